@@ -1,0 +1,1 @@
+"""People, posts held, roles, sign-in, rights history."""

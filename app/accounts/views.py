@@ -1,0 +1,5 @@
+"""Owns the pages of accounts."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("accounts", __name__)

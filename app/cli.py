@@ -1,0 +1,46 @@
+"""Owns the console script ``watchbook``: the commands of all capabilities under one name."""
+
+import sys
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from app.accounts.cli import user
+from app.compliance.cli import check
+from app.footage_access.cli import footage
+from app.ledger.cli import ledger
+from app.operations.cli import COMMANDS as OPERATIONS
+from app.policy.cli import policy
+from app.registry.cli import registry
+from app.settings import BadSetting, Settings
+from app.signage.cli import signs
+from app.viewing_requests.cli import requests
+
+
+def _create_app() -> Flask:
+    from app.factory import create_app  # Late, so that --help answers at once.
+
+    return create_app(Settings.from_env())
+
+
+@click.group(cls=FlaskGroup, create_app=_create_app, add_default_commands=False, add_version_option=False)
+@click.version_option(package_name="watchbook")
+def watchbook() -> None:
+    """영상정보 관리대장 Watchbook.
+
+    CCTV video-information governance: registry, sealed register, requests, policy and signs.
+    """
+
+
+for command in (*OPERATIONS, registry, policy, signs, footage, requests, ledger, check, user):
+    watchbook.add_command(command)
+
+
+def main() -> None:
+    """Run the console script; a bad setting ends with a sentence and exit code 2."""
+    try:
+        watchbook()
+    except BadSetting as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(2)

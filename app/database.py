@@ -1,0 +1,125 @@
+"""Owns the connection to the database: base class of tables, UTC times, and the unit of work.
+
+SQLite runs in WAL mode with ``synchronous=FULL``; writers begin with ``BEGIN IMMEDIATE`` so that two of them
+queue instead of failing half-way (ADR 0002). A version of SQLite with the WAL-reset bug is refused.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from app.settings import BadSetting, Settings
+
+try:  # The wheel carries a current SQLite; where there is no wheel, the system's is checked.
+    import pysqlite3 as sqlite
+except ImportError:  # pragma: no cover  # Depends on the platform.
+    import sqlite3 as sqlite  # type: ignore[no-redef]
+
+_BUSY_SECONDS = 15
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+writes_refused: ContextVar[bool] = ContextVar("writes_refused", default=False)
+"""Set by the web layer while it answers a GET: a page that is only looked at changes nothing."""
+
+
+class Base(DeclarativeBase):
+    """Base of all tables; every constraint has a predictable name, so a violation can be explained."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment with a time zone, stored and returned in UTC; a naive moment is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn any zone into UTC before storing."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an aware moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WriteWhileReading(RuntimeError):
+    """A page that answers a GET tried to change something: a fault of ours, never the user's."""
+
+
+@contextmanager
+def unit_of_work(*, recording_a_look: bool = False) -> Iterator[Session]:
+    """Open a transaction of its own, commit it at the end, roll back if anything is raised.
+
+    ``recording_a_look`` is for the one write a GET may make: sealing that somebody looked (접속기록).
+
+    :raises WriteWhileReading: if a GET is being answered and it is not that.
+    """
+    if writes_refused.get() and not recording_a_look:
+        raise WriteWhileReading("a GET must not change anything")
+    token = _writing.set(True)
+    try:
+        with Session(db.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+    finally:
+        _writing.reset(token)
+        db.session.rollback()  # What is read next must see what was just written.
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    """Return how to create the engine.
+
+    :raises BadSetting: if this SQLite can lose commits (WAL-reset bug, fixed in 3.51.3, 3.50.7 and 3.44.6).
+    """
+    if not settings.is_sqlite:
+        return {"pool_pre_ping": True}
+    version = tuple(int(part) for part in sqlite.sqlite_version.split("."))
+    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    if not fixed:
+        raise BadSetting(
+            f"SQLite {sqlite.sqlite_version} 은(는) 기록을 잃을 수 있는 결함(WAL reset)이 있습니다. "
+            "pysqlite3 패키지를 설치하거나 SQLite 3.51.3 이상을 쓰십시오. (install pysqlite3 or SQLite ≥ 3.51.3)"
+        )
+    return {"module": sqlite, "connect_args": {"timeout": _BUSY_SECONDS}}
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Make every connection of an engine durable and every transaction of the right kind. Call once per engine."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401  # DB-API connections have no type.
+        connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's.
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:  # noqa: ANN401
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

@@ -1,0 +1,1 @@
+"""What every printed paper shares: fonts, a tagged canvas, tables, QR codes, pictograms."""

@@ -1,0 +1,60 @@
+"""Owns how the application is put together; the only module that knows all capabilities."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from app.accounts.queries import actor_of_cookie
+from app.accounts.views import blueprint as accounts
+from app.compliance.views import blueprint as compliance
+from app.database import db, engine_options, prepare_engine
+from app.footage_access.views import blueprint as footage_access
+from app.ledger.views import blueprint as ledger
+from app.operations.views import blueprint as operations
+from app.policy.views import blueprint as policy
+from app.registry.views import blueprint as registry
+from app.settings import CHECKOUT, Settings
+from app.signage.views import blueprint as signage
+from app.viewing_requests.views import blueprint as viewing_requests
+from app.web import prepare_web
+
+BLUEPRINTS = (
+    operations,
+    compliance,
+    footage_access,
+    viewing_requests,
+    registry,
+    policy,
+    signage,
+    ledger,
+    accounts,
+)
+migrate = Migrate()
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application for some settings.
+
+    :raises BadSetting: if a setting cannot be used.
+    """
+    app = Flask("app", template_folder=str(folder("templates")))
+    app.config["SETTINGS"] = settings
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings)
+    if settings.is_sqlite:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(folder("migrations")), render_as_batch=True)
+    with app.app_context():
+        prepare_engine(db.engine)
+    prepare_web(app, load_actor=actor_of_cookie)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def folder(name: str) -> Path:
+    """Return a folder that stands beside the package in a checkout and inside it in a wheel."""
+    inside = Path(__file__).resolve().parent / name
+    return inside if inside.is_dir() else CHECKOUT / name

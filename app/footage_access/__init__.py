@@ -1,0 +1,1 @@
+"""Who saw or copied which footage, and why: the statutory register."""

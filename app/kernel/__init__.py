@@ -1,0 +1,1 @@
+"""Words every capability shares; standard library only, and a closed list of modules."""

@@ -1,0 +1,30 @@
+"""Owns Korean text for searching: NFC, folding, and initial consonants (초성)."""
+
+import unicodedata
+
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_FIRST, _LAST, _PER_INITIAL = 0xAC00, 0xD7A3, 588
+
+
+def nfc(text: str) -> str:
+    """Return the text in NFC with runs of white space folded to one space and none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def initials(text: str) -> str:
+    """Return the text with every Hangul syllable replaced by its initial consonant: 관설동 → ㄱㅅㄷ."""
+    return "".join(
+        _INITIALS[(ord(character) - _FIRST) // _PER_INITIAL] if _FIRST <= ord(character) <= _LAST else character
+        for character in unicodedata.normalize("NFC", text)
+    )
+
+
+def search_key(text: str) -> str:
+    """Return what a search column stores: folded text, a line break, then its initials; white space removed."""
+    folded = "".join(unicodedata.normalize("NFC", text).casefold().split())
+    return f"{folded}\n{initials(folded)}"
+
+
+def search_term(typed: str) -> str:
+    """Return what to look for in a search column; text of initial consonants matches the initials part."""
+    return "".join(unicodedata.normalize("NFC", typed).casefold().split())

@@ -1,0 +1,8 @@
+"""Owns the shell commands of ledger."""
+
+import click
+
+
+@click.group()
+def ledger() -> None:
+    """Append-only"""

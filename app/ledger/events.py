@@ -1,0 +1,99 @@
+"""Owns what an event is: a past-tense fact with a permanent name, and which of its fields are personal."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, ClassVar
+
+from app.kernel.clock import iso
+
+
+def personal(part: str) -> Any:  # noqa: ANN401  # A dataclass field specifier has no better type.
+    """Declare a field whose value is personal data.
+
+    It never enters the sealed body: there stands a salted commitment, and the value goes to an erasable side
+    row named ``part``. Fields that are erased together share a part.
+    """
+    return field(metadata={"personal": part})
+
+
+@dataclass(frozen=True)  # Not slotted: a slotted dataclass is a second class and would be catalogued twice.
+class Event:
+    """Something that happened. Subclasses are frozen dataclasses, keyword-only, and set ``name`` for good.
+
+    Field values are text, whole numbers, booleans, None, dates, moments, enums, or tuples, mappings and
+    dataclasses of these.
+    """
+
+    name: ClassVar[str] = ""
+    version: ClassVar[int] = 1
+
+    @property
+    def subject(self) -> str:
+        """Return what the event is about, as ``kind:code``, e.g. ``viewing_request:2026-0143``. Never personal."""
+        raise NotImplementedError
+
+    @property
+    def site_code(self) -> str | None:
+        """Return the site concerned, for filters and site scope; None when it concerns no single site."""
+        return None
+
+    def open_part(self) -> dict[str, object]:
+        """Return the fields that may be read for ever, as plain JSON values."""
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self) if "personal" not in f.metadata}
+
+    def personal_parts(self) -> dict[str, dict[str, object]]:
+        """Return the personal fields that have a value, as plain JSON values, grouped by part."""
+        parts: dict[str, dict[str, object]] = {}
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if "personal" in f.metadata and value is not None:
+                parts.setdefault(f.metadata["personal"], {})[f.name] = plain(value)
+        return parts
+
+
+def plain(value: object) -> object:
+    """Return a value as canonical JSON can hold it; dates and moments as ISO text.
+
+    :raises TypeError: if the value has no such form.
+    """
+    match value:
+        case Enum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return iso(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [plain(item) for item in value]
+        case frozenset() | set():
+            return sorted(plain(item) for item in value)  # type: ignore[type-var]  # Sets here hold text.
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    raise TypeError(f"an event cannot hold {type(value).__name__}")
+
+
+def catalogue() -> dict[str, type[Event]]:
+    """Return every event class by its stored name.
+
+    :raises ValueError: if two classes share a name or one has none.
+    """
+    found: dict[str, type[Event]] = {}
+    for event_class in _subclasses(Event):
+        if not event_class.name:
+            raise ValueError(f"{event_class.__name__} has no name")
+        if event_class.name in found:
+            raise ValueError(f"two events are named {event_class.name}")
+        found[event_class.name] = event_class
+    return dict(sorted(found.items()))
+
+
+def _subclasses(parent: type[Event]) -> Iterator[type[Event]]:
+    for child in parent.__subclasses__():
+        yield child
+        yield from _subclasses(child)

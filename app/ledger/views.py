@@ -1,0 +1,5 @@
+"""Owns the pages of ledger."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("ledger", __name__)

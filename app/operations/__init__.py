@@ -1,0 +1,1 @@
+"""Running an installation: first start, jobs, backup and restore, health."""

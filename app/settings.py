@@ -1,0 +1,91 @@
+"""Owns what a deployment may set. A bad setting stops the start with a sentence; nothing is guessed."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(Exception):
+    """A setting is missing, malformed or unsafe; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between installations. Paths are absolute; secrets live in ``home``."""
+
+    home: Path
+    database_url: str
+    public_url: str
+    demo: bool = False
+    behind_proxy: bool = False
+    testing: bool = False
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Return whether the database is SQLite."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Return whether cookies are sent over TLS only: always, unless the public address is plain HTTP."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
+        """Return the settings of the environment.
+
+        :raises BadSetting: naming the first setting that cannot be used.
+        """
+        env = os.environ if env is None else env
+        unknown = sorted(name for name in env if name.startswith("WATCHBOOK_") and name not in KNOWN)
+        if unknown:
+            raise BadSetting(f"{unknown[0]}: 모르는 설정입니다. 쓸 수 있는 설정: {', '.join(KNOWN)} (unknown setting)")
+        home = Path(env.get("WATCHBOOK_HOME") or CHECKOUT / "instance").expanduser()
+        if not home.is_absolute():
+            home = Path.cwd() / home
+        if home.exists() and not home.is_dir():
+            raise BadSetting(f"WATCHBOOK_HOME: {home} 은(는) 폴더가 아닙니다. (not a folder)")
+        public_url = (env.get("WATCHBOOK_PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/")
+        parts = urlsplit(public_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise BadSetting(
+                f"WATCHBOOK_PUBLIC_URL: {public_url!r} 은(는) 웹 주소가 아닙니다. "
+                "예: https://cctv.example.kr (give an http or https address)"
+            )
+        return cls(
+            home=home,
+            database_url=_database_url(env.get("DATABASE_URL") or "", home),
+            public_url=public_url,
+            demo=_switch(env, "WATCHBOOK_DEMO"),
+            behind_proxy=_switch(env, "WATCHBOOK_BEHIND_PROXY"),
+        )
+
+
+KNOWN: Mapping[str, str] = {
+    "WATCHBOOK_HOME": "folder of database, keys, attachments and outbox; default: instance/ in the checkout",
+    "WATCHBOOK_PUBLIC_URL": "address that QR codes and notices point to; default: http://127.0.0.1:8000",
+    "WATCHBOOK_DEMO": "1 only by make run: example accounts and a banner; never in a deployment",
+    "WATCHBOOK_BEHIND_PROXY": "1 when exactly one reverse proxy (deploy/nginx.conf) stands in front; default: 0",
+}
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name) or "0"
+    if value not in {"0", "1"}:
+        raise BadSetting(f"{name}: 0 또는 1이어야 하는데 {value!r} 입니다. (must be 0 or 1)")
+    return value == "1"
+
+
+def _database_url(given: str, home: Path) -> str:
+    if not given:
+        return f"sqlite:///{home / 'watchbook.db'}"
+    for scheme in ("postgres://", "postgresql://"):
+        if given.startswith(scheme):
+            return "postgresql+psycopg://" + given.removeprefix(scheme)
+    if given.startswith(("postgresql+psycopg://", "sqlite:///")):
+        return given
+    raise BadSetting("DATABASE_URL: sqlite:/// 또는 postgresql:// 로 시작해야 합니다. (unsupported database)")

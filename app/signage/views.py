@@ -1,0 +1,5 @@
+"""Owns the pages of signage."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("signage", __name__)

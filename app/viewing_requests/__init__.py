@@ -1,0 +1,1 @@
+"""Ask, hold, decide, hand over: viewing requests and their clocks."""

