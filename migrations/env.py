@@ -1,24 +1,36 @@
 """Owns how migrations run: on the application's own engine, on SQLite and PostgreSQL alike."""
 
+from pathlib import Path
+
 from alembic import context
+from alembic.util import load_python_file
 from flask import current_app
 
+guards = load_python_file(str(Path(__file__).parent), "guards.py")  # Gives ``op`` its guard_table and drop_guards.
 engine = current_app.extensions["migrate"].db.engine
 target_metadata = current_app.extensions["migrate"].db.metadatas[None]
 
 
 def run() -> None:
-    """Run the migrations in one transaction."""
+    """Run the migrations in one transaction; no step may lose a guard."""
     with engine.connect() as connection:
+        connection.info["guards"] = guards.triggers(connection)
+        connection.rollback()
         context.configure(
             connection=connection,
             target_metadata=target_metadata,
             render_as_batch=True,
             compare_type=True,
             transaction_per_migration=False,
+            on_version_apply=_restore_lost_guards,
         )
-        with context.begin_transaction():
+        with guards.tables_rebuildable(connection), context.begin_transaction():
             context.run_migrations()
+
+
+def _restore_lost_guards(*, ctx, **_step) -> None:  # noqa: ANN001, ANN003  # Alembic's callback, given by keyword.
+    connection = ctx.connection
+    connection.info["guards"] = guards.restore_lost(connection, connection.info["guards"])
 
 
 run()

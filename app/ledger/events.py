@@ -53,6 +53,21 @@ class Event:
         return parts
 
 
+@dataclass(frozen=True, kw_only=True)
+class ClockWentBack(Event):
+    """The clock of the machine was set back; entries keep the later time until it has caught up."""
+
+    name: ClassVar[str] = "clock.anomaly"
+
+    clock_before: datetime
+    clock_now: datetime
+
+    @property
+    def subject(self) -> str:
+        """Return the clock."""
+        return "clock:server"
+
+
 def plain(value: object) -> object:
     """Return a value as canonical JSON can hold it; dates and moments as ISO text.
 

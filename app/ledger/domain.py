@@ -1,0 +1,80 @@
+"""Owns what an entry is made of: its sealed bytes, its commitments to personal parts, and the receipt for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from app.kernel.canonical import canonical_bytes
+from app.kernel.clock import iso
+from app.kernel.errors import Refusal
+from app.kernel.messages import N_
+
+LOG_ID = 1
+"""The one log of today; every table carries it, so that each operating organisation can have its own."""
+BODY_VERSION = 1
+MAX_BODY = 65_535
+"""Bytes; the length prefix of a C2SP entry bundle has sixteen bits."""
+SALT_SIZE = 32
+
+
+class EntryTooLarge(Refusal):
+    """What should be recorded does not fit into one entry."""
+
+    text = N_("한 번에 기록할 내용이 너무 큽니다({size}바이트). {most}바이트 이하로 줄이거나 나누어 입력하십시오.")
+
+
+class LogAlreadySigned(Refusal):
+    """A log that has been signed keeps its name for good."""
+
+    text = N_("이미 서명한 기록부의 이름은 바꿀 수 없습니다.")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where an event was sealed."""
+
+    log_id: int
+    leaf: int
+    entry_id: str
+    recorded_at: datetime
+
+
+def commitment(salt: bytes, content: bytes) -> str:
+    """Return what stands in the sealed body for a personal part: it can be checked, and forgotten with its salt."""
+    return sha256(salt + content).hexdigest()
+
+
+def body_bytes(
+    *,
+    entry_id: str,
+    recorded_at: datetime,
+    event: str,
+    event_version: int,
+    actor_id: int,
+    subject: str,
+    site_code: str | None,
+    open_part: Mapping[str, object],
+    commitments: Mapping[str, str],
+) -> bytes:
+    """Return the exact bytes that are stored and hashed.
+
+    :raises EntryTooLarge: if they are more than a leaf may hold.
+    """
+    body = canonical_bytes(
+        {
+            "v": BODY_VERSION,
+            "id": entry_id,
+            "at": iso(recorded_at),
+            "event": event,
+            "event_version": event_version,
+            "actor": actor_id,
+            "subject": subject,
+            "site": site_code,
+            "data": open_part,
+            "private": commitments,
+        }
+    )
+    if len(body) > MAX_BODY:
+        raise EntryTooLarge(size=len(body), most=MAX_BODY)
+    return body
