@@ -1,0 +1,90 @@
+"""Owns legal periods: how many days, years or hours, from which source, on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.law.sources import Source, source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A length of time the law (or, if the source says so, this product) sets. Exactly one unit is given."""
+
+    source: Source
+    days: int | None = None
+    hours: int | None = None
+    months: int | None = None
+    years: int | None = None
+
+
+def answer_days(on: date) -> Period:
+    """Return the days to show footage or say when, from receipt (영 제41조제4항)."""
+    return Period(days=10, source=source("decree.41.4", on=on))
+
+
+def refusal_notice_days(on: date) -> Period:
+    """Return the days to notify a refusal, postponement or partial viewing (영 제42조제2항)."""
+    return Period(days=10, source=source("decree.42.2", on=on))
+
+
+def deletion_answer_days(on: date) -> Period:
+    """Return the days to act on a deletion request (영 제43조제3항)."""
+    return Period(days=10, source=source("decree.43.3", on=on))
+
+
+def suspension_answer_days(on: date) -> Period:
+    """Return the days to answer a suspension request, closed places only (영 제44조제2항)."""
+    return Period(days=10, source=source("decree.44.2", on=on))
+
+
+def guideline_retention_days(on: date) -> Period:
+    """Return the days footage is kept at most without a written reason (표준지침 제41조제2항)."""
+    return Period(days=30, source=source("guideline.41.2", on=on))
+
+
+def destroy_within_days(on: date) -> Period:
+    """Return the days to destroy after the period ends (표준지침 제10조제1항)."""
+    return Period(days=5, source=source("guideline.10.1", on=on))
+
+
+def permission_record_years(on: date) -> Period:
+    """Return the years permission records are kept (안전성기준 제5조제3항)."""
+    return Period(years=3, source=source("safety.5.3", on=on))
+
+
+def access_log_years(on: date, *, many_or_sensitive: bool = False) -> Period:
+    """Return the years access logs are kept (안전성기준 제8조제1항).
+
+    ``many_or_sensitive``: 50,000 data subjects or more, or unique identifiers or sensitive data.
+    """
+    return Period(years=2 if many_or_sensitive else 1, source=source("safety.8.1", on=on))
+
+
+def plan_check_years(on: date) -> Period:
+    """Return the years between checks of the internal plan (안전성기준 제4조)."""
+    return Period(years=1, source=source("safety.4", on=on))
+
+
+def breach_notice_hours(on: date) -> Period:
+    """Return the hours to tell data subjects of a leak (법 제34조제1항)."""
+    return Period(hours=72, source=source("pipa.34.1", on=on))
+
+
+def breach_report_hours(on: date) -> Period:
+    """Return the hours to report a leak to the authority (법 제34조제4항)."""
+    return Period(hours=72, source=source("pipa.34.4", on=on))
+
+
+def register_years(on: date) -> Period:
+    """Return the years the footage register is kept: our default, no law."""
+    return Period(years=3, source=source("product.register.years", on=on))
+
+
+def log_review_months(on: date) -> Period:
+    """Return the months between reviews of access logs: our default, the internal plan decides."""
+    return Period(months=1, source=source("product.log_review.months", on=on))
+
+
+def sign_check_months(on: date) -> Period:
+    """Return the months between checks of a sign on site: our default, no law."""
+    return Period(months=12, source=source("product.sign.check_months", on=on))
