@@ -1,0 +1,263 @@
+"""Owns running text on paper: headings, paragraphs, lists and tables, with heads, feet and "page n / N".
+
+Text given to a flow is plain: it is never read as markup. A character no font can draw is refused, not dropped.
+"""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, PageBreak, SimpleDocTemplate, Spacer
+
+from app.documents import fonts
+from app.documents.canvas import TaggedCanvas
+from app.documents.flowables import Anchor, Cell, TaggedParagraph, TaggedTable
+
+MM = 72 / 25.4
+INK, QUIET, NAVY = HexColor("#0E1116"), HexColor("#4A5361"), HexColor("#10243F")
+RULE, SHADE = HexColor("#B9C1CB"), HexColor("#EDF1F5")
+_QUIET = (0.29, 0.325, 0.38)
+_MARGIN = 20 * MM
+_KEPT_TOGETHER = 100  # Points; a heading with less than this below it goes to the next page.
+_LONGEST_SPAN = 6  # Rows; a taller merged cell is cut and its text repeated, so that a page can end inside it.
+
+
+def _style(name: str, size: float, **more: Any) -> ParagraphStyle:  # noqa: ANN401  # ReportLab's settings.
+    more = {"fontName": fonts.REGULAR, "textColor": INK, "leading": size * 1.55} | more
+    return ParagraphStyle(
+        name,
+        fontSize=size,
+        bulletFontName=more["fontName"],
+        bulletFontSize=size,
+        splitLongWords=1,
+        allowWidows=0,
+        **more,
+    )
+
+
+STYLES = {
+    "h1": _style("h1", 19, fontName=fonts.BOLD, textColor=NAVY, spaceAfter=10, leading=25),
+    "h2": _style("h2", 13, fontName=fonts.BOLD, textColor=NAVY, spaceBefore=14, spaceAfter=5),
+    "h3": _style("h3", 11, fontName=fonts.BOLD, spaceBefore=9, spaceAfter=3),
+    "body": _style("body", 10, spaceAfter=5),
+    "note": _style("note", 8.5, textColor=QUIET, spaceAfter=4),
+    "item": _style("item", 10, leftIndent=16, bulletIndent=4, spaceAfter=3),
+    "caption": _style("caption", 9, fontName=fonts.BOLD, spaceBefore=5, spaceAfter=3),
+    "cell": _style("cell", 8.8, leading=12.8),
+    "number": _style("number", 8.8, leading=12.8, alignment=TA_RIGHT),
+    "head": _style("head", 8.8, fontName=fonts.BOLD, textColor=NAVY, leading=12.8),
+}
+
+
+class Flow:
+    """A document under construction. Add pieces in reading order, then take ``pdf()`` once."""
+
+    def __init__(self, *, title: str, author: str, subject: str = "", lang: str = "ko-KR", wide: bool = False) -> None:
+        """Begin an empty document; ``wide`` for landscape pages.
+
+        :raises Undrawable: if the title or author cannot be drawn in the head of a page.
+        """
+        fonts.register()
+        self.title, self.author = fonts.check_text(title, fonts.BOLD), fonts.check_text(author)
+        self.subject, self.lang = subject, lang
+        self.size = landscape(A4) if wide else A4
+        self._story: list[Any] = []
+
+    @property
+    def width(self) -> float:
+        """Return how wide the text is, in points."""
+        return float(self.size[0] - 2 * _MARGIN)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Add a heading of level 1, 2 or 3; it also stands in the document's outline.
+
+        :raises Undrawable: if a character is in no font.
+        """
+        if level > 1:
+            self._story.append(CondPageBreak(_KEPT_TOGETHER))
+        heading = self._piece(text, f"h{level}", Anchor(f"H{level}"))
+        heading.outline = (" ".join(text.split()), level - 1)
+        self._story.append(heading)
+
+    def paragraph(self, text: str, *, kind: str = "body", lead: str | None = None) -> None:
+        """Add a paragraph (kind "body" or "note"), begun in bold by ``lead`` if given. Line breaks are kept.
+
+        :raises Undrawable: if a character is in no font.
+        """
+        self._story.append(self._piece(text, kind, Anchor("P"), lead=lead))
+
+    def items(self, texts: Sequence[str], *, ordered: bool = False) -> None:
+        """Add a list, with numbers if it is ordered.
+
+        :raises Undrawable: if a character is in no font.
+        """
+        group = Anchor("L", attributes=f"/A<</O/List/ListNumbering/{'Decimal' if ordered else 'Disc'}>>")
+        for number, text in enumerate(texts, start=1):
+            anchor = Anchor("LBody", inside=Anchor("LI", inside=group))
+            self._story.append(self._piece(text, "item", anchor, bullet=f"{number}." if ordered else "•"))
+
+    def table(
+        self,
+        *,
+        head: Sequence[Sequence[Cell | str]],
+        rows: Sequence[Sequence[Cell | str]],
+        widths: Sequence[float] | None = None,
+        caption: str | None = None,
+    ) -> None:
+        """Add a table. Cells read as in HTML: positions covered by a merged cell are left out of later rows.
+
+        ``widths`` are relative. Rows of ``head`` are repeated on every page.
+
+        :raises Undrawable: if a character is in no font.
+        :raises ValueError: if the cells do not fill the grid.
+        """
+        if caption:
+            self._story.append(CondPageBreak(_KEPT_TOGETHER))
+            self._story.append(self._piece(caption, "caption", Anchor("P")))
+        grid, spans = _laid_out([*head, *rows])
+        columns = len(grid[0])
+        parts = list(widths or [1] * columns)
+        if len(parts) != columns:
+            raise ValueError(f"{columns} columns but {len(parts)} widths")
+        content = [[self._cell(cell, is_head=y < len(head)) for cell in row] for y, row in enumerate(grid)]
+        table = TaggedTable(
+            content,
+            colWidths=[part * self.width / sum(parts) for part in parts],
+            repeatRows=len(head),
+            spaceBefore=3,
+            spaceAfter=9,
+            style=[
+                ("GRID", (0, 0), (-1, -1), 0.5, RULE),
+                ("LINEABOVE", (0, 0), (-1, 0), 1.2, NAVY),
+                ("BACKGROUND", (0, 0), (-1, len(head) - 1), SHADE) if head else ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8.8),
+                ("LEFTPADDING", (0, 0), (-1, -1), 5),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+                ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+                *spans,
+            ],
+        )
+        table.anchor = Anchor("Table")
+        self._story.append(table)
+
+    def space(self, points: float) -> None:
+        """Add empty height."""
+        self._story.append(Spacer(1, points))
+
+    def new_page(self) -> None:
+        """Begin a new page."""
+        self._story.append(PageBreak())
+
+    def pdf(self) -> bytes:
+        """Return the document as PDF/UA-1 and PDF/A-2a; may be called once.
+
+        :raises reportlab.platypus.doctemplate.LayoutError: if one piece cannot fit on any page.
+        """
+        buffer = io.BytesIO()
+        template = SimpleDocTemplate(
+            buffer,
+            pagesize=self.size,
+            leftMargin=_MARGIN - 6,  # The frame pads by 6 points.
+            rightMargin=_MARGIN - 6,
+            topMargin=24 * MM,
+            bottomMargin=22 * MM,
+            title=self.title,
+            author=self.author,
+            subject=self.subject,
+            lang=self.lang,
+        )
+        with fonts.drawing:
+            template.build(
+                self._story, onFirstPage=self._furniture, onLaterPages=self._furniture, canvasmaker=_NumberedCanvas
+            )
+        return buffer.getvalue()
+
+    def _piece(
+        self, text: str, style: str, anchor: Anchor, *, lead: str | None = None, bullet: str | None = None
+    ) -> TaggedParagraph:
+        font = STYLES[style].fontName
+        marked = "<br/>".join(escape(fonts.check_text(" ".join(line.split()), font)) for line in text.splitlines())
+        if lead:
+            marked = f"<b>{escape(fonts.check_text(lead, fonts.BOLD))}</b> {marked}"
+        piece = TaggedParagraph(marked, STYLES[style], bulletText=bullet)
+        piece.anchor = anchor
+        return piece
+
+    def _cell(self, cell: Cell | None, *, is_head: bool) -> list[TaggedParagraph] | str:
+        if cell is None:
+            return ""
+        style = "head" if is_head or cell.heads_row else "number" if cell.numeric else "cell"
+        piece = self._piece(cell.text, style, Anchor("P"))
+        piece.cell, piece.is_head = cell, is_head
+        return [piece]
+
+    def _furniture(self, canvas: "_NumberedCanvas", _template: object) -> None:
+        width, height = self.size
+        canvas.begin_page(self.size)
+        canvas.artifact("Pagination")
+        top, bottom = height - 14 * MM, 12 * MM
+        canvas.write(_MARGIN, top, self.title, font=fonts.REGULAR, size=8, colour=_QUIET)
+        across = fonts.width(self.author, fonts.REGULAR) * 8
+        canvas.write(width - _MARGIN - across, top, self.author, font=fonts.REGULAR, size=8, colour=_QUIET)
+        canvas.raw(f"0.73 0.76 0.8 RG 0.5 w {_MARGIN:.2f} {top - 6:.2f} m {width - _MARGIN:.2f} {top - 6:.2f} l S")
+        number = f"{canvas.getPageNumber()} / "
+        canvas.write(
+            width / 2 - fonts.width(number, fonts.REGULAR) * 8,
+            bottom,
+            number,
+            font=fonts.REGULAR,
+            size=8,
+            colour=_QUIET,
+        )
+        canvas.raw(f"q 1 0 0 1 {width / 2:.2f} {bottom:.2f} cm")
+        canvas.doForm("total")
+        canvas.raw("Q")
+        canvas.unmark()
+
+
+class _NumberedCanvas(TaggedCanvas):
+    """Draws the number of pages, known only at the end, as a form that every page refers to."""
+
+    def _finish(self) -> None:
+        if self._code:
+            self.showPage()
+        if not self._doc.hasForm("total"):
+            total = str(self.getPageNumber() - 1)
+            self.beginForm("total", 0, -4, 60, 12)
+            self.write(0, 0, total, font=fonts.REGULAR, size=8, colour=_QUIET)
+            self.endForm()
+        super()._finish()
+
+
+def _laid_out(rows: Sequence[Sequence[Cell | str]]) -> tuple[list[list[Cell | None]], list[tuple[Any, ...]]]:
+    """Return the full grid (None where a merged cell covers) and the commands that merge.
+
+    :raises ValueError: if a row is too short or too long.
+    """
+    taken: dict[tuple[int, int], Cell | None] = {}
+    spans: list[tuple[Any, ...]] = []
+    for y, row in enumerate(rows):
+        x = 0
+        for given in row:
+            cell = Cell(given) if isinstance(given, str) else given
+            while (x, y) in taken:
+                x += 1
+            for start in range(0, cell.rows, _LONGEST_SPAN):
+                tall = min(_LONGEST_SPAN, cell.rows - start)
+                for dy in range(tall):
+                    for dx in range(cell.columns):
+                        taken[x + dx, y + start + dy] = None
+                taken[x, y + start] = Cell(cell.text, tall, cell.columns, cell.heads_row, cell.numeric)
+                if tall > 1 or cell.columns > 1:
+                    spans.append(("SPAN", (x, y + start), (x + cell.columns - 1, y + start + tall - 1)))
+    columns = 1 + max(x for x, _ in taken)
+    if len(taken) != columns * len(rows):
+        raise ValueError("the cells do not fill the table")
+    return [[taken[x, y] for x in range(columns)] for y in range(len(rows))], spans
