@@ -17,10 +17,12 @@ from sqlalchemy.types import TypeDecorator
 
 from app.settings import BadSetting, Settings
 
+__all__ = ["Base", "UTCDateTime", "db", "engine_options", "prepare_engine", "sqlite", "unit_of_work", "writes_refused"]
+
 try:  # The wheel carries a current SQLite; where there is no wheel, the system's is checked.
     import pysqlite3 as sqlite
-except ImportError:  # pragma: no cover  # Depends on the platform.
-    import sqlite3 as sqlite  # type: ignore[no-redef]
+except ImportError:  # Depends on the platform.
+    import sqlite3 as sqlite
 
 _BUSY_SECONDS = 15
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

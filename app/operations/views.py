@@ -1,5 +1,27 @@
-"""Owns the pages of operations."""
+"""Owns the pages machines ask: is the process alive, and can it do its work?"""
 
-from flask import Blueprint
+from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
+
+from app.database import db
+from app.operations import queries
+from app.web.access import public
 
 blueprint = Blueprint("operations", __name__)
+
+
+@blueprint.get("/healthz")
+@public
+def healthz() -> ResponseReturnValue:
+    """Answer as long as the process does."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@blueprint.get("/readyz")
+@public
+def readyz() -> ResponseReturnValue:
+    """Answer 200 when the database is there and migrated, else 503."""
+    revision = queries.schema_revision(db.session())
+    if revision is None:
+        return jsonify(status="not ready"), 503
+    return jsonify(status="ok", schema=revision)

@@ -1,0 +1,151 @@
+"""Owns the backup file: a ZIP of database, keys and uploads with a manifest of their SHA-256.
+
+SQLite is copied with its online backup API, PostgreSQL with pg_dump; both are consistent while people work.
+Restoring checks every hash first and puts nothing in place itself.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from app.database import sqlite
+from app.kernel.errors import Refusal
+from app.kernel.messages import N_
+from app.settings import Settings
+
+FORMAT = "watchbook.backup/1"
+DATABASE_MEMBER = {"sqlite": "database.sqlite", "postgresql": "database.pgdump"}
+KEPT_FOLDERS = ("keys", "attachments", "outbox")
+_CHUNK = 1 << 20
+
+
+class BrokenBackup(Refusal):
+    """The backup file is damaged, incomplete or of another kind."""
+
+    text = N_("백업 파일을 쓸 수 없습니다: {why}")
+
+
+class ProgramMissing(Refusal):
+    """A program of the database is not installed."""
+
+    text = N_("{program} 프로그램이 없습니다. postgresql-client를 설치하십시오.")
+
+
+def write_backup(settings: Settings, target: Path, *, facts: dict[str, object]) -> None:
+    """Write a backup; it appears under its name only when it is whole (mode 0600).
+
+    :raises ProgramMissing: if PostgreSQL is used and pg_dump is not installed.
+    """
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    copy = target.with_name(f".{target.name}.{os.getpid()}.database")
+    kind = "sqlite" if settings.is_sqlite else "postgresql"
+    try:
+        if settings.is_sqlite:
+            _copy_sqlite(Path(settings.database_url.removeprefix("sqlite:///")), copy)
+        else:
+            url, password = _without_password(settings)
+            _postgresql("pg_dump", password, ["--format=custom", "--no-owner", "--file", str(copy), url])
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            _pack(file, settings, copy, DATABASE_MEMBER[kind], {"format": FORMAT, "database": kind, **facts})
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
+
+
+def unpack_backup(source: Path, folder: Path) -> dict[str, object]:
+    """Unpack a backup into an empty folder and return its manifest.
+
+    :raises BrokenBackup: if the file is no backup, or any member is missing, added or altered.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            manifest = json.loads(archive.read("manifest.json"))
+            if manifest.get("format") != FORMAT:
+                raise BrokenBackup(why=f"format {manifest.get('format')!r}")
+            members = set(archive.namelist()) - {"manifest.json"}
+            if members != set(manifest["files"]):
+                raise BrokenBackup(why=", ".join(sorted(members ^ set(manifest["files"]))))
+            for name, digest in manifest["files"].items():
+                path = folder / name
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    raise BrokenBackup(why=name)
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                with archive.open(name) as member, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
+                    shutil.copyfileobj(member, out, _CHUNK)
+                if _digest(path) != digest:
+                    raise BrokenBackup(why=name)
+    except (OSError, zipfile.BadZipFile, KeyError, json.JSONDecodeError, NotImplementedError) as fault:
+        raise BrokenBackup(why=str(fault)) from fault
+    result: dict[str, object] = manifest
+    return result
+
+
+def load_postgresql(settings: Settings, dump: Path) -> None:
+    """Load a dump into the empty database of the settings, all or nothing.
+
+    :raises ProgramMissing: if pg_restore is not installed.
+    :raises BrokenBackup: if the dump does not load.
+    """
+    url, password = _without_password(settings)
+    _postgresql(
+        "pg_restore",
+        password,
+        ["--no-owner", "--single-transaction", "--exit-on-error", "--dbname", url, str(dump)],
+    )
+
+
+def _pack(file: object, settings: Settings, copy: Path, database_member: str, manifest: dict[str, object]) -> None:
+    digests = {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # A binary file.
+        for name, path in [(database_member, copy), *_kept_files(settings.home)]:
+            archive.write(path, name)
+            digests[name] = _digest(path)
+        archive.writestr("manifest.json", json.dumps({**manifest, "files": digests}, indent=1))
+
+
+def _kept_files(home: Path) -> Iterator[tuple[str, Path]]:
+    for folder in KEPT_FOLDERS:
+        for path in sorted((home / folder).rglob("*")):
+            if path.is_file():
+                yield str(path.relative_to(home)), path
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    with closing(sqlite.connect(f"file:{source}?mode=ro", uri=True)) as live, closing(sqlite.connect(target)) as copy:
+        live.backup(copy)
+    target.chmod(0o600)
+
+
+def _postgresql(program: str, password: str, arguments: list[str]) -> None:
+    found = shutil.which(program)
+    if not found:
+        raise ProgramMissing(program=program)
+    outcome = subprocess.run(  # noqa: S603  # Our own settings, no shell.
+        [found, *arguments], capture_output=True, text=True, check=False, env={**os.environ, "PGPASSWORD": password}
+    )
+    if outcome.returncode:
+        raise BrokenBackup(why=outcome.stderr.strip()[-500:])
+
+
+def _without_password(settings: Settings) -> tuple[str, str]:
+    """Return the address without its password, which would be seen in the list of processes, and the password."""
+    url = make_url(settings.database_url)
+    password = url.password or ""
+    plain = url.set(drivername="postgresql", password=None).render_as_string()
+    return plain, password
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

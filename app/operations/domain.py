@@ -1,0 +1,47 @@
+"""Owns when a job is due: each has slots, and each slot is done once, by whoever takes it first."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from app.kernel.messages import N_
+
+LEASE = timedelta(minutes=15)
+"""A slot taken longer ago than this and never finished may be taken again: its taker died."""
+
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something done regularly. Slots begin every ``every``, shifted by ``offset`` from midnight UTC."""
+
+    name: str
+    title: str  # Korean message id.
+    every: timedelta
+    offset: timedelta = timedelta(0)
+
+    def slot_at(self, now: datetime) -> datetime:
+        """Return the beginning (UTC) of the slot a moment falls into."""
+        whole = (now - _EPOCH - self.offset) // self.every
+        return _EPOCH + self.offset + whole * self.every
+
+
+SEAL = Job("ledger.checkpoint", N_("원장 봉인 서명"), timedelta(minutes=1))
+VERIFY = Job("ledger.verify", N_("원장 야간 검증"), timedelta(days=1), timedelta(hours=18))  # 03:00 KST.
+END_SESSIONS = Job("sessions.end", N_("만료된 로그인 정리"), timedelta(minutes=10))
+ERASE = Job("ledger.erase", N_("보관기간이 끝난 개인정보 삭제"), timedelta(hours=1))
+
+JOBS: tuple[Job, ...] = (SEAL, END_SESSIONS, ERASE, VERIFY)
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """When a job last ran and how it went; ``outcome`` None: running or died."""
+
+    name: str
+    title: str
+    slot: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    outcome: str | None
+    detail: str | None

@@ -1,0 +1,38 @@
+"""Owns what is read about the installation itself."""
+
+from sqlalchemy import select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.operations.domain import JOBS, JobRow
+from app.operations.models import JobRun
+
+
+def newest_runs(session: Session) -> list[JobRow]:
+    """Return the newest run of every job, in the order of the list of jobs; never run: only its name."""
+    rows = []
+    for job in JOBS:
+        run = session.scalars(
+            select(JobRun).where(JobRun.name == job.name).order_by(JobRun.slot.desc()).limit(1)
+        ).one_or_none()
+        rows.append(
+            JobRow(
+                name=job.name,
+                title=job.title,
+                slot=run.slot if run else None,
+                started_at=run.started_at if run else None,
+                finished_at=run.finished_at if run else None,
+                outcome=run.outcome if run else None,
+                detail=run.detail if run else None,
+            )
+        )
+    return rows
+
+
+def schema_revision(session: Session) -> str | None:
+    """Return the migration the database is at; None when there is no database to ask."""
+    try:
+        revision: str | None = session.scalar(text("SELECT max(version_num) FROM alembic_version"))
+    except SQLAlchemyError:
+        return None
+    return revision
