@@ -20,9 +20,22 @@ from uuid_utils import uuid7
 from app.kernel.actor import SYSTEM, Actor
 from app.kernel.canonical import canonical_bytes
 from app.kernel.clock import Micros, from_micros, kst_day, to_micros
-from app.ledger.domain import LOG_ID, SALT_SIZE, Receipt, body_bytes, commitment
+from app.ledger.domain import (
+    LOG_ID,
+    LONGEST_ORIGIN,
+    SALT_SIZE,
+    BadLogName,
+    HistoryChanged,
+    KeyChanged,
+    LogAlreadySigned,
+    Receipt,
+    body_bytes,
+    commitment,
+)
 from app.ledger.events import ClockWentBack, Event
-from app.ledger.models import LedgerEntry, LedgerHead, LedgerNode, LedgerPrivate
+from app.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerNode, LedgerPrivate
+from app.ledger.notes import BadNote, Checkpoint, SigningKey, VerifierKey
+from app.ledger.proofs import head, root_at, subtrees
 from app.ledger.tree import Frontier, leaf_hash
 
 CLOCK_TOLERANCE = 2_000_000
@@ -46,6 +59,7 @@ _GROW_HEAD = (
 _INSERT_ENTRY = insert(LedgerEntry.__table__)  # type: ignore[arg-type]
 _INSERT_NODE = insert(LedgerNode.__table__)  # type: ignore[arg-type]
 _INSERT_PRIVATE = insert(LedgerPrivate.__table__)  # type: ignore[arg-type]
+_INSERT_CHECKPOINT = insert(LedgerCheckpoint.__table__)  # type: ignore[arg-type]
 _COUNT_DAY = text(
     "INSERT INTO ledger_day (log_id, day, first_leaf, last_leaf) VALUES (:log_id, :day, :first_leaf, :last_leaf) "
     "ON CONFLICT (log_id, day) DO UPDATE SET last_leaf = excluded.last_leaf"
@@ -122,6 +136,62 @@ def append_all(
     if grown.rowcount != 1:  # type: ignore[attr-defined]  # An UPDATE returns a cursor result.
         raise RuntimeError("the head of the ledger moved under its lock")
     return batch.receipts[-len(events) :]
+
+
+def checkpoint(session: Session, *, signer: SigningKey, now: datetime) -> str:
+    """Sign the present head, store the checkpoint, and return it; the newest one again if nothing came after it.
+
+    A log signs nothing that contradicts what it signed before: it must still begin with what the last checkpoint says.
+
+    :raises KeyChanged: if another key signed the last checkpoint.
+    :raises HistoryChanged: if the log no longer begins with what was signed.
+    """
+    session.execute(_LOCK_HEAD)
+    present = head(session)
+    key = signer.verifier(present.origin)
+    if present.note is not None:
+        last = _opened(present.note, key=key)
+        grown = last.size <= present.size and last.origin == present.origin
+        if not grown or root_at(last.size, subtrees(session)) != last.root:
+            raise HistoryChanged(size=last.size)
+        if last.size == present.size:
+            return present.note
+    text = Checkpoint(present.origin, present.size, present.root).text
+    note = str(signer.sign(text, name=present.origin))
+    row = {"log_id": LOG_ID, "size": present.size, "made_at": to_micros(now), "note": note}
+    session.execute(_INSERT_CHECKPOINT, row)
+    session.execute(update(LedgerHead).where(LedgerHead.log_id == LOG_ID).values(note=note))
+    return note
+
+
+def name_log(session: Session, *, origin: str) -> None:
+    """Give the log the name it signs under, e.g. ``cctv.example.kr/watchbook``, in place of the invented one.
+
+    :raises BadLogName: if it is empty, too long, or has a space or plus sign.
+    :raises LogAlreadySigned: if the log has signed anything under another name.
+    """
+    session.execute(_LOCK_HEAD)
+    present = head(session)
+    if origin == present.origin:
+        return
+    if (
+        not origin
+        or len(origin) > LONGEST_ORIGIN
+        or "+" in origin
+        or len(origin.split()) != 1
+        or origin.strip() != origin
+    ):
+        raise BadLogName
+    if present.note is not None:
+        raise LogAlreadySigned
+    session.execute(update(LedgerHead).where(LedgerHead.log_id == LOG_ID).values(origin=origin))
+
+
+def _opened(note: str, *, key: VerifierKey) -> Checkpoint:
+    try:
+        return Checkpoint.open(note, key=key)
+    except BadNote as problem:
+        raise KeyChanged from problem
 
 
 class _Batch:

@@ -16,6 +16,7 @@ BODY_VERSION = 1
 MAX_BODY = 65_535
 """Bytes; the length prefix of a C2SP entry bundle has sixteen bits."""
 SALT_SIZE = 32
+LONGEST_ORIGIN = 200
 
 
 class EntryTooLarge(Refusal):
@@ -28,6 +29,27 @@ class LogAlreadySigned(Refusal):
     """A log that has been signed keeps its name for good."""
 
     text = N_("이미 서명한 기록부의 이름은 바꿀 수 없습니다.")
+
+
+class BadLogName(Refusal):
+    """A log's name stands in signed notes, which set it off by spaces and plus signs."""
+
+    text = N_("기록부 이름은 빈칸과 '+' 없이 200자 이하로 쓰십시오. 예: cctv.example.kr/watchbook")
+
+
+class KeyChanged(Refusal):
+    """The last checkpoint was not signed with this key."""
+
+    text = N_("마지막 체크포인트를 서명한 키가 아닙니다. 백업에서 원래 키를 되돌린 뒤 다시 하십시오.")
+
+
+class HistoryChanged(Refusal):
+    """The log no longer begins with what it once signed."""
+
+    text = N_(
+        "이미 서명한 처음 {size}건이 그때와 다릅니다. 서명하지 않았습니다. "
+        "'watchbook ledger verify'로 달라진 곳을 확인하십시오."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class ClockWentBack(Event):
         return "clock:server"
 
 
-def plain(value: object) -> object:
+def plain(value: object) -> object:  # noqa: PLR0911  # One line for each kind of value reads best.
     """Return a value as canonical JSON can hold it; dates and moments as ISO text.
 
     :raises TypeError: if the value has no such form.

@@ -1,0 +1,131 @@
+"""Owns what the stored hashes prove: how far the log has grown, and that an entry stands in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import from_micros
+from app.kernel.errors import NotFound
+from app.ledger.domain import LOG_ID
+from app.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerNode
+from app.ledger.notes import InclusionText, encoded_hashes
+from app.ledger.tree import STORED_LEVELS, Frontier, SubtreeHash, inclusion_proof, root_of
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far the log has grown, and the newest signed checkpoint."""
+
+    origin: str
+    size: int
+    root: bytes
+    last_at: datetime
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InclusionProof:
+    """That an entry stands in the log: its hash and what leads from it to the root.
+
+    ``note`` is the newest signed checkpoint that covers the entry, or None while there is none; then the proof leads to
+    the present, unsigned head. ``text`` is the C2SP proof for checking elsewhere.
+    """
+
+    leaf: int
+    leaf_hash: bytes
+    path: tuple[bytes, ...]
+    size: int
+    root: bytes
+    note: str | None
+
+    @property
+    def text(self) -> str | None:
+        """Return the ``.tlog-proof`` text, or None while nothing signed covers the entry."""
+        return None if self.note is None else str(InclusionText(self.leaf, self.path, self.note))
+
+    @property
+    def shown_path(self) -> tuple[str, ...]:
+        """Return the hashes of the path as they are printed."""
+        return encoded_hashes(self.path)
+
+    @property
+    def shown_root(self) -> str:
+        """Return the root as it is printed."""
+        return encoded_hashes([self.root])[0]
+
+
+def head(session: Session) -> Head:
+    """Return how far the log has grown."""
+    statement = select(
+        LedgerHead.origin, LedgerHead.size, LedgerHead.frontier, LedgerHead.last_at, LedgerHead.note
+    ).where(LedgerHead.log_id == LOG_ID)
+    origin, size, frontier, last_at, note = session.execute(statement).one()
+    return Head(origin, size, Frontier.unpack(size, frontier).root, from_micros(last_at), note)
+
+
+def inclusion_proof_of(session: Session, *, leaf: int) -> InclusionProof:
+    """Return the proof that an entry stands in the log.
+
+    :raises NotFound: if there is no such entry.
+    """
+    own = session.scalar(select(LedgerEntry.leaf_hash).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf == leaf))
+    if own is None:
+        raise NotFound
+    signed = session.execute(
+        select(LedgerCheckpoint.size, LedgerCheckpoint.note)
+        .where(LedgerCheckpoint.log_id == LOG_ID, LedgerCheckpoint.size > leaf)
+        .order_by(LedgerCheckpoint.size.desc())
+        .limit(1)
+    ).one_or_none()
+    size, note = (signed.size, signed.note) if signed else (head(session).size, None)
+    subtree = subtrees(session)
+    path = inclusion_proof(leaf=leaf, size=size, subtree=subtree)
+    root = root_at(size, subtree)
+    return InclusionProof(leaf, own, tuple(path), size, root, note)
+
+
+def root_at(size: int, subtree: SubtreeHash) -> bytes:
+    """Return the root the log had when it held so many entries."""
+    hashes, start = [], 0
+    for level in range(size.bit_length() - 1, -1, -1):
+        if size >> level & 1:
+            hashes.append(subtree(level, start >> level))
+            start += 1 << level
+    return Frontier(size, tuple(hashes)).root
+
+
+def subtrees(session: Session) -> SubtreeHash:
+    """Return what looks up hashes of perfect subtrees: a block of 256 stored hashes is read once."""
+    blocks: dict[tuple[int, int], list[bytes]] = {}
+
+    def subtree(level: int, position: int) -> bytes:
+        below = max(stored for stored in (0, *STORED_LEVELS) if stored <= level)
+        first = position << (level - below)
+        count = 1 << (level - below)
+        block = (below, first >> 8)
+        if count > 1 << 8:
+            return root_of(_hashes(session, below, first, count))
+        if block not in blocks:
+            blocks[block] = list(_hashes(session, below, block[1] << 8, 1 << 8))
+        start = first - (block[1] << 8)
+        return root_of(blocks[block][start : start + count])
+
+    return subtree
+
+
+def _hashes(session: Session, level: int, first: int, count: int) -> Iterator[bytes]:
+    if level == 0:
+        leaves = select(LedgerEntry.leaf_hash).where(
+            LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf >= first, LedgerEntry.leaf < first + count
+        )
+        return iter(session.scalars(leaves.order_by(LedgerEntry.leaf)).all())
+    nodes = select(LedgerNode.hash).where(
+        LedgerNode.log_id == LOG_ID,
+        LedgerNode.level == level,
+        LedgerNode.position >= first,
+        LedgerNode.position < first + count,
+    )
+    return iter(session.scalars(nodes.order_by(LedgerNode.position)).all())

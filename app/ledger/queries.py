@@ -1,0 +1,194 @@
+"""Owns what is read about the ledger."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, false, func, select
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import from_micros, to_micros
+from app.kernel.errors import NotFound
+from app.ledger.domain import LOG_ID
+from app.ledger.models import LedgerDaily, LedgerDay, LedgerEntry, LedgerPrivate
+from app.web.paging import Page, page_of
+
+_AT_ONCE = 1_000
+_COLUMNS = (
+    LedgerEntry.leaf,
+    LedgerEntry.entry_id,
+    LedgerEntry.recorded_at,
+    LedgerEntry.event,
+    LedgerEntry.subject,
+    LedgerEntry.site_code,
+    LedgerEntry.actor_id,
+    LedgerEntry.body,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sealed event; ``body`` is what was hashed, and holds under ``data`` what the event said openly."""
+
+    leaf: int
+    entry_id: str
+    recorded_at: datetime
+    name: str
+    subject: str
+    site_code: str | None
+    actor_id: int
+    body: Mapping[str, Any]
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Return what the event said openly."""
+        found: Mapping[str, Any] = self.body["data"]
+        return found
+
+    @property
+    def number(self) -> int:
+        """Return the entry's place as people count, from one."""
+        return self.leaf + 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalPart:
+    """A personal part of an entry: its content, or None once it has been erased."""
+
+    name: str
+    content: Mapping[str, Any] | None
+    erase_on: date | None
+
+
+def entries(
+    session: Session,
+    *,
+    names: Collection[str] | None = None,
+    prefix: str | None = None,
+    subject: str | None = None,
+    until: datetime | None = None,
+    from_leaf: int = 0,
+) -> Iterator[Entry]:
+    """Yield entries in their order, without holding more than some of them.
+
+    :param names: only these events.
+    :param prefix: only events whose name begins so, e.g. ``viewing_request.``.
+    :param until: only what was recorded at that moment or before it.
+    """
+    statement = select(*_COLUMNS).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf >= from_leaf)
+    if names is not None:
+        statement = statement.where(LedgerEntry.event.in_(sorted(names)))
+    if prefix is not None:
+        statement = statement.where(LedgerEntry.event.startswith(prefix, autoescape=True))
+    if subject is not None:
+        statement = statement.where(LedgerEntry.subject == subject)
+    if until is not None:
+        statement = statement.where(LedgerEntry.recorded_at <= to_micros(until))
+    statement = statement.order_by(LedgerEntry.leaf).execution_options(yield_per=_AT_ONCE)
+    for row in session.execute(statement):
+        yield _entry(row)
+
+
+def page_of_entries(
+    session: Session,
+    *,
+    sites: frozenset[str] | None,
+    size: int,
+    before: int | None = None,
+    person: int | None = None,
+    site: str | None = None,
+    kind: str | None = None,
+    subject: str | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> Page[Entry]:
+    """Return entries newest first.
+
+    :param sites: the sites the reader may see; None for all, and for entries of no single site.
+    :param before: only entries before this leaf: the key of the page before.
+    :param kind: the beginning of the event's name.
+    :param first_day: the first day in Korea.
+    """
+    statement = select(*_COLUMNS).where(LedgerEntry.log_id == LOG_ID)
+    if sites is not None:
+        statement = statement.where(LedgerEntry.site_code.in_(sorted(sites)))
+    if before is not None:
+        statement = statement.where(LedgerEntry.leaf < before)
+    if person is not None:
+        statement = statement.where(LedgerEntry.actor_id == person)
+    if site is not None:
+        statement = statement.where(LedgerEntry.site_code == site)
+    if kind is not None:
+        statement = statement.where(LedgerEntry.event.startswith(kind, autoescape=True))
+    if subject is not None:
+        statement = statement.where(LedgerEntry.subject == subject)
+    statement = statement.where(*_leaves_of_days(session, first_day, last_day))
+    rows = session.execute(statement.order_by(LedgerEntry.leaf.desc()).limit(size + 1))
+    return page_of([_entry(row) for row in rows], size=size, key=lambda entry: (entry.leaf,))
+
+
+def entry_at(session: Session, *, leaf: int, sites: frozenset[str] | None) -> Entry:
+    """Return the entry at a leaf.
+
+    :raises NotFound: if there is none, or the reader may not see its site.
+    """
+    statement = select(*_COLUMNS).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf == leaf)
+    if sites is not None:
+        statement = statement.where(LedgerEntry.site_code.in_(sorted(sites)))
+    row = session.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound
+    return _entry(row)
+
+
+def personal_parts(session: Session, *, leaf: int) -> list[PersonalPart]:
+    """Return the personal parts the entry at a leaf was recorded with, by name; erased ones without content.
+
+    :raises NotFound: if there is no such entry.
+    """
+    named = entry_at(session, leaf=leaf, sites=None).body["private"]
+    statement = select(LedgerPrivate.part, LedgerPrivate.content, LedgerPrivate.erase_on).where(
+        LedgerPrivate.log_id == LOG_ID, LedgerPrivate.leaf == leaf
+    )
+    there = {part: (content, erase_on) for part, content, erase_on in session.execute(statement.order_by("part"))}
+    found = []
+    for part in sorted(named):
+        content, erase_on = there.get(part, (None, None))
+        found.append(PersonalPart(part, None if content is None else json.loads(content), erase_on))
+    return found
+
+
+def sites_named(session: Session) -> list[str]:
+    """Return the codes of all sites that entries name."""
+    statement = select(LedgerDaily.site_code).where(LedgerDaily.log_id == LOG_ID, LedgerDaily.site_code != "")
+    return list(session.scalars(statement.distinct().order_by(LedgerDaily.site_code)))
+
+
+def _leaves_of_days(session: Session, first_day: date | None, last_day: date | None) -> list[ColumnElement[bool]]:
+    """Turn days into leaves: recorded time never goes back, so a span of days is a span of leaves."""
+    if first_day is None and last_day is None:
+        return []
+    days = select(func.min(LedgerDay.first_leaf), func.max(LedgerDay.last_leaf)).where(LedgerDay.log_id == LOG_ID)
+    if first_day is not None:
+        days = days.where(LedgerDay.day >= first_day)
+    if last_day is not None:
+        days = days.where(LedgerDay.day <= last_day)
+    first, last = session.execute(days).one()
+    if first is None:
+        return [false()]
+    return [LedgerEntry.leaf.between(first, last)]
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    return Entry(
+        leaf=row.leaf,
+        entry_id=row.entry_id,
+        recorded_at=from_micros(row.recorded_at),
+        name=row.event,
+        subject=row.subject,
+        site_code=row.site_code,
+        actor_id=row.actor_id,
+        body=json.loads(row.body),
+    )
