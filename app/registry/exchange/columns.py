@@ -1,0 +1,189 @@
+"""Owns which columns a registry workbook has: one table of headings per kind, Korean first, English accepted."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.registry.domain import Kind
+from app.registry.exchange import codecs
+from app.registry.exchange.codecs import Codec
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the heading people see, and the field it fills, as a path such as ``declared.retention.days``."""
+
+    heading: str
+    path: str
+    codec: Codec
+    required: bool = False
+    refers_to: Kind | None = None
+    note: str = ""
+
+    @property
+    def english(self) -> str:
+        """Return the English heading: the path without ``declared``."""
+        return self.path.removeprefix("declared.")
+
+
+SHEETS: Mapping[Kind, str] = {
+    Kind.ORGANISATION: "조직",
+    Kind.POST: "직위",
+    Kind.CONTRACTOR: "수탁자",
+    Kind.AGREEMENT: "협약",
+    Kind.ROW: "행",
+    Kind.SITE: "설치장소",
+    Kind.ZONE: "구역",
+    Kind.CAMERA: "카메라",
+}
+
+DECLARED: tuple[Column, ...] = (
+    Column("목적", "declared.purposes", codecs.PURPOSES),
+    Column("설치 위치", "declared.location", codecs.TEXT),
+    Column("촬영 범위", "declared.coverage", codecs.TEXT),
+    Column("촬영시간", "declared.hours", codecs.TEXT),
+    Column("보관기간", "declared.retention.text", codecs.TEXT, note="공표한 문구 그대로. 예: 20일 이내"),
+    Column("보관일수", "declared.retention.days", codecs.COUNT),
+    Column("최소 보관일수", "declared.retention.least_days", codecs.COUNT),
+    Column("최대 보관일수", "declared.retention.most_days", codecs.COUNT),
+    Column("보관 조건", "declared.retention.condition", codecs.TEXT),
+    Column("보관 사유", "declared.retention.reason", codecs.TEXT),
+    Column("녹화 여부", "declared.retention.recorded", codecs.FLAG),
+    Column("보관장소", "declared.storage_place", codecs.TEXT),
+    Column("처리방법", "declared.processing_method", codecs.TEXT),
+    Column("확인 방법", "declared.checking_method", codecs.TEXT),
+    Column("확인 장소", "declared.checking_place", codecs.TEXT),
+    Column("확인 시간", "declared.checking_hours", codecs.TEXT),
+    Column("관리책임자", "declared.manager", codecs.DUTY, refers_to=Kind.POST),
+    Column("접근권한자", "declared.access_holders", codecs.DUTIES, refers_to=Kind.POST),
+    Column("공개 여부", "declared.space_class", codecs.SPACE),
+    Column("장치 종류", "declared.device.kind", codecs.TEXT),
+    Column("해상도", "declared.device.resolution", codecs.TEXT),
+    Column("음성 안내", "declared.device.audio", codecs.TEXT),
+    Column("네트워크", "declared.device.network", codecs.TEXT),
+    Column("저장장치", "declared.device.recorder", codecs.TEXT),
+    Column("기능", "declared.device.functions", codecs.PAIRS),
+    Column("운영 방식", "declared.operation", codecs.TEXT, note="자체 또는 위탁"),
+    Column("소속", "declared.unit", codecs.TEXT),
+    Column("설치 시기", "declared.installed", codecs.TEXT, note="공표한 문구 그대로. 예: 2019년"),
+    Column("비고", "declared.remarks", codecs.TEXTS),
+)
+VALID: tuple[Column, ...] = (
+    Column("적용 시작일", "valid_from", codecs.DAY, note="비우면 가져올 때 정하는 날부터"),
+    Column("적용 종료일", "valid_to", codecs.DAY, note="이 날부터는 없음. 폐지할 때 씁니다."),
+)
+_CODE = Column("코드", "code", codecs.LINE, required=True, note="겹치지 않는 짧은 이름. 바꾸지 마십시오.")
+_NAME = Column("이름", "name", codecs.LINE, required=True)
+_ORDER = Column("순서", "order", codecs.COUNT)
+_COUNT = Column("대수", "camera_count", codecs.COUNT)
+_PLACES = Column("개소 수", "places_count", codecs.COUNT)
+
+_OWN: Mapping[Kind, tuple[Column, ...]] = {
+    Kind.ORGANISATION: (
+        Column("조직 이름", "name", codecs.LINE, required=True),
+        Column("영문 이름", "name_en", codecs.LINE),
+        Column("업종", "sector", codecs.TEXT),
+        Column("언어", "language", codecs.LINE),
+        Column("홈페이지", "homepage", codecs.LINE),
+        Column("주소", "address", codecs.TEXT),
+        Column("전화", "phone", codecs.LINE),
+        Column("공공기관", "is_public_institution", codecs.FLAG),
+        Column("시행일", "effective_on", codecs.DAY),
+        Column("설치근거", "legal_bases", codecs.TEXTS),
+        Column("보호조치", "safeguards", codecs.TEXTS),
+        Column("열람 요구 방법", "request_channels", codecs.TEXTS),
+        Column("청구 서식", "request_form", codecs.TEXT),
+        Column("거부 통지 일수", "refusal_notice_days", codecs.COUNT),
+        Column("위탁 안내", "entrustment_statement", codecs.TEXT),
+        Column("개인정보 보호책임자", "privacy_officer", codecs.DUTY, refers_to=Kind.POST),
+        Column("공표한 총 대수", "stated_total", codecs.COUNT),
+        Column("변경 이력", "history", codecs.REVISIONS),
+        Column("안내판 계획", "sign_plans", codecs.SIGN_PLANS),
+        Column("출처 주소", "source_url", codecs.LINE),
+        *DECLARED,
+    ),
+    Kind.POST: (
+        _CODE,
+        Column("직위", "title", codecs.LINE),
+        Column("부서", "department", codecs.LINE),
+        Column("전화", "phones", codecs.SHORT_TEXTS),
+    ),
+    Kind.CONTRACTOR: (
+        _CODE,
+        _NAME,
+        Column("위탁 업무", "work", codecs.TEXT),
+        Column("전화", "phones", codecs.SHORT_TEXTS),
+        Column("대상 장소", "sites", codecs.SHORT_TEXTS, refers_to=Kind.SITE, note="장소 코드. 비우면 모든 장소"),
+        Column("계약일", "contract_on", codecs.DAY),
+    ),
+    Kind.AGREEMENT: (
+        _CODE,
+        Column("상대 기관", "party", codecs.LINE, required=True),
+        Column("범위", "scope", codecs.TEXT),
+        Column("협약일", "agreed_on", codecs.DAY),
+    ),
+    Kind.ROW: (_CODE, _NAME, _ORDER, Column("종류", "kind", codecs.LINE), _COUNT, _PLACES, *DECLARED),
+    Kind.SITE: (
+        _CODE,
+        _NAME,
+        Column("종류", "kind", codecs.LINE, note="자유롭게. 예: 사옥, CNG 충전소, 정압기"),
+        Column("행", "row", codecs.LINE, refers_to=Kind.ROW, note="공표한 행의 코드. 비우면 장소 스스로 한 행"),
+        _ORDER,
+        Column("지역", "region", codecs.LINE),
+        Column("주소", "address", codecs.TEXT),
+        Column("상위 장소", "parent", codecs.LINE, refers_to=Kind.SITE),
+        _COUNT,
+        _PLACES,
+        Column("구역 모두 기재", "zones_complete", codecs.FLAG, note="구역을 일부만 적었으면 아니오"),
+        *DECLARED,
+    ),
+    Kind.ZONE: (
+        _CODE,
+        Column("장소", "site", codecs.LINE, required=True, refers_to=Kind.SITE, note="설치장소 코드"),
+        _NAME,
+        _ORDER,
+        Column("구분 기준", "by", codecs.LINE, note="place, floor, storage, purpose, manager, device, publicness"),
+        _COUNT,
+        Column("설치일", "installed_on", codecs.DAY),
+        Column("사생활 장소", "sensitive", codecs.TEXT, note="목욕실, 화장실 등 보일 수 있는 곳. 없으면 비웁니다."),
+        *DECLARED,
+    ),
+    Kind.CAMERA: (
+        Column("번호", "code", codecs.LINE, required=True),
+        Column("구역", "zone", codecs.LINE, required=True, refers_to=Kind.ZONE, note="구역 코드"),
+        Column("이름", "name", codecs.LINE),
+        Column("기종", "type", codecs.LINE),
+        Column("회전·확대", "ptz", codecs.FLAG),
+        Column("음성 녹음", "audio_enabled", codecs.FLAG),
+        Column("음성 꺼짐 확인일", "audio_off_verified_on", codecs.DAY),
+        Column("녹화기", "recorder", codecs.LINE),
+        Column("녹화기 채널", "recorder_channel", codecs.LINE),
+        Column("설치일", "installed_on", codecs.DAY),
+        Column("철거일", "removed_on", codecs.DAY),
+        *DECLARED,
+    ),
+}
+
+COLUMNS: Mapping[Kind, tuple[Column, ...]] = {kind: (*own, *VALID) for kind, own in _OWN.items()}
+
+
+def folded(heading: str) -> str:
+    """Return a heading as it is compared: without spaces, underscores, punctuation, a required mark, or case."""
+    return re.sub(r"[\s_.·*:()\[\]-]", "", unicodedata.normalize("NFKC", heading)).casefold()
+
+
+def columns_by_heading(kind: Kind) -> dict[str, Column]:
+    """Return the columns of a kind by every heading accepted: Korean and English."""
+    found = {folded(column.english): column for column in COLUMNS[kind]}
+    found.update({folded(column.heading): column for column in COLUMNS[kind]})
+    return found
+
+
+def kind_of_sheet(name: str) -> Kind | None:
+    """Return the kind a sheet holds by its name, Korean or English; None if it is not one of ours."""
+    wanted = folded(name)
+    for kind, title in SHEETS.items():
+        if wanted in {folded(title), kind.value, f"{kind.value}s"}:
+            return kind
+    return {"공표행": Kind.ROW, "행공표": Kind.ROW, "장소": Kind.SITE}.get(wanted)
