@@ -215,4 +215,13 @@ OTHER_SOURCES = (
             "Checked on site every 12 months by default; not a legal number.",
         ),
     ),
+    PRODUCT.says(
+        "account.idle_days",
+        "",
+        W("오래 쓰지 않은 계정", "Idle accounts"),
+        W(
+            "90일 동안 쓰지 않은 계정은 떠난 사람의 것인지 살핀다. 법령이 정한 수가 아니다.",
+            "An account unused for 90 days is looked at; not a legal number.",
+        ),
+    ),
 )

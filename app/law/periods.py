@@ -88,3 +88,8 @@ def log_review_months(on: date) -> Period:
 def sign_check_months(on: date) -> Period:
     """Return the months between checks of a sign on site: our default, no law."""
     return Period(months=12, source=source("product.sign.check_months", on=on))
+
+
+def idle_account_days(on: date) -> Period:
+    """Return the days after which an unused account is looked at: our default, no law."""
+    return Period(days=90, source=source("product.account.idle_days", on=on))

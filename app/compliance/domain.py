@@ -1,0 +1,247 @@
+"""Owns what a finding is, what rules look at, and how like breaches become one finding."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from app.kernel.actor import Role
+from app.kernel.messages import N_, Message
+from app.law.sources import NotInForce, Source, latest, source
+from app.registry.snapshot import Snapshot
+
+
+class Severity(StrEnum):
+    """How bad a breach is, worst first; stored names are permanent."""
+
+    ERROR = "error"  # 법령 위반
+    WARNING = "warning"  # 지침 위반 또는 위반 가능성
+    INFO = "info"  # 알아둘 것
+
+
+class Area(StrEnum):
+    """What a rule is about."""
+
+    CAMERA = "camera"
+    SIGN = "sign"
+    PEOPLE = "people"
+    POLICY = "policy"
+    RETENTION = "retention"
+    REQUEST = "request"
+    SECURITY = "security"
+    CONTRACTOR = "contractor"
+
+
+SEVERITY_LABELS = {Severity.ERROR: N_("위반"), Severity.WARNING: N_("주의"), Severity.INFO: N_("참고")}
+AREA_LABELS = {
+    Area.CAMERA: N_("카메라·구역"),
+    Area.SIGN: N_("안내판"),
+    Area.PEOPLE: N_("책임자·권한자"),
+    Area.POLICY: N_("운영·관리 방침"),
+    Area.RETENTION: N_("보관·파기"),
+    Area.REQUEST: N_("열람 요구"),
+    Area.SECURITY: N_("계정·보안"),
+    Area.CONTRACTOR: N_("수탁자"),
+}
+
+
+class Subject(StrEnum):
+    """The kinds of object a finding can point at."""
+
+    ORGANISATION = "organisation"
+    ROW = "row"
+    SITE = "site"
+    ZONE = "zone"
+    CAMERA = "camera"
+    CONTRACTOR = "contractor"
+    SIGN = "sign"
+    VIEWING_REQUEST = "viewing_request"
+    ACCOUNT = "account"
+
+
+class Reads(StrEnum):
+    """Which facts a rule reads; decides how long its findings may be kept."""
+
+    REGISTRY = "registry"
+    SIGNS = "signs"
+    REQUESTS = "requests"
+    ACCOUNTS = "accounts"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An object a breach was found at. ``site_code`` None: it belongs to no single site."""
+
+    kind: Subject
+    code: str
+    name: str
+    site_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One object that does not meet a duty. ``row`` is the published row it stands in: code and name."""
+
+    place: Place
+    message: Message
+    severity: Severity | None = None  # None: the rule's own.
+    row: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignFact:
+    """What rules need of a sign that must hang somewhere. ``missing`` names the required lines without a value."""
+
+    number: str  # Empty while none is issued.
+    target: str
+    name: str
+    site_code: str
+    row: tuple[str, str] | None = None
+    open_place: bool = True
+    missing: tuple[str, ...] = ()
+    printed: bool = False
+    stale: bool = False  # What was printed last differs from what must be said now.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFact:
+    """What rules need of an open viewing request. ``due_on`` is the sooner of the promised and the legal last day."""
+
+    number: str
+    undecided: bool
+    due_on: date
+    legal_on: date
+    overwritten_on: date | None = None  # None: held, or no period is known.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFact:
+    """What rules need of an account that can sign in. ``last_seen_on`` None: never used."""
+
+    sign_in_name: str
+    display_name: str
+    roles: frozenset[Role]
+    created_on: date
+    last_seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything rules look at, on one day; what is left out is not looked at."""
+
+    on: date
+    snapshot: Snapshot | None = None
+    signs: tuple[SignFact, ...] = ()
+    requests: tuple[RequestFact, ...] = ()
+    accounts: tuple[AccountFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A duty, where it comes from, and how to see that it is not met. The first source decides when it holds."""
+
+    id: str
+    area: Area
+    severity: Severity
+    reads: Reads
+    title: str  # A Korean message id.
+    advice: str  # A Korean message id.
+    sources: tuple[str, ...]
+    look: Callable[[Facts], Iterator[Breach]]
+
+    def in_force(self, on: date) -> bool:
+        """Return whether its first source holds on a day."""
+        try:
+            source(self.sources[0], on=on)
+        except NotInForce:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Breaches that say the same, as one: what is wrong, where, why it matters and what to do."""
+
+    rule: str
+    area: Area
+    severity: Severity
+    title: str
+    message: Message
+    advice: str
+    source_keys: tuple[str, ...]
+    places: tuple[Place, ...]
+    row: tuple[str, str] | None = None
+
+    @property
+    def count(self) -> int:
+        """Return at how many objects it was found."""
+        return len(self.places)
+
+    @property
+    def target(self) -> Place:
+        """Return the object to open: the one object, or the published row all of them stand in."""
+        if self.row is not None and self.count > 1:
+            return Place(Subject.ROW, self.row[0], self.row[1])
+        return self.places[0]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources in their newest wording."""
+        return tuple(latest(key) for key in self.source_keys)
+
+
+def examine(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Return what rules find, worst first, then in the order of the rules; like breaches of a row are one finding."""
+    findings: list[Finding] = []
+    for rule in rules:
+        if rule.in_force(facts.on):
+            findings.extend(_grouped(rule, rule.look(facts)))
+    return tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))  # Stable: keeps the rules' order.
+
+
+def within(findings: Iterable[Finding], sites: frozenset[str] | None) -> tuple[Finding, ...]:
+    """Return findings as a person limited to some sites may see them: only their sites, also in the counts.
+
+    What concerns no single site (the organisation, a row, an account) is shown to people who see all sites.
+    """
+    if sites is None:
+        return tuple(findings)
+    kept = []
+    for finding in findings:
+        places = tuple(place for place in finding.places if place.site_code in sites)
+        if places:
+            kept.append(replace(finding, places=places, row=None))
+    return tuple(kept)
+
+
+def count_by_severity(findings: Sequence[Finding]) -> dict[Severity, int]:
+    """Return how many findings there are of each severity."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+_ORDER = {severity: order for order, severity in enumerate(Severity)}
+
+
+def _grouped(rule: Rule, breaches: Iterable[Breach]) -> Iterator[Finding]:
+    groups: dict[tuple[object, ...], list[Breach]] = {}
+    for breach in breaches:
+        row_code = breach.row[0] if breach.row else None
+        values = tuple(sorted((key, str(value)) for key, value in breach.message.values.items()))
+        key = (breach.severity, breach.message.text, values, row_code)
+        groups.setdefault(key, []).append(breach)
+    for same in groups.values():
+        first = same[0]
+        yield Finding(
+            rule=rule.id,
+            area=rule.area,
+            severity=first.severity or rule.severity,
+            title=rule.title,
+            message=first.message,
+            advice=rule.advice,
+            source_keys=rule.sources,
+            places=tuple(dict.fromkeys(breach.place for breach in same)),
+            row=first.row,
+        )

@@ -1,0 +1,185 @@
+"""Every rule has something that breaks it and is silent on what is sound."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from app.compliance.domain import AccountFact, RequestFact, Severity, SignFact
+from app.compliance.rules import RULES
+from app.kernel.actor import Role
+from app.law.sources import latest, source
+from app.registry.domain import Declared, Duty, Purpose, Retention, Revision, Site, SpaceClass
+from tests.builders.compliance import (
+    SOUND_POSTS,
+    SOUND_ZONE,
+    TODAY,
+    a_camera,
+    a_company,
+    a_contractor,
+    facts,
+    found,
+    stations,
+)
+
+CLOSED_GROUND = (Purpose(text="시설 보호", ground="pipa.15.1.6"),)
+
+
+def a_sign(**changed):
+    sign = SignFact(number="1", target="HQ-1", name="사옥 · 정문", site_code="HQ", printed=True)
+    return replace(sign, **changed)
+
+
+def a_request(**changed):
+    request = RequestFact(
+        number="2026-0001",
+        undecided=True,
+        due_on=TODAY + timedelta(days=5),
+        legal_on=TODAY + timedelta(days=8),
+        overwritten_on=TODAY + timedelta(days=9),
+    )
+    return replace(request, **changed)
+
+
+def an_account(**changed):
+    account = AccountFact(
+        sign_in_name="olga",
+        display_name="올가",
+        roles=frozenset({Role.OPERATOR}),
+        created_on=date(2026, 1, 2),
+        last_seen_on=TODAY,
+    )
+    return replace(account, **changed)
+
+
+def posts(**changed):
+    return (replace(SOUND_POSTS[0], **changed), *SOUND_POSTS[1:])
+
+
+def lenient_rows():
+    return (
+        *stations(2, retention=Retention(days=20)),
+        Site(code="GOV-9", name="다른 곳", row="GOV", address="x", declared=Declared(retention=Retention(days=25))),
+    )
+
+
+BROKEN = [
+    ("CAM-01", Severity.ERROR, facts(purposes=())),
+    ("CAM-01", Severity.ERROR, facts(purposes=(Purpose(text="범죄 예방"),))),
+    ("CAM-01", Severity.ERROR, facts(purposes=CLOSED_GROUND)),
+    ("CAM-02", Severity.ERROR, facts(space_class=None)),
+    ("CAM-03", Severity.WARNING, facts(space_class=SpaceClass.CLOSED)),
+    ("CAM-04", Severity.WARNING, facts(purposes=(Purpose(text="법령상 의무", ground="pipa.25.1.1"),))),
+    ("CAM-05", Severity.ERROR, facts(replace(SOUND_ZONE, sensitive="탈의실"))),
+    ("CAM-06", Severity.ERROR, facts(a_camera("C-1", audio_enabled=True), a_camera("C-2"))),
+    ("CAM-06", Severity.WARNING, facts(a_camera("C-1", audio_off_verified_on=None), a_camera("C-2"))),
+    ("CAM-08", Severity.WARNING, facts(coverage="건물 내/외부")),
+    ("CAM-08", Severity.ERROR, facts(coverage=None)),
+    ("CAM-09", Severity.ERROR, facts(hours=None)),
+    ("CAM-09", Severity.ERROR, facts(storage_place=None)),
+    ("CAM-09", Severity.ERROR, facts(Site(code="HQ", name="사옥"), location=None)),
+    ("SGN-01", Severity.ERROR, facts(signs=[a_sign(printed=False)])),
+    ("SGN-02", Severity.ERROR, facts(signs=[a_sign(missing=("촬영 시간",))])),
+    ("SGN-04", Severity.ERROR, facts(signs=[a_sign(stale=True)])),
+    ("MGR-01", Severity.ERROR, facts(manager=None)),
+    ("MGR-01", Severity.ERROR, facts(posts=posts(department=None))),
+    ("MGR-01", Severity.ERROR, facts(posts=posts(phones=()))),
+    ("MGR-02", Severity.ERROR, facts(access_holders=())),
+    ("MGR-04", Severity.ERROR, facts(organisation=a_company(privacy_officer=None))),
+    ("MGR-04", Severity.WARNING, facts(organisation=a_company(privacy_officer=Duty(post="LEAD")))),
+    ("CON-01", Severity.ERROR, facts(a_contractor(contract_on=None))),
+    ("RET-01", Severity.ERROR, facts(retention=None)),
+    ("RET-01", Severity.ERROR, facts(*lenient_rows())),
+    ("RET-02", Severity.WARNING, facts(retention=Retention(days=60))),
+    ("RET-02", Severity.WARNING, facts(retention=Retention(least_days=10, most_days=31))),
+    ("RET-10", Severity.INFO, facts(retention=Retention(text="20일 이내", days=20))),
+    ("POL-01", Severity.ERROR, facts(processing_method=None)),
+    ("POL-01", Severity.ERROR, facts(checking_place=None)),
+    ("POL-02", Severity.ERROR, facts(a_camera("C-1"))),
+    ("POL-02", Severity.ERROR, facts(organisation=a_company(stated_total=3))),
+    ("POL-02", Severity.ERROR, facts(*list(stations(3))[:-2])),
+    ("POL-03", Severity.ERROR, facts(organisation=a_company(homepage=None))),
+    ("POL-05", Severity.WARNING, facts(organisation=a_company(legal_bases=("개인정보 보호법 시행규칙 제6조",)))),
+    ("POL-08", Severity.INFO, facts(organisation=a_company(refusal_notice_days=7))),
+    ("POL-08", Severity.ERROR, facts(organisation=a_company(refusal_notice_days=14))),
+    ("POL-10", Severity.ERROR, facts(organisation=a_company(request_channels=()))),
+    ("POL-12", Severity.WARNING, facts(organisation=a_company(safeguards=("계획",)))),
+    (
+        "POL-13",
+        Severity.WARNING,
+        facts(organisation=a_company(effective_on=None, history=(Revision(on=date(2022, 2, 15), note="신규"),))),
+    ),
+    ("POL-14", Severity.WARNING, facts(organisation=a_company(history=()))),
+    (
+        "POL-15",
+        Severity.ERROR,
+        facts(
+            *stations(2),
+            Site(code="GOV-9", name="하나", row="GOV", address="x", declared=Declared(hours="주간")),
+        ),
+    ),
+    ("REQ-01", Severity.WARNING, facts(requests=[a_request(due_on=TODAY + timedelta(days=2))])),
+    ("REQ-01", Severity.ERROR, facts(requests=[a_request(due_on=TODAY - timedelta(days=1))])),
+    ("REQ-01", Severity.ERROR, facts(requests=[a_request(legal_on=TODAY - timedelta(days=1))])),
+    ("REQ-09", Severity.ERROR, facts(requests=[a_request(overwritten_on=TODAY + timedelta(days=4))])),
+    ("SEC-01", Severity.ERROR, facts(accounts=[an_account(display_name="상황실 공용")])),
+    ("SEC-02", Severity.WARNING, facts(accounts=[an_account(last_seen_on=date(2026, 2, 1))])),
+    ("SEC-02", Severity.WARNING, facts(accounts=[an_account(last_seen_on=None)])),
+    ("SEC-14", Severity.WARNING, facts(accounts=[an_account(roles=frozenset({Role.OPERATOR, Role.ADMINISTRATOR}))])),
+    ("SEC-14", Severity.WARNING, facts(accounts=[an_account(roles=frozenset({Role.OPERATOR, Role.AUDITOR}))])),
+]
+SOUND = [
+    ("as published", facts()),
+    ("listed cameras that add up", facts(a_camera("C-1"), a_camera("C-2"))),
+    ("a camera taken away", facts(a_camera("C-1"), a_camera("C-2"), a_camera("C-3", removed_on=TODAY))),
+    ("a closed place on its own ground", facts(space_class=SpaceClass.CLOSED, purposes=CLOSED_GROUND)),
+    ("a law with its clause", facts(purposes=(Purpose(text="예시법 제3조에 따른 설치", ground="pipa.25.1.1"),))),
+    ("long retention with a reason", facts(retention=Retention(days=60, reason="월 단위 점검"))),
+    ("thirty days", facts(retention=Retention(days=30))),
+    ("live only", facts(retention=Retention(recorded=False), storage_place=None, processing_method=None)),
+    ("stations of a row that agree", facts(*stations(3))),
+    ("a zone without cameras", facts(replace(SOUND_ZONE, camera_count=0), purposes=())),
+    ("no location but an address", facts(location=None)),
+    ("a contractor under contract", facts(a_contractor())),
+    ("a sign that hangs", facts(signs=[a_sign()])),
+    ("a closed place without a sign", facts(signs=[a_sign(open_place=False, printed=False)])),
+    ("a request with time left", facts(requests=[a_request()])),
+    ("a decided request past its day", facts(requests=[a_request(undecided=False, legal_on=date(2026, 1, 2))])),
+    ("an account in use", facts(accounts=[an_account()])),
+    ("an unused account without rights", facts(accounts=[an_account(roles=frozenset(), last_seen_on=None)])),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity", "these"), BROKEN, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_breach_is_found_by_its_rule_and_says_how_bad_it_is(rule, severity, these):
+    assert severity in {finding.severity for finding in found(these, rule)}
+
+
+@pytest.mark.parametrize("these", [pytest.param(case, id=name) for name, case in SOUND])
+def test_nothing_is_found_in_what_is_sound(these):
+    assert found(these) == []
+
+
+def test_every_rule_is_broken_by_a_test():
+    assert {rule.id for rule in RULES} == {rule for rule, _severity, _these in BROKEN}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_has_sources_title_and_advice(rule):
+    assert rule.title.strip()
+    assert rule.advice.endswith((".", "시오."))
+    for key in rule.sources:
+        assert source(key, on=TODAY) == latest(key)
+
+
+def test_no_two_rules_share_an_id():
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_a_rule_is_silent_before_its_law_was_in_force():
+    before = date(2023, 12, 31)
+
+    assert found(facts(retention=Retention(days=60), on=before), "RET-02") == []
+    assert found(facts(retention=Retention(days=60), on=date(2024, 1, 4)), "RET-02") != []
