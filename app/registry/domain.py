@@ -109,6 +109,7 @@ class Declared:
     device: Device | None = None
     operation: str | None = None  # 자체/위탁 as published.
     unit: str | None = None  # Team or unit the object belongs to, as published.
+    installed: str | None = None  # When installed, as published: a day, a month or a year.
     remarks: tuple[str, ...] | None = None
 
 
@@ -132,11 +133,14 @@ class SignPlan:
     count: int | None = None
 
 
+ORGANISATION_CODE = "self"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """고정형영상정보처리기기운영자. ``code`` is always ``self``: one organisation per log."""
 
-    code: str = "self"
+    code: str = ORGANISATION_CODE
     name: str
     name_en: str | None = None
     sector: str | None = None
@@ -207,7 +211,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """설치장소. Belongs to a published row, or stands as its own row when ``row`` is None."""
+    """설치장소. Belongs to a published row, or stands as its own row when ``row`` is None.
+
+    A part of another site (``parent``) inherits what that one declares; each counts only its own cameras.
+    """
 
     code: str
     name: str

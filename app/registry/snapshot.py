@@ -59,6 +59,7 @@ class Effective:
     device: Device | None = None
     operation: str | None = None
     unit: str | None = None
+    installed: str | None = None
     remarks: tuple[str, ...] = ()
     origin: Mapping[str, Level] = field(default_factory=dict)
 
