@@ -5,8 +5,8 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 
-from app.accounts.queries import actor_of_cookie
 from app.accounts.views import blueprint as accounts
+from app.accounts.views import load_signed_in
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.footage_access.views import blueprint as footage_access
@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> Flask:
     migrate.init_app(app, db, directory=str(folder("migrations")), render_as_batch=True)
     with app.app_context():
         prepare_engine(db.engine)
-    prepare_web(app, load_actor=actor_of_cookie)
+    prepare_web(app, load_signed_in=load_signed_in)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -1,8 +1,158 @@
 """Owns the shell commands of accounts."""
 
+import json
+import sys
+from typing import NoReturn
+
 import click
+from flask.cli import with_appcontext
+
+from app.accounts import commands, queries
+from app.accounts.domain import ROLE_NAMES
+from app.accounts.passwords import hash_password, one_time_password
+from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM, Role
+from app.kernel.clock import iso, utc_now
+from app.kernel.errors import Refusal
+
+_REFUSED = 2
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 (print JSON)")
 
 
 @click.group()
 def user() -> None:
-    """People, posts held, roles, sign-in, rights history."""
+    """계정을 만들고, 보고, 사용을 중지하고, 비밀번호를 새로 줍니다.
+
+    Open, list and disable accounts, and hand over new passwords.
+    """
+
+
+@user.command("add")
+@click.argument("sign_in_name")
+@click.option("--name", "display_name", required=True, help="계정을 쓸 사람의 이름 (the person's name)")
+@click.option("--role", "roles", multiple=True, type=click.Choice([role.value for role in Role]), help="권한 (role)")
+@click.option("--site", "sites", multiple=True, help="이 사이트에서만; 없으면 모든 사이트 (only at this site)")
+@click.option("--reason", default="명령줄에서 계정을 만들며 줌", help="권한을 주는 사유 (why the role is given)")
+@_AS_JSON
+@with_appcontext
+def add_user(  # noqa: PLR0917  # Click passes by name.
+    sign_in_name: str,
+    display_name: str,
+    roles: tuple[str, ...],
+    sites: tuple[str, ...],
+    reason: str,
+    as_json: bool,  # noqa: FBT001  # Click passes flags so.
+) -> None:
+    """한 사람의 계정을 만들고 처음 비밀번호를 한 번 출력합니다.
+
+    Open one person's account and print its first password once.
+    """
+    password, now = one_time_password(), utc_now()
+    password_hash = hash_password(password)
+    try:
+        with unit_of_work() as session:
+            account_id = commands.open_account(
+                session,
+                sign_in_name=sign_in_name,
+                display_name=display_name,
+                password_hash=password_hash,
+                actor=SYSTEM,
+                now=now,
+            )
+            for role in dict.fromkeys(roles):
+                for site_code in dict.fromkeys(sites) or [None]:
+                    commands.grant_role(
+                        session,
+                        account_id=account_id,
+                        role=Role(role),
+                        site_code=site_code,
+                        reason=reason,
+                        actor=SYSTEM,
+                        now=now,
+                    )
+    except Refusal as refusal:
+        _refuse(refusal)
+    _print_password(account_id, password, as_json=as_json)
+
+
+@user.command("list")
+@_AS_JSON
+@with_appcontext
+def list_users(as_json: bool) -> None:  # noqa: FBT001  # Click passes flags so.
+    """모든 계정과 지금 가진 권한을 봅니다.
+
+    Show all accounts and the roles they hold now.
+    """
+    people = queries.people(db.session())
+    if as_json:
+        facts = [
+            {
+                "id": person.id,
+                "sign_in_name": person.sign_in_name,
+                "display_name": person.display_name,
+                "roles": [{"role": grant.role.value, "site_code": grant.site_code} for grant in person.held],
+                "created_at": iso(person.created_at),
+                "disabled_at": iso(person.disabled_at) if person.disabled_at else None,
+            }
+            for person in people
+        ]
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    for person in people:
+        roles = ", ".join(
+            ROLE_NAMES[grant.role] + (f"({grant.site_code})" if grant.site_code else "") for grant in person.held
+        )
+        state = "  [사용 중지]" if person.disabled_at else ""
+        click.echo(f"{person.sign_in_name}  {person.display_name}  {roles or '권한 없음'}{state}")
+
+
+@user.command("disable")
+@click.argument("sign_in_name")
+@click.option("--reason", required=True, help="사유 (why)")
+@with_appcontext
+def disable_user(sign_in_name: str, reason: str) -> None:
+    """계정 사용을 중지합니다. 기록은 남습니다.
+
+    Disable an account; its record stays.
+    """
+    try:
+        with unit_of_work() as session:
+            account_id = queries.account_id_of(session, sign_in_name=sign_in_name)
+            commands.disable_account(session, account_id=account_id, reason=reason, actor=SYSTEM, now=utc_now())
+    except Refusal as refusal:
+        _refuse(refusal)
+    click.echo(f"{sign_in_name}: 계정 사용을 중지했습니다.")
+
+
+@user.command("reset")
+@click.argument("sign_in_name")
+@_AS_JSON
+@with_appcontext
+def reset_user(sign_in_name: str, as_json: bool) -> None:  # noqa: FBT001  # Click passes flags so.
+    """비밀번호를 새로 만들어 한 번 출력합니다. 본인이 처음 로그인할 때 바꿉니다.
+
+    Hand over a new password, printed once; its owner must change it at the next sign-in.
+    """
+    password = one_time_password()
+    password_hash = hash_password(password)
+    try:
+        with unit_of_work() as session:
+            account_id = queries.account_id_of(session, sign_in_name=sign_in_name)
+            commands.hand_over_password(
+                session, account_id=account_id, password_hash=password_hash, actor=SYSTEM, now=utc_now()
+            )
+    except Refusal as refusal:
+        _refuse(refusal)
+    _print_password(account_id, password, as_json=as_json)
+
+
+def _print_password(account_id: int, password: str, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"id": account_id, "password": password}))
+    else:
+        click.echo(f"처음 비밀번호(한 번만 보입니다): {password}")
+
+
+def _refuse(refusal: Refusal) -> NoReturn:
+    click.echo(str(refusal), err=True)
+    sys.exit(_REFUSED)

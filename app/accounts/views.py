@@ -1,5 +1,299 @@
 """Owns the pages of accounts."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.accounts import commands, queries
+from app.accounts.domain import (
+    EXAMPLE_PASSWORD,
+    READERS_OF_PEOPLE,
+    ROLE_NAMES,
+    TOUCH_EVERY,
+    TooManyAttempts,
+    WrongPassword,
+    WrongSignIn,
+    check_password,
+)
+from app.accounts.forms import GrantRoleForm, OpenAccountForm, ReasonForm, SetOwnPasswordForm, SignInForm
+from app.accounts.passwords import hash_password, matches, one_time_password
+from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM, Role
+from app.kernel.clock import utc_now
+from app.kernel.errors import Refusal
+from app.web.access import SESSION_COOKIE, SignedIn, allow, current_actor, is_poll, public, safe_path
+from app.web.installation import current_settings
+from app.web.languages import say
 
 blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.app_template_filter("role_name")
+def role_name(role: Role | str) -> str:
+    """Return what a role is called in the language of the page."""
+    return say(ROLE_NAMES[Role(role)])
+
+
+def load_signed_in(token: str) -> SignedIn | None:
+    """Return who a session cookie belongs to, and note that the session was used, at most once a minute."""
+    now = utc_now()
+    found = queries.actor_of_cookie(db.session(), token=token, now=now, origin=request.remote_addr)
+    if found is None:
+        return None
+    if now - found.seen_at >= TOUCH_EVERY and not is_poll():
+        with unit_of_work(recording_a_look=True) as session:
+            commands.touch_session(session, token_hash=found.token_hash, now=now)
+    return SignedIn(found.actor, found.must_change)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    """Let somebody in who knows their password, and lead them on to where they wanted to go."""
+    form = SignInForm(request.form)
+    status = 200
+    if request.method == "POST" and form.validate():
+        try:
+            token = _try_to_sign_in(form)
+        except (WrongSignIn, TooManyAttempts) as refusal:
+            form.refuse(refusal)
+            status = 429 if isinstance(refusal, TooManyAttempts) else 401
+        else:
+            response = redirect(safe_path(request.args.get("next"), fallback="/"), code=303)
+            return _with_session_cookie(response, token)
+    return render_template(
+        "accounts/sign_in.html",
+        form=form,
+        ended=request.args.get("ended") == "1",
+        examples=queries.example_people(db.session()) if current_settings().demo else (),
+        example_password=EXAMPLE_PASSWORD,
+    ), status
+
+
+def _try_to_sign_in(form: SignInForm) -> str:
+    """Return the token of a new session. The password is compared outside any transaction: it takes its time."""
+    entry, now, address = form.parsed(), utc_now(), request.remote_addr
+    with unit_of_work() as session:
+        commands.record_attempt(session, sign_in_name=entry.sign_in_name, address=address, now=now)
+    found = queries.credentials(db.session(), sign_in_name=entry.sign_in_name)
+    right = matches(found.password_hash if found else None, entry.password)
+    if found is None or not right or (entry.password == EXAMPLE_PASSWORD and not current_settings().demo):
+        with unit_of_work() as session:
+            commands.record_failed_sign_in(
+                session, sign_in_name=entry.sign_in_name, address=address, actor=SYSTEM, now=now
+            )
+        raise WrongSignIn
+    with unit_of_work() as session:
+        return commands.sign_in(
+            session,
+            account_id=found.account_id,
+            verified_hash=found.password_hash or "",
+            address=address,
+            user_agent=request.user_agent.string or None,
+            previous_token=request.cookies.get(SESSION_COOKIE),
+            now=now,
+        )
+
+
+@blueprint.post("/sign-out")
+@allow()
+def sign_out() -> ResponseReturnValue:
+    """End the session, and leave nothing of it in the browser."""
+    with unit_of_work() as session:
+        commands.sign_out(session, token=request.cookies[SESSION_COOKIE], actor=current_actor(), now=utc_now())
+    response = redirect(url_for(".sign_in"), code=303)
+    response.delete_cookie(SESSION_COOKIE)
+    response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@blueprint.get("/people")
+@allow(*READERS_OF_PEOPLE)
+def list_people() -> ResponseReturnValue:
+    """Show who may sign in and what they may do."""
+    return render_template("accounts/list_people.html", people=queries.people(db.session()))
+
+
+@blueprint.route("/people/new", methods=["GET", "POST"])
+@allow(Role.ADMINISTRATOR)
+def open_account() -> ResponseReturnValue:
+    """Open an account, and show its first password once."""
+    form = OpenAccountForm(request.form)
+    if request.method == "POST" and form.validate():
+        display_name, sign_in_name = form.parsed()
+        password = one_time_password()
+        password_hash = hash_password(password)
+        try:
+            with unit_of_work() as session:
+                account_id = commands.open_account(
+                    session,
+                    sign_in_name=sign_in_name,
+                    display_name=display_name,
+                    password_hash=password_hash,
+                    actor=current_actor(),
+                    now=utc_now(),
+                )
+            return _show_password_once(account_id, password)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return render_template("accounts/open_account.html", form=form)
+
+
+@blueprint.get("/people/<int:account_id>")
+@allow(*READERS_OF_PEOPLE)
+def show_person(account_id: int) -> ResponseReturnValue:
+    """Show one person with every right they hold and held."""
+    return _person_page(account_id, GrantRoleForm())
+
+
+@blueprint.post("/people/<int:account_id>/roles")
+@allow(Role.ADMINISTRATOR)
+def grant_role(account_id: int) -> ResponseReturnValue:
+    """Give a right, at the sites named or everywhere."""
+    form = GrantRoleForm(request.form)
+    if form.validate():
+        entry = form.parsed()
+        try:
+            with unit_of_work() as session:
+                for site_code in entry.site_codes:
+                    commands.grant_role(
+                        session,
+                        account_id=account_id,
+                        role=entry.role,
+                        site_code=site_code,
+                        reason=entry.reason,
+                        actor=current_actor(),
+                        now=utc_now(),
+                    )
+            flash(_("권한을 주었습니다."))
+            return redirect(url_for(".show_person", account_id=account_id), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return _person_page(account_id, form)
+
+
+@blueprint.route("/people/<int:account_id>/roles/<int:grant_id>/end", methods=["GET", "POST"])
+@allow(Role.ADMINISTRATOR)
+def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
+    """Ask for a reason, then take a right back."""
+    grant = queries.held_grant(db.session(), account_id=account_id, grant_id=grant_id)
+    form = ReasonForm(request.form)
+    if request.method == "POST" and form.validate():
+        try:
+            with unit_of_work() as session:
+                commands.end_role(
+                    session, grant_id=grant.id, reason=form.parsed(), actor=current_actor(), now=utc_now()
+                )
+            flash(_("권한을 끝냈습니다."))
+            return redirect(url_for(".show_person", account_id=account_id), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    person = queries.person(db.session(), account_id=account_id)
+    return render_template("accounts/end_role.html", form=form, person=person, grant=grant)
+
+
+@blueprint.route("/people/<int:account_id>/disable", methods=["GET", "POST"])
+@allow(Role.ADMINISTRATOR)
+def disable_account(account_id: int) -> ResponseReturnValue:
+    """Ask for a reason, then close an account."""
+    person = queries.person(db.session(), account_id=account_id)
+    form = ReasonForm(request.form)
+    if request.method == "POST" and form.validate():
+        try:
+            with unit_of_work() as session:
+                commands.disable_account(
+                    session, account_id=account_id, reason=form.parsed(), actor=current_actor(), now=utc_now()
+                )
+            flash(_("계정 사용을 중지했습니다."))
+            return redirect(url_for(".show_person", account_id=account_id), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return render_template("accounts/disable_account.html", form=form, person=person)
+
+
+@blueprint.post("/people/<int:account_id>/password")
+@allow(Role.ADMINISTRATOR)
+def hand_over_password(account_id: int) -> ResponseReturnValue:
+    """Make a new password for somebody who forgot theirs, and show it once."""
+    password = one_time_password()
+    password_hash = hash_password(password)
+    with unit_of_work() as session:
+        commands.hand_over_password(
+            session, account_id=account_id, password_hash=password_hash, actor=current_actor(), now=utc_now()
+        )
+    return _show_password_once(account_id, password)
+
+
+@blueprint.get("/account")
+@allow()
+def show_own_account() -> ResponseReturnValue:
+    """Show who one is, what one may do, and how to change one's password."""
+    return _own_account_page(SetOwnPasswordForm())
+
+
+@blueprint.post("/account")
+@allow()
+def set_own_password() -> ResponseReturnValue:
+    """Change one's own password; the sessions elsewhere end."""
+    form, actor = SetOwnPasswordForm(request.form), current_actor()
+    if form.validate():
+        current, new = form.parsed()
+        person = queries.person(db.session(), account_id=actor.id)
+        try:
+            _check_own_password(person.sign_in_name, current)
+            check_password(new, sign_in_name=person.sign_in_name, demo=current_settings().demo)
+            new_hash = hash_password(new)
+            with unit_of_work() as session:
+                commands.set_own_password(
+                    session,
+                    password_hash=new_hash,
+                    keep_token=request.cookies[SESSION_COOKIE],
+                    actor=actor,
+                    now=utc_now(),
+                )
+            flash(_("비밀번호를 바꾸었습니다. 다른 곳의 로그인은 모두 끝났습니다."))
+            return redirect(url_for(".show_own_account"), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return _own_account_page(form)
+
+
+def _check_own_password(sign_in_name: str, password: str) -> None:
+    """Raise WrongPassword unless it is; guesses count like those at sign-in."""
+    with unit_of_work() as session:
+        commands.record_attempt(session, sign_in_name=sign_in_name, address=request.remote_addr, now=utc_now())
+    found = queries.credentials(db.session(), sign_in_name=sign_in_name)
+    if found is None or not matches(found.password_hash, password):
+        raise WrongPassword
+
+
+def _person_page(account_id: int, form: GrantRoleForm) -> str:
+    person = queries.person(db.session(), account_id=account_id)
+    by = {number for grant in person.grants for number in (grant.granted_by, grant.ended_by) if number is not None}
+    return render_template(
+        "accounts/show_person.html",
+        person=person,
+        form=form,
+        names=queries.names_of(db.session(), account_ids=by),
+        may_change=current_actor().has(Role.ADMINISTRATOR) and current_actor().id != account_id,
+    )
+
+
+def _own_account_page(form: SetOwnPasswordForm) -> str:
+    person = queries.person(db.session(), account_id=current_actor().id)
+    return render_template("accounts/show_own_account.html", form=form, person=person)
+
+
+def _show_password_once(account_id: int, password: str) -> str:
+    """Show a password on the page that answers the POST: it is never in an address, a cookie or the database."""
+    person = queries.person(db.session(), account_id=account_id)
+    return render_template("accounts/hand_over_password.html", person=person, password=password)
+
+
+def _with_session_cookie(response: BaseResponse, token: str) -> BaseResponse:
+    response.set_cookie(
+        SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=current_settings().secure_cookies, path="/"
+    )
+    return response

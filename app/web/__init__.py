@@ -3,11 +3,71 @@
 from collections.abc import Callable
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.kernel.actor import Actor
-from app.web.access import prepare_access
+from app.web.access import SignedIn, prepare_access
+from app.web.csrf import prepare_csrf
+from app.web.dates import prepare_dates
+from app.web.errors import prepare_errors
+from app.web.headers import prepare_headers
+from app.web.installation import settings_of
+from app.web.languages import prepare_languages
+from app.web.preferences import blueprint as preferences
+from app.web.request_lines import prepare_request_lines
+from app.web.secret import secret_key
+from app.web.static_files import prepare_static_files
+
+LARGEST_REQUEST = 32 * 1024 * 1024
+"""Bytes of one request, uploads included; a registry of 20,000 cameras is a tenth of it."""
 
 
-def prepare_web(app: Flask, *, load_actor: Callable[[str], Actor | None]) -> None:
-    """Attach everything a page needs to the application; ``load_actor`` turns a session cookie into an actor."""
-    prepare_access(app, load_actor=load_actor)
+def prepare_web(app: Flask, *, load_signed_in: Callable[[str], SignedIn | None]) -> None:
+    """Attach everything a page needs to the application.
+
+    ``load_signed_in`` turns the value of the session cookie into who is signed in.
+
+    :raises BadSetting: if the secret key cannot be read, written or kept to its owner.
+    """
+    settings = settings_of(app)
+    app.config.update(
+        SECRET_KEY=secret_key(settings.home),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="watchbook_notice",  # Flask's own session carries flashed notices only.
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        TESTING=settings.testing,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    prepare_request_lines(app)
+    prepare_access(app, load_signed_in=load_signed_in)
+    prepare_csrf(app)
+    prepare_headers(app)
+    prepare_errors(app)
+    prepare_languages(app)
+    prepare_dates(app)
+    prepare_static_files(app)
+    app.register_blueprint(preferences)
+    app.url_build_error_handlers.append(_promised)
+    app.jinja_env.globals["demo"] = settings.demo
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask's documented way.
+
+
+PROMISED = frozenset(
+    {
+        "compliance.show_board",
+        "compliance.list_findings",
+        "compliance.show_help",
+        "policy.show_public_policy",
+        "viewing_requests.show_public_request",
+    }
+)
+
+
+def _promised(_problem: Exception, endpoint: str, _values: object) -> str:
+    """Return a stand-in for a page that is being written; gone before the first release."""
+    if endpoint in PROMISED:
+        return "/"
+    raise _problem

@@ -1,7 +1,9 @@
 """Owns who may open a page. A route that says nothing is closed; forgetting a decorator locks, never opens."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,13 +13,27 @@ from app.kernel.actor import Actor, Role
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 SESSION_COOKIE = "watchbook_session"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+EVERYBODY = frozenset(Role)
+"""Everybody signed in, even somebody whose every right has ended: they can still sign out."""
+_OPEN_WITH_OLD_PASSWORD = frozenset(
+    {"accounts.show_own_account", "accounts.set_own_password", "accounts.sign_out", "web.set_preferences"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is signed in, and whether they must first choose a password of their own."""
+
+    actor: Actor
+    must_change: bool = False
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
     """Open a view to people who hold one of the roles; without roles, to everybody signed in."""
 
     def mark(view: View) -> View:
-        view.access = frozenset(roles) or frozenset(Role)  # type: ignore[attr-defined]
+        view.access = frozenset(roles) or EVERYBODY  # type: ignore[attr-defined]  # Functions take attributes.
         return view
 
     return mark
@@ -25,7 +41,7 @@ def allow(*roles: Role) -> Callable[[View], View]:
 
 def public(view: View) -> View:
     """Open a view to everybody; such a page sets no cookie."""
-    view.access = "public"  # type: ignore[attr-defined]
+    view.access = "public"  # type: ignore[attr-defined]  # Functions take attributes.
     return view
 
 
@@ -37,22 +53,83 @@ def current_actor() -> Actor:
     return actor
 
 
-def prepare_access(app: Flask, *, load_actor: Callable[[str], Actor | None]) -> None:
+def access_of(endpoint: str) -> frozenset[Role] | str | None:
+    """Return who may open an endpoint: roles, ``public``, or None when it is closed or does not exist."""
+    if endpoint == "static":
+        return "public"
+    view = current_app.view_functions.get(endpoint)
+    access: frozenset[Role] | str | None = getattr(view, "access", None)
+    return access
+
+
+def may_open(endpoint: str) -> bool:
+    """Return whether the person asking may open an endpoint; navigation shows only what opens."""
+    access = access_of(endpoint)
+    if access == "public":
+        return True
+    actor: Actor | None = g.get("actor")
+    return actor is not None and _is_open_to(actor, access)
+
+
+def safe_path(target: str | None, *, fallback: str) -> str:
+    """Return a path inside this application to go on to; anything that could lead elsewhere becomes ``fallback``."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return fallback
+    if "\\" in target or not target.isprintable():
+        return fallback
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return fallback
+    return fallback if parts.scheme or parts.netloc else target
+
+
+def wants_fragment() -> bool:
+    """Return whether part of a page is asked for (htmx), so that no whole page may answer."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def is_poll() -> bool:
+    """Return whether a live page asks by itself, without the person: that never keeps a session alive."""
+    return request.headers.get("X-Watchbook-Poll") == "1" or request.headers.get("HX-Request-Type") == "partial"
+
+
+def prepare_access(app: Flask, *, load_signed_in: Callable[[str], SignedIn | None]) -> None:
     """Check every request before its view runs."""
+    app.add_template_global(may_open)
 
     @app.before_request
     def check_access() -> ResponseReturnValue | None:
-        writes_refused.set(request.method in {"GET", "HEAD", "OPTIONS"})
+        writes_refused.set(request.method in SAFE_METHODS)
+        g.actor = None
         if request.endpoint is None or request.endpoint == "static":
             return None
-        view = current_app.view_functions[request.endpoint]
-        access = getattr(view, "access", None)
         token = request.cookies.get(SESSION_COOKIE)
-        g.actor = load_actor(token) if token else None
+        signed_in = load_signed_in(token) if token else None
+        g.actor = signed_in.actor if signed_in else None
+        access = access_of(request.endpoint)
         if access == "public":
             return None
-        if g.actor is None:
-            return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
-        if access is None or not g.actor.has(*access):
+        if signed_in is None:
+            return _ask_to_sign_in(had_session=bool(token))
+        if not _is_open_to(signed_in.actor, access):
             abort(403)
+        if signed_in.must_change and request.endpoint not in _OPEN_WITH_OLD_PASSWORD:
+            return redirect(url_for("accounts.show_own_account"), code=303)
         return None
+
+    @app.teardown_request
+    def allow_writes_again(_fault: BaseException | None) -> None:
+        writes_refused.set(False)
+
+
+def _is_open_to(actor: Actor, access: frozenset[Role] | str | None) -> bool:
+    return isinstance(access, frozenset) and (access == EVERYBODY or actor.has(*access))
+
+
+def _ask_to_sign_in(*, had_session: bool) -> ResponseReturnValue:
+    if wants_fragment():
+        abort(401)
+    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    ended = "1" if had_session else None
+    return redirect(url_for("accounts.sign_in", next=here if here != "/" else None, ended=ended), code=303)

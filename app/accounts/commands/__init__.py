@@ -1,0 +1,34 @@
+"""Every change to people, rights, passwords and sessions. Each is sealed in the ledger as it happens.
+
+Passwords arrive here hashed: hashing takes a tenth of a second, and a transaction that waits for it blocks all others.
+"""
+
+from app.accounts.commands.people import (
+    disable_account,
+    end_role,
+    grant_role,
+    hand_over_password,
+    open_account,
+    set_own_password,
+)
+from app.accounts.commands.sessions import (
+    record_attempt,
+    record_failed_sign_in,
+    sign_in,
+    sign_out,
+    touch_session,
+)
+
+__all__ = [
+    "disable_account",
+    "end_role",
+    "grant_role",
+    "hand_over_password",
+    "open_account",
+    "record_attempt",
+    "record_failed_sign_in",
+    "set_own_password",
+    "sign_in",
+    "sign_out",
+    "touch_session",
+]

@@ -1,0 +1,111 @@
+"""Owns what the ledger keeps about people and their rights. Names and addresses are personal parts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.accounts.domain import SessionEnd
+from app.kernel.actor import Role
+from app.ledger.events import Event, personal
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfAccount:
+    """What all these events share; no event by itself."""
+
+    account_id: int
+
+    @property
+    def subject(self) -> str:
+        """Return the account."""
+        return f"account:{self.account_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountOpened(_OfAccount, Event):
+    """A person got an account."""
+
+    name: ClassVar[str] = "account.opened"
+    sign_in_name: str = personal("account")
+    display_name: str = personal("account")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountDisabled(_OfAccount, Event):
+    """An account was closed; its sessions ended with it."""
+
+    name: ClassVar[str] = "account.disabled"
+    reason: str = personal("reason")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGranted(_OfAccount, Event):
+    """A person got a right, at one site or everywhere."""
+
+    name: ClassVar[str] = "account.role_granted"
+    grant_id: int
+    role: Role
+    at_site: str | None
+    reason: str = personal("reason")
+
+    @property
+    def site_code(self) -> str | None:
+        """Return the site the right holds at; None for all."""
+        return self.at_site
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleEnded(_OfAccount, Event):
+    """A right was taken back."""
+
+    name: ClassVar[str] = "account.role_ended"
+    grant_id: int
+    role: Role
+    at_site: str | None
+    reason: str = personal("reason")
+
+    @property
+    def site_code(self) -> str | None:
+        """Return the site the right held at; None for all."""
+        return self.at_site
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordSet(_OfAccount, Event):
+    """A password was chosen by its owner, or handed over by an administrator."""
+
+    name: ClassVar[str] = "account.password_set"
+    handed_over: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionOpened(_OfAccount, Event):
+    """A person signed in. ``session`` is the beginning of the stored hash: enough to tell sessions apart."""
+
+    name: ClassVar[str] = "session.opened"
+    session: str
+    address: str | None = personal("origin")
+    user_agent: str | None = personal("origin")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(_OfAccount, Event):
+    """A session was ended before its time."""
+
+    name: ClassVar[str] = "session.ended"
+    session: str
+    why: SessionEnd
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInFailed(Event):
+    """A sign-in failed. Whose it was, if anybody's, is known only as account number."""
+
+    name: ClassVar[str] = "sign_in.failed"
+    account_id: int | None
+    sign_in_name: str = personal("attempt")
+    address: str | None = personal("attempt")
+
+    @property
+    def subject(self) -> str:
+        """Return the account, or that there is none."""
+        return f"account:{self.account_id}" if self.account_id is not None else "account:unknown"

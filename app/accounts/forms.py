@@ -1,0 +1,121 @@
+"""Owns what is entered about people, rights and passwords."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.core import Field
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from app.accounts.domain import ROLE_NAMES
+from app.kernel.actor import Role
+from app.web.forms import BaseForm, SelectChoice, entered
+
+
+@dataclass(frozen=True, slots=True)
+class SignInEntry:
+    """A name and a password somebody typed."""
+
+    sign_in_name: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantEntry:
+    """A right somebody is to get."""
+
+    role: Role
+    site_codes: tuple[str | None, ...]
+    reason: str
+
+
+class SignInForm(BaseForm):
+    """Who wants in."""
+
+    sign_in_name = StringField(
+        _l("로그인 이름"),
+        [InputRequired(_l("로그인 이름을 입력하십시오.")), Length(max=80)],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        _l("비밀번호"),
+        [InputRequired(_l("비밀번호를 입력하십시오.")), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+    def parsed(self) -> SignInEntry:
+        """Return what was typed; call only after validate()."""
+        return SignInEntry(entered(self.sign_in_name), entered(self.password))
+
+
+class OpenAccountForm(BaseForm):
+    """Who gets an account."""
+
+    display_name = StringField(_l("이름"), [InputRequired(_l("계정을 쓸 사람의 이름을 입력하십시오.")), Length(max=80)])
+    sign_in_name = StringField(
+        _l("로그인 이름"),
+        [InputRequired(_l("로그인 이름을 입력하십시오.")), Length(max=40)],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+    def parsed(self) -> tuple[str, str]:
+        """Return the name of the person and the sign-in name; call only after validate()."""
+        return entered(self.display_name), entered(self.sign_in_name)
+
+
+class GrantRoleForm(BaseForm):
+    """What right somebody gets, where and why."""
+
+    role = SelectField(_l("권한"), [InputRequired(_l("권한을 고르십시오."))])
+    sites = StringField(_l("사이트"), [Length(max=400)], render_kw={"autocomplete": "off"})
+    reason = StringField(_l("사유"), [InputRequired(_l("사유를 입력하십시오.")), Length(max=500)])
+
+    def __init__(self, *args: object, **options: object) -> None:
+        """Offer every role by its name."""
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Passed on as they came.
+        self.role.choices = [SelectChoice(value=role.value, label=_l(name)) for role, name in ROLE_NAMES.items()]
+
+    def parsed(self) -> GrantEntry:
+        """Return role, site codes (None alone for every site) and reason; call only after validate()."""
+        codes = (self.sites.data or "").replace(",", " ").split()
+        return GrantEntry(Role(entered(self.role)), tuple(dict.fromkeys(codes)) or (None,), entered(self.reason))
+
+
+class ReasonForm(BaseForm):
+    """Why a right ends or an account closes."""
+
+    reason = StringField(_l("사유"), [InputRequired(_l("사유를 입력하십시오.")), Length(max=500)])
+
+    def parsed(self) -> str:
+        """Return the reason; call only after validate()."""
+        reason: str = entered(self.reason)
+        return reason
+
+
+class SetOwnPasswordForm(BaseForm):
+    """The old password and, twice, the new one."""
+
+    current = PasswordField(
+        _l("지금 비밀번호"),
+        [InputRequired(_l("지금 비밀번호를 입력하십시오.")), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new = PasswordField(
+        _l("새 비밀번호"),
+        [InputRequired(_l("새 비밀번호를 입력하십시오.")), Length(max=200)],
+        render_kw={"autocomplete": "new-password"},
+    )
+    again = PasswordField(
+        _l("새 비밀번호 다시"),
+        [InputRequired(_l("새 비밀번호를 한 번 더 입력하십시오.")), Length(max=200)],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+    def validate_again(self, field: Field) -> None:
+        """Both must be the same."""
+        if self.new.data and field.data and field.data != self.new.data:
+            raise ValidationError(_l("두 번 입력한 새 비밀번호가 서로 다릅니다."))
+
+    def parsed(self) -> tuple[str, str]:
+        """Return the current and the new password; call only after validate()."""
+        return entered(self.current), entered(self.new)

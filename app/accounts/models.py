@@ -1,0 +1,118 @@
+"""Owns the tables of people, their rights, their sessions and failed sign-ins."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import Base, UTCDateTime
+from app.kernel.actor import Role
+
+_ROLES = ", ".join(f"'{role.value}'" for role in Role)
+
+
+class Account(Base):
+    """One person who may sign in. Never deleted: what they did still names them."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)  # 0 is the system itself and has no row.
+    sign_in_name: Mapped[str] = mapped_column(String(40), unique=True)
+    display_name: Mapped[str] = mapped_column(String(80))
+    password_hash: Mapped[str | None] = mapped_column(String(255))  # None: no sign-in by password.
+    must_change: Mapped[bool]  # The password was handed over by somebody else.
+    password_changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    disabled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        CheckConstraint("id >= 1", name="id_is_not_the_system"),
+        CheckConstraint("length(sign_in_name) >= 2", name="sign_in_name_not_blank"),
+        CheckConstraint("length(trim(display_name)) >= 1", name="display_name_not_blank"),
+    )
+
+
+class AccountRole(Base):
+    """A right from when it was given until when it was taken. Kept, never deleted; triggers see to it."""
+
+    __tablename__ = "account_role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    site_code: Mapped[str | None] = mapped_column(String(40))  # None: every site.
+    granted_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    granted_by: Mapped[int]  # No foreign key: the system (0) grants too.
+    reason: Mapped[str] = mapped_column(String(500))
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    ended_by: Mapped[int | None]
+    end_reason: Mapped[str | None] = mapped_column(String(500))
+
+    __table_args__ = (
+        CheckConstraint(f"role IN ({_ROLES})", name="role_is_known"),
+        CheckConstraint("length(trim(reason)) >= 1", name="reason_not_blank"),
+        CheckConstraint("site_code IS NULL OR length(site_code) >= 1", name="site_code_not_blank"),
+        CheckConstraint("granted_by <> account_id", name="not_granted_by_oneself"),
+        CheckConstraint("ended_by IS NULL OR ended_by <> account_id", name="not_ended_by_oneself"),
+        CheckConstraint(
+            "(ended_at IS NULL AND ended_by IS NULL AND end_reason IS NULL) OR "
+            "(ended_at IS NOT NULL AND ended_by IS NOT NULL AND length(trim(end_reason)) >= 1 "
+            "AND ended_at >= granted_at)",
+            name="end_is_complete",
+        ),
+        Index(
+            "uq_account_role_held_everywhere",
+            "account_id",
+            "role",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL AND site_code IS NULL"),
+            postgresql_where=text("ended_at IS NULL AND site_code IS NULL"),
+        ),
+        Index(
+            "uq_account_role_held_at_site",
+            "account_id",
+            "role",
+            "site_code",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL AND site_code IS NOT NULL"),
+            postgresql_where=text("ended_at IS NULL AND site_code IS NOT NULL"),
+        ),
+    )
+
+
+class SignInSession(Base):
+    """A browser somebody signed in with. The cookie holds a random token; here is only its SHA-256."""
+
+    __tablename__ = "sign_in_session"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    end_reason: Mapped[str | None] = mapped_column(String(20))
+    address: Mapped[str | None] = mapped_column(String(45))
+    user_agent: Mapped[str | None] = mapped_column(String(200))
+
+    __table_args__ = (
+        CheckConstraint("length(token_hash) = 32", name="token_hash_is_sha256"),
+        CheckConstraint("expires_at > created_at AND seen_at >= created_at", name="times_run_forwards"),
+        CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="end_has_a_reason"),
+    )
+
+
+class SignInFailure(Base):
+    """A sign-in that was tried and not, or not yet, proven right. Cleared by success, dropped after a day."""
+
+    __tablename__ = "sign_in_failure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name_hash: Mapped[bytes] = mapped_column(LargeBinary(32))  # Some type their password here by mistake.
+    address: Mapped[str | None] = mapped_column(String(45))
+    failed_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+    __table_args__ = (
+        Index("ix_sign_in_failure_name", "name_hash", "failed_at"),
+        Index("ix_sign_in_failure_address", "address", "failed_at"),
+    )

@@ -1,0 +1,45 @@
+"""Owns what every answer says to the browser about safety."""
+
+from flask import Flask, Response, g, request
+
+from app.web.installation import settings_of
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+FIXED = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_A_YEAR = 365 * 24 * 60 * 60
+
+
+def prepare_headers(app: Flask) -> None:
+    """Set the headers on every answer, errors included."""
+    settings = settings_of(app)
+
+    @app.after_request
+    def set_headers(response: Response) -> Response:
+        for name, value in FIXED.items():
+            response.headers.setdefault(name, value)
+        if settings.secure_cookies:
+            response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}"
+        if request.endpoint == "static":
+            if "v" in request.args:
+                response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
+        elif _personal(response):
+            response.headers["Cache-Control"] = "no-store"
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+
+def _personal(response: Response) -> bool:
+    """Return whether an answer must not be kept by a shared control-room computer."""
+    return g.get("actor") is not None or "Set-Cookie" in response.headers or response.status_code in {301, 302, 303}

@@ -1,0 +1,103 @@
+"""Owns the language of a page. Korean is the message id, so a missing translation can never break Korean."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _gettext
+
+from app.kernel.errors import Problem, Refusal
+from app.kernel.messages import Message
+
+LANGUAGES = {"ko": "한국어", "en": "English"}
+LANGUAGE_COOKIE, THEME_COOKIE = "lang", "theme"
+THEMES = ("light", "dark", "auto")
+FOLDER = Path(__file__).resolve().parent.parent / "translations"
+
+
+def language() -> str:
+    """Return the language of the page being made: ``ko`` or ``en``; Korean outside a request."""
+    if not has_request_context():
+        return "ko"
+    if "language" not in g:
+        g.language = _wished_language()
+    chosen: str = g.language
+    return chosen
+
+
+def theme() -> str:
+    """Return the look the person chose: ``light``, ``dark`` or ``auto``."""
+    chosen = request.cookies.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def translate_message(message: Message) -> str:
+    """Return a sentence of the kernel in the language of the page, its gaps filled; messages in gaps are translated."""
+    text = _translated(message.text)
+    if not message.values:
+        return text
+    return text.format(
+        **{name: say(value) if isinstance(value, _SAID) else value for name, value in message.values.items()}
+    )
+
+
+def say(value: Message | Refusal | Problem | str | None) -> str:
+    """Return a message, refusal, problem or message id in the language of the page."""
+    match value:
+        case None | "":
+            return ""
+        case Message():
+            return translate_message(value)
+        case Refusal():
+            return translate_message(value.message)
+        case Problem():
+            return f"{value.place}: {translate_message(value.message)}"
+    return _translated(str(value))
+
+
+def _translated(text: str) -> str:
+    found: str = _gettext(text)
+    return found
+
+
+_SAID = (Message, Refusal, Problem)
+
+
+def compile_catalogues(folder: Path = FOLDER) -> None:
+    """Compile every catalogue that is newer than its compiled form; an installed, read-only one is left alone."""
+    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        draft = compiled.with_name(f".{compiled.name}.{os.getpid()}")
+        with contextlib.suppress(PermissionError):
+            with source.open("rb") as text, draft.open("wb") as binary:
+                write_mo(binary, read_po(text))
+            draft.replace(compiled)
+
+
+def prepare_languages(app: Flask) -> None:
+    """Choose the language of every request and offer ``_``, ``get_locale``, ``theme`` and the filter ``say``."""
+    compile_catalogues()
+    Babel(
+        app,
+        default_locale="ko",
+        default_timezone="Asia/Seoul",
+        default_translation_directories=str(FOLDER),
+        locale_selector=language,
+    )
+    app.add_template_global(get_locale)
+    app.add_template_global(language)
+    app.add_template_global(theme)
+    app.add_template_filter(say)
+
+
+def _wished_language() -> str:
+    wished = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    if wished in LANGUAGES:
+        return wished
+    return request.accept_languages.best_match(list(LANGUAGES), default="ko") or "ko"
