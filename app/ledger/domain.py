@@ -28,13 +28,13 @@ class EntryTooLarge(Refusal):
 class LogAlreadySigned(Refusal):
     """A log that has been signed keeps its name for good."""
 
-    text = N_("이미 서명한 기록부의 이름은 바꿀 수 없습니다.")
+    text = N_("이미 서명한 원장의 이름은 바꿀 수 없습니다.")
 
 
 class BadLogName(Refusal):
     """A log's name stands in signed notes, which set it off by spaces and plus signs."""
 
-    text = N_("기록부 이름은 빈칸과 '+' 없이 200자 이하로 쓰십시오. 예: cctv.example.kr/watchbook")
+    text = N_("원장 이름은 빈칸과 '+' 없이 200자 이하로 쓰십시오. 예: cctv.example.kr/watchbook")
 
 
 class KeyChanged(Refusal):

@@ -22,7 +22,7 @@ from app.ledger.notes import SigningKey
 class KeyUnusable(Refusal):
     """The key file cannot be used; only whoever runs the installation can mend that."""
 
-    text = N_("기록부 서명 키 {path}을(를) 쓸 수 없습니다: {reason}")
+    text = N_("원장 서명 키 {path}을(를) 쓸 수 없습니다: {reason}")
 
 
 def key_path(home: Path) -> Path:

@@ -57,6 +57,11 @@ class InclusionProof:
         return encoded_hashes([self.root])[0]
 
 
+def origin_of_log(session: Session) -> str:
+    """Return the name the log signs under."""
+    return session.scalars(select(LedgerHead.origin).where(LedgerHead.log_id == LOG_ID)).one()
+
+
 def head(session: Session) -> Head:
     """Return how far the log has grown."""
     statement = select(

@@ -160,6 +160,17 @@ def personal_parts(session: Session, *, leaf: int) -> list[PersonalPart]:
     return found
 
 
+def newest_leaf(session: Session, *, names: Collection[str]) -> int:
+    """Return the leaf of the newest entry with one of some names, -1 without one; it changes with every such entry."""
+    found = [
+        session.scalar(
+            select(func.max(LedgerEntry.leaf)).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.event == name)
+        )
+        for name in sorted(names)
+    ]
+    return max((leaf for leaf in found if leaf is not None), default=-1)
+
+
 def sites_named(session: Session) -> list[str]:
     """Return the codes of all sites that entries name."""
     statement = select(LedgerDaily.site_code).where(LedgerDaily.log_id == LOG_ID, LedgerDaily.site_code != "")

@@ -1,0 +1,33 @@
+"""Owns which triggers must stand before which tables, and whether they do. Migrations make them: ``op.guard_table``."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+TABLES: Mapping[str, Collection[str]] = {
+    "ledger_head": ("update", "delete"),
+    "ledger_entry": ("update", "delete"),
+    "ledger_node": ("update", "delete"),
+    "ledger_checkpoint": ("update", "delete"),
+    "ledger_anchor": ("update", "delete"),
+    "ledger_private": ("update",),
+}
+"""What is refused on the ledger's tables; ``INSERT OR REPLACE`` and ``TRUNCATE`` always are."""
+
+_SQLITE = text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'")
+_POSTGRESQL = text(
+    "SELECT tgname FROM pg_trigger JOIN pg_proc p ON p.oid = tgfoid "
+    "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND proname = 'watchbook_refuse_change'"
+)
+
+
+def missing_guards(session: Session, tables: Mapping[str, Collection[str]] = TABLES) -> list[str]:
+    """Return the names of the triggers that should refuse changes and are missing or switched off.
+
+    :param tables: for each guarded table, the verbs its migration had refused.
+    """
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    always = "insert" if sqlite else "truncate"  # INSERT OR REPLACE exists on the one, TRUNCATE on the other.
+    expected = {f"guard_{table}_{verb}" for table, verbs in tables.items() for verb in (*verbs, always)}
+    return sorted(expected - set(session.scalars(_SQLITE if sqlite else _POSTGRESQL)))

@@ -1,0 +1,104 @@
+"""Owns the proof that nothing was changed: all that was sealed is recomputed, and the first bad place is named.
+
+One walk over the entries in their order, holding some of them at a time; beside it go the other tables in the same
+order. What stands in ``app.ledger.walk`` is what must hold at each step.
+
+It proves that the rows are those that were sealed and signed. Whoever holds the database *and* the key can build
+another history that proves itself as well: only a checkpoint kept outside shows that.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.kernel.messages import N_, Message
+from app.ledger.guards import missing_guards
+from app.ledger.notes import VerifierKey
+from app.ledger.walk import Fault, FaultFound, Walk
+
+__all__ = ["Fault", "Progress", "ProjectionCheck", "Verdict", "still_session", "verify"]
+Progress = Callable[[int], object]
+
+
+class ProjectionCheck(Protocol):
+    """Compares a capability's own rows with the events they come from.
+
+    The shell passes the checks of all capabilities to ``verify``; the ledger knows none of them.
+    """
+
+    def __call__(self, session: Session) -> Iterable[Fault]:
+        """Yield a fault for each row that is not what its events say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found: ``fault`` is None when everything holds."""
+
+    entries: int
+    root: bytes
+    checkpoints: int
+    private_parts: int
+    fault: Fault | None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether everything holds."""
+        return self.fault is None
+
+
+@contextmanager
+def still_session(engine: Engine) -> Iterator[Session]:
+    """Give a session that sees one moment of the database, however long it reads."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with Session(engine) as session:
+        yield session
+
+
+def verify(
+    session: Session,
+    *,
+    key: VerifierKey | None,
+    projections: Sequence[ProjectionCheck] = (),
+    progress: Progress | None = None,
+) -> Verdict:
+    """Return whether the ledger is what was sealed, or the first place where it is not.
+
+    :param key: the log's public key; None only while no checkpoint was ever made.
+    :param progress: called with how many more entries were looked at.
+    """
+    walk = Walk(session, key=key)
+    fault = _fault_of(walk, progress or _nobody)
+    if fault is None:
+        # Guards last: a missing one is a door left open, what came in through it is worse.
+        fault = next((found for check in (*projections, _unguarded) for found in check(session)), None)
+    return Verdict(walk.frontier.size, walk.frontier.root, walk.checkpoints, walk.private_parts, fault)
+
+
+def _fault_of(walk: Walk, progress: Progress) -> Fault | None:
+    try:
+        walk.go(progress)
+    except FaultFound as found:
+        return found.fault
+    except (KeyError, OverflowError, TypeError, ValueError) as problem:  # A stored value of the wrong kind.
+        leaf = walk.frontier.size
+        return Fault(Message(_UNREADABLE, {"number": leaf + 1, "reason": repr(problem)}), leaf)
+    return None
+
+
+def _unguarded(session: Session) -> Iterator[Fault]:
+    for name in missing_guards(session):
+        yield Fault(Message(_UNGUARDED, {"name": name}))
+
+
+_UNREADABLE = N_("{number}번째 항목에 읽을 수 없는 값이 있습니다: {reason}")
+_UNGUARDED = N_("변경을 막는 트리거 {name}이(가) 없거나 꺼져 있습니다. 기록은 맞지만 지켜지지 않고 있습니다.")
+
+
+def _nobody(_entries: int) -> None:
+    """Tell nobody."""
