@@ -1,8 +1,61 @@
 """Owns the shell commands of compliance."""
 
+import json
+import sys
+
 import click
+from flask.cli import with_appcontext
+
+from app.compliance import queries
+from app.compliance.domain import SEVERITY_LABELS, Finding, Severity
+from app.database import db
+from app.kernel.actor import SYSTEM
+from app.kernel.clock import utc_now
+
+MOST_PLACES = 5
 
 
-@click.group()
-def check() -> None:
-    """Rules over everything, and the board: what is due, what is missing, what drifted."""
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 (print JSON)")
+@with_appcontext
+def check(*, as_json: bool) -> None:
+    """대장·안내판·열람 요구·계정을 법령에 비추어 점검합니다. '위반'이 있으면 1로 끝납니다.
+
+    Check registry, signs, requests and accounts against the law; exit 1 if a finding is an error.
+    """
+    found = queries.findings_for(db.session(), actor=SYSTEM, now=utc_now())
+    if as_json:
+        click.echo(json.dumps([_plain(finding) for finding in found], ensure_ascii=False, indent=2))
+    else:
+        for finding in found:
+            click.echo(_as_text(finding))
+        click.echo(f"점검 결과 {len(found)}건" if found else "문제가 없습니다.")
+    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in found) else 0)
+
+
+def _as_text(finding: Finding) -> str:
+    first = ", ".join(place.name for place in finding.places[:MOST_PLACES])
+    more = f" 외 {finding.count - MOST_PLACES}곳" if finding.count > MOST_PLACES else ""
+    where = f"{finding.target.name} ({finding.count}곳)" if finding.target.kind == "row" else f"{first}{more}"
+    sources = ", ".join(source.citation for source in finding.sources)
+    severity = SEVERITY_LABELS[finding.severity]
+    return (
+        f"[{severity}] {finding.rule} {finding.message}\n    {where}\n    근거: {sources}\n    조치: {finding.advice}"
+    )
+
+
+def _plain(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "area": finding.area.value,
+        "message": str(finding.message),
+        "advice": finding.advice,
+        "sources": [
+            {"key": source.key, "citation": source.citation, "confirmed": source.confirmed.value}
+            for source in finding.sources
+        ],
+        "row": finding.row[0] if finding.row else None,
+        "count": finding.count,
+        "places": [{"kind": place.kind.value, "code": place.code, "name": place.name} for place in finding.places],
+    }

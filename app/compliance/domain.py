@@ -196,7 +196,12 @@ def examine(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     for rule in rules:
         if rule.in_force(facts.on):
             findings.extend(_grouped(rule, rule.look(facts)))
-    return tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))  # Stable: keeps the rules' order.
+    return ordered(findings)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings worst first, otherwise in the order given."""
+    return tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))
 
 
 def within(findings: Iterable[Finding], sites: frozenset[str] | None) -> tuple[Finding, ...]:

@@ -1,0 +1,6 @@
+"""What the checks found (``standing``) and what a person must do today (``board``)."""
+
+from app.compliance.queries.board import Board, board
+from app.compliance.queries.standing import Standing, findings_for, standing
+
+__all__ = ["Board", "Standing", "board", "findings_for", "standing"]

@@ -1,0 +1,154 @@
+"""Owns how findings are computed once per state of registry and signs, and shown to whoever asks.
+
+Composing a snapshot of thousands of sites for every page would be slow, so each process remembers the newest result.
+Its key is the *mark*: the number of the newest change to the registry with the id of the ledger entry that sealed it,
+the newest change to signs, and the day in Korea, since rules and validity change at midnight. Every command seals an
+entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables alone, does; finding that
+is what ``ledger verify`` is for.
+
+Requests and accounts are few and change often: they are read every time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from app.accounts import queries as accounts
+from app.accounts.domain import READERS_OF_PEOPLE
+from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
+from app.compliance.queries.signs import sign_facts, signs_mark
+from app.compliance.rules import RULES
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
+from app.ledger import queries as ledger
+from app.registry import queries as registry
+from app.viewing_requests import queries as viewing
+from app.viewing_requests.clocks import answer_due, statutory_period
+
+_KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in {Reads.REGISTRY, Reads.SIGNS})
+_REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REQUESTS)
+_ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
+_MOST_SCOPES = 64
+Mark = tuple[int, str, int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The registry of a day in numbers, and what the rules found in it and in its signs."""
+
+    revision: str
+    organisation: str
+    rows: int
+    cameras_of_site: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    signs: int
+    signs_to_renew: tuple[str, ...] = ()  # Site code of each sign that is stale, incomplete or missing.
+    total: int = 0
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The newest standing of this process, and what persons limited to some sites may see of it."""
+
+    mark: Mark | None = None
+    standing: Standing | None = None
+    scoped: dict[frozenset[str], tuple[Finding, ...]] = field(default_factory=dict)
+
+
+_kept = _Kept()
+_lock = Lock()
+
+
+def standing(session: Session, *, on: date) -> Standing:
+    """Return the standing of a day, remembered while registry and signs do not change."""
+    mark = _mark(session, on)
+    with _lock:  # The second of two people who ask at once waits for the first one's result.
+        if mark is not None and _kept.mark == mark and _kept.standing is not None:
+            return _kept.standing
+        found = _standing(session, on)
+        _kept.mark, _kept.standing, _kept.scoped = mark, found, {}
+        return found
+
+
+def findings_for(session: Session, *, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    """Return everything the rules find that a person may know, worst first."""
+    on = kst_day(now)
+    requests = Facts(on=on, requests=_requests(session, actor, now))
+    found = [*examine(requests, _REQUEST_RULES), *_for_sites(standing(session, on=on), actor.sites)]
+    if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
+        found += examine(Facts(on=on, accounts=_accounts(session)), _ACCOUNT_RULES)
+    return ordered(found)
+
+
+def _mark(session: Session, on: date) -> Mark | None:
+    edition = registry.edition(session)
+    if edition == 0:
+        return None
+    sealed = ledger.entry_at(session, leaf=edition - 1, sites=None).entry_id
+    return edition, sealed, signs_mark(session), on
+
+
+def _standing(session: Session, on: date) -> Standing:
+    snapshot = registry.snapshot(session, as_of=on)
+    signs = sign_facts(session, snapshot=snapshot)
+    organisation = snapshot.organisation
+    return Standing(
+        revision=snapshot.revision,
+        organisation=organisation.name if organisation else "",
+        rows=len(snapshot.rows),
+        cameras_of_site={site.code: site.count or 0 for site in snapshot.sites},
+        # An empty registry breaks no rule: nothing is filmed yet.
+        findings=examine(Facts(on=on, snapshot=snapshot, signs=signs), _KEPT_RULES) if organisation else (),
+        signs=len(signs),
+        signs_to_renew=tuple(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed),
+        total=snapshot.total,
+    )
+
+
+def _for_sites(of: Standing, sites: frozenset[str] | None) -> tuple[Finding, ...]:
+    if sites is None:
+        return of.findings
+    with _lock:
+        current = _kept.standing is of
+        if current and sites in _kept.scoped:
+            return _kept.scoped[sites]
+        found = within(of.findings, sites)
+        if current:
+            if len(_kept.scoped) >= _MOST_SCOPES:
+                _kept.scoped.clear()
+            _kept.scoped[sites] = found
+        return found
+
+
+def _requests(session: Session, actor: Actor, now: datetime) -> tuple[RequestFact, ...]:
+    """Return the open requests a person may know of; the legal day is counted without our own, shorter promise."""
+    facts = []
+    for row in viewing.requests_by_clock(session, actor=actor, now=now):
+        received_on = kst_day(row.received_at)
+        facts.append(
+            RequestFact(
+                number=row.number,
+                undecided=row.awaits_decision,
+                due_on=row.due_on,
+                legal_on=answer_due(received_on, statutory_period(row.kind, received_on).days or 0).on,
+                overwritten_on=kst_day(row.overwrite_at) if row.overwrite_at else None,
+            )
+        )
+    return tuple(facts)
+
+
+def _accounts(session: Session) -> tuple[AccountFact, ...]:
+    return tuple(
+        AccountFact(
+            sign_in_name=person.sign_in_name,
+            display_name=person.display_name,
+            roles=frozenset(Role(grant.role) for grant in person.held),
+            created_on=kst_day(person.created_at),
+            last_seen_on=kst_day(person.last_seen_at) if person.last_seen_at else None,
+        )
+        for person in accounts.people(session)
+        if person.disabled_at is None
+    )
