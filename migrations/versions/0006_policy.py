@@ -1,4 +1,4 @@
-"""Tables of policy."""
+"""Tables of policy: none yet. The policy is composed from the registry; versions of it come with their approval."""
 
 revision = "0006_policy"
 down_revision = "0005_footage_access"

@@ -1,0 +1,1 @@
+"""Owns the plain writers of the policy: HTML, Markdown, text and JSON, all from the one document model."""

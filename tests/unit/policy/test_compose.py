@@ -1,0 +1,177 @@
+"""The policy says what the registry says: once where it holds everywhere, as a visible gap where it is missing."""
+
+import pytest
+
+from app.policy.composition import problems
+from app.policy.domain import Form, ItemList, NotPublishable, Paragraph
+from app.policy.writers.text import plain_text
+from app.registry.domain import (
+    Contractor,
+    Declared,
+    Duty,
+    Organisation,
+    Post,
+    Purpose,
+    Retention,
+    Row,
+    Site,
+    SpaceClass,
+    Zone,
+)
+from app.registry.resolution import snapshot_of
+from tests.builders.policy import TODAY, a_policy, a_snapshot, rows_of, table_of
+
+EIGHT = ["purpose", "places", "people", "keeping", "checking", "requests", "safeguards", "other"]
+LEAD = Post(code="lead", title="안전팀장", department="안전팀", phones=("033-700-0001", "033-700-0002"))
+
+
+def a_site(code, **declared):
+    return Site(code=code, name=f"{code} 사옥", camera_count=2, declared=Declared(**declared))
+
+
+def test_the_eight_items_come_in_the_order_of_the_decree():
+    policy = a_policy()
+    assert [(section.number, section.key) for section in policy.sections] == list(enumerate(EIGHT, start=1))
+
+
+def test_the_section_form_is_lettered_and_the_standalone_form_numbered():
+    assert "".join(section.label for section in a_policy(form=Form.SECTION).sections) == "가.나.다.라.마.바.사.아."
+    assert "".join(section.label for section in a_policy().sections) == "1.2.3.4.5.6.7.8."
+    assert a_policy(form=Form.SECTION).title != a_policy().title
+
+
+def test_a_value_declared_once_is_stated_once():
+    organisation = Organisation(name="예시", declared=Declared(hours="24시간", retention=Retention(days=20)))
+    rows = rows_of(table_of(a_policy(organisation, a_site("A"), a_site("B")), "keeping"))
+    assert rows == [["모든 설치장소", "24시간", "촬영일로부터 20일", "(미기재)", "(미기재)"]]
+
+
+def test_places_that_differ_have_a_row_each():
+    policy = a_policy(a_site("A", hours="24시간"), a_site("B", hours="필요시"))
+    assert [row[:2] for row in rows_of(table_of(policy, "keeping"))] == [["A 사옥", "24시간"], ["B 사옥", "필요시"]]
+
+
+def test_a_zone_that_differs_stands_under_its_place():
+    zone = Zone(code="Z", site="A", name="전산실", declared=Declared(storage_place="전산실"))
+    rows = rows_of(table_of(a_policy(a_site("A", storage_place="상황실"), zone), "keeping"))
+    assert [(row[0], row[1], row[4]) for row in rows] == [("A 사옥", "", "상황실"), ("A 사옥", "전산실", "전산실")]
+
+
+def test_totals_are_computed():
+    policy = a_policy(a_site("A"), a_site("B"))
+    assert rows_of(table_of(policy, "places"))[-1][:2] == ["합계", "4대"]
+    assert "모두 4대" in plain_text(policy)
+
+
+def test_a_stated_total_that_differs_is_shown_beside_the_computed_one():
+    policy = a_policy(Organisation(name="예시", stated_total=5), a_site("A"), a_site("B"))
+    assert "종전 방침에 적힌 합계 5대는 위 합계와 다릅니다." in plain_text(policy)
+
+
+def test_a_row_of_many_places_has_an_annex_with_every_place():
+    row = Row(code="G", name="정압기", camera_count=2)
+    sites = [Site(code=f"G-{n}", name=f"정압기 {n}", row="G", camera_count=1, region="원주시") for n in (1, 2)]
+    policy = a_policy(row, *sites)
+    assert [section.label for section in policy.sections[8:]] == ["별표 1"]
+    assert rows_of(table_of(policy, "annex-G")) == [
+        ["1", "정압기 1", "원주시", "1대"],
+        ["2", "정압기 2", "원주시", "1대"],
+        ["", "합계", "", "2대"],
+    ]
+
+
+def test_two_values_in_one_row_are_refused_by_name():
+    row = Row(code="G", name="원주 정압기", camera_count=4)
+    places = [
+        Site(
+            code=f"G-{days}",
+            name=f"정압기 {days}",
+            row="G",
+            camera_count=2,
+            declared=Declared(retention=Retention(days=days)),
+        )
+        for days in (20, 60)
+    ]
+    with pytest.raises(NotPublishable) as refusal:
+        a_policy(row, *places)
+    assert "원주 정압기 (retention)" in str(refusal.value)
+    assert "정압기 60" in str(refusal.value)
+
+
+def test_a_row_whose_places_do_not_add_up_is_refused():
+    sites = [Site(code=f"G-{n}", name=f"정압기 {n}", row="G", camera_count=1) for n in (1, 2)]
+    with pytest.raises(NotPublishable, match=r"\(count\)"):
+        a_policy(Row(code="G", name="정압기", camera_count=3), *sites)
+
+
+def test_without_an_organisation_nothing_is_published():
+    empty = snapshot_of([], as_of=TODAY, known_at=None, revision="0")
+    assert [problem.place for problem in problems(empty)] == ["organisation"]
+    assert problems(a_snapshot()) == ()
+
+
+def test_what_is_not_stated_is_a_visible_gap_with_its_place():
+    policy = a_policy(Site(code="A", name="사옥", camera_count=None))
+    gaps = {(gap.section, gap.where) for gap in policy.gaps()}
+    assert ("people", "사옥 — 관리책임자") in gaps
+    assert ("places", "사옥 — 설치 대수") in gaps
+    assert all(gap.text for gap in policy.gaps())
+
+
+def test_a_manager_is_stated_with_department_and_every_phone():
+    policy = a_policy(LEAD, a_site("A", manager=Duty(post="lead", label="총괄")))
+    assert rows_of(table_of(policy, "people"))[0][1:4] == ["안전팀장\n(총괄)", "안전팀", "033-700-0001\n033-700-0002"]
+
+
+def test_grounds_are_cited_beside_their_purpose():
+    policy = a_policy(
+        Organisation(name="예시", declared=Declared(purposes=(Purpose(text="범죄 예방", ground="pipa.25.1.2"),)))
+    )
+    (items,) = [block for block in policy.sections[0].blocks if isinstance(block, ItemList)]
+    assert items.items[0].text == "범죄 예방 — 「개인정보 보호법」 제25조제1항제2호"
+
+
+def test_a_ground_whose_text_was_not_confirmed_says_so():
+    policy = a_policy(
+        Organisation(name="예시", declared=Declared(purposes=(Purpose(text="교통", ground="pipa.25.1.4"),)))
+    )
+    assert ("purpose", True) in {(gap.section, "조문 확인 필요" in gap.text) for gap in policy.gaps()}
+
+
+def test_a_closed_place_is_said_to_rest_on_another_article():
+    closed = a_policy(a_site("A", space_class=SpaceClass.CLOSED))
+    assert "제15조제1항" in plain_text(closed)
+    assert "처리정지" in plain_text(closed)
+    assert "제15조제1항" not in plain_text(a_policy(a_site("A", space_class=SpaceClass.OPEN)))
+
+
+@pytest.mark.parametrize(("promise", "days"), [(None, 10), (7, 7), (10, 10), (30, 10)])
+def test_a_request_is_answered_within_the_shorter_of_law_and_promise(promise, days):
+    text = plain_text(a_policy(Organisation(name="예시", refusal_notice_days=promise)))
+    assert text.count(f"요구를 받은 날부터 {days}일 이내") == 2
+
+
+def test_measures_nobody_states_are_gaps():
+    stated = Organisation(name="예시", safeguards=("내부 관리계획 수립", "접근 권한 제한", "잠금장치"))
+    gaps = [gap.text for gap in a_policy(stated).gaps() if gap.section == "safeguards"]
+    assert gaps == ["(미기재: 영상정보의 안전한 저장·전송)", "(미기재: 처리기록의 보관 및 위조·변조 방지)"]
+
+
+def test_an_explicit_none_is_not_an_empty_list():
+    stated = a_policy(Organisation(name="예시", entrustment_statement="위탁하지 않음"))
+    assert Paragraph in {type(block) for block in stated.sections[7].blocks}
+    assert "위탁하지 않음" in plain_text(stated)
+    assert "위탁 여부 미기재" not in plain_text(stated)
+    assert "위탁 여부 미기재" in plain_text(a_policy())
+
+
+def test_a_contractor_is_stated_with_work_phone_and_places():
+    vendor = Contractor(code="v", name="예시경비", work="유지보수", phones=("1588-0000",), sites=("A",))
+    rows = rows_of(table_of(a_policy(a_site("A"), vendor), "contractors"))
+    assert rows == [["예시경비", "유지보수", "1588-0000", "A 사옥"]]
+
+
+def test_english_has_every_section_too():
+    policy = a_policy(a_site("A"), language="en")
+    assert [section.key for section in policy.sections] == EIGHT
+    assert "within 10 days" in plain_text(policy).lower()
