@@ -87,8 +87,9 @@ def entries(
     if until is not None:
         statement = statement.where(LedgerEntry.recorded_at <= to_micros(until))
     statement = statement.order_by(LedgerEntry.leaf).execution_options(yield_per=_AT_ONCE)
-    for row in session.execute(statement):
-        yield _entry(row)
+    with session.execute(statement) as rows:  # Closed also when the reader stops half-way.
+        for row in rows:
+            yield _entry(row)
 
 
 def page_of_entries(

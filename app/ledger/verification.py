@@ -16,9 +16,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.kernel.messages import N_, Message
+from app.ledger.faults import Fault, FaultFound
 from app.ledger.guards import missing_guards
 from app.ledger.notes import VerifierKey
-from app.ledger.walk import Fault, FaultFound, Walk
+from app.ledger.walk import Walk
 
 __all__ = ["Fault", "Progress", "ProjectionCheck", "Verdict", "still_session", "verify"]
 Progress = Callable[[int], object]
@@ -72,8 +73,8 @@ def verify(
     :param key: the log's public key; None only while no checkpoint was ever made.
     :param progress: called with how many more entries were looked at.
     """
-    walk = Walk(session, key=key)
-    fault = _fault_of(walk, progress or _nobody)
+    with Walk(session, key=key) as walk:
+        fault = _fault_of(walk, progress or _nobody)
     if fault is None:
         # Guards last: a missing one is a door left open, what came in through it is worse.
         fault = next((found for check in (*projections, _unguarded) for found in check(session)), None)
