@@ -181,7 +181,7 @@ def _stations(*, first_camera: int) -> Iterator[Thing]:
                 name=name,
                 kind="정압기",
                 row=_GOVERNORS,
-                order=number,
+                order=10 + number,  # After the buildings in the list of sites.
                 region=region,
                 address=f"{region} {district} 예시로 {number} (예시 주소)",
             )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from app.kernel.errors import Invalid, Problem
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_INFLATED = 200 * 1024 * 1024

@@ -64,12 +64,8 @@ def place_of_path(line: Line, path: str) -> str:
 
 
 def _version(table: Table, line: Line, before: Version | None, faults: Faults) -> Version | None:
-    known: dict[str, Any] = plain_value(before.value) if before else {}
-    item = deepcopy(known)
-    item.pop("code", None)
+    item = item_of(line.values, before)
     unread = table.paths - line.values.keys()
-    for path, value in line.values.items():
-        _put(item, path, plain_value(value))
     if table.kind is not Kind.ORGANISATION and not item.get("code"):
         if "code" not in unread and "code" in line.headings:
             faults.add(line.place("code"), N_("비어 있습니다. 코드를 적으십시오."))
@@ -78,11 +74,10 @@ def _version(table: Table, line: Line, before: Version | None, faults: Faults) -
         if required.path in line.values and line.values[required.path] is None:
             faults.add(line.place(required.path), N_("비어 있습니다. 꼭 적어야 합니다."))
             return None
-    _tidy(item, line, known)
     if unread:  # What could not be read is named already; the rest of the line is checked for what else is wrong.
         _check_rest(table.kind, item, line, unread, faults)
         return None
-    problems: list[Problem] = []
+    problems = list[Problem]()
     version = read_item(table.kind, item, line.place(), problems)
     for problem in problems:
         path = problem.place.removeprefix(line.place()).lstrip(".")
@@ -90,8 +85,19 @@ def _version(table: Table, line: Line, before: Version | None, faults: Faults) -
     return version
 
 
+def item_of(values: Mapping[str, object], before: Version | None) -> dict[str, Any]:
+    """Return plain JSON of an object: what is known of it, with the values given by path put in; None takes away."""
+    known: dict[str, Any] = plain_value(before.value) if before else {}
+    item = deepcopy(known)
+    item.pop("code", None)
+    for path, value in values.items():
+        _put(item, path, plain_value(value))
+    _tidy(item, values, known)
+    return item
+
+
 def _check_rest(kind: Kind, item: dict[str, Any], line: Line, unread: Iterable[str], faults: Faults) -> None:
-    problems: list[Problem] = []
+    problems = list[Problem]()
     read_item(kind, item, line.place(), problems)
     for problem in problems:
         path = problem.place.removeprefix(line.place()).lstrip(".")
@@ -109,12 +115,12 @@ def _put(item: dict[str, Any], path: str, value: object) -> None:
         item[name] = value
 
 
-def _tidy(item: dict[str, Any], line: Line, before: Mapping[str, Any]) -> None:
+def _tidy(item: dict[str, Any], values: Mapping[str, object], before: Mapping[str, Any]) -> None:
     """Leave out groups in which nothing is said; a group declared empty stays so where the file cannot say it."""
     declared = item.get("declared", {})
     for group, telling in (("retention", "recorded"), ("device", "functions")):
         was_empty = before.get("declared", {}).get(group) == {}
-        if declared.get(group) == {} and not (was_empty and f"declared.{group}.{telling}" not in line.values):
+        if declared.get(group) == {} and not (was_empty and f"declared.{group}.{telling}" not in values):
             del declared[group]
     if declared.get("device", {}).get("functions") == [] and len(declared["device"]) > 1:
         del declared["device"]["functions"]

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime
 
 from app.kernel.hangul import nfc
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 from app.registry.domain import SpaceClass
 
 LONGEST_TEXT = 4000
@@ -23,7 +23,7 @@ _SPACES = {
 SPACE_WORDS = {SpaceClass.OPEN: "공개", SpaceClass.CLOSED: "비공개"}
 
 
-class Unreadable(Exception):  # noqa: N818  # Named as the house names refusals: what is wrong.
+class Unreadable(Exception):
     """A cell's value cannot be understood; the message says what is expected."""
 
     def __init__(self, text: str, **values: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.kernel.errors import Problem
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 from app.registry.domain import Kind
 from app.registry.exchange.cells import Unreadable, plain_text
 from app.registry.exchange.columns import Column, folded

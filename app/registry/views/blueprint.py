@@ -1,0 +1,69 @@
+"""Owns what all pages of the registry share: the blueprint, who may edit, whose site it is, the day looked at."""
+
+from datetime import date, datetime
+
+from flask import Blueprint, request
+
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day, utc_now
+from app.kernel.errors import NotFound
+from app.registry.domain import Camera, Site, Thing, Zone
+from app.registry.wording import label_of, said_plain
+from app.web.access import current_actor
+from app.web.dates import parse_day, parse_kst
+
+blueprint = Blueprint("registry", __name__)
+blueprint.add_app_template_filter(label_of, "registry_label")
+blueprint.add_app_template_filter(said_plain, "registry_value")
+EDITORS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+"""Who may change the registry, each within their sites."""
+
+
+def day_asked(name: str = "as_of") -> date:
+    """Return the day the address asks for; today if it asks for none or for nonsense."""
+    today = kst_day(utc_now())
+    try:
+        return parse_day(request.args.get(name, ""), today=today)
+    except ValueError:
+        return today
+
+
+def moment_asked() -> datetime | None:
+    """Return the moment (UTC) up to which entries count as known, if the address asks for one."""
+    try:
+        return parse_kst(request.args["known_at"], now=utc_now()) if request.args.get("known_at") else None
+    except ValueError:
+        return None
+
+
+def may_edit(actor: Actor) -> bool:
+    """Return whether somebody may change anything here."""
+    return actor.has(*EDITORS)
+
+
+def site_of(value: Thing, zones: dict[str, str]) -> str | None:
+    """Return the site an object belongs to; None for what concerns the whole organisation."""
+    match value:
+        case Site():
+            return value.code
+        case Zone():
+            return value.site
+        case Camera():
+            return zones.get(value.zone)
+    return None
+
+
+def check_sees(actor: Actor, site: str | None) -> None:
+    """Raise NotFound unless somebody may see a site; what concerns the whole organisation needs sight of all."""
+    if actor.sites is not None and (site is None or not actor.sees_site(site)):
+        raise NotFound
+
+
+def editor_of(site: str | None) -> Actor:
+    """Return who is signed in, having checked that they may see the site they are about to change.
+
+    :raises NotFound: if they may not.
+    """
+    actor = current_actor()
+    check_sees(actor, site)
+    return actor

@@ -1,0 +1,262 @@
+"""Owns the pages that change the registry one object at a time: new, edit with a preview, end."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app.database import db, unit_of_work
+from app.kernel.clock import kst_day, utc_now
+from app.kernel.errors import Invalid, Refusal
+from app.law import grounds
+from app.registry import commands, queries
+from app.registry.consequences import Consequence, consequences, values_above
+from app.registry.difference import FieldChange, differing_fields
+from app.registry.domain import ORGANISATION_CODE, Camera, Kind, Organisation, Post, Row, Site, Thing, Zone
+from app.registry.forms import Choices, EditForm, EndForm, edit_form, edition_of, field_name, filled
+from app.registry.history import Key, Timeline, Version, until_next_change, values_on, version_on
+from app.registry.views.blueprint import EDITORS, blueprint, day_asked, editor_of, site_of
+from app.registry.wording import facts_of
+from app.web.access import allow
+from app.web.languages import say
+
+_KINDS = "any(organisation,post,contractor,agreement,row,site,zone,camera)"
+_NEEDED = (Kind.ORGANISATION, Kind.POST, Kind.ROW, Kind.SITE, Kind.ZONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be recorded: the fields of the object itself, and what changes for what inherits from it."""
+
+    fields: tuple[FieldChange, ...]
+    consequences: tuple[Consequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a form needs to know of the registry on a day."""
+
+    timelines: dict[Key, Timeline]
+    things: dict[Key, Thing]
+
+    @property
+    def zone_sites(self) -> dict[str, str]:
+        """Return the site of each zone."""
+        return {thing.code: thing.site for thing in self.things.values() if isinstance(thing, Zone)}
+
+    def choices(self, site: str | None) -> Choices:
+        """Return what may be chosen, the zones only of one site."""
+        posts, rows, zones = [], [], []
+        for thing in self.things.values():
+            if isinstance(thing, Post):
+                posts.append(
+                    (thing.code, " ".join(part for part in (thing.department, thing.title) if part) or thing.code)
+                )
+            elif isinstance(thing, Row):
+                rows.append((thing.code, thing.name))
+            elif isinstance(thing, Zone) and thing.site == site:
+                zones.append((thing.code, thing.name))
+        return Choices(tuple(posts), tuple(rows), tuple(zones))
+
+
+def _around(session: Session, kind: Kind, day: date) -> _Around:
+    known = queries.timelines(session, kinds=_NEEDED if kind in _NEEDED else (*_NEEDED, kind))
+    return _Around(known, values_on(known, day))
+
+
+@blueprint.route(f"/registry/<{_KINDS}:kind>/<code>/edit", methods=["GET", "POST"])
+@allow(*EDITORS)
+def edit_object(kind: str, code: str) -> ResponseReturnValue:
+    """Show an object as a form, preview what a change means, record it."""
+    of_kind, day, session = Kind(kind), day_asked("on"), db.session()
+    around = _around(session, of_kind, day)
+    timeline = around.timelines.get((of_kind, code), ())
+    before = version_on(timeline, day) or (timeline[-1] if timeline else None)
+    if before is None:
+        abort(404)
+    site = site_of(before.value, around.zone_sites)
+    editor_of(site)
+    fixed = {} if of_kind is Kind.ORGANISATION else {"code": code}
+    if isinstance(before.value, Zone):
+        fixed["site"] = before.value.site
+    form = edit_form(of_kind)(
+        request.form if request.method == "POST" else None,
+        fixed=fixed,
+        choices=around.choices(site),
+        data={**filled(of_kind, before, day=day), "edition": queries.edition(session, key=(of_kind, code))},
+    )
+    return _answer(form, of_kind, around, timeline=timeline, before=before, site=site, code=code)
+
+
+@blueprint.route(f"/registry/<{_KINDS}:kind>/new", methods=["GET", "POST"])
+@allow(*EDITORS)
+def new_object(kind: str) -> ResponseReturnValue:
+    """Ask for a new object of a kind and record it; ``?site=`` and ``?zone=`` say where it belongs."""
+    of_kind, day, session = Kind(kind), day_asked("on"), db.session()
+    around = _around(session, of_kind, day)
+    fixed: dict[str, str] = {}
+    site: str | None = None
+    if of_kind in {Kind.ZONE, Kind.CAMERA}:
+        site = request.args.get("site") or around.zone_sites.get(request.args.get("zone", ""))
+        if (Kind.SITE, site) not in around.things:
+            abort(404)
+        if of_kind is Kind.ZONE and site:
+            fixed["site"] = site
+    editor_of(site)
+    if of_kind is Kind.ORGANISATION and (of_kind, ORGANISATION_CODE) in around.timelines:
+        return redirect(url_for(".edit_object", kind=kind, code=ORGANISATION_CODE), code=303)
+    form = edit_form(of_kind)(
+        request.form if request.method == "POST" else None,
+        fixed=fixed,
+        choices=around.choices(site),
+        data={"valid_from": day, "edition": "0", "zone": request.args.get("zone"), "by": "place"},
+    )
+    return _answer(form, of_kind, around, timeline=(), before=None, site=site, code=None)
+
+
+def _answer(
+    form: EditForm,
+    kind: Kind,
+    around: _Around,
+    *,
+    timeline: Timeline,
+    before: Version | None,
+    site: str | None,
+    code: str | None,
+) -> ResponseReturnValue:
+    preview = None
+    if request.method == "POST" and form.validate_against(before) and form.version and (day := form.day()):
+        value = form.version.value
+        actor = editor_of(site_of(value, around.zone_sites) if kind is not Kind.SITE or code else None)
+        if request.form.get("intent") == "preview":
+            preview = _preview(kind, value, before, around, day)
+        elif code is None and around.timelines.get((kind, value.code)):
+            form.fault("code", _("이미 있는 코드입니다. 다른 코드를 적으십시오."))
+        else:
+            try:
+                with unit_of_work() as session:
+                    changes = commands.record(
+                        session,
+                        kind=kind,
+                        value=value,
+                        valid_from=day,
+                        valid_to=until_next_change(timeline, day),
+                        actor=actor,
+                        now=utc_now(),
+                        expected_edition=edition_of(form.edition),
+                    )
+                flash(_("저장했습니다.") if len(changes) else _("바뀐 것이 없어 저장하지 않았습니다."))
+                return redirect(_back(value, around.zone_sites), code=303)
+            except Invalid as refusal:
+                for problem in refusal.problems:
+                    form.fault(problem.place, say(problem.message))
+            except Refusal as refusal:
+                form.refuse(refusal)
+    return render_template(
+        "registry/edit_object.html",
+        form=form,
+        kind=kind.value,
+        code=code,
+        name=_name(before.value) if before else None,
+        site=site,
+        inherited=_inherited(kind, around, before.value if before else None, site, form.day()),
+        preview=preview,
+        grounds=grounds.INSTALLATION,
+        back=_back(before.value, around.zone_sites) if before else _back_of_new(kind, site),
+    ), 422 if form.errors else 200
+
+
+def _preview(kind: Kind, value: Thing, before: Version | None, around: _Around, day: date) -> Preview:
+    old = before.value if before else None
+    fields = tuple(differing_fields(old, value)) if old else ()
+    return Preview(fields, consequences(around.things, kind=kind, value=value, day=day))
+
+
+def _inherited(
+    kind: Kind, around: _Around, value: Thing | None, site: str | None, day: date | None
+) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Return per form field what an empty field would inherit, and from which level."""
+    if kind in {Kind.ORGANISATION, Kind.POST, Kind.CONTRACTOR, Kind.AGREEMENT}:
+        return {}
+    if value is None:
+        value = _blank(kind, site, next((z for z, s in around.zone_sites.items() if s == site), ""))
+    above = values_above(around.things, kind=kind, value=value, day=day or kst_day(utc_now()))
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
+    for fact in facts_of(above):
+        if fact.lines and fact.origin:
+            shown = (fact.lines, fact.origin.value)
+            name = field_name(f"declared.{fact.field}")
+            found[{"retention": f"{name}__text", "device": f"{name}__kind"}.get(fact.field, name)] = shown
+    return found
+
+
+def _blank(kind: Kind, site: str | None, zone: str) -> Thing:
+    if kind is Kind.ZONE:
+        return Zone(code="-", site=site or "", name="-")
+    if kind is Kind.CAMERA:
+        return Camera(code="-", zone=zone)
+    return Row(code="-", name="-") if kind is Kind.ROW else Site(code="-", name="-")
+
+
+@blueprint.route(f"/registry/<{_KINDS}:kind>/<code>/end", methods=["GET", "POST"])
+@allow(*EDITORS)
+def end_object(kind: str, code: str) -> ResponseReturnValue:
+    """Ask from which day an object is no longer there, and record that."""
+    of_kind, session = Kind(kind), db.session()
+    today = kst_day(utc_now())
+    around = _around(session, of_kind, today)
+    timeline = around.timelines.get((of_kind, code), ())
+    if not timeline:
+        abort(404)
+    value = (version_on(timeline, today) or timeline[-1]).value
+    actor = editor_of(site_of(value, around.zone_sites))
+    form = EndForm(
+        request.form if request.method == "POST" else None,
+        data={"on": today, "edition": queries.edition(session, key=(of_kind, code))},
+    )
+    if request.method == "POST" and form.validate():
+        on, edition = form.parsed()
+        try:
+            with unit_of_work() as writing:
+                commands.end(
+                    writing,
+                    kind=of_kind,
+                    code=code,
+                    on=on,
+                    actor=actor,
+                    now=utc_now(),
+                    expected_edition=edition,
+                )
+            flash(_("폐지를 기록했습니다."))
+            return redirect(_back(value, around.zone_sites), code=303)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return render_template(
+        "registry/end_object.html",
+        form=form,
+        kind=kind,
+        code=code,
+        name=_name(value),
+        back=_back(value, around.zone_sites),
+    ), 422 if form.errors else 200
+
+
+def _name(value: Thing) -> str:
+    found = (getattr(value, name, None) for name in ("name", "title", "party", "department"))
+    return next((str(name) for name in found if name), value.code)
+
+
+def _back(value: Thing, zones: dict[str, str]) -> str:
+    site = site_of(value, zones)
+    if site:
+        return url_for(".show_site", code=site)
+    return url_for(".list_sites") if isinstance(value, Organisation | Row) else url_for(".list_posts")
+
+
+def _back_of_new(kind: Kind, site: str | None) -> str:
+    if site:
+        return url_for(".show_site", code=site)
+    return url_for(".list_sites") if kind in {Kind.SITE, Kind.ROW, Kind.ORGANISATION} else url_for(".list_posts")
