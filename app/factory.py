@@ -4,13 +4,18 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
+from sqlalchemy.orm import Session
 
+from app.accounts.queries import people
 from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.footage_access.views import blueprint as footage_access
+from app.kernel.actor import SYSTEM
+from app.ledger.verification import ProjectionCheck
 from app.ledger.views import blueprint as ledger
+from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.views import blueprint as policy
 from app.registry.views import blueprint as registry
@@ -30,6 +35,9 @@ BLUEPRINTS = (
     ledger,
     accounts,
 )
+PROJECTIONS: tuple[ProjectionCheck, ...] = ()
+"""How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
+
 migrate = Migrate()
 
 
@@ -49,9 +57,14 @@ def create_app(settings: Settings) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
     prepare_web(app, load_signed_in=load_signed_in)
+    connect_ledger(app, actor_names=_names_of_everybody, projections=PROJECTIONS)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def _names_of_everybody(session: Session) -> dict[int, str]:
+    return {SYSTEM.id: SYSTEM.name, **{person.id: person.display_name for person in people(session)}}
 
 
 def folder(name: str) -> Path:

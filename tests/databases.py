@@ -98,3 +98,18 @@ def app(database_url, tmp_path):
     """The application on that database, inside an application context."""
     with running_app(tmp_path, database_url) as app:
         yield app
+
+
+@pytest.fixture
+def empty_database_url(request, database_url):
+    """A second database of the same kind with nothing in it; None for SQLite, where a file will do."""
+    if database_url.startswith("sqlite"):
+        yield None
+        return
+    server = request.getfixturevalue("postgresql_server")
+    name = "e_" + secrets.token_hex(6)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield alchemy_url(server, name)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -81,7 +81,10 @@ def unpack_backup(source: Path, folder: Path) -> dict[str, object]:
                 if not path.resolve().is_relative_to(folder.resolve()):
                     raise BrokenBackup(why=name)
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                with archive.open(name) as member, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
+                with (
+                    archive.open(name) as member,
+                    os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out,
+                ):
                     shutil.copyfileobj(member, out, _CHUNK)
                 if _digest(path) != digest:
                     raise BrokenBackup(why=name)

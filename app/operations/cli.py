@@ -1,5 +1,214 @@
-"""Owns the shell commands that run an installation."""
+"""Owns the shell commands that run an installation: init, serve, jobs, backup, restore."""
+
+import json
+import logging
+import os
+import sys
+from pathlib import Path
 
 import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
 
-COMMANDS: tuple[click.Command, ...] = ()
+from app.accounts.passwords import hash_password, one_time_password
+from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM
+from app.kernel.clock import iso, utc_now
+from app.kernel.errors import Refusal
+from app.ledger import commands as ledger
+from app.ledger.keys import ensure_key
+from app.ledger.proofs import head
+from app.operations import first_start, queries, restoring
+from app.operations.archive import write_backup
+from app.operations.jobs import run_due, work_for_ever
+from app.registry import commands as registry
+from app.registry import queries as registry_queries
+from app.registry.example import example_document
+from app.settings import CHECKOUT, Settings
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+@click.command()
+@click.option("--example", is_flag=True, help="예시 회사를 함께 불러옵니다. / Load the example company as well.")
+@with_appcontext
+def init(*, example: bool) -> None:
+    """데이터베이스와 키, 최초 관리자를 만듭니다. 다시 실행해도 아무것도 잃지 않습니다.
+
+    Makes the database, keys and the first administrator. Running it again loses nothing.
+    """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    settings = _settings()
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    upgrade()
+    key = ensure_key(settings.home)
+    now = utc_now()
+    with unit_of_work() as session:
+        if head(session).size == 0:
+            ledger.name_log(session, origin=_log_name(settings))
+    demo = settings.demo and example
+    password = first_start.DEMO_PASSWORD if demo else one_time_password()
+    hashed = hash_password(password)
+    with unit_of_work() as session:
+        if demo:
+            first_start.open_example_accounts(session, password_hash=hashed, now=now)
+        elif name := first_start.open_first_administrator(session, password_hash=hashed, now=now):
+            click.echo(
+                f"최초 관리자: {name} · 한 번만 쓰는 비밀번호: {password}  (first administrator, one-time password)"
+            )
+    if example:
+        with unit_of_work() as session:
+            if registry_queries.is_empty(session):
+                registry.apply_document(session, document=example_document(), default_from=None, actor=SYSTEM, now=now)
+    with unit_of_work() as session:
+        ledger.checkpoint(session, signer=key, now=utc_now())
+        click.echo(f"원장 공개키 (ledger public key): {key.verifier(head(session).origin)}")
+    if demo:
+        _print_example(settings)
+
+
+def _log_name(settings: Settings) -> str:
+    return settings.public_url.split("://", 1)[1].replace(":", "-") + "/watchbook"
+
+
+def _print_example(settings: Settings) -> None:
+    click.echo("")
+    click.echo(f"  주소 (address)     {settings.public_url}")
+    click.echo(f"  비밀번호 (password) {first_start.DEMO_PASSWORD}")
+    for account in first_start.EXAMPLE_ACCOUNTS:
+        roles = ", ".join(account.roles)
+        click.echo(f"  {account.sign_in_name:<14} {account.display_name}  {roles}")
+    click.echo("")
+
+
+@click.command()
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="주소:포트 또는 unix:경로 / address")
+@click.option("--workers", type=click.IntRange(1, 64), help="프로세스 수 / processes (SQLite: 1)")
+@click.option(
+    "--threads", type=click.IntRange(1, 256), default=8, show_default=True, help="프로세스당 스레드 수 / threads"
+)
+@with_appcontext
+def serve(bind: str, workers: int | None, threads: int) -> None:
+    """웹 서버를 시작합니다(gunicorn). SQLite에서는 한 프로세스, PostgreSQL에서는 두 프로세스가 기본입니다.
+
+    Starts the web server (gunicorn): one process on SQLite, two on PostgreSQL unless told otherwise.
+    """
+    settings = _settings()
+    if settings.is_sqlite and workers not in (None, 1):
+        raise click.UsageError("SQLite에서는 프로세스가 하나여야 합니다. (one process on SQLite; use threads)")
+    if queries.schema_revision(db.session()) is None:
+        raise click.ClickException(
+            "데이터베이스가 없습니다. 먼저 watchbook init 을 실행하십시오. (run watchbook init first)"
+        )
+    db.engine.dispose()
+    arguments = [
+        "--bind", bind, "--workers", str(workers or (1 if settings.is_sqlite else 2)), "--threads", str(threads),
+        "--worker-class", "gthread", "--no-control-socket", "--timeout", "60", "--graceful-timeout", "20",
+        "--log-level", "warning", "--chdir", str(CHECKOUT), "wsgi:application",
+    ]  # fmt: skip
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])  # noqa: S606  # Becomes the server.
+
+
+@click.group()
+def jobs() -> None:
+    """정기 작업: 봉인 서명, 야간 검증.
+
+    Scheduled jobs: signing checkpoints, nightly verification.
+    """
+
+
+@jobs.command()
+@with_appcontext
+def work() -> None:
+    """할 때가 된 작업을 계속 실행합니다(서비스용).
+
+    Runs what is due for ever; what the jobs service calls.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr)
+    work_for_ever(_settings().home)
+
+
+@jobs.command("run-due")
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 / print JSON")
+@with_appcontext
+def run_due_jobs(*, as_json: bool) -> None:
+    """할 때가 된 작업을 한 번 실행합니다(타이머용).
+
+    Runs what is due once; for a timer.
+    """
+    outcomes = run_due(_settings().home, now=utc_now())
+    if as_json:
+        click.echo(json.dumps([{"job": j.name, "outcome": o, "detail": d} for j, o, d in outcomes], ensure_ascii=False))
+    else:
+        for job, outcome, detail in outcomes:
+            click.echo(f"{job.name}: {outcome} {detail}")
+
+
+@jobs.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 / print JSON")
+@with_appcontext
+def list_jobs(*, as_json: bool) -> None:
+    """작업마다 마지막 실행을 보여줍니다.
+
+    Shows the last run of every job.
+    """
+    for row in queries.newest_runs(db.session()):
+        started = iso(row.started_at) if row.started_at else "-"
+        if as_json:
+            click.echo(json.dumps({"job": row.name, "started_at": started, "outcome": row.outcome}, ensure_ascii=False))
+        else:
+            click.echo(f"{row.name:<20} {started:<28} {row.outcome or '-':<7} {row.detail or ''}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@with_appcontext
+def backup(file: Path) -> None:
+    """데이터베이스·키·첨부를 한 파일로 백업합니다. 사용 중에도 할 수 있습니다.
+
+    Backs up database, keys and attachments into one file, online.
+    """
+    present = head(db.session())
+    facts: dict[str, object] = {
+        "made_at": iso(utc_now()),
+        "ledger_size": present.size,
+        "ledger_root": present.root.hex(),
+    }
+    db.session.rollback()
+    try:
+        write_backup(_settings(), file, facts=facts)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{file}: 원장 {present.size}건까지 (ledger size at least {present.size})")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--checkpoint",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="밖에 보관한 체크포인트와 비교 / compare with a checkpoint kept outside",
+)
+@click.option(
+    "--accept-loss", is_flag=True, help="체크포인트보다 오래된 백업도 복원 / restore although entries are missing"
+)
+@with_appcontext
+def restore(file: Path, checkpoint: Path | None, *, accept_loss: bool) -> None:
+    """빈 설치에 백업을 복원합니다. 모두 검증한 뒤에만 제자리에 놓습니다.
+
+    Restores a backup into an empty installation; verifies everything before it answers.
+    """
+    note = checkpoint.read_text(encoding="utf-8") if checkpoint else None
+    try:
+        size = restoring.restore(_settings(), file, note=note, accept_loss=accept_loss)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"복원했습니다. 원장 {size}건이 모두 검증되었습니다. (restored; {size} ledger entries verified)")
+
+
+COMMANDS: tuple[click.Command, ...] = (init, serve, jobs, backup, restore)

@@ -20,9 +20,7 @@ def take_slot(session: Session, *, job: Job, now: datetime) -> datetime | None:
     """
     slot = job.slot_at(now)
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    made = session.execute(
-        insert(JobRun).values(name=job.name, slot=slot, started_at=now).on_conflict_do_nothing()
-    )
+    made = session.execute(insert(JobRun).values(name=job.name, slot=slot, started_at=now).on_conflict_do_nothing())
     if _rows(made):
         return slot
     retaken = session.execute(

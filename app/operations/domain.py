@@ -28,10 +28,8 @@ class Job:
 
 SEAL = Job("ledger.checkpoint", N_("원장 봉인 서명"), timedelta(minutes=1))
 VERIFY = Job("ledger.verify", N_("원장 야간 검증"), timedelta(days=1), timedelta(hours=18))  # 03:00 KST.
-END_SESSIONS = Job("sessions.end", N_("만료된 로그인 정리"), timedelta(minutes=10))
-ERASE = Job("ledger.erase", N_("보관기간이 끝난 개인정보 삭제"), timedelta(hours=1))
 
-JOBS: tuple[Job, ...] = (SEAL, END_SESSIONS, ERASE, VERIFY)
+JOBS: tuple[Job, ...] = (SEAL, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

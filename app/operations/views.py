@@ -1,4 +1,4 @@
-"""Owns the pages machines ask: is the process alive, and can it do its work?"""
+"""Owns the pages machines ask: whether the process is alive, and whether it can do its work."""
 
 from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue

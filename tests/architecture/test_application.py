@@ -51,7 +51,9 @@ def test_every_event_has_a_stable_name_and_a_sentence(app):
 
 
 def test_every_sentence_belongs_to_an_event(app):
-    partials = {path.stem for path in (ROOT / "templates/ledger/entries").glob("*.html") if not path.name.startswith("_")}
+    partials = {
+        path.stem for path in (ROOT / "templates/ledger/entries").glob("*.html") if not path.name.startswith("_")
+    }
     assert partials - set(catalogue()) == set()
 
 
@@ -62,9 +64,7 @@ def test_every_template_compiles(app):
 
 def test_every_template_belongs_to_a_view_or_is_included(app):
     """A page nobody renders is dead weight: its name must occur in some view or template."""
-    text = "\n".join(
-        path.read_text() for path in [*ROOT.glob("app/**/*.py"), *ROOT.glob("templates/**/*.html")]
-    )
+    text = "\n".join(path.read_text() for path in [*ROOT.glob("app/**/*.py"), *ROOT.glob("templates/**/*.html")])
     dead = [
         name
         for name in app.jinja_env.list_templates(extensions=["html"])
@@ -92,7 +92,9 @@ def test_commands_that_must_stay_are_there():
     assert COMMANDS - {" ".join(path) for path, _ in walk(watchbook)} == set()
 
 
-@pytest.mark.parametrize(("path", "command"), list(walk(watchbook)), ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("path", "command"), list(walk(watchbook)), ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
 def test_every_command_explains_itself_in_korean_and_english(path, command):
     assert re.search(r"[가-힣]", command.help or ""), path
     assert re.search(r"[A-Za-z]{3,} [a-z]{2,}", command.help or ""), path

@@ -25,7 +25,9 @@ def test_systemd_accepts_the_unit(unit, tmp_path):
     text = re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", text)
     text = re.sub(r"EnvironmentFile=(\S+)", rf"EnvironmentFile={DEPLOY / 'environment.example'}", text)
     (tmp_path / unit).write_text(text)
-    outcome = subprocess.run([systemd_analyze, "verify", "--man=no", tmp_path / unit], capture_output=True, text=True, check=False)
+    outcome = subprocess.run(
+        [systemd_analyze, "verify", "--man=no", tmp_path / unit], capture_output=True, text=True, check=False
+    )
     complaints = [line for line in outcome.stderr.splitlines() if unit in line]
     assert (outcome.returncode, complaints) == (0, [])
 
@@ -33,7 +35,13 @@ def test_systemd_accepts_the_unit(unit, tmp_path):
 @pytest.mark.parametrize("unit", ["watchbook.service", "watchbook-jobs.service"])
 def test_the_unit_gives_up_every_right_it_does_not_need(unit):
     text = (DEPLOY / unit).read_text()
-    for line in ("NoNewPrivileges=yes", "CapabilityBoundingSet=\n", "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes"):
+    for line in (
+        "NoNewPrivileges=yes",
+        "CapabilityBoundingSet=\n",
+        "ProtectSystem=strict",
+        "ProtectHome=yes",
+        "PrivateTmp=yes",
+    ):
         assert line in text
 
 
@@ -51,5 +59,7 @@ def test_nginx_accepts_its_configuration(tmp_path):
     (tmp_path / "site.conf").write_text(text)
     whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{ access_log off; include {tmp_path}/site.conf; }}\n"
     (tmp_path / "nginx.conf").write_text(whole)
-    outcome = subprocess.run([nginx, "-t", "-c", tmp_path / "nginx.conf", "-p", tmp_path], capture_output=True, text=True, check=False)
+    outcome = subprocess.run(
+        [nginx, "-t", "-c", tmp_path / "nginx.conf", "-p", tmp_path], capture_output=True, text=True, check=False
+    )
     assert outcome.returncode == 0, outcome.stderr

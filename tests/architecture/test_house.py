@@ -20,13 +20,19 @@ def tracked(*patterns: str) -> list[Path]:
 
 def test_import_contracts_hold():
     outcome = subprocess.run(
-        [Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert outcome.returncode == 0, outcome.stdout[-4000:]
 
 
 def test_every_file_is_short():
-    long = {str(path.relative_to(ROOT)): count for path in SOURCES if (count := len(path.read_text().splitlines())) > 300}
+    long = {
+        str(path.relative_to(ROOT)): count for path in SOURCES if (count := len(path.read_text().splitlines())) > 300
+    }
     assert long == {}
 
 
@@ -35,7 +41,9 @@ def test_there_is_no_dumping_ground():
 
 
 def test_every_module_says_what_it_owns():
-    silent = [path for path in SOURCES if path.stat().st_size and not path.read_text().lstrip("#! /\n").startswith('"""')]
+    silent = [
+        path for path in SOURCES if path.stat().st_size and not path.read_text().lstrip("#! /\n").startswith('"""')
+    ]
     assert silent == []
 
 
@@ -46,7 +54,9 @@ def test_kernel_is_a_closed_list():
 
 
 def test_nothing_is_inline_in_a_template():
-    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)|\sstyle=|\son[a-z]+=|javascript:|hx-on", re.I)
+    inline = re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)|\sstyle=|\son[a-z]+=|javascript:|hx-on", re.IGNORECASE
+    )
     faults = [
         f"{path.relative_to(ROOT)}: {found.group(0)}"
         for path in ROOT.glob("templates/**/*.html")

