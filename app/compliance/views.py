@@ -1,5 +1,6 @@
 """Owns the pages of compliance: the board, the findings, and help."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from flask import Blueprint, current_app, render_template, request, url_for
@@ -12,11 +13,22 @@ from app.compliance.rights import rights_of
 from app.database import db
 from app.kernel.actor import Role
 from app.kernel.clock import utc_now
-from app.web.access import access_of, allow, current_actor
+from app.web.access import access_of, allow, current_actor, may_open
 
 blueprint = Blueprint("compliance", __name__)
 Choice = TypeVar("Choice", Severity, Area)
 MOST_PLACES, MOST_PLACES_OF_RULE = 20, 500
+_SITE_PAGE = ("registry.show_site", {"code": "site_code"})
+_PAGES: Mapping[Subject, tuple[str, Mapping[str, str]]] = {
+    Subject.SITE: _SITE_PAGE,
+    Subject.ZONE: _SITE_PAGE,
+    Subject.CAMERA: _SITE_PAGE,
+    Subject.SIGN: ("signage.list_signs", {"site": "site_code"}),
+    Subject.VIEWING_REQUEST: ("viewing_requests.show_request", {"number": "code"}),
+    Subject.ACCOUNT: ("accounts.list_people", {}),
+    Subject.CONTRACTOR: ("registry.list_posts", {}),
+}
+"""Where an object is shown: endpoint, and which attribute of the place fills which part of the address."""
 
 
 @blueprint.get("/")
@@ -79,16 +91,10 @@ def show_rights() -> ResponseReturnValue:
 
 def link_to(place: Place) -> str:
     """Return the address of the page that shows the object of a finding."""
-    match place.kind:
-        case Subject.VIEWING_REQUEST:
-            return url_for("viewing_requests.show_request", number=place.code)
-        case Subject.SIGN:
-            return url_for("signage.list_signs", site=place.site_code)
-        case Subject.ACCOUNT:
-            return url_for("accounts.list_people")
-        case Subject.SITE | Subject.ZONE | Subject.CAMERA:
-            return url_for("registry.show_site", code=place.site_code)
-    return url_for("registry.list_sites")
+    if place.kind is Subject.ORGANISATION and may_open("registry.edit_object"):
+        return url_for("registry.edit_object", kind=place.kind.value, code=place.code)
+    endpoint, values = _PAGES.get(place.kind, ("registry.list_sites", {}))
+    return url_for(endpoint, **{name: getattr(place, attribute) for name, attribute in values.items()})
 
 
 def _chosen(choices: type[Choice], text: str | None) -> Choice | None:

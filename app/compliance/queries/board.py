@@ -6,14 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.compliance.domain import Finding, Severity, count_by_severity
-from app.compliance.queries.standing import findings_for, standing
+from app.compliance.queries.standing import Standing, look
 from app.footage_access import queries as footage
 from app.footage_access.domain import Filter
 from app.footage_access.queries import EntryRow
 from app.kernel.actor import Actor, Role
-from app.kernel.clock import kst_day
-from app.ledger import proofs
-from app.viewing_requests import queries as viewing
+from app.ledger.proofs import Head
 from app.viewing_requests.queries import RequestRow
 
 MOST_REQUESTS, MOST_FINDINGS, MOST_ENTRIES = 6, 5, 6
@@ -24,13 +22,15 @@ READERS_OF_REQUESTS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.A
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryNumbers:
-    """How much the registry holds that a person may see; ``rows`` None: they do not see all of it."""
+    """How much the registry holds that a person may see; ``rows`` and ``signs`` None: they do not see all of it."""
 
     organisation: str
+    revision: str
     sites: int
     cameras: int
-    revision: str
+    signs_to_renew: int
     rows: int | None = None
+    signs: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,37 +55,46 @@ class Board:
     findings: tuple[Finding, ...]
     entries: tuple[EntryRow, ...]
     registry: RegistryNumbers
-    signs: int | None
-    signs_to_renew: int
     log: LogNumbers | None  # None: not for people limited to some sites.
 
 
 def board(session: Session, *, actor: Actor, now: datetime) -> Board:
     """Return the board of a person: only what they may see, also in the numbers."""
-    stands = standing(session, on=kst_day(now))
-    found = findings_for(session, actor=actor, now=now)
-    open_rows = viewing.requests_by_clock(session, actor=actor, now=now) if actor.has(*READERS_OF_REQUESTS) else []
-    waiting = [row for row in open_rows if row.awaits_decision and row.received_by != actor.id]
-    approved = [row for row in open_rows if not row.awaits_decision]
-    sites = {code for code in stands.cameras_of_site if actor.sees_site(code)}
+    seen = look(session, actor=actor, now=now)
+    open_rows = seen.requests if actor.has(*READERS_OF_REQUESTS) else ()
+    waiting = tuple(row for row in open_rows if row.awaits_decision and row.received_by != actor.id)
+    approved = tuple(row for row in open_rows if not row.awaits_decision)
     return Board(
-        requests=tuple(open_rows[:MOST_REQUESTS]),
+        requests=open_rows[:MOST_REQUESTS],
         open_requests=len(open_rows),
-        to_decide=tuple(waiting) if actor.has(*DECIDERS) else (),
-        to_fulfil=tuple(approved) if actor.has(Role.OPERATOR) else (),
-        severities=count_by_severity(found),
-        findings=found[:MOST_FINDINGS],
+        to_decide=waiting if actor.has(*DECIDERS) else (),
+        to_fulfil=approved if actor.has(Role.OPERATOR) else (),
+        severities=count_by_severity(seen.findings),
+        findings=seen.findings[:MOST_FINDINGS],
         entries=_entries(session, actor),
-        registry=RegistryNumbers(
+        registry=_registry(seen.standing, actor.sites),
+        log=_log(seen.head) if actor.sites is None else None,
+    )
+
+
+def _registry(stands: Standing, sites: frozenset[str] | None) -> RegistryNumbers:
+    if sites is None:
+        return RegistryNumbers(
             organisation=stands.organisation,
-            sites=len(sites),
-            cameras=stands.total if actor.sites is None else sum(stands.cameras_of_site[code] for code in sites),
             revision=stands.revision,
-            rows=stands.rows if actor.sites is None else None,
-        ),
-        signs=stands.signs if actor.sites is None else None,
-        signs_to_renew=sum(actor.sees_site(code) for code in stands.signs_to_renew),
-        log=_log(session) if actor.sites is None else None,
+            rows=stands.rows,
+            sites=len(stands.cameras_of_site),
+            cameras=stands.cameras,
+            signs=stands.signs,
+            signs_to_renew=stands.to_renew,
+        )
+    there = [code for code in sites if code in stands.cameras_of_site]
+    return RegistryNumbers(
+        organisation=stands.organisation,
+        revision=stands.revision,
+        sites=len(there),
+        cameras=sum(stands.cameras_of_site[code] for code in there),
+        signs_to_renew=sum(stands.renew_of_site.get(code, 0) for code in there),
     )
 
 
@@ -95,8 +104,7 @@ def _entries(session: Session, actor: Actor) -> tuple[EntryRow, ...]:
     return footage.page_of_entries(session, wanted=Filter(), actor=actor, size=MOST_ENTRIES).rows
 
 
-def _log(session: Session) -> LogNumbers:
-    head = proofs.head(session)
+def _log(head: Head) -> LogNumbers:
     if head.note is None:
         return LogNumbers(size=head.size, last_at=head.last_at)
     _origin, size, root = head.note.split("\n", 3)[:3]  # The first lines of a C2SP checkpoint.

@@ -2,13 +2,15 @@
 
 Composing a snapshot of thousands of sites for every page would be slow, so each process remembers the newest result.
 Its key is the *mark*: the number of the newest change to the registry with the id of the ledger entry that sealed it,
-the newest change to signs, and the day in Korea, since rules and validity change at midnight. Every command seals an
-entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables alone, does; finding that
-is what ``ledger verify`` is for.
+the newest change to signs, and the day in Korea, since rules and validity change at midnight. While the ledger has not
+grown at all, not even the mark is looked up.
 
-Requests and accounts are few and change often: they are read every time.
+Every command seals an entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables
+alone, does; finding that is what ``ledger verify`` is for. Requests and accounts are few and change often: they are
+read every time.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,18 +23,22 @@ from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
 from app.compliance.queries.signs import sign_facts, signs_mark
 from app.compliance.rules import RULES
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
+from app.ledger import proofs
 from app.ledger import queries as ledger
+from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
 from app.viewing_requests.clocks import answer_due, statutory_period
+from app.viewing_requests.queries import RequestRow
 
 _KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in {Reads.REGISTRY, Reads.SIGNS})
 _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REQUESTS)
 _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
 _MOST_SCOPES = 64
 Mark = tuple[int, str, int, date]
+Size = tuple[int, bytes, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,29 @@ class Standing:
     revision: str
     organisation: str
     rows: int
+    cameras: int
     cameras_of_site: Mapping[str, int]
     findings: tuple[Finding, ...]
     signs: int
-    signs_to_renew: tuple[str, ...] = ()  # Site code of each sign that is stale, incomplete or missing.
-    total: int = 0
+    renew_of_site: Mapping[str, int]  # How many signs of a site are stale, incomplete or were never printed.
+    to_renew: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at everything for one person: read once, used by every part of a page."""
+
+    standing: Standing
+    head: Head
+    requests: tuple[RequestRow, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
 class _Kept:
     """The newest standing of this process, and what persons limited to some sites may see of it."""
 
+    size: Size | None = None
     mark: Mark | None = None
     standing: Standing | None = None
     scoped: dict[frozenset[str], tuple[Finding, ...]] = field(default_factory=dict)
@@ -62,25 +80,38 @@ _kept = _Kept()
 _lock = Lock()
 
 
-def standing(session: Session, *, on: date) -> Standing:
-    """Return the standing of a day, remembered while registry and signs do not change."""
-    mark = _mark(session, on)
-    with _lock:  # The second of two people who ask at once waits for the first one's result.
-        if mark is not None and _kept.mark == mark and _kept.standing is not None:
-            return _kept.standing
-        found = _standing(session, on)
-        _kept.mark, _kept.standing, _kept.scoped = mark, found, {}
-        return found
+def look(session: Session, *, actor: Actor, now: datetime) -> Look:
+    """Return everything a person may know, findings worst first."""
+    on, head = kst_day(now), proofs.head(session)
+    stands = _standing_at(session, on, head)
+    requests = tuple(viewing.requests_by_clock(session, actor=actor, now=now))
+    asked = Facts(on=on, requests=tuple(map(_request_fact, requests)))
+    found = [*examine(asked, _REQUEST_RULES), *_for_sites(stands, actor.sites)]
+    if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
+        found += examine(Facts(on=on, accounts=_accounts(session)), _ACCOUNT_RULES)
+    return Look(stands, head, requests, ordered(found))
 
 
 def findings_for(session: Session, *, actor: Actor, now: datetime) -> tuple[Finding, ...]:
     """Return everything the rules find that a person may know, worst first."""
-    on = kst_day(now)
-    requests = Facts(on=on, requests=_requests(session, actor, now))
-    found = [*examine(requests, _REQUEST_RULES), *_for_sites(standing(session, on=on), actor.sites)]
-    if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
-        found += examine(Facts(on=on, accounts=_accounts(session)), _ACCOUNT_RULES)
-    return ordered(found)
+    return look(session, actor=actor, now=now).findings
+
+
+def standing(session: Session, *, on: date) -> Standing:
+    """Return the standing of a day, remembered while registry and signs do not change."""
+    return _standing_at(session, on, proofs.head(session))
+
+
+def _standing_at(session: Session, on: date, head: Head) -> Standing:
+    size = (head.size, head.root, on)
+    with _lock:  # The second of two people who ask at once waits for the first one's result.
+        if _kept.standing is not None and _kept.size == size:
+            return _kept.standing  # Not one entry since: nothing can have changed.
+        mark = _mark(session, on)
+        if _kept.standing is None or mark is None or _kept.mark != mark:
+            _kept.standing, _kept.mark, _kept.scoped = _standing(session, on), mark, {}
+        _kept.size = size
+        return _kept.standing
 
 
 def _mark(session: Session, on: date) -> Mark | None:
@@ -95,16 +126,18 @@ def _standing(session: Session, on: date) -> Standing:
     snapshot = registry.snapshot(session, as_of=on)
     signs = sign_facts(session, snapshot=snapshot)
     organisation = snapshot.organisation
+    renew = Counter(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed)
     return Standing(
         revision=snapshot.revision,
         organisation=organisation.name if organisation else "",
         rows=len(snapshot.rows),
+        cameras=snapshot.total,
         cameras_of_site={site.code: site.count or 0 for site in snapshot.sites},
         # An empty registry breaks no rule: nothing is filmed yet.
         findings=examine(Facts(on=on, snapshot=snapshot, signs=signs), _KEPT_RULES) if organisation else (),
         signs=len(signs),
-        signs_to_renew=tuple(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed),
-        total=snapshot.total,
+        renew_of_site=renew,
+        to_renew=renew.total(),
     )
 
 
@@ -123,21 +156,16 @@ def _for_sites(of: Standing, sites: frozenset[str] | None) -> tuple[Finding, ...
         return found
 
 
-def _requests(session: Session, actor: Actor, now: datetime) -> tuple[RequestFact, ...]:
-    """Return the open requests a person may know of; the legal day is counted without our own, shorter promise."""
-    facts = []
-    for row in viewing.requests_by_clock(session, actor=actor, now=now):
-        received_on = kst_day(row.received_at)
-        facts.append(
-            RequestFact(
-                number=row.number,
-                undecided=row.awaits_decision,
-                due_on=row.due_on,
-                legal_on=answer_due(received_on, statutory_period(row.kind, received_on).days or 0).on,
-                overwritten_on=kst_day(row.overwrite_at) if row.overwrite_at else None,
-            )
-        )
-    return tuple(facts)
+def _request_fact(row: RequestRow) -> RequestFact:
+    """Return what rules need of a request; the legal day is counted without our own, shorter promise."""
+    received_on = kst_day(row.received_at)
+    return RequestFact(
+        number=row.number,
+        undecided=row.awaits_decision,
+        due_on=row.due_on,
+        legal_on=answer_due(received_on, statutory_period(row.kind, received_on).days or 0).on,
+        overwritten_on=kst_day(row.overwrite_at) if row.overwrite_at else None,
+    )
 
 
 def _accounts(session: Session) -> tuple[AccountFact, ...]:
@@ -145,7 +173,7 @@ def _accounts(session: Session) -> tuple[AccountFact, ...]:
         AccountFact(
             sign_in_name=person.sign_in_name,
             display_name=person.display_name,
-            roles=frozenset(Role(grant.role) for grant in person.held),
+            roles=frozenset(grant.role for grant in person.held),
             created_on=kst_day(person.created_at),
             last_seen_on=kst_day(person.last_seen_at) if person.last_seen_at else None,
         )

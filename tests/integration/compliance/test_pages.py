@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.kernel.clock import utc_now
-from tests.builders.registry import record_estate
+from tests.builders.registry import a_small_estate, record_estate
 from tests.builders.viewing_requests import receive
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -121,3 +121,14 @@ def test_a_request_due_soon_is_a_finding(sign_in, cast):
 
     assert "REQ-01" in text
     assert number in text
+
+
+def test_what_a_finding_is_about_is_one_click_away(sign_in):
+    record_estate(a_small_estate(contractors=[{"code": "V-1", "name": "예시보안"}]))
+    amir = sign_in("Amir")
+
+    text = amir.get("/checks").text
+
+    for address in ("/registry/organisation/self/edit", "/posts", "/sites/HQ", "/signs?site=HQ", "/people"):
+        assert f'href="{address}"' in text
+        assert amir.get(address).status_code == 200

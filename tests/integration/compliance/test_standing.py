@@ -40,7 +40,7 @@ def example(app):  # noqa: ARG001  # The database comes first.
 
 def test_an_empty_registry_breaks_no_rule():
     assert findings() == ()
-    assert stands().total == 0
+    assert stands().cameras == 0
 
 
 @pytest.mark.usefixtures("example")
@@ -50,7 +50,7 @@ def test_the_sixty_days_without_a_reason_are_one_finding_for_164_stations():
     assert found.count == 164
     assert (found.target.kind, found.target.name) == (Subject.ROW, "원주, 횡성 정압기")
     assert found.message.values == {"days": 60, "limit": 30}
-    assert stands().total == 172
+    assert stands().cameras == 172
 
 
 @pytest.mark.usefixtures("example")
@@ -74,7 +74,7 @@ def test_a_change_to_the_registry_is_seen_at_once():
     record(Kind.ZONE, Zone(code="HQ-new", site="HQ", name="옥상", camera_count=4), now=NOW)
 
     assert stands() is not before
-    assert stands().total == before.total + 4
+    assert stands().cameras == before.cameras + 4
 
 
 def test_a_printed_sign_is_seen_at_once():
