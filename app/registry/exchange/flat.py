@@ -92,11 +92,13 @@ def read_table(data: bytes, name: str, faults: Faults, *, base: RegistryDocument
 def _decoded(data: bytes, name: str) -> str:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:4096]:
         raise archive.refuse(name, N_("UTF-16이거나 글자 파일이 아닙니다. CSV UTF-8로 다시 저장하십시오."))
+    reached = 0
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError as fault:
-            line = data.count(b"\n", 0, fault.start) + 1
+            reached = max(reached, fault.start)
+    line = data.count(b"\n", 0, reached) + 1
     raise archive.refuse(
         f"{name} {line}행", N_("글자를 읽을 수 없습니다. UTF-8이나 CP949(엑셀 한국어)로 저장하십시오.")
     )

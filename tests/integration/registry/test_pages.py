@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from app.database import db
-from app.kernel.actor import Role
-from app.registry import queries
+from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM, Role
+from app.registry import commands, queries
 from app.registry.domain import Kind, Site
 from app.registry.example import example_document
-from tests.builders.registry import a_small_estate, record, record_estate
+from tests.builders.registry import RECORDED_AT, a_small_estate, record, record_estate
 
 DAY = "2026-03-01"
 
@@ -285,11 +285,6 @@ def test_what_was_known_before_a_correction_is_still_shown(app, sign_in):
 
 
 def test_the_example_company_is_listed_with_172_cameras(app, sign_in):
-    from app.database import unit_of_work
-    from app.kernel.actor import SYSTEM
-    from app.registry import commands
-    from tests.builders.registry import RECORDED_AT
-
     with unit_of_work() as session:
         commands.apply_document(session, document=example_document(), default_from=None, actor=SYSTEM, now=RECORDED_AT)
 
