@@ -96,11 +96,13 @@ def plain(value: object) -> object:  # noqa: PLR0911  # One line for each kind o
 def catalogue() -> dict[str, type[Event]]:
     """Return every event class by its stored name.
 
-    :raises ValueError: if two classes share a name or one has none.
+    :raises ValueError: if two classes share a name, or one that no other builds on has none.
     """
     found: dict[str, type[Event]] = {}
     for event_class in _subclasses(Event):
         if not event_class.name:
+            if event_class.__subclasses__():  # What several events have in common is no event.
+                continue
             raise ValueError(f"{event_class.__name__} has no name")
         if event_class.name in found:
             raise ValueError(f"two events are named {event_class.name}")

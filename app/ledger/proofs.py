@@ -25,6 +25,11 @@ class Head:
     last_at: datetime
     note: str | None
 
+    @property
+    def shown_root(self) -> str:
+        """Return the root as it is printed."""
+        return encoded_hashes([self.root])[0]
+
 
 @dataclass(frozen=True, slots=True)
 class InclusionProof:
@@ -45,6 +50,11 @@ class InclusionProof:
     def text(self) -> str | None:
         """Return the ``.tlog-proof`` text, or None while nothing signed covers the entry."""
         return None if self.note is None else str(InclusionText(self.leaf, self.path, self.note))
+
+    @property
+    def shown_leaf_hash(self) -> str:
+        """Return the hash of the entry as it is printed."""
+        return encoded_hashes([self.leaf_hash])[0]
 
     @property
     def shown_path(self) -> tuple[str, ...]:

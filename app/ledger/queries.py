@@ -172,6 +172,30 @@ def newest_leaf(session: Session, *, names: Collection[str]) -> int:
     return max((leaf for leaf in found if leaf is not None), default=-1)
 
 
+def sealed_bytes(session: Session, *, leaf: int, sites: frozenset[str] | None) -> bytes:
+    """Return the exact bytes that were hashed into a leaf.
+
+    :raises NotFound: if there is no such entry, or the reader may not see its site.
+    """
+    entry_at(session, leaf=leaf, sites=sites)
+    statement = select(LedgerEntry.body).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf == leaf)
+    return session.scalars(statement).one()
+
+
+def actors_named(session: Session) -> list[int]:
+    """Return the numbers of everybody who has an entry, going from one to the next in the index."""
+    first = select(func.min(LedgerEntry.actor_id).label("number")).where(LedgerEntry.log_id == LOG_ID)
+    found = first.cte("found", recursive=True)
+    following = (
+        select(func.min(LedgerEntry.actor_id))
+        .where(LedgerEntry.log_id == LOG_ID, LedgerEntry.actor_id > found.c.number)
+        .scalar_subquery()
+    )
+    found = found.union_all(select(following).where(found.c.number.is_not(None)))
+    statement = select(found.c.number).where(found.c.number.is_not(None)).order_by(found.c.number)
+    return list(session.scalars(statement))
+
+
 def sites_named(session: Session) -> list[str]:
     """Return the codes of all sites that entries name."""
     statement = select(LedgerDaily.site_code).where(LedgerDaily.log_id == LOG_ID, LedgerDaily.site_code != "")

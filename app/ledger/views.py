@@ -1,5 +1,119 @@
-"""Owns the pages of ledger."""
+"""Owns the pages of the ledger: sentences by day, and each entry with its proof."""
 
-from flask import Blueprint
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from itertools import groupby
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.database import db
+from app.kernel.actor import Role
+from app.kernel.clock import kst_day
+from app.kernel.errors import NotFound
+from app.ledger import proofs, queries
+from app.ledger.forms import FilterForm, Wanted
+from app.ledger.wiring import names_of_actors
+from app.web.access import allow, current_actor
+from app.web.paging import key_of
 
 blueprint = Blueprint("ledger", __name__)
+
+READERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
+READERS_OF_PERSONAL_PARTS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
+_PER_PAGE = 50
+
+
+@blueprint.app_template_filter("from_iso")
+def from_iso(text: str | None) -> date | datetime | None:
+    """Return the day or moment that an entry's text means, for the filters ``day`` and ``kst``."""
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == len("2026-11-22") else datetime.fromisoformat(text)
+
+
+@blueprint.get("/ledger")
+@allow(*READERS)
+def list_entries() -> ResponseReturnValue:
+    """Show entries newest first, grouped by day."""
+    session, actor = db.session(), current_actor()
+    sites = queries.sites_named(session) if actor.sites is None else sorted(actor.sites)
+    people = _names(queries.actors_named(session))
+    form = FilterForm(request.args)
+    form.offer(people=people, sites=sites)
+    wanted = form.parsed() if form.validate() else Wanted()
+    before = key_of(request.args.get("after"), int)
+    page = queries.page_of_entries(
+        session,
+        sites=actor.sites,
+        size=_PER_PAGE,
+        before=None if before is None else int(before[0]),
+        person=wanted.person,
+        site=wanted.site,
+        kind=wanted.kind,
+        subject=wanted.subject,
+        first_day=wanted.first_day,
+        last_day=wanted.last_day,
+    )
+    return render_template(
+        "ledger/list_entries.html",
+        form=form,
+        days=[(day, list(found)) for day, found in groupby(page.rows, key=lambda entry: kst_day(entry.recorded_at))],
+        names=people,
+        filters={name: value for name, value in request.args.items() if value and name in form},
+        after=page.after,
+        head=proofs.head(session),
+    )
+
+
+@blueprint.get("/ledger/<int:leaf>")
+@allow(*READERS)
+def show_entry(leaf: int) -> ResponseReturnValue:
+    """Show one entry, what was sealed, and the proof that it stands in the log."""
+    session, actor = db.session(), current_actor()
+    entry = queries.entry_at(session, leaf=leaf, sites=actor.sites)
+    may_read = actor.has(*READERS_OF_PERSONAL_PARTS)
+    return render_template(
+        "ledger/show_entry.html",
+        entry=entry,
+        names=_names([entry.actor_id]),
+        body=json.dumps(entry.body, ensure_ascii=False, indent=2),
+        proof=proofs.inclusion_proof_of(session, leaf=leaf),
+        parts=queries.personal_parts(session, leaf=leaf) if may_read else None,
+    )
+
+
+@blueprint.get("/ledger/<int:leaf>/proof")
+@allow(*READERS)
+def download_proof(leaf: int) -> ResponseReturnValue:
+    """Give the proof as text that is checked without this server (C2SP tlog-proof).
+
+    :raises NotFound: if there is no such entry, or no signed checkpoint covers it yet.
+    """
+    session = db.session()
+    queries.entry_at(session, leaf=leaf, sites=current_actor().sites)
+    text = proofs.inclusion_proof_of(session, leaf=leaf).text
+    if text is None:
+        raise NotFound
+    return _file(text.encode(), f"entry-{leaf}.tlog-proof", "text/plain; charset=utf-8")
+
+
+@blueprint.get("/ledger/<int:leaf>/body")
+@allow(*READERS)
+def download_body(leaf: int) -> ResponseReturnValue:
+    """Give the exact bytes that were sealed; the proof is about them."""
+    session = db.session()
+    sealed = queries.sealed_bytes(session, leaf=leaf, sites=current_actor().sites)
+    return _file(sealed, f"entry-{leaf}.json", "application/json")
+
+
+def _names(actor_ids: Iterable[int]) -> Mapping[int, str]:
+    """Return a name for each number; whoever is unknown is called by it."""
+    known = names_of_actors(db.session())
+    return {number: known.get(number) or _("계정 %(number)s번", number=number) for number in sorted(set(actor_ids))}
+
+
+def _file(content: bytes, name: str, kind: str) -> Response:
+    return Response(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
