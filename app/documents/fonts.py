@@ -27,7 +27,7 @@ drawing = threading.RLock()
 """Held while a document is made: a face must not serve two documents at the same time."""
 
 
-class MissingFonts(RuntimeError):  # noqa: N818  # Named for what is wrong, as refusals are.
+class MissingFonts(RuntimeError):
     """The fonts were not copied at set-up. A fault of the installation, not of anything entered."""
 
     def __init__(self, missing: Path) -> None:

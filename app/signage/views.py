@@ -1,5 +1,168 @@
-"""Owns the pages of signage."""
+"""Owns the pages of signage: the list, one sign, printing, and the public page behind every QR code."""
 
-from flask import Blueprint
+from datetime import date
+
+from flask import Blueprint, Response, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.database import db, unit_of_work
+from app.documents.raster import png
+from app.kernel.actor import Role
+from app.kernel.clock import kst_day, utc_now
+from app.kernel.errors import Refusal
+from app.signage import commands, pdf, queries
+from app.signage.domain import LABELS, SignContent, UnknownSign, spoken
+from app.signage.forms import PrintOrder, PrintSignsForm, Selection
+from app.signage.layout.size import Size, parse_size
+from app.signage.queries import Condition, SignList
+from app.web.access import allow, current_actor, public
+from app.web.paging import key_of, page_of
 
 blueprint = Blueprint("signage", __name__)
+PRINTERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+_ROWS = 100
+
+
+@blueprint.get("/signs")
+@allow()
+def list_signs() -> ResponseReturnValue:
+    """Show every sign with its state, filtered by site, kind, region and condition."""
+    chosen = _selection()
+    return _list_page(chosen, PrintSignsForm(data=_hidden(chosen)))
+
+
+@blueprint.post("/signs/print")
+@allow(*PRINTERS)
+def print_signs() -> ResponseReturnValue:
+    """Answer with the chosen signs as one PDF, having remembered that they were printed."""
+    form = PrintSignsForm(request.form)
+    if form.validate():
+        try:
+            return _download(form.parsed())
+        except Refusal as refusal:
+            form.refuse(refusal)
+    chosen = Selection(**{name: form[name].data or None for name in Selection.__dataclass_fields__})
+    return _list_page(chosen, form)
+
+
+@blueprint.get("/signs/<number>")
+@allow()
+def show_sign(number: str) -> ResponseReturnValue:
+    """Show one sign: what it says, how it looks, and when it was printed."""
+    detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())
+    if detail.content is not None and not current_actor().sees_site(detail.content.site_code):
+        raise UnknownSign(number=number)
+    form = None if detail.content is None else PrintSignsForm(data={"target": detail.content.target})
+    return render_template(
+        "signage/show_sign.html", sign=detail, number=spoken(detail.number), labels=LABELS, form=form
+    )
+
+
+@blueprint.get("/signs/<number>.png")
+@allow()
+def preview_sign(number: str) -> ResponseReturnValue:
+    """Answer with the sign as an image: the very PDF, at the size asked for."""
+    detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())
+    if detail.content is None or not current_actor().sees_site(detail.content.site_code):
+        raise UnknownSign(number=number)
+    size = parse_size(request.args.get("size") or "A4", landscape=request.args.get("landscape") == "1")
+    image = png(pdf.render([detail.content], size=size))
+    return Response(image, mimetype="image/png", headers={"Cache-Control": "private, max-age=60"})
+
+
+@blueprint.get("/public/signs/<number>")
+@public
+def show_public_sign(number: str) -> ResponseReturnValue:
+    """Tell anybody who scanned a sign whether it still holds, what it says today, and how to ask to see footage."""
+    try:
+        detail = queries.sign_detail(
+            db.session(),
+            number=number,
+            revision=request.args.get("r") or None,
+            as_of=_today(),
+            public_url=_public_url(),
+        )
+    except UnknownSign:
+        return render_template("signage/unknown_sign.html", number=number[:20]), 404
+    return render_template("signage/show_public_sign.html", sign=detail, number=spoken(detail.number), labels=LABELS)
+
+
+def _list_page(chosen: Selection, form: PrintSignsForm) -> ResponseReturnValue:
+    found = _found(chosen)
+    after = key_of(request.args.get("after"), int)
+    start = int(after[0]) + 1 if after else 0
+    numbered = list(enumerate(found.rows))[start : start + _ROWS + 1]
+    return render_template(
+        "signage/list_signs.html",
+        signs=found,
+        page=page_of(numbered, size=_ROWS, key=lambda pair: (pair[0],)),
+        start=start,
+        chosen=chosen,
+        conditions=tuple(Condition),
+        form=form,
+        incomplete=sum(1 for row in found.rows if row.content.missing),
+        stale=sum(1 for row in found.rows if row.stale),
+        labels=LABELS,
+        spoken=spoken,
+    )
+
+
+def _download(order: PrintOrder) -> ResponseReturnValue:
+    """Issue missing numbers, draw, and only when that succeeded remember the batch."""
+    found = _found(order.selection)
+    contents: tuple[SignContent, ...] = tuple(row.content for row in found.rows)
+    drawn = pdf.check(contents, size=order.size, sheet=order.sheet)
+    actor = current_actor()
+    with unit_of_work() as session:
+        contents = commands.issue_signs(session, contents=drawn, actor=actor, now=utc_now())
+    document = pdf.render(contents, size=order.size, languages=order.languages, sheet=order.sheet)
+    with unit_of_work() as session:
+        commands.record_print(
+            session,
+            contents=contents,
+            size=order.size.label,
+            languages=order.languages,
+            sheet=order.sheet.name if order.sheet else None,
+            registry_revision=found.registry_revision,
+            actor=actor,
+            now=utc_now(),
+        )
+    return Response(
+        document,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{_file_name(order.size, len(contents))}"'},
+    )
+
+
+def _found(chosen: Selection) -> SignList:
+    return queries.sign_list(
+        db.session(),
+        as_of=_today(),
+        public_url=_public_url(),
+        sites=current_actor().sites,
+        site=chosen.site,
+        kind=chosen.kind,
+        region=chosen.region,
+        target=chosen.target,
+        condition=Condition(chosen.state) if chosen.state in set(Condition) else None,
+    )
+
+
+def _selection() -> Selection:
+    return Selection(**{name: request.args.get(name) or None for name in Selection.__dataclass_fields__})
+
+
+def _hidden(chosen: Selection) -> dict[str, str]:
+    return {name: getattr(chosen, name) or "" for name in Selection.__dataclass_fields__}
+
+
+def _file_name(size: Size, count: int) -> str:
+    return f"signs-{kst_day(utc_now()).isoformat()}-{size.label}-{count}.pdf"
+
+
+def _today() -> date:
+    return kst_day(utc_now())
+
+
+def _public_url() -> str:
+    return str(current_app.config["SETTINGS"].public_url)
