@@ -32,7 +32,8 @@ class CheckedClient(FlaskClient):
             if cookie is not None and "X-CSRFToken" not in headers:
                 headers["X-CSRFToken"] = token_for(cookie.value)
             kwargs["headers"] = headers
-        response = super().open(*args, **kwargs)
+        with self.application.app_context():  # Every request has its own, as on a server.
+            response = super().open(*args, **{"buffered": True, **kwargs})
         if checked and response.mimetype == "text/html" and response.status_code not in range(300, 400):
             page(response, fragment="<html" not in response.text)
         return response

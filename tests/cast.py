@@ -33,7 +33,7 @@ def client(app):
 
 
 @pytest.fixture
-def cast(app):  # noqa: ARG001  # Needs its database.
+def cast(app):
     """Return a person as an actor; their account is made when first asked for.
 
     ``cast("Olga")`` or ``cast(Role.OPERATOR)`` is of the standing cast; ``sites={"HQ"}`` limits what they see (one

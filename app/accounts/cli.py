@@ -14,6 +14,7 @@ from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import iso, utc_now
 from app.kernel.errors import Refusal
+from app.web.installation import current_settings
 
 _REFUSED = 2
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 (print JSON)")
@@ -48,7 +49,7 @@ def add_user(  # noqa: PLR0917  # Click passes by name.
     Open one person's account and print its first password once.
     """
     password, now = one_time_password(), utc_now()
-    password_hash = hash_password(password)
+    password_hash = hash_password(password, quick=current_settings().testing)
     try:
         with unit_of_work() as session:
             account_id = commands.open_account(
@@ -134,7 +135,7 @@ def reset_user(sign_in_name: str, as_json: bool) -> None:  # noqa: FBT001  # Cli
     Hand over a new password, printed once; its owner must change it at the next sign-in.
     """
     password = one_time_password()
-    password_hash = hash_password(password)
+    password_hash = hash_password(password, quick=current_settings().testing)
     try:
         with unit_of_work() as session:
             account_id = queries.account_id_of(session, sign_in_name=sign_in_name)

@@ -21,13 +21,14 @@ ATTEMPTS_PER_ADDRESS = 20
 ATTEMPTS_KEPT = timedelta(days=1)
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
-EXAMPLE_PASSWORD = "watchbook-example"  # noqa: S105  # Opens nothing outside an example installation (WATCHBOOK_DEMO).
+EXAMPLE_PASSWORD = "watchbook-example-2026"  # noqa: S105  # Opens nothing outside an example installation (WATCHBOOK_DEMO).
 EXAMPLE_PEOPLE: Mapping[str, tuple[str, Role]] = {
-    "operator": ("김관제", Role.OPERATOR),
-    "manager": ("박승인", Role.MANAGER),
-    "privacy": ("이보호", Role.PRIVACY_OFFICER),
-    "auditor": ("정감사", Role.AUDITOR),
-    "admin": ("최관리", Role.ADMINISTRATOR),
+    "kim.gwanje": ("김관제(예시)", Role.OPERATOR),
+    "park.yagan": ("박야간(예시)", Role.OPERATOR),
+    "lee.seungin": ("이승인(예시)", Role.MANAGER),
+    "jung.boho": ("정보호(예시)", Role.PRIVACY_OFFICER),
+    "choi.gamsa": ("최감사(예시)", Role.AUDITOR),
+    "admin": ("한유지(예시)", Role.ADMINISTRATOR),
 }
 """Invented people of an example installation by sign-in name: what they are called and what they may do."""
 _SIGN_IN_NAME = re.compile(r"[0-9a-z가-힣](?:[0-9a-z가-힣._-]{0,38}[0-9a-z가-힣])")

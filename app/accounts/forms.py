@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.core import Field
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from app.accounts.domain import ROLE_NAMES
 from app.kernel.actor import Role
-from app.web.forms import BaseForm, SelectChoice, entered
+from app.web.forms import BaseForm, Required, SelectChoice, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class SignInForm(BaseForm):
 
     sign_in_name = StringField(
         _l("로그인 이름"),
-        [InputRequired(_l("로그인 이름을 입력하십시오.")), Length(max=80)],
+        [Required(_l("로그인 이름을 입력하십시오.")), Length(max=80)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = PasswordField(
         _l("비밀번호"),
-        [InputRequired(_l("비밀번호를 입력하십시오.")), Length(max=200)],
+        [Required(_l("비밀번호를 입력하십시오.")), Length(max=200)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -51,10 +51,10 @@ class SignInForm(BaseForm):
 class OpenAccountForm(BaseForm):
     """Who gets an account."""
 
-    display_name = StringField(_l("이름"), [InputRequired(_l("계정을 쓸 사람의 이름을 입력하십시오.")), Length(max=80)])
+    display_name = StringField(_l("이름"), [Required(_l("계정을 쓸 사람의 이름을 입력하십시오.")), Length(max=80)])
     sign_in_name = StringField(
         _l("로그인 이름"),
-        [InputRequired(_l("로그인 이름을 입력하십시오.")), Length(max=40)],
+        [Required(_l("로그인 이름을 입력하십시오.")), Length(max=40)],
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )
 
@@ -66,9 +66,9 @@ class OpenAccountForm(BaseForm):
 class GrantRoleForm(BaseForm):
     """What right somebody gets, where and why."""
 
-    role = SelectField(_l("권한"), [InputRequired(_l("권한을 고르십시오."))])
+    role = SelectField(_l("권한"), [Required(_l("권한을 고르십시오."))])
     sites = StringField(_l("사이트"), [Length(max=400)], render_kw={"autocomplete": "off"})
-    reason = StringField(_l("사유"), [InputRequired(_l("사유를 입력하십시오.")), Length(max=500)])
+    reason = StringField(_l("사유"), [Required(_l("사유를 입력하십시오.")), Length(max=500)])
 
     def __init__(self, *args: object, **options: object) -> None:
         """Offer every role by its name."""
@@ -84,7 +84,7 @@ class GrantRoleForm(BaseForm):
 class ReasonForm(BaseForm):
     """Why a right ends or an account closes."""
 
-    reason = StringField(_l("사유"), [InputRequired(_l("사유를 입력하십시오.")), Length(max=500)])
+    reason = StringField(_l("사유"), [Required(_l("사유를 입력하십시오.")), Length(max=500)])
 
     def parsed(self) -> str:
         """Return the reason; call only after validate()."""
@@ -97,17 +97,17 @@ class SetOwnPasswordForm(BaseForm):
 
     current = PasswordField(
         _l("지금 비밀번호"),
-        [InputRequired(_l("지금 비밀번호를 입력하십시오.")), Length(max=200)],
+        [Required(_l("지금 비밀번호를 입력하십시오.")), Length(max=200)],
         render_kw={"autocomplete": "current-password"},
     )
     new = PasswordField(
         _l("새 비밀번호"),
-        [InputRequired(_l("새 비밀번호를 입력하십시오.")), Length(max=200)],
+        [Required(_l("새 비밀번호를 입력하십시오.")), Length(max=200)],
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(
         _l("새 비밀번호 다시"),
-        [InputRequired(_l("새 비밀번호를 한 번 더 입력하십시오.")), Length(max=200)],
+        [Required(_l("새 비밀번호를 한 번 더 입력하십시오.")), Length(max=200)],
         render_kw={"autocomplete": "new-password"},
     )
 

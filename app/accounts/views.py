@@ -124,7 +124,7 @@ def open_account() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         display_name, sign_in_name = form.parsed()
         password = one_time_password()
-        password_hash = hash_password(password)
+        password_hash = hash_password(password, quick=current_settings().testing)
         try:
             with unit_of_work() as session:
                 account_id = commands.open_account(
@@ -218,7 +218,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 def hand_over_password(account_id: int) -> ResponseReturnValue:
     """Make a new password for somebody who forgot theirs, and show it once."""
     password = one_time_password()
-    password_hash = hash_password(password)
+    password_hash = hash_password(password, quick=current_settings().testing)
     with unit_of_work() as session:
         commands.hand_over_password(
             session, account_id=account_id, password_hash=password_hash, actor=current_actor(), now=utc_now()
@@ -244,7 +244,7 @@ def set_own_password() -> ResponseReturnValue:
         try:
             _check_own_password(person.sign_in_name, current)
             check_password(new, sign_in_name=person.sign_in_name, demo=current_settings().demo)
-            new_hash = hash_password(new)
+            new_hash = hash_password(new, quick=current_settings().testing)
             with unit_of_work() as session:
                 commands.set_own_password(
                     session,

@@ -13,7 +13,8 @@ from app.web.languages import language
 
 NOTHING = "—"
 _WEEKDAYS = {"ko": "월화수목금토일", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
-_TIME = re.compile(r"(?:(오전|오후)\s*)?(\d{1,2})(?::(\d{2})(?::(\d{2}))?)?")
+_TIME = re.compile(r"(?:(오전|오후)\s*)?(\d{1,2})(?:\s*:\s*(\d{2})(?:\s*:\s*(\d{2}))?)?")
+_WORDED_TIME = re.compile(r"(?:(오전|오후)\s*)?(\d{1,2})\s*시(?:\s*(\d{1,2})\s*분(?:\s*(\d{1,2})\s*초)?)?")
 _DIGITS = re.compile(r"\d{3,4}|\d{6}")
 _DAY = re.compile(r"(?:(\d{4})[-./])?(\d{1,2})[-./](\d{1,2})\.?(?:\([^)]*\))?")
 _WORDS = {"오늘": 0, "today": 0, "어제": -1, "yesterday": -1, "그제": -2, "내일": 1, "tomorrow": 1}
@@ -58,12 +59,11 @@ def parse_time(typed: str) -> time:
 
     :raises ValueError: if it is no time of day.
     """
-    text = typed.translate(_WIDE).strip().replace("시", ":").replace("분", ":").replace("초", "")
-    text = re.sub(r"\s*:\s*", ":", text).rstrip(":")
+    text = typed.translate(_WIDE).strip()
     if _DIGITS.fullmatch(text):
         digits = text.zfill(4) if len(text) <= len("0316") else text
         return time(int(digits[:2]), int(digits[2:4]), int(digits[4:] or 0))
-    match = _TIME.fullmatch(text)
+    match = _WORDED_TIME.fullmatch(text) or _TIME.fullmatch(text)
     if match is None:
         raise ValueError(typed)
     half, hour, minute, second = match[1], int(match[2]), int(match[3] or 0), int(match[4] or 0)

@@ -10,18 +10,27 @@ from wtforms import Form, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # The stubs are older than 3.3.
 from wtforms.fields.core import Field
 from wtforms.meta import DefaultMeta
+from wtforms.validators import StopValidation
 from wtforms.widgets import DateInput
 
 from app.kernel.clock import KST, kst_day, utc_now
 from app.kernel.errors import Invalid, Refusal
 from app.kernel.hangul import nfc
 from app.kernel.messages import N_
-from app.web.access import SAFE_METHODS
 from app.web.dates import parse_day, parse_kst, parse_time
 from app.web.form_messages import KOREAN
 from app.web.languages import language, say
 
-__all__ = ["BaseForm", "DayField", "KstDateTimeField", "SelectChoice", "TimeField", "entered", "posted"]
+__all__ = [
+    "BaseForm",
+    "DayField",
+    "KstDateTimeField",
+    "Required",
+    "SelectChoice",
+    "TimeField",
+    "entered",
+    "posted",
+]
 
 
 class _Sentences:
@@ -40,7 +49,7 @@ class _Sentences:
 
 def posted() -> MultiDict[str, Any] | None:
     """Return what was posted, files included; None when nothing was."""
-    if not has_request_context() or request.method in SAFE_METHODS:
+    if not has_request_context() or request.method != "POST":
         return None
     return CombinedMultiDict([request.files, request.form]) if request.files else request.form
 
@@ -84,6 +93,29 @@ class BaseForm(Form):
             self.form_errors.extend(say(problem) for problem in refusal.problems)
         else:
             self.form_errors.append(say(refusal))
+
+
+class Required:
+    """Asks for a value: text that is not only white space, or whatever a typed field understood.
+
+    Unlike InputRequired it is not content with a space, and unlike DataRequired it accepts 0 and leaves the sentence
+    about what could not be understood in place.
+    """
+
+    field_flags: ClassVar[dict[str, Any]] = {"required": True}
+
+    def __init__(self, message: object) -> None:
+        """Keep the sentence that says what to enter; it may be lazy."""
+        self.message = message
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Stop at a missing value.
+
+        :raises StopValidation: if there is none.
+        """
+        if field.data not in (None, "", []):
+            return
+        raise StopValidation("" if field.errors else str(self.message))
 
 
 def entered(field: Field) -> Any:  # noqa: ANN401  # Each field has its own type.

@@ -100,4 +100,8 @@ def _wished_language() -> str:
     wished = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
     if wished in LANGUAGES:
         return wished
-    return request.accept_languages.best_match(list(LANGUAGES), default="ko") or "ko"
+    for tag in request.accept_languages.values():  # Best first; "ko-KR" is Korean.
+        spoken = tag.partition("-")[0].lower()
+        if spoken in LANGUAGES:
+            return spoken
+    return "ko"
