@@ -227,6 +227,26 @@ def count_by_severity(findings: Sequence[Finding]) -> dict[Severity, int]:
     return counts
 
 
+@dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """What one rule found in all: its worst severity and at how many objects."""
+
+    rule: str
+    title: str
+    severity: Severity
+    count: int
+
+
+def by_rule(findings: Iterable[Finding]) -> tuple[RuleSummary, ...]:
+    """Return one line per rule, in the order of the findings."""
+    summaries: dict[str, RuleSummary] = {}
+    for finding in findings:
+        known = summaries.get(finding.rule)
+        severity, count = (known.severity, known.count) if known else (finding.severity, 0)
+        summaries[finding.rule] = RuleSummary(finding.rule, finding.title, severity, count + finding.count)
+    return tuple(summaries.values())
+
+
 _ORDER = {severity: order for order, severity in enumerate(Severity)}
 
 

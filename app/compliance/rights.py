@@ -1,5 +1,6 @@
 """Owns how the routes' own marks become a table people can read: who may do what. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -24,8 +25,61 @@ LABELS: Mapping[str, str] = {
     "compliance.list_findings": N_("점검 결과 보기"),
     "compliance.show_help": N_("도움말 보기"),
     "compliance.show_rights": N_("권한표 보기"),
+    "footage_access.list_entries": N_("관제 기록 보기"),
+    "footage_access.show_entry": N_("기록 하나 보기"),
+    "footage_access.show_live_list": N_("새 기록 이어 보기"),
+    "footage_access.list_places": N_("기록할 카메라·구역 찾기"),
+    "footage_access.record_access": N_("영상 열람 기록하기"),
+    "footage_access.correct_entry": N_("기록 정정하기"),
+    "footage_access.withdraw_entry": N_("기록 취소하기"),
+    "footage_access.export_register": N_("관리대장 내보내기"),
+    "viewing_requests.list_requests": N_("열람 신청 목록 보기"),
+    "viewing_requests.show_request": N_("열람 신청 보기"),
+    "viewing_requests.new_request": N_("열람 신청 접수하기"),
+    "viewing_requests.approve_request": N_("열람 신청 승인하기"),
+    "viewing_requests.refuse_request": N_("열람 신청 거절하기"),
+    "viewing_requests.withdraw_request": N_("열람 신청 철회 처리하기"),
+    "viewing_requests.show_public_request": N_("열람 신청 방법 보기"),
+    "registry.list_sites": N_("설치장소 목록 보기"),
+    "registry.show_site": N_("설치장소 보기"),
+    "registry.list_posts": N_("직위·수탁자 보기"),
+    "registry.new_object": N_("설치장소·구역·카메라 등 등록하기"),
+    "registry.edit_object": N_("설치장소·구역·카메라 등 고치기"),
+    "registry.end_object": N_("설치장소·구역·카메라 등 끝내기"),
+    "registry.import_sites": N_("대장 파일 살펴보기"),
+    "registry.confirm_import": N_("대장 파일 들여오기"),
+    "registry.export_sites": N_("대장 내보내기"),
+    "registry.download_template": N_("대장 서식 받기"),
+    "signage.list_signs": N_("안내판 목록 보기"),
+    "signage.show_sign": N_("안내판 보기"),
+    "signage.preview_sign": N_("안내판 그림 보기"),
+    "signage.print_signs": N_("안내판 인쇄하기"),
+    "signage.show_public_sign": N_("안내판 QR 확인하기"),
+    "policy.show_policy": N_("방침 보기"),
+    "policy.download_policy": N_("방침 파일 받기"),
+    "policy.show_public_policy": N_("공개된 방침 보기"),
+    "ledger.list_entries": N_("원장 보기"),
+    "ledger.show_entry": N_("원장 기록 보기"),
+    "ledger.download_body": N_("봉인된 원문 받기"),
+    "ledger.download_proof": N_("증명 받기"),
+    "accounts.sign_in": N_("로그인하기"),
+    "accounts.sign_out": N_("로그아웃하기"),
+    "accounts.show_own_account": N_("내 계정 보기"),
+    "accounts.set_own_password": N_("내 비밀번호 바꾸기"),
+    "accounts.list_people": N_("사용자 목록 보기"),
+    "accounts.show_person": N_("사용자 보기"),
+    "accounts.open_account": N_("계정 만들기"),
+    "accounts.grant_role": N_("권한 주기"),
+    "accounts.end_role": N_("권한 거두기"),
+    "accounts.disable_account": N_("계정 중지하기"),
+    "accounts.hand_over_password": N_("새 비밀번호 건네기"),
+    "operations.healthz": N_("프로그램이 살아 있는지 확인하기"),
+    "operations.readyz": N_("데이터베이스가 준비되었는지 확인하기"),
+    "web.set_preferences": N_("언어와 화면 바꾸기"),
 }
-"""What a person does at an endpoint, in words; an endpoint without words is shown with its address only."""
+"""What a person does at an endpoint, in words. A test names a route that has none."""
+
+_CONVERTER = re.compile(r"<(?:[^<>:]*:)?(\w+)>")
 
 Access = frozenset[Role] | str | None
 
@@ -62,5 +116,9 @@ def rights_of(routes: Iterable[tuple[str, str, frozenset[str], Access]]) -> tupl
             continue
         is_public = access == "public"
         roles = access if isinstance(access, frozenset) else frozenset(Role) if is_public else frozenset()
-        found[area].append(Right(endpoint, LABELS.get(endpoint, ""), path, "POST" in methods, roles, is_public))
+        found[area].append(
+            Right(
+                endpoint, LABELS.get(endpoint, ""), _CONVERTER.sub(r"<\1>", path), "POST" in methods, roles, is_public
+            )
+        )
     return tuple(RightsArea(AREAS[area], tuple(rights)) for area, rights in found.items() if rights)

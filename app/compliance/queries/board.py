@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.compliance.domain import Finding, Severity, count_by_severity
+from app.compliance.domain import RuleSummary, Severity, by_rule, count_by_severity
 from app.compliance.queries.standing import Standing, look
 from app.footage_access import queries as footage
 from app.footage_access.domain import Filter
@@ -14,7 +14,7 @@ from app.kernel.actor import Actor, Role
 from app.ledger.proofs import Head
 from app.viewing_requests.queries import RequestRow
 
-MOST_REQUESTS, MOST_FINDINGS, MOST_ENTRIES = 6, 5, 6
+MOST_REQUESTS, MOST_FINDINGS, MOST_ENTRIES = 6, 8, 6
 _SHOWN_ROOT = 12
 DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
 READERS_OF_REQUESTS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
@@ -52,7 +52,7 @@ class Board:
     to_decide: tuple[RequestRow, ...]
     to_fulfil: tuple[RequestRow, ...]
     severities: dict[Severity, int]
-    findings: tuple[Finding, ...]
+    findings: tuple[RuleSummary, ...]
     entries: tuple[EntryRow, ...]
     registry: RegistryNumbers
     log: LogNumbers | None  # None: not for people limited to some sites.
@@ -70,7 +70,7 @@ def board(session: Session, *, actor: Actor, now: datetime) -> Board:
         to_decide=waiting if actor.has(*DECIDERS) else (),
         to_fulfil=approved if actor.has(Role.OPERATOR) else (),
         severities=count_by_severity(seen.findings),
-        findings=seen.findings[:MOST_FINDINGS],
+        findings=by_rule(seen.findings)[:MOST_FINDINGS],
         entries=_entries(session, actor),
         registry=_registry(seen.standing, actor.sites),
         log=_log(seen.head) if actor.sites is None else None,

@@ -7,10 +7,10 @@ from app.kernel.messages import N_, Message
 
 
 def not_printed(facts: Facts) -> Iterator[Breach]:
-    """Yield open places for which no sign was ever printed."""
+    """Yield open places for which no sign was ever printed here: one may hang all the same, so it is a warning."""
     for sign in facts.signs:
         if sign.open_place and not sign.printed:
-            yield _breach(sign, Message(N_("안내판을 인쇄한 적이 없습니다.")))
+            yield _breach(sign, Message(N_("안내판을 인쇄한 기록이 없습니다.")))
 
 
 def incomplete(facts: Facts) -> Iterator[Breach]:
@@ -37,10 +37,10 @@ SIGN_RULES = (
     Rule(
         id="SGN-01",
         area=Area.SIGN,
-        severity=Severity.ERROR,
+        severity=Severity.WARNING,
         reads=Reads.SIGNS,
         title=N_("안내판 설치"),
-        advice=N_("안내판을 인쇄해 촬영 범위 안에 잘 보이게 다십시오."),
+        advice=N_("안내판이 이미 달려 있는지 현장에서 확인하고, 없으면 인쇄해 촬영 범위 안에 잘 보이게 다십시오."),
         sources=("pipa.25.4", "decree.24.1"),
         look=not_printed,
     ),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.compliance.rights import AREAS, LABELS
 from app.kernel.clock import utc_now
 from tests.builders.registry import a_small_estate, record_estate
 from tests.builders.viewing_requests import receive
@@ -132,3 +133,10 @@ def test_what_a_finding_is_about_is_one_click_away(sign_in):
     for address in ("/registry/organisation/self/edit", "/posts", "/sites/HQ", "/signs?site=HQ", "/people"):
         assert f'href="{address}"' in text
         assert amir.get(address).status_code == 200
+
+
+def test_every_route_is_put_into_words(app):
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()} - {"static"}
+
+    assert endpoints - set(LABELS) == set(), "give these a label in app/compliance/rights.py"
+    assert {endpoint.partition(".")[0] for endpoint in endpoints} <= set(AREAS)

@@ -33,7 +33,7 @@ def stands(on=TODAY):
 
 
 @pytest.fixture
-def example(app):  # noqa: ARG001  # The database comes first.
+def example(app):  # The database comes first.
     with unit_of_work() as session:
         registry.apply_document(session, document=example_document(), default_from=None, actor=SYSTEM, now=NOW)
 

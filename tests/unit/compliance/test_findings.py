@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from app.compliance.domain import Severity, Subject, count_by_severity, examine, within
+from app.compliance.domain import Severity, Subject, by_rule, count_by_severity, examine, within
 from app.compliance.rules import RULES
 from app.registry.domain import Camera, Declared, Organisation, Retention, Site, Zone
 from app.registry.resolution import snapshot_of
@@ -68,6 +68,13 @@ def test_a_finding_carries_its_sources():
     (finding,) = found(facts(*stations(3, retention=Retention(days=60))), "RET-02")
 
     assert finding.sources[0].citation == "「표준 개인정보 보호지침」 제41조제2항"
+
+
+def test_a_summary_has_one_line_per_rule_with_the_worst_severity():
+    findings = found(facts(*stations(3, retention=Retention(days=60)), retention=Retention(days=90)), "RET-02")
+
+    (line,) = by_rule(findings)
+    assert (line.rule, line.severity, line.count) == ("RET-02", Severity.WARNING, 4)
 
 
 def large(sites: int):

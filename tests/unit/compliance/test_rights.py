@@ -30,3 +30,9 @@ def test_areas_stand_in_one_order_and_files_are_left_out():
     routes = [(f"{area}.x", f"/{area}", GET, None) for area in reversed(AREAS)] + [("static", "/static", GET, "public")]
 
     assert [area.title for area in rights_of(routes)] == list(AREAS.values())
+
+
+def test_an_address_is_shown_without_what_only_the_program_needs():
+    (area,) = rights_of([("registry.edit_object", "/registry/<any(site,zone):kind>/<int:number>/<code>", BOTH, None)])
+
+    assert area.rights[0].path == "/registry/<kind>/<number>/<code>"

@@ -78,7 +78,7 @@ BROKEN = [
     ("CAM-09", Severity.ERROR, facts(hours=None)),
     ("CAM-09", Severity.ERROR, facts(storage_place=None)),
     ("CAM-09", Severity.ERROR, facts(Site(code="HQ", name="사옥"), location=None)),
-    ("SGN-01", Severity.ERROR, facts(signs=[a_sign(printed=False)])),
+    ("SGN-01", Severity.WARNING, facts(signs=[a_sign(printed=False)])),
     ("SGN-02", Severity.ERROR, facts(signs=[a_sign(missing=("촬영 시간",))])),
     ("SGN-04", Severity.ERROR, facts(signs=[a_sign(stale=True)])),
     ("MGR-01", Severity.ERROR, facts(manager=None)),
