@@ -161,7 +161,7 @@ def _parsed(source: bytes | str) -> Mapping[str, Any]:
     return content
 
 
-class _DoubledName(ValueError):  # noqa: N818  # Never leaves this module.
+class _DoubledName(ValueError):  # Never leaves this module.
     pass
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 from app.registry.domain import (
     DECLARABLE,
     Agreement,

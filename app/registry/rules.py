@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.kernel.canonical import canonical_bytes
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 from app.registry.domain import (
     Camera,
     Contractor,

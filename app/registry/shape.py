@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app.kernel.errors import Problem
 from app.kernel.hangul import nfc
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 from app.registry.domain import Thing
 
 CODE_PATTERN = r"^\w[\w.\-]{0,63}$"

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.errors import Invalid, NotFound, Problem
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 from app.registry import queries
 from app.registry.commands.checking import ChangedMeanwhile, problems_of
 from app.registry.commands.sealing import carry_out, lock

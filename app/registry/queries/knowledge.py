@@ -2,11 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.ledger import queries as ledger
@@ -14,7 +14,7 @@ from app.registry.document import RegistryDocument, document_of
 from app.registry.domain import Kind, type_of_kind
 from app.registry.events import ASSERTING, assertion_of
 from app.registry.history import Key, Timeline, Version, folded, values_on
-from app.registry.models import TABLES
+from app.registry.models import TABLES, AnyVersion
 from app.registry.projection import value_text
 from app.registry.resolution import snapshot_of
 from app.registry.shape import trusted_value
@@ -110,19 +110,20 @@ def edition(session: Session, *, key: Key | None = None) -> int:
 def _texts_on(session: Session, day: date) -> list[tuple[Key, str]]:
     found: list[tuple[Key, str]] = []
     for kind, table in TABLES.items():
-        rows = session.execute(
-            select(table.code, table.value)
-            .where(
-                table.superseded_leaf.is_(None),
-                or_(table.valid_from.is_(None), table.valid_from <= day),
-                or_(table.valid_to.is_(None), table.valid_to > day),
-            )
-            .order_by(table.code)
-        )
+        rows = session.execute(select(table.code, table.value).where(*holding(table, day)).order_by(table.code))
         found += (((kind, code), text) for code, text in rows)
     return found
 
 
-def codes_of(known: Mapping[Key, Timeline], kind: Kind) -> list[str]:
-    """Return the codes of one kind, in order."""
-    return sorted(code for found, code in known if found is kind)
+def holding(table: type[AnyVersion], day: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for the versions that hold on a day, as known now."""
+    return (
+        table.superseded_leaf.is_(None),
+        or_(table.valid_from.is_(None), table.valid_from <= day),
+        or_(table.valid_to.is_(None), table.valid_to > day),
+    )
+
+
+def is_empty(session: Session) -> bool:
+    """Return whether nothing was ever recorded in the registry."""
+    return edition(session) == 0

@@ -5,7 +5,7 @@ from datetime import date
 from app.database import db
 from app.registry import queries
 from app.registry.domain import Level
-from tests.builders.registry import record_estate
+from tests.builders.registry import RECORDED_AT, record_estate
 
 DAY = date(2026, 3, 1)
 
@@ -40,13 +40,7 @@ def test_the_ledger_alone_gives_the_same_snapshot_as_the_tables(app):
     record_estate()
 
     now = snapshot()
-    known = snapshot(known_at=known_moment())
+    known = snapshot(known_at=RECORDED_AT)
 
     assert known.revision == now.revision
     assert (known.rows, known.posts, known.total) == (now.rows, now.posts, now.total)
-
-
-def known_moment():
-    from tests.builders.registry import RECORDED_AT
-
-    return RECORDED_AT

@@ -1,0 +1,138 @@
+"""Owns the check that the registry's tables say what the sealed entries say, and name the entry where they do not."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kernel.messages import N_, Message
+from app.ledger import queries as ledger
+from app.ledger.walk import Fault
+from app.registry.domain import Kind
+from app.registry.events import ASSERTING, PostAssigned, PostReleased, assertion_of
+from app.registry.history import Key, Timeline, applied
+from app.registry.models import TABLES, AnyVersion, PostHolding
+from app.registry.projection import columns_of
+from app.registry.rules import KIND_NAMES
+
+_WRONG = N_("{kind} {code}의 대장 내용이 봉인된 기록과 다릅니다.")
+_EXTRA = N_("{kind} {code}의 대장 내용을 뒷받침하는 봉인된 기록이 없습니다.")
+_WRONG_HOLDING = N_("직위 {code}의 담당자 배정이 봉인된 기록과 다릅니다.")
+
+Row = tuple[tuple[str, Any], ...]
+"""A row's columns but its id, by name."""
+
+
+def check_registry(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each row of the registry's tables that is not what the sealed entries say."""
+    expected: dict[Kind, dict[str, list[Row]]] = {kind: defaultdict(list) for kind in TABLES}
+    for key, row in _expected_rows(session):
+        expected[key[0]][key[1]].append(row)
+    for kind, table in TABLES.items():
+        yield from _compare(session, kind, table, expected[kind])
+    yield from _check_holdings(session)
+
+
+def _expected_rows(session: Session) -> Iterator[tuple[Key, Row]]:
+    """Follow the entries in their order; each object's open rows are kept with the leaf that opened them."""
+    timelines: dict[Key, Timeline] = {}
+    opened: dict[tuple[Key, Any], int] = {}
+    for entry in ledger.entries(session, names=tuple(ASSERTING)):
+        assertion = assertion_of(entry.name, entry.data)
+        key = assertion.key
+        before = timelines.get(key, ())
+        after = timelines[key] = applied(before, assertion)
+        for version in before:
+            if version not in after:
+                leaf = opened.pop((key, version.valid_from))
+                yield key, _row({**columns_of(version), "recorded_leaf": leaf, "superseded_leaf": entry.leaf})
+        for version in after:
+            if version not in before:
+                opened[key, version.valid_from] = entry.leaf
+    for key, timeline in timelines.items():
+        for version in timeline:
+            leaf = opened[key, version.valid_from]
+            yield key, _row({**columns_of(version), "recorded_leaf": leaf, "superseded_leaf": None})
+
+
+def _compare(
+    session: Session, kind: Kind, table: type[AnyVersion], expected: Mapping[str, list[Row]]
+) -> Iterator[Fault]:
+    names = [column.name for column in table.__table__.columns if column.name != "id"]
+    statement = select(*(table.__table__.c[name] for name in names)).order_by(table.code, table.id)
+    missing = {code: list(rows) for code, rows in expected.items()}
+    for found in session.execute(statement):
+        row = _row(dict(zip(names, found, strict=True)))
+        code = found.code
+        if row in missing.get(code, ()):
+            missing[code].remove(row)
+            continue
+        leaf = _leaf_of(expected.get(code, ()), found.recorded_leaf)
+        text = _WRONG if leaf is not None else _EXTRA
+        yield Fault(Message(text, {"kind": KIND_NAMES[kind], "code": code}), leaf)
+        return
+    for code, rows in missing.items():
+        if rows:
+            yield Fault(Message(_WRONG, {"kind": KIND_NAMES[kind], "code": code}), dict(rows[0])["recorded_leaf"])
+            return
+
+
+def _leaf_of(rows: list[Row] | tuple[()], leaf: int) -> int | None:
+    leaves = [dict(row)["recorded_leaf"] for row in rows]
+    if leaf in leaves:
+        return leaf
+    return leaves[-1] if leaves else None
+
+
+def _row(columns: Mapping[str, Any]) -> Row:
+    return tuple(sorted(columns.items()))
+
+
+def _check_holdings(session: Session) -> Iterator[Fault]:
+    names = ("post_code", "account_id", "valid_from", "valid_to", "recorded_leaf", "superseded_leaf", "assignment")
+    expected: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for entry in ledger.entries(session, names=(PostAssigned.name, PostReleased.name)):
+        data = entry.data
+        if entry.name == PostAssigned.name:
+            expected[entry.entry_id].append(
+                {
+                    "assignment": entry.entry_id,
+                    "post_code": data["post"],
+                    "account_id": data["account_id"],
+                    "valid_from": data["valid_from"],
+                    "valid_to": data["valid_to"],
+                    "recorded_leaf": entry.leaf,
+                    "superseded_leaf": None,
+                }
+            )
+            continue
+        held = expected[data["assignment"]]
+        held[-1]["superseded_leaf"] = entry.leaf
+        if held[-1]["valid_from"] is None or held[-1]["valid_from"] < data["valid_to"]:
+            later = {"valid_to": data["valid_to"], "recorded_leaf": entry.leaf, "superseded_leaf": None}
+            held.append({**held[-1], **later})
+    wanted = sorted((_row(row) for held in expected.values() for row in held), key=_by_leaf)
+    table = PostHolding.__table__
+    statement = select(*(table.c[name] for name in names)).order_by(table.c.recorded_leaf, table.c.id)
+    found = sorted(
+        (_row(_in_text(dict(zip(names, row, strict=True)))) for row in session.execute(statement)), key=_by_leaf
+    )
+    for one, other in zip(wanted, found, strict=False):
+        if one != other:
+            columns = dict(one)
+            yield Fault(Message(_WRONG_HOLDING, {"code": columns["post_code"]}), columns["recorded_leaf"])
+            return
+    if len(wanted) != len(found):
+        columns = dict((wanted + found)[min(len(wanted), len(found))])
+        yield Fault(Message(_WRONG_HOLDING, {"code": columns["post_code"]}), columns["recorded_leaf"])
+
+
+def _in_text(columns: dict[str, Any]) -> dict[str, Any]:
+    days = ("valid_from", "valid_to")
+    return {name: value.isoformat() if name in days and value else value for name, value in columns.items()}
+
+
+def _by_leaf(row: Row) -> tuple[int, str]:
+    return dict(row)["recorded_leaf"], repr(row)
