@@ -5,7 +5,6 @@ from app.documents.flowables import Cell as PaperCell
 from app.policy.domain import Block, ItemList, Note, Paragraph, PolicyDocument, Table
 
 _WIDE_FROM = 7  # Columns; a table with as many gets landscape pages.
-_OWN_PAGE_FROM = 15  # Rows; an annex as long as that begins on a page of its own.
 _LOCALES = {"ko": "ko-KR", "en": "en"}
 
 
@@ -25,18 +24,12 @@ def policy_pdf(document: PolicyDocument) -> bytes:
     flow.heading(document.title, 1)
     _add(flow, document.opening)
     for section in document.sections:
-        if section.number is None and any(_is_long(block) for block in section.blocks):
-            flow.new_page()
         flow.heading(f"{section.label} {section.heading}", 2)
         _add(flow, section.blocks)
     _add(flow, document.closing)
     if document.foot:
         flow.paragraph(document.foot.text, kind="note")
     return flow.pdf()
-
-
-def _is_long(block: Block) -> bool:
-    return isinstance(block, Table) and len(block.rows) >= _OWN_PAGE_FROM
 
 
 def _add(flow: Flow, blocks: tuple[Block, ...]) -> None:

@@ -1,6 +1,7 @@
 """Owns the pages of the policy: the draft made from today's registry, its files, and the public page."""
 
 from datetime import date
+from itertools import groupby
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -32,11 +33,13 @@ def show_policy() -> ResponseReturnValue:
         problems = refusal.problems
     else:
         problems = ()
+    gaps = document.gaps() if document else ()
     return render_template(
         "policy/show_policy.html",
         document=document,
         body=_body(document) if document else None,
-        gaps=document.gaps() if document else (),
+        gaps=gaps,
+        gaps_by_section=[list(group) for _section, group in groupby(gaps, key=lambda gap: gap.section)],
         problems=problems,
         form=form.value,
         forms=[one.value for one in Form],

@@ -1,6 +1,7 @@
 """Owns how a policy is composed: a registry snapshot, the clauses and a form in, one document out. Pure."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.kernel.errors import Problem
@@ -54,6 +55,7 @@ def compose(snapshot: Snapshot, *, form: Form, language: str, clauses: Iterable[
     organisation = snapshot.organisation
     if faults or organisation is None:
         raise NotPublishable(faults)
+    snapshot = _named_with_parents(snapshot)
     words = Words(language, long_retention=_long_retention(on))
     worded = {clause.section: clause for clause in clauses}
     numbered = LETTERS if form is Form.SECTION and language == "ko" else [str(number) for number in range(1, 9)]
@@ -76,6 +78,18 @@ def compose(snapshot: Snapshot, *, form: Form, language: str, clauses: Iterable[
         effective_on=organisation.effective_on,
         foot=Line(words.say("foot", day=words.day(on), revision=snapshot.revision)),
     )
+
+
+def _named_with_parents(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with the parts of a site named after it: "본관 3층", not "3층"."""
+    names = {site.code: site.name for site in snapshot.sites}
+    rows = tuple(
+        replace(row, name=f"{names[row.sites[0].parent]} {row.name}")
+        if len(row.sites) == 1 and row.sites[0].parent in names and row.code == row.sites[0].code
+        else row
+        for row in snapshot.rows
+    )
+    return replace(snapshot, rows=rows)
 
 
 def _sections(

@@ -1,4 +1,4 @@
-"""Owns the further particulars of places: unit, operation, devices, dates, remarks."""
+"""Owns the further particulars of places: address, unit, operation, devices, dates, remarks."""
 
 from collections.abc import Iterator
 
@@ -23,6 +23,8 @@ def particulars(words: Words, snapshot: Snapshot) -> Iterator[Block]:
     if not found:
         return
     keys = list(dict.fromkeys(key for _unit, facts in found for key in facts))
+    if len(found) == len(rows) > 1 and all(facts == found[0][1] for _unit, facts in found):
+        found = [(Unit("*", words["all_places"], None, found[0][0].values), found[0][1])]
     wide = len(keys) <= WIDEST
     yield (_side_by_side if wide else _listed)(words, found, keys)
 
@@ -32,6 +34,7 @@ def _facts(words: Words, unit: Unit, row: RowView | None, *, of_zone: bool) -> F
     facts: list[tuple[str, str | None]] = []
     if row is not None:
         facts += [("places_count", None if row.places_count is None else _places(words, row))]
+        facts += [("address", row.sites[0].address if len(row.sites) == 1 else None)]
     facts += [("unit", values.unit), ("operation", values.operation)]
     if not of_zone:  # The table of parts shows these of a zone.
         facts += [("installed", values.installed)]
@@ -50,7 +53,7 @@ def _side_by_side(words: Words, found: list[tuple[Unit, Facts]], keys: list[str]
     columns = [Column("place", words["place"], merges=with_parts, weight=1.3)]
     if with_parts:
         columns.append(Column("part", words["part"]))
-    columns += [Column(key, words[key], merges=key != "places_count") for key in keys]
+    columns += [Column(key, words[key], merges=key not in {"places_count", "address"}) for key in keys]
     rows = []
     for unit, facts in found:
         cells = [words.cell(unit.place)]

@@ -35,7 +35,7 @@ def annexes(words: Words, snapshot: Snapshot) -> list[Section]:
         places = words.say("places_number", count=len(row.sites))
         heading = words.say("annex_heading", row=row.name, places=places)
         parts = [(row, site, zone) for site, zone in shown_zones(row)]
-        blocks: list[Block] = [_annex(words, row, heading)]
+        blocks: list[Block] = [_annex(words, row)]
         if parts:
             blocks.append(_parts(words, f"annex-{row.code}-parts", parts))
         found.append(Section(f"annex-{row.code}", label, heading, tuple(blocks)))
@@ -53,13 +53,14 @@ def shown_zones(row: RowView) -> list[tuple[SiteView, ZoneView]]:
         (site, zone)
         for site in row.sites
         for zone in site.zones
-        if len(site.zones) > 1 or zone.count != site.count or zone.installed_on or zone.sensitive or says_more(zone)
+        if len(site.zones) > 1 or zone.count != site.count or says_more(zone, site, alone=len(row.sites) == 1)
     ]
 
 
-def says_more(zone: ZoneView) -> bool:
-    """Return whether a zone declares anything of its own."""
-    return zone.declared != Declared()
+def says_more(zone: ZoneView, site: SiteView, *, alone: bool) -> bool:
+    """Return whether the only zone of a site says anything its site does not; in an annex its name says nothing."""
+    named = alone and zone.name != site.name
+    return named or bool(zone.installed_on or zone.sensitive) or zone.declared != Declared()
 
 
 def _places(words: Words, snapshot: Snapshot) -> Table:
@@ -155,7 +156,7 @@ def _parts(words: Words, key: str, parts: Sequence[tuple[RowView, SiteView, Zone
     return Table(key, words["caption_parts"], tuple(columns), tuple(rows))
 
 
-def _annex(words: Words, row: RowView, caption: str) -> Table:
+def _annex(words: Words, row: RowView) -> Table:
     outer = row_values(row)
     columns = [
         Column("number", words["number"], numeric=True, weight=0.5),
@@ -176,4 +177,4 @@ def _annex(words: Words, row: RowView, caption: str) -> Table:
         rows.append(TableRow((*cells, *(words.cell(getattr(site.values, name)) for name in differing)), site.code))
     total = (Cell(), Cell((Line(words["total"]),)), Cell(), words.count(row.count))
     rows.append(TableRow(total + (Cell(),) * len(differing), total=True))
-    return Table(f"annex-{row.code}", caption, tuple(columns), tuple(rows))
+    return Table(f"annex-{row.code}", row.name, tuple(columns), tuple(rows))

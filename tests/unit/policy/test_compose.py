@@ -8,6 +8,7 @@ from app.policy.writers.text import plain_text
 from app.registry.domain import (
     Contractor,
     Declared,
+    Device,
     Duty,
     Organisation,
     Post,
@@ -78,6 +79,34 @@ def test_a_row_of_many_places_has_an_annex_with_every_place():
         ["2", "정압기 2", "원주시", "1대"],
         ["", "합계", "", "2대"],
     ]
+
+
+def test_a_part_of_a_site_is_named_after_it():
+    rows = rows_of(table_of(a_policy(a_site("A"), Site(code="F", name="3층", parent="A", camera_count=1)), "places"))
+    assert [row[0] for row in rows] == ["A 사옥", "A 사옥 3층", "합계"]
+
+
+def test_what_else_is_known_of_places_has_a_table_of_its_own():
+    office = Site(code="A", name="사옥", address="예시로 1", declared=Declared(unit="안전팀", remarks=("임차 건물",)))
+    table = table_of(a_policy(office), "particulars")
+    assert [column.key for column in table.columns] == ["place", "address", "unit", "remarks"]
+    assert rows_of(table) == [["사옥", "예시로 1", "안전팀", "임차 건물"]]
+
+
+def test_many_particulars_are_set_as_a_list():
+    device = Device(kind="fixed", resolution="200만", audio="없음", network="폐쇄망", recorder="DVR")
+    table = table_of(a_policy(a_site("A", device=device, unit="안전팀")), "particulars")
+    assert [column.key for column in table.columns] == ["place", "item", "value"]
+    assert ["A 사옥", "해상도", "200만"] in rows_of(table)
+
+
+def test_the_only_zone_of_a_station_is_left_out_where_it_says_nothing():
+    row = Row(code="G", name="정압기")
+    sites = [Site(code=f"G-{n}", name=f"정압기 {n}", row="G", camera_count=1) for n in (1, 2)]
+    zones = [Zone(code=f"Z-{n}", site=f"G-{n}", name="정압기실", camera_count=1) for n in (1, 2)]
+    assert len(a_policy(row, *sites, *zones).sections[8].blocks) == 1
+    sensitive = Zone(code="Z-3", site="G-1", name="현관", camera_count=1, sensitive="화장실 입구")
+    assert "사생활 보호가 필요한 곳: 화장실 입구" in plain_text(a_policy(row, *sites, *zones, sensitive))
 
 
 def test_two_values_in_one_row_are_refused_by_name():

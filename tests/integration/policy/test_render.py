@@ -1,0 +1,78 @@
+"""``watchbook policy render`` writes every format, and refuses with a sentence and exit code 2."""
+
+import json
+
+import pytest
+
+from app.policy.cli import policy
+from app.policy.formats import FORMATS
+from tests.builders.registry import record_estate
+
+
+@pytest.fixture
+def render(app, tmp_path):
+    """Run the command on a file in an empty folder; return the result and the file."""
+
+    def run(*arguments, form="section", name="txt"):
+        target = tmp_path / "policy.out"
+        options = ["render", "--form", form, "--format", name, "-o", str(target), *arguments]
+        return app.test_cli_runner().invoke(policy, options), target
+
+    return run
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written(render, name):
+    record_estate()
+    result, target = render(name=name)
+    assert result.exit_code == 0, result.output
+    assert target.stat().st_size > 1000
+    assert "빠진 곳" in result.output
+
+
+def test_form_and_language_are_followed(render):
+    record_estate()
+    assert render(form="standalone")[1].read_text().startswith("고정형 영상정보처리기기 운영·관리 방침")
+    assert "Requests of data subjects" in render("--lang", "en")[1].read_text()
+
+
+def test_the_day_is_followed(render):
+    record_estate()
+    _result, target = render("--as-of", "2026-02-01", name="json")
+    assert json.loads(target.read_text())["as_of"] == "2026-02-01"
+
+
+@pytest.mark.parametrize("name", ["docx", "hwpx", "odt"])
+def test_a_format_of_later_is_refused_with_the_formats_there_are(render, name):
+    record_estate()
+    result, target = render(name=name)
+    assert result.exit_code == 2
+    assert "html, md, txt, pdf, json" in result.output
+    assert not target.exists()
+
+
+def test_a_contradiction_is_named_and_nothing_is_written(render):
+    record_estate(
+        {
+            "organisation": [{"name": "예시도시가스"}],
+            "rows": [{"code": "G", "name": "원주 정압기"}],
+            "sites": [
+                {"code": "G-1", "name": "단구동", "row": "G", "declared": {"retention": {"days": 20}}},
+                {"code": "G-2", "name": "무실동", "row": "G", "declared": {"retention": {"days": 60}}},
+            ],
+        }
+    )
+    result, target = render()
+    assert result.exit_code == 2
+    assert "원주 정압기 (retention)" in result.output
+    assert not target.exists()
+
+
+def test_an_empty_registry_is_refused(render):
+    result, _target = render()
+    assert result.exit_code == 2
+    assert "기관 정보가 없습니다" in result.output
+
+
+def test_a_day_that_is_none_is_refused(render):
+    assert render("--as-of", "2026-02-31")[0].exit_code == 2
