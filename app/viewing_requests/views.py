@@ -1,5 +1,214 @@
 """Owns the pages of viewing requests."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts import queries as accounts
+from app.database import db, unit_of_work
+from app.kernel.actor import Role
+from app.kernel.clock import kst_day, utc_now
+from app.kernel.errors import NotAllowed, NotFound, Refusal
+from app.kernel.messages import N_
+from app.law.grounds import Ground, ground, provision_grounds, refusal_grounds
+from app.law.periods import answer_days
+from app.law.sources import latest
+from app.registry import queries as registry
+from app.viewing_requests import commands, queries
+from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, Handling, Status
+from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawForm
+from app.viewing_requests.places import Picked, is_private, picked
+from app.web.access import allow, current_actor, public, safe_path
+from app.web.languages import say
 
 blueprint = Blueprint("viewing_requests", __name__)
+
+WORKS_ON_CASES = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
+OBJECTION_METHOD = N_(
+    "이 결정에 이의가 있으면 이 통지를 보낸 부서에 방문, 서면, 전화 또는 전자우편으로 이의를 제기할 수 있습니다."
+)
+
+
+@blueprint.app_template_global()
+def decision_form(handling: Handling) -> DecideForm:
+    """Return an empty decision form with the grounds for a request that is handled so."""
+    form = DecideForm(data={"objection_method": say(OBJECTION_METHOD)})
+    form.offer(_grounds(handling))
+    return form
+
+
+@blueprint.app_template_filter("ground_name")
+def ground_name(key: str | None) -> str:
+    """Return a legal ground as it is cited, with its title."""
+    return f"{ground(key).citation} ({ground(key).title})" if key else "—"
+
+
+@blueprint.get("/requests")
+@allow()
+def list_requests() -> ResponseReturnValue:
+    """Show open requests by the sooner of their clocks, or closed ones."""
+    site = request.args.get("site") or None
+    is_open = request.args.get("show") != "closed"
+    rows = queries.requests_by_clock(db.session(), actor=current_actor(), now=utc_now(), site=site, is_open=is_open)
+    return render_template("viewing_requests/list_requests.html", rows=rows, site=site, is_open=is_open)
+
+
+@blueprint.get("/requests/<number>")
+@allow()
+def show_request(number: str) -> ResponseReturnValue:
+    """Show a case with everything needed to decide on it."""
+    return _case_page(number)
+
+
+@blueprint.route("/requests/new", methods=["GET", "POST"])
+@allow(*WORKS_ON_CASES)
+def new_request() -> ResponseReturnValue:
+    """Take a request in."""
+    actor, now = current_actor(), utc_now()
+    snapshot = registry.snapshot(db.session(), as_of=kst_day(now))
+    form = ReceiveRequestForm(request.form, now=now, data={"received_at": now.replace(second=0, microsecond=0)})
+    found = Picked()
+    if request.method == "POST":
+        found = picked(snapshot, keys=form.places.data or (), typed=form.place_query.data or "", sites=actor.sites)
+        if form.validate():
+            try:
+                if found.refusal:
+                    raise found.refusal
+                with unit_of_work() as session:
+                    number = commands.receive_request(session, intake=form.parsed(found.places), actor=actor, now=now)
+            except (NotFound, NotAllowed):
+                raise
+            except Refusal as refusal:
+                form.refuse(refusal)
+            else:
+                flash(_("요청 %(number)s을(를) 접수했습니다.", number=number))
+                return redirect(url_for(".show_request", number=number), code=303)
+    status = 422 if request.method == "POST" else 200
+    return render_template("viewing_requests/new_request.html", form=form, picked=found), status
+
+
+@blueprint.post("/requests/<number>/approve")
+@allow(*commands.DECIDERS)
+def approve_request(number: str) -> ResponseReturnValue:
+    """Approve; the opinion is kept with the decision."""
+    form = _posted_decision(number)
+    entry = form.parsed()
+    try:
+        with unit_of_work() as session:
+            commands.approve_request(
+                session, number=number, reason=entry.reason, ground=entry.ground, actor=current_actor(), now=utc_now()
+            )
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _case_page(number, form=form), 409
+    flash(_("요청 %(number)s을(를) 승인했습니다.", number=number))
+    return _onwards(number)
+
+
+@blueprint.post("/requests/<number>/refuse")
+@allow(*commands.DECIDERS)
+def refuse_request(number: str) -> ResponseReturnValue:
+    """Refuse, on a ground, with a reason and the way to object."""
+    form = _posted_decision(number)
+    entry = form.parsed()
+    try:
+        with unit_of_work() as session:
+            commands.refuse_request(
+                session,
+                number=number,
+                ground=entry.ground,
+                reason=entry.reason,
+                objection_method=entry.objection_method,
+                actor=current_actor(),
+                now=utc_now(),
+            )
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _case_page(number, form=form), 409
+    flash(_("요청 %(number)s을(를) 거절했습니다.", number=number))
+    return _onwards(number)
+
+
+@blueprint.post("/requests/<number>/withdraw")
+@allow(*WORKS_ON_CASES)
+def withdraw_request(number: str) -> ResponseReturnValue:
+    """Close a request the asker took back."""
+    form = WithdrawForm(request.form)
+    if form.validate():
+        try:
+            with unit_of_work() as session:
+                commands.withdraw_request(
+                    session, number=number, reason=form.parsed(), actor=current_actor(), now=utc_now()
+                )
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("요청 %(number)s을(를) 철회로 닫았습니다.", number=number))
+            return _onwards(number)
+    return _case_page(number, withdrawal=form), 409
+
+
+@blueprint.get("/public/request")
+@public
+def show_public_request() -> ResponseReturnValue:
+    """Tell anybody how to ask to see footage of themselves, with the form to print."""
+    now = utc_now()
+    snapshot = registry.snapshot(db.session(), as_of=kst_day(now))
+    return render_template(
+        "viewing_requests/show_public_request.html",
+        organisation=snapshot.organisation,
+        officer=snapshot.privacy_officer,
+        rows=snapshot.rows,
+        period=answer_days(kst_day(now)),
+        channels=tuple(CHANNEL_NAMES.values()),
+        kinds=tuple(KIND_NAMES.values()),
+        refusal_grounds=refusal_grounds(private=is_private(snapshot), on=kst_day(now)),
+        fees=latest("decree.47.1"),
+        identity=latest("decree.46.1"),
+        proxy=latest("decree.45.2"),
+        objection=latest("pipa.38.5"),
+    )
+
+
+def _case_page(number: str, *, form: DecideForm | None = None, withdrawal: WithdrawForm | None = None) -> str:
+    actor = current_actor()
+    found = queries.request_detail(db.session(), number=number, actor=actor, now=utc_now())
+    people = {found.row.received_by} | ({found.decision.decided_by} if found.decision else set())
+    return render_template(
+        "viewing_requests/show_request.html",
+        case=found,
+        names=accounts.names_of(db.session(), account_ids=people),
+        form=form or decision_form(found.row.handling),
+        withdrawal=withdrawal or WithdrawForm(),
+        may_decide=actor.has(*commands.DECIDERS) and found.row.awaits_decision,
+        own_request=found.row.received_by == actor.id,
+        may_work=actor.has(*WORKS_ON_CASES),
+        may_fulfil=actor.has(*WORKS_ON_CASES) and found.row.status is Status.APPROVED,
+        civil=latest("civil.period"),
+    )
+
+
+def _posted_decision(number: str) -> DecideForm:
+    row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
+    form = DecideForm(request.form)
+    form.offer(_grounds(row.handling))
+    form.validate()
+    return form
+
+
+def _grounds(handling: Handling) -> tuple[Ground, ...]:
+    today = kst_day(utc_now())
+    private = is_private(registry.snapshot(db.session(), as_of=today))
+    choose = refusal_grounds if handling is Handling.VIEWING else provision_grounds
+    return choose(private=private, on=today)
+
+
+def _onwards(number: str) -> ResponseReturnValue:
+    fallback = url_for(".show_request", number=number)
+    return redirect(safe_path(request.form.get("next"), fallback=fallback), code=303)

@@ -1,0 +1,208 @@
+"""Owns what an entry of the footage register is, and what each kind of it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.kernel.messages import N_
+from app.law.citation import Source
+from app.law.register import Field as LawField
+from app.law.register import RegisterKind, required_fields
+from app.law.sources import latest
+from app.viewing_requests.domain import Handling, Place
+
+
+class Kind(StrEnum):
+    """What was done with footage; stored names are permanent. The last four are the statutory form's (별지 제3호)."""
+
+    LIVE = "live"  # 실시간
+    PLAYBACK = "playback"  # 재생 (표준지침 §47.4)
+    VIEWING = "viewing"  # 열람
+    USE = "use"  # 이용
+    PROVISION = "provision"  # 제공
+    DESTRUCTION = "destruction"  # 파기
+
+
+class Act(StrEnum):
+    """Whether an entry tells something new, corrects an older entry, or takes it back."""
+
+    ACCESSED = "accessed"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+class Purpose(StrEnum):
+    """The closed list of purposes; the text beside it says the rest."""
+
+    FACILITY_SAFETY = "facility_safety"
+    FIRE_PREVENTION = "fire_prevention"
+    CRIME_PREVENTION = "crime_prevention"
+    VISITOR_SAFETY = "visitor_safety"
+    INCIDENT = "incident"
+    DATA_SUBJECT = "data_subject"
+    INVESTIGATION = "investigation"
+    INSPECTION = "inspection"
+    EXPIRY = "expiry"
+
+
+class Form(StrEnum):
+    """In which form footage was used, shown or given (이용·제공 형태)."""
+
+    SCREEN = "screen"
+    FILE = "file"
+    STILL = "still"
+    PRINT = "print"
+
+
+class Method(StrEnum):
+    """How footage was destroyed (시행령 16①, 표준지침 §41③)."""
+
+    ERASED = "erased"
+    OVERWRITTEN = "overwritten"
+    DEGAUSSED = "degaussed"
+    SHREDDED = "shredded"
+    BURNT = "burnt"
+
+
+KIND_NAMES: Mapping[Kind, str] = {
+    Kind.LIVE: N_("실시간"),
+    Kind.PLAYBACK: N_("재생"),
+    Kind.VIEWING: N_("열람"),
+    Kind.USE: N_("이용"),
+    Kind.PROVISION: N_("제공"),
+    Kind.DESTRUCTION: N_("파기"),
+}
+PURPOSE_NAMES: Mapping[Purpose, str] = {
+    Purpose.FACILITY_SAFETY: N_("시설안전"),
+    Purpose.FIRE_PREVENTION: N_("화재예방"),
+    Purpose.CRIME_PREVENTION: N_("범죄예방"),
+    Purpose.VISITOR_SAFETY: N_("이용자 안전사고 예방"),
+    Purpose.INCIDENT: N_("사고조사"),
+    Purpose.DATA_SUBJECT: N_("정보주체 청구"),
+    Purpose.INVESTIGATION: N_("수사기관 제공"),
+    Purpose.INSPECTION: N_("시스템 점검"),
+    Purpose.EXPIRY: N_("보관기간 만료 파기"),
+}
+FORM_NAMES: Mapping[Form, str] = {
+    Form.SCREEN: N_("화면 열람"),
+    Form.FILE: N_("영상 파일"),
+    Form.STILL: N_("정지 사진"),
+    Form.PRINT: N_("출력물"),
+}
+METHOD_NAMES: Mapping[Method, str] = {
+    Method.ERASED: N_("영구 삭제"),
+    Method.OVERWRITTEN: N_("초기화·덮어쓰기"),
+    Method.DEGAUSSED: N_("전용 소자장비"),
+    Method.SHREDDED: N_("파쇄"),
+    Method.BURNT: N_("소각"),
+}
+ACT_NAMES: Mapping[Act, str] = {Act.ACCESSED: N_("기록"), Act.CORRECTED: N_("정정"), Act.WITHDRAWN: N_("철회")}
+REQUEST_HANDLING: Mapping[Kind, Handling] = {Kind.VIEWING: Handling.VIEWING, Kind.PROVISION: Handling.PROVISION}
+"""Kinds that happen only against an approved request, and how that request is handled."""
+REGISTER_KINDS = (Kind.VIEWING, Kind.USE, Kind.PROVISION, Kind.DESTRUCTION)
+"""Kinds the statutory form has (별지 제3호)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What an entry says. ``recipient`` is personal; everything else stays in the register for good."""
+
+    kind: Kind
+    occurred_at: datetime
+    places: tuple[Place, ...]
+    purpose: Purpose
+    text: str = ""
+    span_from: datetime | None = None
+    span_to: datetime | None = None
+    request_number: str | None = None
+    file_name: str | None = None
+    recipient: str | None = None
+    ground: str | None = None
+    form: Form | None = None
+    period_until: date | None = None
+    method: Method | None = None
+    cycle_days: int | None = None  # Automatic deletion: its cycle …
+    cycle_checked_on: date | None = None  # … and the day its working was checked.
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A field an entry of some kind needs: its name in ``Facts``, what people call it, and who asks for it."""
+
+    field: str
+    label: str
+    source_key: str
+
+    @property
+    def source(self) -> Source:
+        """Return the newest wording of the source."""
+        return latest(self.source_key)
+
+
+LABELS: Mapping[str, str] = {
+    "request_number": N_("요청 번호"),
+    "span_from": N_("영상 구간"),
+    "text": N_("사유"),
+    "file_name": N_("파일명/형태"),
+    "recipient": N_("제공받는 자·이용자"),
+    "ground": N_("이용·제공 근거"),
+    "form": N_("이용·제공 형태"),
+    "method": N_("파기 방법"),
+}
+_LAW_FIELDS: Mapping[LawField, str | None] = {
+    LawField.AT: None,  # Always there: an entry cannot be made without them.
+    LawField.HANDLER: None,
+    LawField.PURPOSE: "text",
+    LawField.FILE: "file_name",
+    LawField.ASKED_FOR: "text",
+    LawField.PARTY: "recipient",
+    LawField.CONTACT: None,  # Kept with the request.
+    LawField.GROUND: "ground",
+    LawField.FORM: "form",
+    LawField.FOOTAGE_CREATED: "span_from",
+}
+_OURS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.VIEWING: {"span_from": "guideline.44.5", "request_number": "guideline.44.1"},
+    Kind.USE: {"span_from": "guideline.42.1", "ground": "pipa.18.2"},
+    Kind.PROVISION: {"span_from": "guideline.42.1", "request_number": "guideline.40", "ground": "pipa.18.2"},
+}
+
+
+def _needs(kind: Kind) -> tuple[Needed, ...]:
+    if kind is Kind.LIVE:
+        return ()
+    names: dict[str, str] = {}
+    for duty in required_fields(RegisterKind(kind.value)):
+        name = _LAW_FIELDS[duty.field]
+        if name == "recipient" and kind is Kind.VIEWING:
+            continue  # The request holds who asked, and how to reach them.
+        if kind is Kind.DESTRUCTION and name == "form":
+            name = "method"
+        if name is not None:
+            names.setdefault(name, duty.source_key)
+    names |= _OURS.get(kind, {})
+    return tuple(Needed(name, LABELS[name], names[name]) for name in LABELS if name in names)
+
+
+NEEDS: Mapping[Kind, tuple[Needed, ...]] = {kind: _needs(kind) for kind in Kind}
+"""What each kind needs beside time, place, handler and purpose. Database checks repeat it (migration 0005)."""
+
+
+def missing(facts: Facts) -> tuple[Needed, ...]:
+    """Return what the entry still needs, in the order of the form."""
+    return tuple(needed for needed in NEEDS[facts.kind] if getattr(facts, needed.field) in (None, ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which entries a list shows. Empty: all the person may see."""
+
+    text: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    handler_id: int | None = None
+    handler_ids: tuple[int, ...] = field(default_factory=tuple)  # People whose names fit ``text``.
+    site: str | None = None
+    request_number: str | None = None
+    statutory_only: bool = False

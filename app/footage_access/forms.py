@@ -1,0 +1,140 @@
+"""Owns what is entered about footage."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.core import Field
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from app.footage_access.domain import (
+    FORM_NAMES,
+    KIND_NAMES,
+    METHOD_NAMES,
+    PURPOSE_NAMES,
+    Facts,
+    Form,
+    Kind,
+    Method,
+    Purpose,
+)
+from app.law.grounds import Ground
+from app.viewing_requests.domain import Place
+from app.web.forms import BaseForm, DayField, KstDateTimeField, SelectChoice, entered
+from app.web.languages import say
+
+CLOCK_ON_THE_WALL = timedelta(minutes=1)
+
+
+class RecordAccessForm(BaseForm):
+    """Who looked at what, when and why. Which fields a kind needs, the command says."""
+
+    occurred_at = KstDateTimeField(_l("열람 시각"))
+    place_query = StringField(_l("카메라"), [Optional(), Length(max=300)])
+    places = SelectMultipleField(_l("고른 카메라·구역"), choices=list, validate_choice=False)
+    kind = RadioField(
+        _l("유형"),
+        [InputRequired(_l("유형을 고르십시오."))],
+        choices=lambda: [SelectChoice(str(kind), say(name)) for kind, name in KIND_NAMES.items()],
+    )
+    purpose = SelectField(
+        _l("목적"), choices=lambda: [SelectChoice(str(value), say(name)) for value, name in PURPOSE_NAMES.items()]
+    )
+    text = StringField(_l("사유·비고"), [Optional(), Length(max=500)], render_kw={"autocomplete": "off"})
+    span_from = KstDateTimeField(_l("영상 시작"))
+    span_to = KstDateTimeField(_l("영상 끝"))
+    request_number = StringField(_l("요청 번호"), [Optional(), Length(max=20)], render_kw={"autocomplete": "off"})
+    file_name = StringField(_l("파일명/형태"), [Optional(), Length(max=200)])
+    recipient = StringField(_l("제공받는 자·이용자"), [Optional(), Length(max=200)], render_kw={"autocomplete": "off"})
+    ground = SelectField(_l("이용·제공 근거"), validate_choice=False)
+    form = SelectField(
+        _l("이용·제공 형태"),
+        choices=lambda: [
+            SelectChoice("", "—"),
+            *(SelectChoice(str(value), say(name)) for value, name in FORM_NAMES.items()),
+        ],
+    )
+    period_until = DayField(_l("이용·제공 기간(까지)"))
+    method = SelectField(
+        _l("파기 방법"),
+        choices=lambda: [
+            SelectChoice("", "—"),
+            *(SelectChoice(str(value), say(name)) for value, name in METHOD_NAMES.items()),
+        ],
+    )
+    cycle_days = IntegerField(_l("자동 파기 주기(일)"), [Optional(), NumberRange(min=1)])
+    cycle_checked_on = DayField(_l("자동 파기 작동 확인일"))
+    more_to_come = BooleanField(_l("이 요청으로 더 보여 줄 것이 남음(요청을 닫지 않음)"))
+
+    def offer(self, grounds: tuple[Ground, ...]) -> None:
+        """Offer the grounds that may be chosen."""
+        titles = [SelectChoice(ground.key, f"{ground.title} ({ground.citation})") for ground in grounds]
+        self.ground.choices = [SelectChoice("", "—"), *titles]
+
+    @property
+    def details_used(self) -> bool:
+        """Return whether anything beyond the quick fields is filled in, so that the page shows it."""
+        names = ("file_name", "recipient", "ground", "form", "period_until", "method", "cycle_days", "request_number")
+        return any(self[name].data or self[name].errors for name in names) or bool(self.errors)
+
+    def parsed(self, places: tuple[Place, ...], *, now: datetime) -> Facts:
+        """Return what was entered, with the places the view found; call only after validate().
+
+        No time means now; so does a time up to a minute ahead, because the clock on the wall may run fast.
+        """
+        occurred_at: datetime = _typed(self.occurred_at) or now
+        if now < occurred_at <= now + CLOCK_ON_THE_WALL:
+            occurred_at = now
+        occurred_at = occurred_at.replace(microsecond=0)
+        return Facts(
+            kind=Kind(entered(self.kind)),
+            occurred_at=occurred_at,
+            places=places,
+            purpose=Purpose(entered(self.purpose)),
+            text=self.text.data or "",
+            span_from=_typed(self.span_from),
+            span_to=_typed(self.span_to),
+            request_number=self.request_number.data or None,
+            file_name=self.file_name.data or None,
+            recipient=self.recipient.data or None,
+            ground=self.ground.data or None,
+            form=Form(self.form.data) if self.form.data else None,
+            period_until=_typed(self.period_until),
+            method=Method(self.method.data) if self.method.data else None,
+            cycle_days=self.cycle_days.data,
+            cycle_checked_on=_typed(self.cycle_checked_on),
+        )
+
+
+def entered_before(facts: Facts) -> dict[str, Any]:
+    """Return an entry as form values, so that a correction starts from it."""
+    values = {name: getattr(facts, name) for name in Facts.__dataclass_fields__ if name != "places"}
+    return {**values, "places": [place.key for place in facts.places]}
+
+
+class WithdrawEntryForm(BaseForm):
+    """Why an entry should not have been made."""
+
+    reason = StringField(_l("철회 사유"), [InputRequired(_l("철회하는 사유를 적으십시오.")), Length(max=300)])
+
+    def parsed(self) -> str:
+        """Return what was entered; call only after validate()."""
+        return str(entered(self.reason))
+
+
+class ExportForm(BaseForm):
+    """Which days, in which format."""
+
+    since = DayField(_l("시작일"), [InputRequired(_l("시작일을 입력하십시오."))])
+    until = DayField(_l("종료일"), [InputRequired(_l("종료일을 입력하십시오."))])
+    format = SelectField(_l("형식"), choices=[SelectChoice("xlsx", "Excel (.xlsx)"), SelectChoice("csv", "CSV (.csv)")])
+    statutory_only = BooleanField(_l("법정 서식의 네 구분(이용·제공·열람·파기)만"))
+
+    def parsed(self) -> tuple[date, date]:
+        """Return the first and the last day; call only after validate()."""
+        return entered(self.since), entered(self.until)
+
+
+def _typed(field: Field) -> Any:  # noqa: ANN401  # The stubs take our typed fields for text fields.
+    return field.data

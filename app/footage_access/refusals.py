@@ -1,0 +1,107 @@
+"""Owns what is refused about the footage register, each with the sentence the person reads."""
+
+from app.kernel.errors import NotFound, Refusal
+from app.kernel.messages import N_
+
+
+class EntryNotFound(NotFound):
+    """No such entry, or not one this person may know of."""
+
+    text = N_("기록 {leaf}번을 찾을 수 없습니다.")
+
+
+class FieldMissing(Refusal):
+    """A kind of entry needs this field, and the law says so."""
+
+    text = N_("'{kind}' 기록에는 '{field}'이(가) 필요합니다. ({source})")
+
+
+class EmptyReason(Refusal):
+    """The reason says nothing."""
+
+    text = N_(
+        "사유를 구체적으로 적으십시오. 예: '가스누출 경보 GD-0132 확인, 이상 없음'. 점이나 '확인'만으로는 안 됩니다."
+        " ({source})"
+    )
+
+
+class PlaceNeeded(Refusal):
+    """An entry is about footage of some place."""
+
+    text = N_("카메라나 구역을 하나 이상 고르십시오.")
+
+
+class OccurredInFuture(Refusal):
+    """Nobody has looked at anything tomorrow."""
+
+    text = N_("열람 시각이 현재보다 뒤입니다. 시각을 확인하십시오.")
+
+
+class SpanBackwards(Refusal):
+    """Footage runs forwards."""
+
+    text = N_("영상 구간의 끝은 시작보다 뒤여야 합니다.")
+
+
+class SpanHalf(Refusal):
+    """A span has two ends."""
+
+    text = N_("영상 구간은 시작과 끝을 모두 입력하십시오.")
+
+
+class SpanAfterAccess(Refusal):
+    """What is looked at was filmed before."""
+
+    text = N_("영상 구간이 열람 시각보다 뒤입니다. 두 시각을 확인하십시오.")
+
+
+class WrongHandling(Refusal):
+    """Viewing and provision are not the same thing."""
+
+    text = N_(
+        "요청 {number}은(는) '{handling}'(으)로 처리하는 요청입니다. 유형을 '{handling}'(으)로 고르십시오. ({source})"
+    )
+
+
+class RequestNotUsable(Refusal):
+    """Footage is shown or given only against an approved request."""
+
+    text = N_("요청 {number}은(는) 승인된 요청이 아닙니다(현재: {status}). 승인된 뒤에 기록하십시오. ({source})")
+
+
+class RequestNotWanted(Refusal):
+    """Only viewing and provision happen against a request."""
+
+    text = N_(
+        "'{kind}' 기록에는 요청 번호를 쓰지 않습니다. 요청에 따른 것이면 유형을 '열람'이나 '제공'으로 고르십시오."
+    )
+
+
+class GroundNotAllowed(Refusal):
+    """Only grounds a private company has."""
+
+    text = N_("'{ground}'은(는) 쓸 수 있는 근거가 아닙니다. 쓸 수 있는 근거: {allowed}")
+
+
+class CycleHalf(Refusal):
+    """Automatic deletion is recorded with its cycle and the day its working was checked."""
+
+    text = N_("자동 파기는 주기와 작동을 확인한 날을 함께 적으십시오. ({source})")
+
+
+class AlreadyReplaced(Refusal):
+    """An entry is corrected or withdrawn once; after that, its correction is."""
+
+    text = N_("기록 {leaf}번은 이미 정정하거나 철회했습니다. 가장 새로운 기록을 여십시오.")
+
+
+class NotYours(Refusal):
+    """Who made an entry corrects it, or the manager does."""
+
+    text = N_("기록은 작성한 사람이나 관리책임자만 정정하거나 철회할 수 있습니다.")
+
+
+class ExportBackwards(Refusal):
+    """Days run forwards."""
+
+    text = N_("종료일은 시작일과 같거나 뒤여야 합니다.")

@@ -1,0 +1,51 @@
+"""Owns the check that the register's rows say what the sealed entries say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.footage_access.domain import Act, Facts
+from app.footage_access.events import FootageAccessed, FootageCorrected, FootageWithdrawn
+from app.footage_access.models import FootageAccess, FootageAccessCamera
+from app.footage_access.queries import search_text
+from app.footage_access.queries.lists import facts_of
+from app.kernel.messages import N_, Message
+from app.ledger import queries as ledger
+from app.ledger.events import plain
+from app.ledger.faults import Fault
+
+ACTS = {FootageAccessed.name: Act.ACCESSED, FootageCorrected.name: Act.CORRECTED, FootageWithdrawn.name: Act.WITHDRAWN}
+_WRONG = N_("관리대장 기록 {number}번이 봉인된 기록과 다릅니다({fields}).")
+_MISSING = N_("봉인된 기록 {number}번이 관리대장에 없습니다.")
+_EXTRA = N_("관리대장에 봉인된 기록이 없는 행이 있습니다.")
+
+
+def check_footage(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each row of the register that is not what its entry says, or that has no entry."""
+    sealed = 0
+    for entry in ledger.entries(session, names=tuple(ACTS)):
+        sealed += 1
+        row = session.get(FootageAccess, entry.leaf)
+        if row is None:
+            yield Fault(Message(_MISSING, {"number": entry.number}), entry.leaf)
+            continue
+        said = {**entry.data, "act": str(ACTS[entry.name]), "handler_id": entry.actor_id}
+        said |= {"recorded_at": plain(entry.recorded_at), "corrects_leaf": entry.data.get("corrects_leaf")}
+        facts = facts_of(session, leaf=entry.leaf)
+        found = {**_open(facts), "act": row.act, "handler_id": row.handler_id}
+        found |= {"recorded_at": plain(row.recorded_at), "corrects_leaf": row.corrects_leaf}
+        different = sorted(name for name in said.keys() | found.keys() if said.get(name) != found.get(name))
+        if row.search != search_text(facts):
+            different.append("search")
+        if different:
+            yield Fault(Message(_WRONG, {"number": entry.number, "fields": ", ".join(different)}), entry.leaf)
+        session.expunge_all()  # Bounded memory: what was compared is not needed again.
+    for table in (FootageAccess.leaf, FootageAccessCamera.leaf.distinct()):
+        if (session.scalar(select(func.count(table))) or 0) > sealed:
+            yield Fault(Message(_EXTRA))
+
+
+def _open(facts: Facts) -> dict[str, Any]:
+    return {name: plain(getattr(facts, name)) for name in Facts.__dataclass_fields__ if name != "recipient"}

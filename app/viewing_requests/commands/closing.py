@@ -1,0 +1,40 @@
+"""Owns closing a request without a decision: withdrawn by the asker, or fulfilled by a register entry."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.ledger import commands as ledger
+from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.domain import Status, check_can_become
+from app.viewing_requests.events import RequestFulfilled, RequestWithdrawn
+
+
+def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor, now: datetime) -> None:
+    """Close a request because the asker took it back.
+
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises WrongMoment: if it is closed already.
+    """
+    viewing_request = locked_request(session, number=number, actor=actor)
+    check_can_become(Status(viewing_request.status), Status.WITHDRAWN)
+    viewing_request.status = Status.WITHDRAWN
+    viewing_request.closed_at = now
+    event = RequestWithdrawn(number=number, site=site_of(session, viewing_request.id), reason=reason)
+    ledger.append(session, event, actor=actor, now=now)
+
+
+def fulfil_request(session: Session, *, number: str, entry_leaf: int, actor: Actor, now: datetime) -> None:
+    """Close an approved request with the register entry that fulfilled it; called by the act that wrote the entry.
+
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises WrongMoment: if it is not approved.
+    """
+    viewing_request = locked_request(session, number=number, actor=actor)
+    check_can_become(Status(viewing_request.status), Status.FULFILLED)
+    viewing_request.status = Status.FULFILLED
+    viewing_request.closed_at = now
+    viewing_request.entry_leaf = entry_leaf
+    event = RequestFulfilled(number=number, site=site_of(session, viewing_request.id), entry_leaf=entry_leaf)
+    ledger.append(session, event, actor=actor, now=now)

@@ -1,0 +1,130 @@
+"""Owns deciding on a request."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
+from app.law.grounds import Ground, provision_grounds, refusal_grounds
+from app.law.sources import source
+from app.ledger import commands as ledger
+from app.registry import queries as registry
+from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.domain import Handling, Outcome, Status, check_can_become, check_not_own
+from app.viewing_requests.events import RequestApproved, RequestRefused
+from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.places import is_private
+from app.viewing_requests.refusals import GroundNotAllowed, NotADecider, ObjectionMissing, ReasonMissing
+
+DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
+
+
+def approve_request(
+    session: Session, *, number: str, reason: str, ground: str | None, actor: Actor, now: datetime
+) -> None:
+    """Approve a request. A provision to a third party needs the ground it rests on (법 17①, 18②).
+
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises NotADecider: if the person is neither manager nor privacy officer.
+    :raises WrongMoment: if it does not await a decision.
+    :raises OwnRequest: if the person took it in.
+    :raises GroundNotAllowed: if a provision has no ground a company like this one may use.
+    """
+    viewing_request = _to_decide(session, number, Status.APPROVED, actor)
+    chosen = None
+    if viewing_request.handling == Handling.PROVISION:
+        snapshot = registry.snapshot(session, as_of=kst_day(now))
+        chosen = _allowed(ground, provision_grounds(private=is_private(snapshot), on=kst_day(now)))
+    _decide(session, viewing_request, Outcome.APPROVED, (chosen, reason, None), actor=actor, now=now)
+    viewing_request.status = Status.APPROVED
+    event = RequestApproved(number=number, site=site_of(session, viewing_request.id), ground=chosen, reason=reason)
+    ledger.append(session, event, actor=actor, now=now)
+
+
+def refuse_request(
+    session: Session,
+    *,
+    number: str,
+    ground: str | None,
+    reason: str,
+    objection_method: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Refuse a request, with a written reason and how to object; a viewing only on a ground of 법 35④.
+
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises NotADecider: if the person is neither manager nor privacy officer.
+    :raises WrongMoment: if it does not await a decision.
+    :raises OwnRequest: if the person took it in.
+    :raises ReasonMissing: without a written reason (시행령 42②).
+    :raises ObjectionMissing: without the way to object (시행령 42②).
+    :raises GroundNotAllowed: if a viewing is refused on anything else than 법 35④.
+    """
+    viewing_request = _to_decide(session, number, Status.REFUSED, actor)
+    notice = source("decree.42.2", on=kst_day(now)).citation
+    if not reason.strip():
+        raise ReasonMissing(source=notice)
+    if not objection_method.strip():
+        raise ObjectionMissing(source=notice)
+    chosen = None
+    if viewing_request.handling == Handling.VIEWING:
+        snapshot = registry.snapshot(session, as_of=kst_day(now))
+        chosen = _allowed(ground, refusal_grounds(private=is_private(snapshot), on=kst_day(now)))
+    _decide(session, viewing_request, Outcome.REFUSED, (chosen, reason, objection_method), actor=actor, now=now)
+    viewing_request.status = Status.REFUSED
+    viewing_request.closed_at = now
+    event = RequestRefused(
+        number=number,
+        site=site_of(session, viewing_request.id),
+        ground=chosen,
+        reason=reason,
+        objection_method=objection_method,
+    )
+    ledger.append(session, event, actor=actor, now=now)
+
+
+def _to_decide(session: Session, number: str, target: Status, actor: Actor) -> ViewingRequest:
+    if not actor.has(*DECIDERS):
+        raise NotADecider
+    viewing_request = locked_request(session, number=number, actor=actor)
+    check_can_become(Status(viewing_request.status), target)
+    check_not_own(received_by=viewing_request.received_by, decided_by=actor.id)
+    return viewing_request
+
+
+def _decide(
+    session: Session,
+    viewing_request: ViewingRequest,
+    outcome: Outcome,
+    decision: tuple[str | None, str, str | None],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    ground, reason, objection_method = decision
+    session.add(
+        ViewingRequestDecision(
+            request_id=viewing_request.id,
+            step=1,
+            received_by=viewing_request.received_by,
+            handling=viewing_request.handling,
+            outcome=outcome,
+            ground=ground,
+            reason=reason,
+            objection_method=objection_method,
+            decided_by=actor.id,
+            decided_at=now,
+        )
+    )
+    viewing_request.decided_by = actor.id
+    session.flush()
+
+
+def _allowed(key: str | None, grounds: Sequence[Ground]) -> str:
+    if key not in {ground.key for ground in grounds}:
+        allowed = ", ".join(ground.citation for ground in grounds)
+        raise GroundNotAllowed(ground=key or "—", allowed=allowed)
+    return str(key)

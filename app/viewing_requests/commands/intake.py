@@ -1,0 +1,156 @@
+"""Owns taking a request in: its number, its two clocks, its personal part."""
+
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.clock import kst_day
+from app.law.sources import source
+from app.ledger import commands as ledger
+from app.registry import queries as registry
+from app.viewing_requests.clocks import answer_due, overwritten_at, shorter_period, statutory_period
+from app.viewing_requests.domain import (
+    Intake,
+    RequestKind,
+    Status,
+    check_span,
+    handling_for,
+    holds_resident_number,
+    number_of,
+)
+from app.viewing_requests.events import RequestReceived, sole_site
+from app.viewing_requests.models import (
+    ViewingRequest,
+    ViewingRequestCounter,
+    ViewingRequestParty,
+    ViewingRequestPlace,
+)
+from app.viewing_requests.places import all_open, retention_days
+from app.viewing_requests.refusals import (
+    PlaceMissing,
+    PlaceUnknown,
+    ReceivedInFuture,
+    ResidentNumber,
+    SuspensionOnlyClosed,
+)
+
+FIRST_OF_YEAR = text("INSERT INTO viewing_request_counter (year, last) VALUES (:year, 0) ON CONFLICT (year) DO NOTHING")
+
+
+def receive_request(session: Session, *, intake: Intake, actor: Actor, now: datetime) -> str:
+    """Record a request that came in, start its two clocks, and return its number.
+
+    :raises ResidentNumber: if a resident registration number was typed (법 24의2).
+    :raises SpanBackwards: if the footage does not end after it starts.
+    :raises SpanInFuture: if the footage is not filmed yet.
+    :raises ReceivedInFuture: if it is said to have come in later than now.
+    :raises PlaceMissing: if neither a place nor words for it are given.
+    :raises PlaceUnknown: if a place is at a site the person may not know of.
+    :raises SuspensionOnlyClosed: if suspension is asked for open places only (개인정보 보호법 58②).
+    """
+    written = (intake.requester_name, intake.requester_contact, intake.place_words or "", intake.purpose)
+    if any(holds_resident_number(text) for text in written):
+        raise ResidentNumber(source=source("pipa.24-2.1", on=kst_day(now)).citation)
+    check_span(intake.span_from, intake.span_to, now=now)
+    if intake.received_at > now:
+        raise ReceivedInFuture
+    if not intake.places and not (intake.place_words or "").strip():
+        raise PlaceMissing
+    for place in intake.places:
+        if not actor.sees_site(place.site_code):
+            raise PlaceUnknown(typed=place.code)
+    received_on = kst_day(intake.received_at)
+    snapshot = registry.snapshot(session, as_of=kst_day(now))
+    if intake.kind is RequestKind.SUSPENSION and all_open(snapshot, intake.places):
+        raise SuspensionOnlyClosed(source=source("pipa.58.2", on=kst_day(now)).citation)
+    promised = snapshot.organisation.refusal_notice_days if snapshot.organisation else None
+    due = answer_due(received_on, shorter_period(statutory_period(intake.kind, received_on).days or 0, promised))
+    overwrite_at = overwritten_at(intake.span_from, retention_days(snapshot, intake.places))
+    handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
+    year = kst_day(now).year
+    sequence = _next_sequence(session, year)
+    viewing_request = ViewingRequest(
+        number=number_of(year, sequence),
+        year=year,
+        sequence=sequence,
+        status=Status.RECEIVED,
+        channel=intake.channel,
+        kind=intake.kind,
+        requester_kind=intake.requester_kind,
+        handling=handling,
+        subject_in_footage=intake.subject_in_footage,
+        requester_body=intake.requester_body,
+        document_no=intake.document_no,
+        span_from=intake.span_from,
+        span_to=intake.span_to,
+        received_at=intake.received_at,
+        received_by=actor.id,
+        recorded_at=now,
+        due_on=due.on,
+        due_days=due.days,
+        due_at=due.at,
+        overwrite_at=overwrite_at,
+    )
+    session.add(viewing_request)
+    session.flush()
+    _add_parts(session, viewing_request.id, intake)
+    event = RequestReceived(
+        number=viewing_request.number,
+        site=sole_site(intake.places),
+        channel=intake.channel,
+        kind=intake.kind,
+        requester_kind=intake.requester_kind,
+        handling=handling,
+        subject_in_footage=intake.subject_in_footage,
+        requester_body=intake.requester_body,
+        document_no=intake.document_no,
+        span_from=intake.span_from,
+        span_to=intake.span_to,
+        places=intake.places,
+        received_at=intake.received_at,
+        due_on=due.on,
+        due_days=due.days,
+        overwrite_at=overwrite_at,
+        requester_name=intake.requester_name,
+        requester_contact=intake.requester_contact,
+        place_words=intake.place_words,
+        purpose=intake.purpose,
+    )
+    ledger.append(session, event, actor=actor, now=now)
+    return viewing_request.number
+
+
+def _next_sequence(session: Session, year: int) -> int:
+    """Return the next number of a year; its row is the lock, so there are no gaps and no doubles."""
+    session.execute(FIRST_OF_YEAR, {"year": year})
+    counter = session.scalars(
+        select(ViewingRequestCounter).where(ViewingRequestCounter.year == year).with_for_update()
+    ).one()
+    counter.last += 1
+    return counter.last
+
+
+def _add_parts(session: Session, request_id: int, intake: Intake) -> None:
+    session.add(
+        ViewingRequestParty(
+            request_id=request_id,
+            requester_name=intake.requester_name,
+            requester_contact=intake.requester_contact,
+            place_words=intake.place_words,
+            purpose=intake.purpose,
+        )
+    )
+    for position, place in enumerate(intake.places, start=1):
+        session.add(
+            ViewingRequestPlace(
+                request_id=request_id,
+                position=position,
+                site_code=place.site_code,
+                zone_code=place.zone_code,
+                camera_code=place.camera_code,
+                label=place.label,
+            )
+        )
+    session.flush()

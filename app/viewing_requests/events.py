@@ -1,0 +1,97 @@
+"""Owns what is sealed about viewing requests. Who asks, and what they wrote, is personal and erasable."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from app.ledger.events import Event, personal
+from app.viewing_requests.domain import Channel, Handling, Place, RequesterKind, RequestKind
+
+
+def sole_site(places: tuple[Place, ...]) -> str | None:
+    """Return the site all places belong to, or None when there are several or none."""
+    sites = {place.site_code for place in places}
+    return sites.pop() if len(sites) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _RequestEvent(Event):
+    """What every event of a request says."""
+
+    number: str
+    site: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """Return ``viewing_request:2026-0143``."""
+        return f"viewing_request:{self.number}"
+
+    @property
+    def site_code(self) -> str | None:
+        """Return the site whose footage is asked for, if it is one."""
+        return self.site
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReceived(_RequestEvent):
+    """Somebody asked for footage."""
+
+    name: ClassVar[str] = "viewing_request.received"
+
+    channel: Channel
+    kind: RequestKind
+    requester_kind: RequesterKind
+    handling: Handling
+    subject_in_footage: bool
+    requester_body: str | None
+    document_no: str | None
+    span_from: datetime
+    span_to: datetime
+    places: tuple[Place, ...]
+    received_at: datetime
+    due_on: date
+    due_days: int
+    overwrite_at: datetime | None
+    requester_name: str | None = personal("requester")
+    requester_contact: str | None = personal("requester")
+    place_words: str | None = personal("requester")
+    purpose: str | None = personal("requester")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestApproved(_RequestEvent):
+    """A decider approved the request."""
+
+    name: ClassVar[str] = "viewing_request.approved"
+
+    ground: str | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestRefused(_RequestEvent):
+    """A decider refused the request, on a ground, with a reason and the way to object."""
+
+    name: ClassVar[str] = "viewing_request.refused"
+
+    ground: str | None
+    reason: str
+    objection_method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestFulfilled(_RequestEvent):
+    """What was approved was shown or handed over; ``entry_leaf`` is the register entry of that act."""
+
+    name: ClassVar[str] = "viewing_request.fulfilled"
+
+    entry_leaf: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestWithdrawn(_RequestEvent):
+    """The asker took the request back."""
+
+    name: ClassVar[str] = "viewing_request.withdrawn"
+
+    reason: str

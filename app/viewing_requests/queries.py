@@ -1,0 +1,276 @@
+"""Owns what is read about viewing requests; everything is limited to what the person may see."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
+from app.law.periods import Period
+from app.viewing_requests.clocks import AnswerDue, Clock, Countdown, answer_due, countdowns, statutory_period
+from app.viewing_requests.domain import (
+    CHANNEL_NAMES,
+    HANDLING_NAMES,
+    KIND_NAMES,
+    OPEN,
+    REQUESTER_NAMES,
+    STATUS_NAMES,
+    Handling,
+    Place,
+    RequestKind,
+    Status,
+)
+from app.viewing_requests.models import (
+    ViewingRequest,
+    ViewingRequestDecision,
+    ViewingRequestParty,
+    ViewingRequestPlace,
+)
+from app.viewing_requests.refusals import RequestNotFound
+
+MOST_ROWS = 200
+_READS_PARTY = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRow:
+    """A request in a list. ``clocks`` is empty once nothing is left to do; ``places`` are those the person may see."""
+
+    id: int
+    number: str
+    status: Status
+    handling: Handling
+    kind: RequestKind
+    requester: str
+    requester_body: str | None
+    document_no: str | None
+    span_from: datetime
+    span_to: datetime
+    received_at: datetime
+    received_by: int
+    due_on: date
+    overwrite_at: datetime | None
+    places: tuple[Place, ...] = ()
+    clocks: tuple[Countdown, ...] = ()
+
+    @property
+    def status_name(self) -> str:
+        """Return the status in Korean, a message id."""
+        return STATUS_NAMES[self.status]
+
+    @property
+    def kind_name(self) -> str:
+        """Return what is asked for in Korean, a message id; a provision is called so."""
+        if self.handling is Handling.PROVISION:
+            return HANDLING_NAMES[Handling.PROVISION]
+        return KIND_NAMES[self.kind]
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Return whether somebody must decide."""
+        return self.status is Status.RECEIVED
+
+    @property
+    def footage_clock(self) -> Countdown | None:
+        """Return the clock of the footage, if it is known and still matters."""
+        return next((clock for clock in self.clocks if clock.clock is Clock.FOOTAGE), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who asks, and their own words."""
+
+    requester_name: str
+    requester_contact: str
+    place_words: str | None
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided, by whom and why."""
+
+    outcome: str
+    ground: str | None
+    reason: str
+    objection_method: str | None
+    decided_by: int
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDetail:
+    """Everything on the case page. ``party`` None: erased, or not for this person's eyes."""
+
+    row: RequestRow
+    asked_for: str
+    channel: str
+    subject_in_footage: bool
+    recorded_at: datetime
+    closed_at: datetime | None
+    entry_leaf: int | None
+    due: AnswerDue
+    statutory: Period
+    party: Party | None
+    decision: Decision | None
+
+
+def may_see(actor: Actor) -> ColumnElement[bool]:
+    """Return the SQL of "this person may know of this request".
+
+    It concerns a site of theirs; or its place is known in words only, and they took it in.
+    """
+    if actor.sites is None:
+        return true()
+    place = ViewingRequestPlace
+    of_request = place.request_id == ViewingRequest.id
+    return or_(
+        exists().where(of_request, place.site_code.in_(actor.sites)) if actor.sites else false(),
+        and_(ViewingRequest.received_by == actor.id, ~exists().where(of_request)),
+    )
+
+
+def requests_by_clock(
+    session: Session,
+    *,
+    actor: Actor,
+    now: datetime,
+    site: str | None = None,
+    is_open: bool = True,
+    most: int = MOST_ROWS,
+) -> list[RequestRow]:
+    """Return open requests by the sooner of their clocks, or closed ones with the newest first."""
+    statuses = OPEN if is_open else frozenset(Status) - OPEN
+    statement = select(ViewingRequest).where(ViewingRequest.status.in_(sorted(statuses)), may_see(actor))
+    if site is not None:
+        seen = actor.sites is None or site in actor.sites
+        at_site = exists().where(
+            ViewingRequestPlace.request_id == ViewingRequest.id, ViewingRequestPlace.site_code == site
+        )
+        statement = statement.where(at_site if seen else false())
+    order = (_sooner(), ViewingRequest.id) if is_open else (ViewingRequest.closed_at.desc(), ViewingRequest.id.desc())
+    return _rows(session, session.scalars(statement.order_by(*order).limit(most)).all(), actor, now)
+
+
+def requests_to_decide(session: Session, *, actor: Actor, now: datetime, most: int = 10) -> list[RequestRow]:
+    """Return requests that await a decision this person may take, most urgent first."""
+    statement = (
+        select(ViewingRequest)
+        .where(ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor))
+        .order_by(_sooner(), ViewingRequest.id)
+        .limit(most)
+    )
+    return _rows(session, session.scalars(statement).all(), actor, now)
+
+
+def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: int = 5) -> list[RequestRow]:
+    """Return open requests whose footage has a known end, the soonest first."""
+    statement = (
+        select(ViewingRequest)
+        .where(ViewingRequest.status.in_(sorted(OPEN)), ViewingRequest.overwrite_at.is_not(None), may_see(actor))
+        .order_by(ViewingRequest.overwrite_at, ViewingRequest.id)
+        .limit(most)
+    )
+    return _rows(session, session.scalars(statement).all(), actor, now)
+
+
+def request_row(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestRow:
+    """Return a request as it stands in lists.
+
+    :raises RequestNotFound: if there is none the person may see.
+    """
+    found = session.scalars(select(ViewingRequest).where(ViewingRequest.number == number, may_see(actor))).one_or_none()
+    if found is None:
+        raise RequestNotFound(number=number)
+    return _rows(session, [found], actor, now)[0]
+
+
+def request_detail(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestDetail:
+    """Return everything about a request; who asks only for roles that work on the case.
+
+    :raises RequestNotFound: if there is none the person may see.
+    """
+    row = request_row(session, number=number, actor=actor, now=now)
+    found = session.get_one(ViewingRequest, row.id)
+    party = session.get(ViewingRequestParty, row.id) if actor.has(*_READS_PARTY) else None
+    decision = session.scalars(
+        select(ViewingRequestDecision)
+        .where(ViewingRequestDecision.request_id == row.id)
+        .order_by(ViewingRequestDecision.step.desc())
+        .limit(1)
+    ).one_or_none()
+    received_on = kst_day(found.received_at)
+    return RequestDetail(
+        row=row,
+        asked_for=KIND_NAMES[row.kind],
+        channel=CHANNEL_NAMES[found.channel],  # type: ignore[index]  # A StrEnum is found by its text.
+        subject_in_footage=found.subject_in_footage,
+        recorded_at=found.recorded_at,
+        closed_at=found.closed_at,
+        entry_leaf=found.entry_leaf,
+        due=answer_due(received_on, found.due_days),
+        statutory=statutory_period(row.kind, received_on),
+        party=_copied(Party, party) if party else None,
+        decision=_copied(Decision, decision) if decision else None,
+    )
+
+
+def places_of(session: Session, *, request_id: int, sites: frozenset[str] | None) -> tuple[Place, ...]:
+    """Return the places of a request that lie at some sites (None: all), in the order they were given."""
+    return _places(session, [request_id], sites).get(request_id, ())
+
+
+def _sooner() -> ColumnElement[Any]:
+    earlier = ViewingRequest.overwrite_at.is_(None) | (ViewingRequest.due_at <= ViewingRequest.overwrite_at)
+    return case((earlier, ViewingRequest.due_at), else_=ViewingRequest.overwrite_at)
+
+
+def _rows(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: datetime) -> list[RequestRow]:
+    places = _places(session, [row.id for row in found], actor.sites)
+    return [
+        RequestRow(
+            id=row.id,
+            number=row.number,
+            status=Status(row.status),
+            handling=Handling(row.handling),
+            kind=RequestKind(row.kind),
+            requester=REQUESTER_NAMES[row.requester_kind],  # type: ignore[index]  # A StrEnum is found by its text.
+            requester_body=row.requester_body,
+            document_no=row.document_no,
+            span_from=row.span_from,
+            span_to=row.span_to,
+            received_at=row.received_at,
+            received_by=row.received_by,
+            due_on=row.due_on,
+            overwrite_at=row.overwrite_at,
+            places=places.get(row.id, ()),
+            clocks=_clocks(row, now),
+        )
+        for row in found
+    ]
+
+
+def _clocks(row: ViewingRequest, now: datetime) -> tuple[Countdown, ...]:
+    if Status(row.status) not in OPEN:
+        return ()
+    return countdowns(due_on=row.due_on, overwrite_at=row.overwrite_at, now=now)
+
+
+def _places(session: Session, ids: list[int], sites: frozenset[str] | None) -> dict[int, tuple[Place, ...]]:
+    place = ViewingRequestPlace
+    statement = select(place).where(place.request_id.in_(ids)).order_by(place.request_id, place.position)
+    if sites is not None:
+        statement = statement.where(place.site_code.in_(sites))
+    found: dict[int, list[Place]] = defaultdict(list)
+    for row in session.scalars(statement):
+        found[row.request_id].append(_copied(Place, row))
+    return {request_id: tuple(places) for request_id, places in found.items()}
+
+
+def _copied(target: type[Any], row: object) -> Any:  # noqa: ANN401  # An instance of the target.
+    return target(**{name: getattr(row, name) for name in target.__dataclass_fields__})

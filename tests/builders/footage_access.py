@@ -1,0 +1,52 @@
+"""Builds entries of the footage register through the commands; each test states only what matters to it."""
+
+from datetime import timedelta
+
+from app.database import unit_of_work
+from app.footage_access import commands
+from app.footage_access.domain import Facts, Form, Kind, Method, Purpose
+from tests.builders.viewing_requests import NOW, OLGA, places
+
+COMPLETE = {
+    Kind.LIVE: {},
+    Kind.PLAYBACK: {"text": "야간 외곽 침입 감지 재확인", "span_from": NOW - timedelta(hours=9)},
+    Kind.VIEWING: {
+        "text": "본인 확인 뒤 화면으로 보여 줌",
+        "span_from": NOW - timedelta(hours=22),
+        "file_name": "화면",
+        "purpose": Purpose.DATA_SUBJECT,
+    },
+    Kind.USE: {
+        "text": "침입자 신원 확인을 위한 내부 조사",
+        "span_from": NOW - timedelta(hours=9),
+        "file_name": "C-1.mp4",
+        "recipient": "경영지원실 조사 담당",
+        "ground": "pipa.18.2.3",
+        "form": Form.FILE,
+    },
+    Kind.PROVISION: {
+        "text": "공문에 따라 사본 한 개를 제공",
+        "span_from": NOW - timedelta(hours=22),
+        "file_name": "C-1.mp4",
+        "form": Form.FILE,
+        "purpose": Purpose.INVESTIGATION,
+    },
+    Kind.DESTRUCTION: {"file_name": "2026-10 저장분", "method": Method.OVERWRITTEN, "purpose": Purpose.EXPIRY},
+}
+
+
+def facts(kind=Kind.LIVE, *, now=NOW, **values):
+    """A complete entry of a kind; a viewing or provision still needs its request number."""
+    given = {"kind": kind, "occurred_at": now, "purpose": Purpose.FACILITY_SAFETY, **COMPLETE[kind], **values}
+    if given.get("span_from") and "span_to" not in given:
+        given["span_to"] = given["span_from"] + timedelta(minutes=15)
+    if "places" not in given:
+        given["places"] = places("C-1")
+    return Facts(**given)
+
+
+def log(kind=Kind.LIVE, *, actor=OLGA, now=NOW, closes_request=True, **values):
+    """Record an access and return its receipt."""
+    entry = facts(kind, now=now, **values)
+    with unit_of_work() as session:
+        return commands.record_access(session, facts=entry, actor=actor, now=now, closes_request=closes_request)

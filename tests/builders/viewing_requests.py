@@ -1,0 +1,81 @@
+"""Builds viewing requests through the commands; each test states only what matters to it."""
+
+from datetime import UTC, datetime, timedelta
+
+from app.database import db, unit_of_work
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
+from app.registry import queries as registry
+from app.viewing_requests import commands
+from app.viewing_requests.domain import Channel, Intake, RequesterKind, RequestKind
+from app.viewing_requests.places import places_matching
+
+NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)  # Friday 10:00 in Korea.
+OLGA = Actor(id=101, name="Olga", roles=frozenset({Role.OPERATOR}))
+AMIR = Actor(id=102, name="Amir", roles=frozenset({Role.MANAGER}))
+PETRA = Actor(id=103, name="Petra", roles=frozenset({Role.PRIVACY_OFFICER}))
+UMA = Actor(id=104, name="Uma", roles=frozenset({Role.AUDITOR}))
+SAM = Actor(id=105, name="Sam", roles=frozenset({Role.OPERATOR}), sites=frozenset({"OTHER-SITE"}))
+OBJECTION = "결과를 받은 날부터 경영지원실에 서면으로 이의를 제기할 수 있습니다."
+
+
+def places(*typed):
+    """Return the first place that fits each text, in the registry of today."""
+    snapshot = registry.snapshot(db.session(), as_of=kst_day(NOW))
+    return tuple(places_matching(snapshot, text, sites=None)[0] for text in typed)
+
+
+def an_intake(*, now=NOW, **values):
+    """What somebody at the counter asks: themselves, yesterday at noon, one camera."""
+    given = {
+        "channel": Channel.COUNTER,
+        "kind": RequestKind.VIEWING,
+        "requester_kind": RequesterKind.SUBJECT,
+        "subject_in_footage": True,
+        "requester_name": "청구인 갑",
+        "requester_contact": "010-0000-0001",
+        "span_from": now - timedelta(hours=22),
+        "span_to": now - timedelta(hours=21),
+        "purpose": "주차장에서 물건을 잃어버림",
+        "received_at": now - timedelta(minutes=5),
+    }
+    if "place_words" not in values:
+        values.setdefault("places", places("C-1"))
+    return Intake(**{**given, **values})
+
+
+def receive(*, actor=OLGA, now=NOW, **values):
+    """Take a request in and return its number."""
+    intake = an_intake(now=now, **values)
+    with unit_of_work() as session:
+        return commands.receive_request(session, intake=intake, actor=actor, now=now)
+
+
+def approve(number, *, actor=AMIR, now=NOW, reason="본인 확인, 다른 사람 없음", ground=None):
+    """Approve a request."""
+    with unit_of_work() as session:
+        commands.approve_request(session, number=number, reason=reason, ground=ground, actor=actor, now=now)
+    return number
+
+
+def refuse(
+    number, *, actor=AMIR, now=NOW, ground="pipa.35.4.2", reason="다른 사람의 재산을 해칠 우려", objection=OBJECTION
+):
+    """Refuse a request."""
+    with unit_of_work() as session:
+        commands.refuse_request(
+            session, number=number, ground=ground, reason=reason, objection_method=objection, actor=actor, now=now
+        )
+    return number
+
+
+def a_provision(**values):
+    """Take in a request of the police for footage of others, and return its number."""
+    return receive(
+        requester_kind=RequesterKind.INVESTIGATOR,
+        subject_in_footage=False,
+        requester_name="담당 수사관",
+        requester_body="예시경찰서 형사과",
+        document_no="형사-2026-4471",
+        **values,
+    )

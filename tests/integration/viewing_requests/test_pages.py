@@ -1,0 +1,134 @@
+"""The pages of viewing requests: intake, board, case, decisions, the public page."""
+
+import pytest
+
+from app.database import db
+from app.viewing_requests import queries
+from app.viewing_requests.domain import Status
+from tests.builders.registry import record_estate
+from tests.builders.viewing_requests import NOW, OLGA, a_provision, receive, refuse
+
+
+@pytest.fixture(autouse=True)
+def estate(app):
+    record_estate()
+
+
+def status(number):
+    return queries.request_row(db.session(), number=number, actor=OLGA, now=NOW).status
+
+
+INTAKE = {
+    "requester_name": "청구인 을",
+    "requester_contact": "010-0000-0002",
+    "subject_in_footage": "y",
+    "place_query": "C-1",
+    "span_from": "2026-11-19 12:00",
+    "span_to": "2026-11-19 12:30",
+    "purpose": "차량이 긁힌 경위를 알고 싶음",
+    "received_at": "2026-11-20 09:00",
+}
+
+
+def test_an_operator_takes_a_request_in(sign_in, app):
+    response = sign_in("Olga").fill("/requests/new", follow_redirects=True, **INTAKE)
+
+    assert response.status_code == 200
+    assert "2026-0001 · 정보주체 본인 열람" in response.text
+    assert "2026-11-30(월)" in response.text
+    assert "접수일은 세지 않음" in response.text
+
+
+def test_a_resident_number_is_not_taken(sign_in):
+    response = sign_in("Olga").fill("/requests/new", **{**INTAKE, "purpose": "본인 900101-1234567 확인"})
+
+    assert response.status_code == 422
+    assert "주민등록번호" in response.text
+
+
+def test_a_manager_approves_from_the_case_page(sign_in):
+    number = receive()
+
+    response = sign_in("Amir").fill(f"/requests/{number}", reason="본인 확인, 다른 사람 없음", objection_method="")
+
+    assert response.status_code == 303
+    assert status(number) is Status.APPROVED
+
+
+def test_a_refusal_without_reason_or_ground_is_stopped_with_the_source(sign_in):
+    number, amir = receive(), sign_in("Amir")
+
+    no_reason = amir.post(f"/requests/{number}/refuse", data={"ground": "pipa.35.4.2", "objection_method": "서면"})
+    no_ground = amir.post(f"/requests/{number}/refuse", data={"reason": "경찰 입회 필요", "objection_method": "서면"})
+
+    assert no_reason.status_code == no_ground.status_code == 409
+    assert "제42조제2항" in no_reason.text
+    assert "제35조제4항제1호" in no_ground.text
+    assert status(number) is Status.RECEIVED
+
+
+def test_nobody_decides_on_the_request_they_took_in(sign_in):
+    amir = sign_in("Amir")
+    number = receive(actor=amir.actor)
+
+    assert "다른 승인자가 결정합니다" in amir.get(f"/requests/{number}").text
+    assert amir.post(f"/requests/{number}/approve", data={"reason": ""}).status_code == 409
+    assert status(number) is Status.RECEIVED
+
+
+@pytest.mark.parametrize("member", ["Olga", "Uma", "Ada"])
+def test_only_deciders_decide(sign_in, member):
+    number = receive()
+
+    assert sign_in(member).post(f"/requests/{number}/approve", data={}).status_code == 403
+
+
+def test_a_provision_needs_a_ground_to_be_approved(sign_in):
+    number, petra = a_provision(), sign_in("Petra")
+
+    assert petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.7"}).status_code == 409
+    assert petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2"}).status_code == 303
+
+
+def test_the_board_is_ordered_by_the_sooner_clock_and_filters_by_site(sign_in):
+    later, sooner = receive(), receive(span_from=NOW.replace(day=4), span_to=NOW.replace(day=5))
+    closed = refuse(receive())
+
+    board = sign_in("Uma").get("/requests").text
+    assert board.index(sooner) < board.index(later)
+    assert closed not in board
+    assert closed in sign_in("Uma").get("/requests?show=closed").text
+    assert later not in sign_in("Uma").get("/requests?site=G-1").text
+
+
+def test_another_site_gives_nothing_away(sign_in):
+    number = receive()
+    sam = sign_in("Sam")
+
+    assert number not in sam.get("/requests").text
+    assert sam.get(f"/requests/{number}").status_code == 404
+    assert sam.post(f"/requests/{number}/withdraw", data={"reason": "철회한다고 함"}).status_code == 404
+    assert sam.get(f"/footage?request={number}").status_code == 404
+
+
+def test_an_administrator_does_not_see_who_asks(sign_in):
+    number = receive()
+
+    assert "청구인 갑" in sign_in("Uma").get(f"/requests/{number}").text
+    assert "청구인 갑" not in sign_in("Ada").get(f"/requests/{number}").text
+
+
+def test_anybody_learns_how_to_ask(client):
+    response = client.get("/public/request")
+
+    assert response.status_code == 200
+    assert "10일" in response.text
+    assert "안전팀장" in response.text
+    assert "Set-Cookie" not in response.headers
+
+
+def test_a_withdrawn_request_is_closed(sign_in):
+    number = receive()
+
+    assert sign_in("Olga").fill(f"/requests/{number}", reason="청구인이 전화로 철회").status_code == 303
+    assert status(number) is Status.WITHDRAWN
