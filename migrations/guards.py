@@ -18,7 +18,8 @@ REFUSE = "watchbook_refuse_change"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION {REFUSE}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION '%: % is refused, the table is append-only', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '%: % is refused, the table is append-only', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'restrict_violation';
 END $$
 """
 

@@ -93,13 +93,15 @@ def plain(value: object) -> object:  # noqa: PLR0911  # One line for each kind o
     raise TypeError(f"an event cannot hold {type(value).__name__}")
 
 
-def catalogue() -> dict[str, type[Event]]:
-    """Return every event class by its stored name.
+def catalogue(package: str = "app") -> dict[str, type[Event]]:
+    """Return every event class of a package by its stored name.
 
     :raises ValueError: if two classes share a name, or one that no other builds on has none.
     """
     found: dict[str, type[Event]] = {}
     for event_class in _subclasses(Event):
+        if not f"{event_class.__module__}.".startswith(f"{package}."):
+            continue
         if not event_class.name:
             if event_class.__subclasses__():  # What several events have in common is no event.
                 continue

@@ -23,14 +23,20 @@ def test_the_catalogue_knows_every_event_by_its_name():
     assert catalogue()["clock.anomaly"] is ClockWentBack
 
 
+class _Shared(Event):
+    """What two events have in common."""
+
+
+class Opened(_Shared):
+    name: ClassVar[str] = "test.opened"
+
+
 def test_a_class_that_only_others_build_on_needs_no_name():
-    class _Shared(Event):
-        pass
+    assert catalogue(__name__) == {"test.opened": Opened}
 
-    class OneOfThem(_Shared):
-        name: ClassVar[str] = "test.one_of_them"
 
-    assert catalogue()["test.one_of_them"] is OneOfThem
+def test_events_of_the_tests_are_not_in_the_catalogue_of_the_product():
+    assert "test.opened" not in catalogue()
 
 
 @pytest.mark.parametrize(
