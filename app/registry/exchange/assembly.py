@@ -39,7 +39,7 @@ def assembled(tables: Iterable[Table], *, base: RegistryDocument | None, faults:
     draft = RegistryDocument(versions, complete=False, place_of_field=places)
     for problem in overlaps(draft):
         faults.note(problem.place, problem.message)
-    return RegistryDocument(versions, complete=False, problems=tuple(faults.found), place_of_field=places)
+    return RegistryDocument(versions, complete=False, problems=tuple(faults.in_order()), place_of_field=places)
 
 
 class _Places:

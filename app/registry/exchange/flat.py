@@ -254,25 +254,32 @@ def _free(pattern: str, taken: set[str]) -> str:
 
 
 def table_bytes(document: RegistryDocument) -> bytes:
-    """Return sites, zones and cameras as CSV in UTF-8 with a signature, so that Excel reads the Korean."""
+    """Return sites, zones and cameras as CSV in UTF-8 with a signature, so that Excel reads the Korean.
+
+    The table has no dates: of each object only what holds in the end is written, and nothing of what has ended.
+    """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([heading for headings in _PARTS.values() for heading, _ in headings])
     zones: dict[str, list[Version]] = {}
     cameras: dict[str, list[Version]] = {}
-    for version in in_order(document.of(Kind.ZONE)):
+    for version in _lasting(document, Kind.ZONE):
         if isinstance(version.value, Zone):
             zones.setdefault(version.value.site, []).append(version)
-    for version in in_order(document.of(Kind.CAMERA)):
+    for version in _lasting(document, Kind.CAMERA):
         if isinstance(version.value, Camera):
             cameras.setdefault(version.value.zone, []).append(version)
-    for site in in_order(document.of(Kind.SITE)):
+    for site in _lasting(document, Kind.SITE):
         of_site: list[Version | None] = [*zones.get(site.value.code, ())]
         for zone in of_site or [None]:
             of_zone: list[Version | None] = [*cameras.get(zone.value.code, ())] if zone else []
             for camera in of_zone or [None]:
                 writer.writerow(_written(zip(_PARTS, (site, zone, camera), strict=True)))
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _lasting(document: RegistryDocument, kind: Kind) -> list[Version]:
+    return [version for version in in_order(document.of(kind)) if version.valid_to is None]
 
 
 def _written(parts: Iterable[tuple[Kind, Version | None]]) -> Iterator[object]:

@@ -55,6 +55,15 @@ class Faults:
         if len(self.found) < MOST_PROBLEMS:
             self.found.append(Problem(place, message))
 
+    def in_order(self) -> list[Problem]:
+        """Return what is wrong by sheet and row, as somebody mends it."""
+        sheets: dict[str, int] = {}
+        keys = []
+        for problem in self.found:
+            sheet, _, row = problem.place.partition("행")[0].rpartition(" ")
+            keys.append((sheets.setdefault(sheet, len(sheets)), int(row) if row.isdecimal() else 0))
+        return [problem for _, problem in sorted(zip(keys, self.found, strict=True), key=lambda item: item[0])]
+
     @property
     def full(self) -> bool:
         """Return whether reading on is of no use."""

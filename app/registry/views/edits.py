@@ -6,7 +6,6 @@ from datetime import date
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from app.database import db, unit_of_work
 from app.kernel.clock import kst_day, utc_now
@@ -62,8 +61,8 @@ class _Around:
         return Choices(tuple(posts), tuple(rows), tuple(zones))
 
 
-def _around(session: Session, kind: Kind, day: date) -> _Around:
-    known = queries.timelines(session, kinds=_NEEDED if kind in _NEEDED else (*_NEEDED, kind))
+def _around(kind: Kind, day: date) -> _Around:
+    known = queries.timelines(db.session(), kinds=_NEEDED if kind in _NEEDED else (*_NEEDED, kind))
     return _Around(known, values_on(known, day))
 
 
@@ -72,7 +71,7 @@ def _around(session: Session, kind: Kind, day: date) -> _Around:
 def edit_object(kind: str, code: str) -> ResponseReturnValue:
     """Show an object as a form, preview what a change means, record it."""
     of_kind, day, session = Kind(kind), day_asked("on"), db.session()
-    around = _around(session, of_kind, day)
+    around = _around(of_kind, day)
     timeline = around.timelines.get((of_kind, code), ())
     before = version_on(timeline, day) or (timeline[-1] if timeline else None)
     if before is None:
@@ -95,8 +94,8 @@ def edit_object(kind: str, code: str) -> ResponseReturnValue:
 @allow(*EDITORS)
 def new_object(kind: str) -> ResponseReturnValue:
     """Ask for a new object of a kind and record it; ``?site=`` and ``?zone=`` say where it belongs."""
-    of_kind, day, session = Kind(kind), day_asked("on"), db.session()
-    around = _around(session, of_kind, day)
+    of_kind, day = Kind(kind), day_asked("on")
+    around = _around(of_kind, day)
     fixed: dict[str, str] = {}
     site: str | None = None
     if of_kind in {Kind.ZONE, Kind.CAMERA}:
@@ -207,7 +206,7 @@ def end_object(kind: str, code: str) -> ResponseReturnValue:
     """Ask from which day an object is no longer there, and record that."""
     of_kind, session = Kind(kind), db.session()
     today = kst_day(utc_now())
-    around = _around(session, of_kind, today)
+    around = _around(of_kind, today)
     timeline = around.timelines.get((of_kind, code), ())
     if not timeline:
         abort(404)

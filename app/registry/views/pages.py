@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
 from app.database import db
@@ -60,7 +59,7 @@ def list_sites() -> ResponseReturnValue:
     found = queries.sites_matching(session, **wanted, size=PAGE_SIZE, after=after)  # type: ignore[arg-type]  # As named.
     return render_template(
         "registry/list_sites.html",
-        rows=published_rows(session, day) if actor.sites is None else None,
+        rows=published_rows(day) if actor.sites is None else None,
         found=found,
         number=queries.number_of_sites(session, **wanted),  # type: ignore[arg-type]  # As named.
         filters=queries.site_filters(session, as_of=day, sites=actor.sites),
@@ -76,8 +75,9 @@ def list_sites() -> ResponseReturnValue:
     )
 
 
-def published_rows(session: Session, day: date) -> PublishedRows:
+def published_rows(day: date) -> PublishedRows:
     """Return the published rows of a day; worked out once for each edition of the registry."""
+    session = db.session()
     key = (queries.edition(session), day)
     kept: dict[object, PublishedRows] = current_app.extensions.setdefault(_ROWS_KEPT, {})
     if key not in kept:
@@ -127,7 +127,7 @@ def show_site(code: str) -> ResponseReturnValue:
     else:
         if not actor.sees_site(code):
             raise NotFound
-        detail = _known_then(session, code, day)
+        detail = _known_then(code, day)
     history = queries.history_of(session, kind=Kind.SITE, code=code)
     if moment is not None:
         history = [entry for entry in history if entry.recorded_at <= moment]
@@ -153,8 +153,8 @@ def _own_facts(zone: ZoneView) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts_of(zone.values) if getattr(zone.declared, fact.field) is not None)
 
 
-def _known_then(session: Session, code: str, day: date) -> SiteDetail:
-    snapshot = queries.snapshot(session, as_of=day, known_at=moment_asked())
+def _known_then(code: str, day: date) -> SiteDetail:
+    snapshot = queries.snapshot(db.session(), as_of=day, known_at=moment_asked())
     views: dict[str, SiteView] = {site.code: site for site in snapshot.sites}
     if code not in views:
         raise NotFound

@@ -200,12 +200,27 @@ def test_what_a_csv_can_carry_comes_back_and_the_rest_is_kept_from_the_registry(
     assert read.of(Kind.POST) == ()
 
 
+def test_a_csv_holds_no_past_and_nothing_that_has_ended():
+    site = Site(code="S-1", name="옛 이름")
+    versions = (
+        Version(site, None, date(2026, 1, 1)),
+        Version(replace(site, name="새 이름"), date(2026, 1, 1)),
+        Version(Site(code="S-2", name="폐지한 곳"), None, date(2026, 1, 1)),
+    )
+
+    table = document_bytes(RegistryDocument({Kind.SITE: versions}), ".csv").decode("utf-8-sig")
+
+    assert [line.split(",")[:2] for line in table.splitlines()[1:]] == [["S-1", "새 이름"]]
+
+
 def test_a_text_that_begins_like_a_formula_is_written_as_text():
     book = openpyxl.load_workbook(io.BytesIO(document_bytes(a_full_document(), ".xlsx")))
     cell = book["설치장소"]["B2"]
 
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=cmd|'/c calc'!A1", "s", True)
-    assert "\r\nS-0,'=cmd|'/c calc'!A1," in document_bytes(a_full_document(), ".csv").decode("utf-8-sig")
+    assert "\r\nS-0,'=cmd|'/c calc'!A1," in document_bytes(
+        working_copy(a_full_document(), date(2026, 6, 1)), ".csv"
+    ).decode("utf-8-sig")
 
 
 def test_the_template_has_headings_notes_and_lists_to_choose_from():
