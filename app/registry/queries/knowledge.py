@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from hashlib import sha256
+from threading import Lock
 
 from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from app.kernel.errors import NotFound
 from app.ledger import queries as ledger
 from app.registry.document import RegistryDocument, document_of
 from app.registry.domain import Kind, type_of_kind
@@ -21,12 +23,45 @@ from app.registry.shape import trusted_value
 from app.registry.snapshot import Snapshot
 
 REVISION_DIGITS = 12
+_KEEP = 3
+_kept: dict[tuple[str | None, date, datetime | None], Snapshot] = {}
+_keeping = Lock()
 _MANY = 500
 """Codes asked for in one statement."""
 
 
 def snapshot(session: Session, *, as_of: date, known_at: datetime | None = None) -> Snapshot:
-    """Return the registry of a day, as known now or as it was known at a moment."""
+    """Return the registry of a day, as known now or as it was known at a moment.
+
+    Snapshots are never changed, so the last few are kept. What they are kept by is the id of the registry's last
+    entry: it is new with every change, also with one that was rolled back. Where a change is committed while the
+    tables are read one after the other, they are read again.
+    """
+    while True:
+        before = edition(session)
+        key = (_last_entry(session, before), as_of, known_at)
+        found = _kept.get(key)
+        if found is not None:
+            return found
+        found = _snapshot(session, as_of, known_at)
+        if edition(session) == before:
+            break
+    if key[0] is not None:
+        with _keeping:
+            _kept[key] = found
+            while len(_kept) > _KEEP:
+                del _kept[next(iter(_kept))]
+    return found
+
+
+def _last_entry(session: Session, number: int) -> str | None:
+    try:
+        return ledger.entry_at(session, leaf=number - 1, sites=None).entry_id
+    except NotFound:  # Nothing was recorded yet, or somebody took entries away: pages are still shown.
+        return None
+
+
+def _snapshot(session: Session, as_of: date, known_at: datetime | None) -> Snapshot:
     if known_at is not None:
         values = values_on(timelines_known_at(session, moment=known_at), as_of)
         revision = revision_of_texts((key, value_text(thing)) for key, thing in values.items())
