@@ -34,7 +34,9 @@ def policy() -> None:
     show_default=True,
     help="처리방침에 넣는 부분(section) 또는 별도 방침(standalone) / part of the privacy policy, or on its own",
 )
-@click.option("--format", "format_name", required=True, help="html, md, txt, pdf, json")
+@click.option(
+    "--format", "format_name", required=True, help="html, fragment(붙여 넣을 HTML / HTML to paste), md, txt, pdf, json"
+)
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="기준일, 기본은 오늘 / day, default today (Korea)"
 )

@@ -8,7 +8,7 @@ from app.kernel.messages import N_
 from app.policy.domain import PolicyDocument
 from app.policy.pdf import policy_pdf
 from app.policy.writers.facts import json_text
-from app.policy.writers.html import html_page
+from app.policy.writers.html import html_fragment, html_page
 from app.policy.writers.markdown import markdown
 from app.policy.writers.text import plain_text
 
@@ -21,11 +21,12 @@ class UnknownFormat(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name (also the file ending), its media type, and its writer."""
+    """A format: its name, its media type, its writer, and the ending of its file."""
 
     name: str
     media_type: str
     write: Callable[[PolicyDocument], bytes]
+    ending: str
 
 
 def _encoded(write: Callable[[PolicyDocument], str]) -> Callable[[PolicyDocument], bytes]:
@@ -35,11 +36,12 @@ def _encoded(write: Callable[[PolicyDocument], str]) -> Callable[[PolicyDocument
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("html", "text/html; charset=utf-8", _encoded(html_page)),
-        Format("md", "text/markdown; charset=utf-8", _encoded(markdown)),
-        Format("txt", "text/plain; charset=utf-8", _encoded(plain_text)),
-        Format("pdf", "application/pdf", policy_pdf),
-        Format("json", "application/json", _encoded(json_text)),
+        Format("html", "text/html; charset=utf-8", _encoded(html_page), "html"),
+        Format("fragment", "text/html; charset=utf-8", _encoded(html_fragment), "html"),
+        Format("md", "text/markdown; charset=utf-8", _encoded(markdown), "md"),
+        Format("txt", "text/plain; charset=utf-8", _encoded(plain_text), "txt"),
+        Format("pdf", "application/pdf", policy_pdf, "pdf"),
+        Format("json", "application/json", _encoded(json_text), "json"),
     )
 }
 

@@ -49,20 +49,21 @@ def show_policy() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/policy.<ending>")
+@blueprint.get("/policy.<name>")
 @allow()
-def download_policy(ending: str) -> ResponseReturnValue:
+def download_policy(name: str) -> ResponseReturnValue:
     """Hand out the policy as a file in one of the formats.
 
     :raises NotPublishable: if the registry contradicts itself.
     """
-    if ending not in FORMATS:
+    if name not in FORMATS:
         abort(404)
+    chosen = FORMATS[name]
     form = _wished_form()
     document = queries.policy_as_of(db.session(), as_of=_wished_day(), form=form, language=_wished_language())
-    response = Response(FORMATS[ending].write(document), content_type=FORMATS[ending].media_type)
-    name = f"cctv-policy-{form.value}-{document.as_of.isoformat()}-{document.language}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = Response(chosen.write(document), content_type=chosen.media_type)
+    file = f"cctv-policy-{form.value}-{document.as_of.isoformat()}-{document.language}.{chosen.ending}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
 
 

@@ -48,13 +48,14 @@ def test_the_form_day_and_language_can_be_chosen(sign_in):
         assert client.get(f"/policy?{query}").status_code == 404
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-def test_every_format_can_be_downloaded(sign_in, ending):
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_can_be_downloaded(sign_in, name):
     record_estate()
-    response = sign_in("Uma").get(f"/policy.{ending}?form=section", checked=False)
+    response = sign_in("Uma").get(f"/policy.{name}?form=section&as-of=2026-11-22", checked=False)
     assert response.status_code == 200
-    assert response.content_type == FORMATS[ending].media_type
-    assert f"cctv-policy-section-2026-11-22-ko.{ending}".split("-2026")[0] in response.headers["Content-Disposition"]
+    assert response.content_type == FORMATS[name].media_type
+    file = f"cctv-policy-section-2026-11-22-ko.{FORMATS[name].ending}"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{file}"'
     assert len(response.data) > 1000
 
 

@@ -47,7 +47,7 @@ def test_a_format_of_later_is_refused_with_the_formats_there_are(render, name):
     record_estate()
     result, target = render(name=name)
     assert result.exit_code == 2
-    assert "html, md, txt, pdf, json" in result.output
+    assert "html, fragment, md, txt, pdf, json" in result.output
     assert not target.exists()
 
 
