@@ -49,25 +49,6 @@ def prepare_web(app: Flask, *, load_signed_in: Callable[[str], SignedIn | None])
     prepare_dates(app)
     prepare_static_files(app)
     app.register_blueprint(preferences)
-    app.url_build_error_handlers.append(_promised)
     app.jinja_env.globals["demo"] = settings.demo
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask's documented way.
-
-
-PROMISED = frozenset(
-    {
-        "compliance.show_board",
-        "compliance.list_findings",
-        "compliance.show_help",
-        "policy.show_public_policy",
-        "viewing_requests.show_public_request",
-    }
-)
-
-
-def _promised(_problem: Exception, endpoint: str, _values: object) -> str:
-    """Return a stand-in for a page that is being written; gone before the first release."""
-    if endpoint in PROMISED:
-        return "/"
-    raise _problem
