@@ -17,7 +17,7 @@ from app.viewing_requests.queries import RequestRow
 MOST_REQUESTS, MOST_FINDINGS, MOST_ENTRIES = 6, 8, 6
 _SHOWN_ROOT = 12
 DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
-READERS_OF_REQUESTS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
+READERS_OF_FOOTAGE = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Board:
 def board(session: Session, *, actor: Actor, now: datetime) -> Board:
     """Return the board of a person: only what they may see, also in the numbers."""
     seen = look(session, actor=actor, now=now)
-    open_rows = seen.requests if actor.has(*READERS_OF_REQUESTS) else ()
+    open_rows = seen.requests
     waiting = tuple(row for row in open_rows if row.awaits_decision and row.received_by != actor.id)
     approved = tuple(row for row in open_rows if not row.awaits_decision)
     return Board(
@@ -99,7 +99,7 @@ def _registry(stands: Standing, sites: frozenset[str] | None) -> RegistryNumbers
 
 
 def _entries(session: Session, actor: Actor) -> tuple[EntryRow, ...]:
-    if not actor.has(*READERS_OF_REQUESTS):
+    if not actor.has(*READERS_OF_FOOTAGE):
         return ()
     return footage.page_of_entries(session, wanted=Filter(), actor=actor, size=MOST_ENTRIES).rows
 
