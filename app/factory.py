@@ -18,6 +18,7 @@ from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.views import blueprint as policy
+from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
 from app.settings import CHECKOUT, Settings
 from app.signage.views import blueprint as signage
@@ -35,7 +36,7 @@ BLUEPRINTS = (
     ledger,
     accounts,
 )
-PROJECTIONS: tuple[ProjectionCheck, ...] = ()
+PROJECTIONS: tuple[ProjectionCheck, ...] = (check_registry,)
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
 
 migrate = Migrate()

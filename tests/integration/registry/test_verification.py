@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from app.database import db, unit_of_work
 from app.ledger import queries as ledger
+from app.ledger.cli import ledger as ledger_cli
 from app.registry import commands
 from app.registry.domain import Kind, Site
 from app.registry.verification import check_registry
@@ -82,3 +83,13 @@ def test_a_row_nobody_recorded_is_found(app):
     [(message, leaf)] = checked()
 
     assert ("ghost" in message, leaf) == (True, None)
+
+
+def test_the_shell_names_the_entry_a_changed_row_should_agree_with(app):
+    a_history()
+    holds = app.test_cli_runner().invoke(ledger_cli, ["verify"])
+    tamper("UPDATE site_version SET name = 'x' WHERE code = 'G-1'", "site_version")
+    broken = app.test_cli_runner().invoke(ledger_cli, ["verify"])
+
+    assert (holds.exit_code, broken.exit_code) == (0, 1)
+    assert "설치장소 G-1" in broken.output
