@@ -21,7 +21,6 @@ from app.registry.exchange import MOST_BYTES, document_bytes, read_file, templat
 from app.registry.forms import ConfirmImportForm, ImportForm
 from app.registry.views import uploads
 from app.registry.views.blueprint import EDITORS, blueprint, editor_of
-from app.settings import Settings
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 
@@ -184,5 +183,4 @@ def _differences(changes: Changes, token: str, day: date) -> Differences:
 
 
 def _home() -> Path:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.home
+    return Path(current_app.config["SETTINGS"].home)

@@ -80,7 +80,8 @@ def published_rows(day: date) -> PublishedRows:
     session = db.session()
     key = (queries.edition(session), day)
     kept: dict[object, PublishedRows] = current_app.extensions.setdefault(_ROWS_KEPT, {})
-    if key not in kept:
+    found = kept.get(key)
+    if found is None:
         snapshot = queries.snapshot(session, as_of=day)
         shown = [
             PublishedRow(
@@ -98,15 +99,16 @@ def published_rows(day: date) -> PublishedRows:
         shown.sort(key=lambda row: not row.disagreements)  # What disagrees is never cut off; the order stays.
         cut = tuple(shown if len(shown) <= _ROWS_SHOWN else shown[:_ROWS_SHOWN])
         order = {row.code: at for at, row in enumerate(snapshot.rows)}
-        kept.clear()
-        kept[key] = PublishedRows(
+        found = PublishedRows(
             rows=tuple(sorted(cut, key=lambda row: order[row.code])),
             number=len(shown),
             total=snapshot.total,
             organisation=snapshot.organisation.name if snapshot.organisation else None,
             revision=snapshot.revision,
         )
-    return kept[key]
+        kept.clear()  # Only the newest: an older edition is never asked for again.
+        kept[key] = found
+    return found
 
 
 @dataclass(frozen=True, slots=True)
