@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.messages import N_, Message
 from app.ledger import queries as ledger
-from app.ledger.walk import Fault
+from app.ledger.faults import Fault
 from app.registry.domain import Kind
 from app.registry.events import ASSERTING, PostAssigned, PostReleased, assertion_of
 from app.registry.history import Key, Timeline, applied
