@@ -140,3 +140,11 @@ def test_every_route_is_put_into_words(app):
 
     assert endpoints - set(LABELS) == set(), "give these a label in app/compliance/rights.py"
     assert {endpoint.partition(".")[0] for endpoint in endpoints} <= set(AREAS)
+
+
+def test_the_law_is_told_in_the_language_of_the_page(sign_in):
+    record_estate()
+    uma = sign_in("Uma")
+
+    assert "처리방법을 적는다" in uma.get("/checks?rule=POL-01").text
+    assert "State hours, retention, storage place and processing" in uma.get("/checks?rule=POL-01&lang=en").text
