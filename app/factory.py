@@ -11,6 +11,7 @@ from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
+from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
 from app.kernel.actor import SYSTEM
 from app.ledger.verification import ProjectionCheck
@@ -22,6 +23,7 @@ from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
 from app.settings import CHECKOUT, Settings
 from app.signage.views import blueprint as signage
+from app.viewing_requests.verification import check_requests
 from app.viewing_requests.views import blueprint as viewing_requests
 from app.web import prepare_web
 
@@ -36,7 +38,7 @@ BLUEPRINTS = (
     ledger,
     accounts,
 )
-PROJECTIONS: tuple[ProjectionCheck, ...] = (check_registry,)
+PROJECTIONS: tuple[ProjectionCheck, ...] = (check_registry, check_requests, check_footage)
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
 
 migrate = Migrate()

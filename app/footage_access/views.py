@@ -24,6 +24,7 @@ from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.commands import DECIDERS
 from app.viewing_requests.places import Picked, is_private, picked, places_matching
 from app.web.access import allow, current_actor
+from app.web.forms import posted
 from app.web.languages import say
 
 blueprint = Blueprint("footage_access", __name__)
@@ -164,7 +165,7 @@ def export_register() -> ResponseReturnValue:
     """Hand out the register of some days as a spreadsheet; that it was taken out is sealed."""
     now = utc_now()
     today = kst_day(now)
-    form = ExportForm(request.form, now=now, data={"since": today.replace(day=1), "until": today})
+    form = ExportForm(posted(), now=now, data={"since": today.replace(day=1), "until": today})
     if request.method == "POST" and form.validate():
         since, until = form.parsed()
         if until >= since:
@@ -197,7 +198,8 @@ def _export(form: ExportForm, since: date, until: date) -> Response:
 def _empty_form() -> tuple[RecordAccessForm, Picked]:
     actor, now = current_actor(), utc_now()
     last = queries.last_entry_of(db.session(), actor=actor)
-    values, found = {"kind": Kind.LIVE, "purpose": last.purpose if last else Purpose.FACILITY_SAFETY}, Picked()
+    usual = last.purpose if last and last.kind in {Kind.LIVE, Kind.PLAYBACK} else Purpose.FACILITY_SAFETY
+    values, found = {"kind": Kind.LIVE, "purpose": usual}, Picked()
     number = request.args.get("request")
     if number and actor.has(*RECORDERS):
         detail = viewing_requests.request_detail(db.session(), number=number, actor=actor, now=now)

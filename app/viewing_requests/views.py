@@ -19,6 +19,7 @@ from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, Handling, Sta
 from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawForm
 from app.viewing_requests.places import Picked, is_private, picked
 from app.web.access import allow, current_actor, public, safe_path
+from app.web.forms import posted
 from app.web.languages import say
 
 blueprint = Blueprint("viewing_requests", __name__)
@@ -66,7 +67,9 @@ def new_request() -> ResponseReturnValue:
     """Take a request in."""
     actor, now = current_actor(), utc_now()
     snapshot = registry.snapshot(db.session(), as_of=kst_day(now))
-    form = ReceiveRequestForm(request.form, now=now, data={"received_at": now.replace(second=0, microsecond=0)})
+    form = ReceiveRequestForm(
+        posted(), now=now, data={"received_at": now.replace(second=0, microsecond=0), "subject_in_footage": True}
+    )
     found = Picked()
     if request.method == "POST":
         found = picked(snapshot, keys=form.places.data or (), typed=form.place_query.data or "", sites=actor.sites)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Tuple, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from app.database import UTCDateTime
 from app.footage_access.domain import Facts, Filter, Form, Kind, Method, Purpose
 from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessParty
 from app.footage_access.queries.rows import EntryRow, places_of_entries, rows_of, selected
@@ -26,13 +27,7 @@ def page_of_entries(
     """Return entries, the newest access first; ``before`` is the key of the last row of the page before."""
     statement = selected(wanted, actor)
     if before is not None:
-        at, leaf = from_micros(before[0]), before[1]
-        statement = statement.where(
-            or_(
-                FootageAccess.occurred_at < at,
-                and_(FootageAccess.occurred_at == at, FootageAccess.leaf < leaf),
-            )
-        )
+        statement = statement.where(_place() < _key(from_micros(before[0]), before[1]))
     ordered = statement.order_by(FootageAccess.occurred_at.desc(), FootageAccess.leaf.desc()).limit(size + 1)
     rows = rows_of(session, session.execute(ordered).all(), actor)
     return page_of(rows, size=size, key=lambda row: row.key)
@@ -105,13 +100,7 @@ def register_rows(
     while True:
         statement = selected(wanted, actor)
         if last is not None:
-            at, leaf = last
-            statement = statement.where(
-                or_(
-                    FootageAccess.occurred_at > at,
-                    and_(FootageAccess.occurred_at == at, FootageAccess.leaf > leaf),
-                )
-            )
+            statement = statement.where(_place() > _key(*last))
         statement = statement.order_by(FootageAccess.occurred_at, FootageAccess.leaf).limit(_AT_ONCE)
         rows = rows_of(session, session.execute(statement).all(), actor)
         yield from rows
@@ -130,3 +119,13 @@ def last_entry_of(session: Session, *, actor: Actor) -> EntryRow | None:
     )
     found = rows_of(session, session.execute(statement).all(), actor)
     return found[0] if found else None
+
+
+def _place() -> Tuple:
+    return tuple_(
+        FootageAccess.occurred_at, FootageAccess.leaf
+    )  # Compared as a pair: the index is walked, not scanned.
+
+
+def _key(at: datetime, leaf: int) -> Tuple:
+    return tuple_(literal(at, UTCDateTime), literal(leaf))

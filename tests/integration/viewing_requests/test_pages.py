@@ -3,6 +3,7 @@
 import pytest
 
 from app.database import db
+from app.kernel.clock import kst_day, utc_now
 from app.viewing_requests import queries
 from app.viewing_requests.domain import Status
 from tests.builders.registry import record_estate
@@ -37,6 +38,12 @@ def test_an_operator_takes_a_request_in(sign_in, app):
     assert "2026-0001 · 정보주체 본인 열람" in response.text
     assert "2026-11-30(월)" in response.text
     assert "접수일은 세지 않음" in response.text
+
+
+def test_the_form_starts_with_the_present_moment(sign_in):
+    page = sign_in("Olga").get("/requests/new").text
+
+    assert f'value="{kst_day(utc_now())}' in page
 
 
 def test_a_resident_number_is_not_taken(sign_in):

@@ -52,9 +52,9 @@ def test_it_gets_a_number_two_clocks_and_a_sealed_entry_without_personal_data(es
 def test_numbers_of_a_year_have_no_gaps_even_when_one_fails(estate):
     numbers = [receive()]
     intake = an_intake()
-    with pytest.raises(RuntimeError), unit_of_work() as session:
+    with unit_of_work() as session:
         commands.receive_request(session, intake=intake, actor=OLGA, now=NOW)
-        raise RuntimeError
+        session.rollback()
     numbers.append(receive())
     numbers.append(receive(now=datetime(2027, 1, 4, 1, 0, tzinfo=UTC)))
 

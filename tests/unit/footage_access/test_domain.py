@@ -1,0 +1,41 @@
+"""What each kind needs comes from the law's register, and shifts follow the clock on the wall."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.footage_access.domain import NEEDS, REGISTER_KINDS, Kind
+from app.footage_access.shifts import shift_at
+from app.law.register import Field, RegisterKind, required_fields
+from app.law.sources import latest
+
+
+def test_every_need_has_a_source():
+    for needs in NEEDS.values():
+        for needed in needs:
+            assert latest(needed.source_key).citation
+
+
+@pytest.mark.parametrize("kind", REGISTER_KINDS)
+def test_the_file_is_needed_wherever_the_form_asks_for_it(kind):
+    asked = {duty.field for duty in required_fields(RegisterKind(kind.value))}
+
+    assert (Field.FILE in asked) == ("file_name" in {needed.field for needed in NEEDS[kind]})
+
+
+def test_looking_live_needs_nothing_more():
+    assert NEEDS[Kind.LIVE] == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "start", "end"),
+    [
+        (datetime(2026, 11, 21, 18, 16, tzinfo=UTC), "11-21 19:00", "11-22 07:00"),
+        (datetime(2026, 11, 21, 22, 0, tzinfo=UTC), "11-22 07:00", "11-22 19:00"),
+        (datetime(2026, 11, 22, 10, 0, tzinfo=UTC), "11-22 19:00", "11-23 07:00"),
+    ],
+)
+def test_a_shift_starts_at_seven_and_at_nineteen_in_korea(at, start, end):
+    shift = shift_at(at)
+
+    assert (f"{shift.start:%m-%d %H:%M}", f"{shift.end:%m-%d %H:%M}") == (start, end)

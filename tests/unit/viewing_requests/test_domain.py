@@ -1,0 +1,74 @@
+"""The allowed moves, who may ask what, and what is never written down."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from app.viewing_requests.domain import (
+    NEXT,
+    Handling,
+    RequesterKind,
+    Status,
+    check_can_become,
+    check_not_own,
+    handling_for,
+    holds_resident_number,
+)
+from app.viewing_requests.refusals import OwnRequest, WrongMoment
+
+
+@pytest.mark.parametrize("current", Status)
+@pytest.mark.parametrize("target", Status)
+def test_only_the_listed_moves_are_allowed(current, target):
+    if target in NEXT[current]:
+        check_can_become(current, target)
+    else:
+        with pytest.raises(WrongMoment):
+            check_can_become(current, target)
+
+
+def test_nobody_decides_on_what_they_took_in():
+    check_not_own(received_by=1, decided_by=2)
+    with pytest.raises(OwnRequest):
+        check_not_own(received_by=1, decided_by=1)
+
+
+@pytest.mark.parametrize("requester", RequesterKind)
+@pytest.mark.parametrize("in_footage", [True, False])
+def test_only_people_in_the_footage_and_those_acting_for_them_view(requester, in_footage):
+    views = in_footage and requester in {"subject", "guardian", "agent"}
+
+    assert (handling_for(requester, subject_in_footage=in_footage) is Handling.VIEWING) is views
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("900101-1234567", True),
+        ("9001011234567", True),
+        ("생년월일 900101 - 2234567 입니다", True),
+        ("010-1234-5678", False),
+        ("2026-11-21 23:40", False),
+        ("계좌 123456-78-901234", False),
+    ],
+)
+def test_resident_numbers_are_recognised(text, holds):
+    assert holds_resident_number(text) is holds
+
+
+def test_the_migration_allows_the_same_moves_as_the_domain():
+    path = Path(__file__).parents[3] / "migrations" / "versions" / "0004_viewing_requests.py"
+    spec = importlib.util.spec_from_file_location("migration_0004", path)
+    migration = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(migration)
+
+    allowed = migration._ALLOWED_MOVE
+    for status, following in NEXT.items():
+        if following:
+            targets = ", ".join(
+                f"'{target}'" for target in ("approved", "refused", "fulfilled", "withdrawn") if target in following
+            )
+            assert f"OLD.status = '{status}' AND NEW.status IN ({targets})" in allowed
+        else:
+            assert f"OLD.status = '{status}'" not in allowed
