@@ -11,6 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from app.accounts.domain import EXAMPLE_PASSWORD, EXAMPLE_PEOPLE, ROLE_NAMES
 from app.accounts.passwords import hash_password, one_time_password
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
@@ -51,7 +52,7 @@ def init(*, example: bool) -> None:
         if head(session).size == 0:
             ledger.name_log(session, origin=_log_name(settings))
     demo = settings.demo and example
-    password = first_start.DEMO_PASSWORD if demo else one_time_password()
+    password = EXAMPLE_PASSWORD if demo else one_time_password()
     hashed = hash_password(password)
     with unit_of_work() as session:
         if demo:
@@ -78,10 +79,9 @@ def _log_name(settings: Settings) -> str:
 def _print_example(settings: Settings) -> None:
     click.echo("")
     click.echo(f"  주소 (address)     {settings.public_url}")
-    click.echo(f"  비밀번호 (password) {first_start.DEMO_PASSWORD}")
-    for account in first_start.EXAMPLE_ACCOUNTS:
-        roles = ", ".join(account.roles)
-        click.echo(f"  {account.sign_in_name:<14} {account.display_name}  {roles}")
+    click.echo(f"  비밀번호 (password) {EXAMPLE_PASSWORD}")
+    for sign_in_name, (display_name, role) in EXAMPLE_PEOPLE.items():
+        click.echo(f"  {sign_in_name:<14} {display_name}  {ROLE_NAMES[role]} ({role})")
     click.echo("")
 
 

@@ -48,4 +48,3 @@ def finish_slot(session: Session, *, job: Job, slot: datetime, outcome: str, det
     )
     if oldest is not None:
         session.execute(delete(JobRun).where(JobRun.name == job.name, JobRun.slot <= oldest))
-

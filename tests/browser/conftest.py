@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from app.operations.first_start import DEMO_PASSWORD
+from app.accounts.domain import EXAMPLE_PASSWORD
 
 WATCHBOOK = Path(sys.executable).parent / "watchbook"
 expect.set_options(timeout=10_000)
@@ -53,7 +53,7 @@ class Server:
         self.home, self.address = home, address
         self.env = {**os.environ, "WATCHBOOK_HOME": str(home), "WATCHBOOK_DEMO": "1", "WATCHBOOK_PUBLIC_URL": address}
         self.env.pop("DATABASE_URL", None)
-        self.password = DEMO_PASSWORD
+        self.password = EXAMPLE_PASSWORD
 
     def watchbook(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         return subprocess.run([WATCHBOOK, *arguments], env=self.env, capture_output=True, text=True, check=check)
@@ -98,7 +98,7 @@ def sign_in_page(server, new_context):
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.faults = faults
         page.goto(f"{server.address}/sign-in")
-        page.get_by_label("아이디").fill(name)
+        page.get_by_label("로그인 이름").fill(name)
         page.get_by_label("비밀번호").fill(server.password)
         page.keyboard.press("Enter")
         page.wait_for_url(f"{server.address}/")
