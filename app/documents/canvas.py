@@ -118,7 +118,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         if pieces is None:
             face = pdfmetrics.getFont(font)
             pieces = self._encoded[font, text] = [
-                (face.getSubsetInternalName(subset, self._doc), self._escape(codes))
+                (face.getSubsetInternalName(subset, self._doc), codes.hex())
                 for subset, codes in face.splitString(text, self._doc)
             ]
         self.ink(colour)
@@ -127,7 +127,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
             if (name, size) != self._face:
                 self._face = (name, size)
                 operators.append(f"{name} {size:g} Tf")
-            operators.append(f"({codes}) Tj")
+            operators.append(f"<{codes}> Tj")
         operators.append("ET")
         self._code.append(" ".join(operators))
 

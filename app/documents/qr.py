@@ -1,10 +1,12 @@
 """Owns QR codes as drawings: a matrix of modules, and a path of horizontal runs that no viewer smooths away."""
 
 import math
+import re
 from functools import lru_cache
 
 import zxingcpp
 
+_DARK = re.compile(rb"\0+")
 Matrix = tuple[bytes, ...]
 """Rows from the top; a zero byte is a dark module."""
 
@@ -20,12 +22,9 @@ def matrix(text: str, *, level: str = "Q") -> Matrix:
 
 def path(modules: Matrix) -> str:
     """Return PDF operators that fill the dark modules, one module one unit, from the lower left corner up."""
-    drawn = []
-    for y, row in enumerate(reversed(modules)):
-        start = row.find(0)
-        while start >= 0:
-            end = row.find(255, start)
-            end = len(row) if end < 0 else end
-            drawn.append(f"{start} {y} {end - start} 1 re")
-            start = row.find(0, end)
+    drawn = [
+        f"{run.start()} {y} {run.end() - run.start()} 1 re"
+        for y, row in enumerate(reversed(modules))
+        for run in _DARK.finditer(row)
+    ]
     return " ".join(drawn) + " f"

@@ -23,7 +23,7 @@ _LANGUAGES = ("ko", "en")
 class UnknownSite(NotFound):
     """No site of the registry has a code that was named."""
 
-    text = N_("설치장소 {site}이(가) 대장에 없거나 표지판이 필요한 구역이 없습니다.")
+    text = N_("설치장소 {site}이(가) 대장에 없거나 안내판이 필요한 구역이 없습니다.")
 
 
 @click.group()
@@ -75,7 +75,7 @@ def render(
     except OSError as problem:
         click.echo(f"{output}: 파일을 쓸 수 없습니다. (cannot write the file) {problem.strerror}", err=True)
         sys.exit(REFUSED)
-    click.echo(f"표지판 {count}장을 {output}에 썼습니다. ({count} signs)")
+    click.echo(f"안내판 {count}장을 {output}에 썼습니다. ({count} signs)")
 
 
 def _render(

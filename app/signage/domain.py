@@ -36,6 +36,7 @@ class Field(StrEnum):
     CONTRACTOR = "contractor"
 
 
+_FIELDS = tuple(Field)
 LABELS: Mapping[Field, str] = {
     Field.PURPOSE: N_("설치 목적"),
     Field.PLACE: N_("설치 장소"),
@@ -59,26 +60,26 @@ REQUIRED: tuple[Field, ...] = (Field.PURPOSE, Field.PLACE, Field.COVERAGE, Field
 class UnknownSign(NotFound):
     """No sign has this number."""
 
-    text = N_("표지판 번호 {number}을(를) 찾을 수 없습니다. 표지판의 번호를 다시 확인하십시오.")
+    text = N_("안내판 번호 {number}을(를) 찾을 수 없습니다. 안내판의 번호를 다시 확인하십시오.")
 
 
 class IncompleteSigns(Invalid):
     """Some signs lack something they must show; nothing was printed."""
 
-    text = N_("표지판에 반드시 적어야 할 내용이 {count}건 빠져 있어 아무것도 인쇄하지 않았습니다.")
+    text = N_("안내판에 반드시 적어야 할 내용이 {count}건 빠져 있어 아무것도 인쇄하지 않았습니다.")
 
 
 class NothingToPrint(Refusal):
     """The choice holds no sign."""
 
-    text = N_("인쇄할 표지판이 없습니다. 설치장소나 구역을 먼저 등록하거나 조건을 바꾸십시오.")
+    text = N_("인쇄할 안내판이 없습니다. 설치장소나 구역을 먼저 등록하거나 조건을 바꾸십시오.")
 
 
 class SignDoesNotFit(Refusal):
     """The text of a sign does not fit at the smallest size anybody could read."""
 
     text = N_(
-        "표지판 {sign}: '{field}'의 글이 길어 {size} 크기에 들어가지 않습니다"
+        "안내판 {sign}: '{field}'의 글이 길어 {size} 크기에 들어가지 않습니다"
         "(필요 {needed}mm, 가능 {available}mm). 더 큰 판을 쓰거나 글을 줄이십시오."
     )
 
@@ -104,8 +105,8 @@ class SignContent:
     @property
     def lines(self) -> tuple[tuple[Field, str], ...]:
         """Return the lines that have a value, in printed order."""
-        values = ((field, str(getattr(self, field.value))) for field in Field)
-        return tuple((field, value) for field, value in values if value)
+        values = (self.purpose, self.place, self.coverage, self.hours, self.manager, self.contractor)
+        return tuple((field, value) for field, value in zip(_FIELDS, values, strict=True) if value)
 
     @property
     def missing(self) -> tuple[Field, ...]:
@@ -136,7 +137,7 @@ def problems(contents: tuple[SignContent, ...]) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             f"{content.name} ({content.target}) · {LABELS[field]}",
-            Message(N_("표지판에 반드시 적어야 하는 내용인데 대장에 값이 없습니다.")),
+            Message(N_("안내판에 반드시 적어야 하는 내용인데 대장에 값이 없습니다.")),
         )
         for content in contents
         for field in content.missing

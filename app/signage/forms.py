@@ -38,7 +38,7 @@ class PrintSignsForm(BaseForm):
     """Which signs, how large, and on what."""
 
     size = SelectField(
-        _l("표지판 크기"),
+        _l("안내판 크기"),
         choices=[
             SelectChoice("A4", "A4 (210×297mm)"),
             SelectChoice("A3", "A3 (297×420mm)"),
@@ -56,7 +56,7 @@ class PrintSignsForm(BaseForm):
     sheet = SelectField(
         _l("인쇄 용지"),
         choices=[
-            SelectChoice("", _l("표지판마다 한 쪽")),
+            SelectChoice("", _l("안내판마다 한 쪽")),
             SelectChoice("A4", _l("A4 용지에 모아 찍기")),
             SelectChoice("A3", _l("A3 용지에 모아 찍기")),
             SelectChoice("A2", _l("A2 용지에 모아 찍기")),

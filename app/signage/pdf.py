@@ -27,12 +27,12 @@ _CAMERA = {"figure": COLOURS["ink"], "ground": COLOURS["yellow"], "beam": COLOUR
 _BOLD_OF = {True: fonts.BOLD, False: fonts.REGULAR}
 
 
-def laid_out(content: SignContent, *, size: Size, languages: Sequence[str]) -> DisplayList:
+def laid_out(content: SignContent, *, url: str, size: Size, languages: Sequence[str]) -> DisplayList:
     """Return the display list of one drawable sign.
 
     :raises SignDoesNotFit: if a value is too long for the size.
     """
-    return layout(content, size=size, languages=languages, measure=_measure, qr_modules=len(qr.matrix(content.url)))
+    return layout(content, size=size, languages=languages, measure=_measure, qr_modules=len(qr.matrix(url)))
 
 
 def drawable(content: SignContent) -> SignContent:
@@ -79,7 +79,10 @@ def render(
     """
     check(contents, size=size, sheet=sheet)
     contents = [drawable(content) for content in contents]
-    drawn = [laid_out(content, size=size, languages=languages) for content in contents]
+    drawn = []
+    for content in contents:
+        url = content.url
+        drawn.append((content, url, laid_out(content, url=url, size=size, languages=languages)))
     places = places_on(sheet, size) if sheet else [Place(0.0, 0.0, turned=False)]
     buffer = io.BytesIO()
     with fonts.drawing:
@@ -87,17 +90,16 @@ def render(
         canvas.setTitle(f"CCTV 설치 안내판 {len(contents)}장 ({size.name})")
         canvas.setAuthor(contents[0].organisation or "-")
         canvas.setSubject("고정형 영상정보처리기기 설치 안내판")
-        page = (sheet.points if sheet else None) or (drawn[0].width, drawn[0].height)
+        page = (sheet.points if sheet else None) or (drawn[0][2].width, drawn[0][2].height)
         for start in range(0, len(drawn), len(places)):
             canvas.begin_page(page)
-            batch = zip(contents[start : start + len(places)], drawn[start : start + len(places)], places, strict=False)
-            for content, sign, place in batch:
+            for (content, url, sign), place in zip(drawn[start : start + len(places)], places, strict=False):
                 if sheet:
                     canvas.artifact()
                     canvas.raw(marks(place, size))
                     canvas.unmark()
                     canvas.raw(f"q {place.matrix(size)} cm")
-                _draw(canvas, content, sign)
+                _draw(canvas, content, url, sign)
                 if sheet:
                     canvas.raw("Q")
                     canvas.begin_page(page)
@@ -110,7 +112,7 @@ def _measure(text: str, *, bold: bool) -> float:
     return fonts.width(text, _BOLD_OF[bold])
 
 
-def _draw(canvas: TaggedCanvas, content: SignContent, sign: DisplayList) -> None:
+def _draw(canvas: TaggedCanvas, content: SignContent, url: str, sign: DisplayList) -> None:
     if not canvas._doc.hasForm("art"):  # noqa: SLF001  # ReportLab offers no other question.
         _define_art(canvas, sign)
     canvas.open("Sect")
@@ -124,28 +126,27 @@ def _draw(canvas: TaggedCanvas, content: SignContent, sign: DisplayList) -> None
     _figure(canvas, camera, "카메라 그림: CCTV 촬영 중")
     canvas.doForm("camera")
     _end_figure(canvas)
-    _headings(canvas, sign.texts)
+    parts: dict[str, list[Text]] = {}
+    for text in sign.texts:
+        parts.setdefault(text.part, []).append(text)
+    _paragraph(canvas, "H1", parts["headline"])
+    _paragraph(canvas, "P", parts.get("subhead", []))
     canvas.open("Table")
     for field, value in content.lines:
         canvas.open("TR")
-        _cell(canvas, "TH", [text for text in sign.texts if text.part == f"{field.value}-label"])
-        _cell(canvas, "TD", [text for text in sign.texts if text.part == field.value], joined=value)
+        _cell(canvas, "TH", parts[f"{field.value}-label"])
+        _cell(canvas, "TD", parts[field.value], joined=value)
         canvas.close()
     canvas.close()
     for part in ("organisation", "policy", "policy-en", "number"):
-        _paragraph(canvas, "P", [text for text in sign.texts if text.part == part])
-    modules = qr.matrix(content.url)
-    _figure(canvas, code, f"QR 코드: {content.url}")
+        _paragraph(canvas, "P", parts.get(part, []))
+    modules = qr.matrix(url)
+    _figure(canvas, code, f"QR 코드: {url}")
     scale = code.width / len(modules)
     canvas.ink(COLOURS["ink"])
     canvas.raw(f"q {scale:.4f} 0 0 {scale:.4f} {code.x:.2f} {code.y:.2f} cm {qr.path(modules)} Q")
     _end_figure(canvas)
     canvas.close()
-
-
-def _headings(canvas: TaggedCanvas, texts: tuple[Text, ...]) -> None:
-    _paragraph(canvas, "H1", [text for text in texts if text.part == "headline"])
-    _paragraph(canvas, "P", [text for text in texts if text.part == "subhead"])
 
 
 def _paragraph(canvas: TaggedCanvas, tag: str, texts: list[Text]) -> None:

@@ -4,9 +4,12 @@ Everything scales by one unit, so that a sticker is a small A4. The values of al
 they fit; below the smallest size a person could read the sign is refused, never cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
+from app.documents.typesetting import balanced, broken, largest_that_holds
 from app.kernel.messages import N_
 from app.signage.domain import LABELS, LABELS_EN, Field, SignContent, SignDoesNotFit, spoken
 from app.signage.layout.shapes import (
@@ -24,12 +27,19 @@ from app.signage.layout.shapes import (
     Text,
 )
 from app.signage.layout.size import MM, Size
-from app.signage.layout.typesetting import Measure, balanced, broken, largest_that_holds
 
 LEGIBLE = 4.5  # Points; captions that would be smaller are left out.
 LARGEST_VALUE = 21.0
 MODULE = 0.36 * MM
 """The least side of a module of the QR code: it was read from a 100 dpi raster at 0.33 mm."""
+
+
+class Measure(Protocol):
+    """The width of a text in size 1, in bold or not."""
+
+    def __call__(self, text: str, *, bold: bool) -> float:
+        """Return the width."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +132,22 @@ def _rows(
     content: SignContent, field: _Frame, *, size: Size, measure: Measure, english: bool
 ) -> tuple[tuple[Box, ...], tuple[Text, ...], float]:
     """Place the rows: one size for all values, heights by content, what is left over shared equally."""
-    unit = size.unit
+    unit, bold = size.unit, partial(measure, bold=True)
     pad_x = 6.2 * unit
     label_size = 5.75 * unit
     small = 0.62 * label_size
     english = english and small >= LEGIBLE
-    label_width = max(measure(LABELS[line], bold=True) for line, _ in content.lines) * label_size
+    told = content.lines
+    label_width = max(bold(LABELS[line]) for line, _ in told) * label_size
     value_x = field.x + pad_x + max(label_width + 7 * unit, (33 if size.wide else 40) * unit)
     room = field.right - pad_x - value_x
     label_height = label_size * 1.2 + (small * 1.35 if english else 0)
-    values = [value for _, value in content.lines]
+    values = [(value, bold(value)) for _, value in told]
     available = field.height - 3 * unit
 
     def heights(point: float) -> list[float]:
-        return [
-            max(label_height, len(broken(value, room / point, measure)) * 1.34 * point) + 3.0 * unit for value in values
-        ]
+        counts = (_count(value, across, room / point, bold) for value, across in values)
+        return [max(label_height, count * 1.34 * point) + 3.0 * unit for count in counts]
 
     smallest = size.smallest_value
     if sum(heights(smallest)) > available:
@@ -145,22 +155,22 @@ def _rows(
         others = sum(heights(smallest)) - heights(smallest)[worst]
         raise SignDoesNotFit(
             sign=spoken(content.number) if content.number else content.name,
-            field=LABELS[content.lines[worst][0]],
+            field=LABELS[told[worst][0]],
             size=size.name,
             needed=round(heights(smallest)[worst] / MM, 1),
             available=round(max(0.0, available - others) / MM, 1),
         )
     largest = max(LARGEST_VALUE * unit / MM, smallest)
     point = largest_that_holds(smallest, largest, lambda tried: sum(heights(tried)) <= available)
-    point = _calmer(point, smallest, values, room, measure)
+    point = _calmer(point, smallest, values, room, bold)
     spare = (field.height - sum(heights(point))) / (len(values) + 1)
     y = field.top - spare / 2
     rules, texts = [], []
-    for number, ((line, value), natural) in enumerate(zip(content.lines, heights(point), strict=True)):
+    for number, ((line, value), natural) in enumerate(zip(told, heights(point), strict=True)):
         tall = natural + spare
         middle = y - tall / 2
         texts += _label(line, field.x + pad_x, middle, label_size, small if english else 0)
-        lines = balanced(value, room / point, measure)
+        lines = balanced(value, room / point, bold)
         first = middle + (len(lines) - 1) * 0.67 * point - 0.36 * point
         for row, text in enumerate(lines):
             texts.append(Text(value_x, first - row * 1.34 * point, text, point, INK, line.value, bold=True))
@@ -170,13 +180,22 @@ def _rows(
     return tuple(rules), tuple(texts), point
 
 
-def _calmer(point: float, smallest: float, values: list[str], room: float, measure: Measure) -> float:
+def _calmer(
+    point: float, smallest: float, values: list[tuple[str, float]], room: float, bold: Callable[[str], float]
+) -> float:
     """Return the size, not under 0.84 of the one that fits, that needs the fewest lines: no lone last word."""
+    if all(across <= room / point for _value, across in values):
+        return point
     tried = [point - step * 0.25 for step in range(int(0.16 * point / 0.25) + 1)]
     return min(
         (size for size in tried if size >= smallest),
-        key=lambda size: (sum(len(broken(value, room / size, measure)) for value in values), -size),
+        key=lambda size: (sum(_count(value, across, room / size, bold) for value, across in values), -size),
     )
+
+
+def _count(value: str, across: float, room: float, bold: Callable[[str], float]) -> int:
+    """Return how many lines a value of a known width takes."""
+    return 1 if across <= room else len(broken(value, room, bold))
 
 
 def _label(line: Field, x: float, middle: float, size: float, small: float) -> list[Text]:

@@ -13,7 +13,7 @@ _AWAY, _LONG = 1.5, 4.0  # mm from the trim to a mark, and its length.
 class SheetTooSmall(Refusal):
     """Not even one sign fits the sheet."""
 
-    text = N_("{sheet} 용지에는 {size} 표지판을 한 장도 놓을 수 없습니다. 더 큰 용지를 고르십시오.")
+    text = N_("{sheet} 용지에는 {size} 안내판을 한 장도 놓을 수 없습니다. 더 큰 용지를 고르십시오.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_what_cannot_be_done_ends_with_a_sentence(app, run, arguments, told):
 def test_an_empty_registry_has_nothing_to_print(app, run):
     result, _path = run("--all")
     assert result.exit_code == 2
-    assert "인쇄할 표지판이 없습니다" in result.stderr
+    assert "인쇄할 안내판이 없습니다" in result.stderr
 
 
 def test_a_file_that_cannot_be_written_is_said(app):

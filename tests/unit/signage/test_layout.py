@@ -9,7 +9,6 @@ from app.signage.domain import Field, SignDoesNotFit
 from app.signage.layout.arrangement import LEGIBLE, layout
 from app.signage.layout.sheets import Sheet, SheetTooSmall, places_on
 from app.signage.layout.size import MM, UnknownSize, parse_size
-from app.signage.layout.typesetting import balanced, broken
 from tests.builders.signage import a_sign
 
 QR_MODULES = 37
@@ -133,23 +132,6 @@ def test_korean_only_signs_carry_no_english():
 def test_a_module_of_the_code_is_never_too_small_to_read():
     for size in SIZES:
         assert laid_out(a_sign(contractor="", place="본사"), size).pictures[1].width / QR_MODULES >= 0.35 * MM
-
-
-def test_lines_break_at_spaces_only():
-    assert broken("하나둘 셋넷다섯 여섯", 7.0, measure) == ["하나둘 셋넷다섯", "여섯"]
-
-
-def test_a_word_too_wide_is_cut_but_never_before_a_closing_mark():
-    lines = broken("가나다라마바사)아자차카타파하", measure("가나다라마바사", bold=True) + 0.01, measure)
-    assert "".join(lines) == "가나다라마바사)아자차카타파하"
-    assert not any(line.startswith(")") for line in lines)
-
-
-def test_lines_are_evened_out():
-    text = "강원특별자치도 횡성군 갑천면 마옥로 구역"
-    room = measure("강원특별자치도 횡성군 갑천면 마옥로", bold=True) + 0.01
-    assert broken(text, room, measure)[-1] == "구역"
-    assert balanced(text, room, measure)[-1] != "구역"
 
 
 @pytest.mark.parametrize(("text", "sides"), [("a4", (210, 297)), ("100x140", (100, 140)), ("120×90", (120, 90))])

@@ -1,16 +1,9 @@
-"""Owns how a value is broken into lines: at spaces only (keep-all), evenly, and at the largest size that holds."""
+"""Owns how text is broken into lines: at spaces only (keep-all), evenly, and at the largest size that holds; pure."""
 
 from collections.abc import Callable
-from typing import Protocol
 
-
-class Measure(Protocol):
-    """The width of a text in size 1, in bold or not."""
-
-    def __call__(self, text: str, *, bold: bool) -> float:
-        """Return the width."""
-        ...
-
+Measure = Callable[[str], float]
+"""The width of a text in size 1; that of two texts side by side is the sum (no kerning)."""
 
 _STEP = 0.25  # Points between two sizes that are tried.
 _CLOSING = frozenset(")]}」』》〉”’,.·:;!?%、。…")
@@ -18,22 +11,27 @@ _OPENING = frozenset("([{「『《〈“‘")
 
 
 def broken(text: str, room: float, measure: Measure) -> list[str]:
-    """Return the text as bold lines no wider than ``room`` (in sizes), broken at spaces.
+    """Return the text as lines no wider than ``room`` (in sizes), broken at spaces.
 
     Only a word wider than the room is cut between characters, never before a closing mark or after an opening one.
     """
-    lines: list[str] = []
-    line = ""
+    space = measure(" ")
+    lines: list[list[str]] = []
+    used = room + 1  # No line is open yet.
     for word in text.split():
-        joined = f"{line} {word}" if line else word
-        if measure(joined, bold=True) <= room:
-            line = joined
+        across = measure(word)
+        if used + space + across <= room:
+            lines[-1].append(word)
+            used += space + across
             continue
-        if line:
-            lines.append(line)
-        *full, line = _cut(word, room, measure)
-        lines.extend(full)
-    return [*lines, line] if line else lines
+        if across <= room:
+            lines.append([word])
+            used = across
+            continue
+        pieces = _cut(word, room, measure)
+        lines.extend([piece] for piece in pieces)
+        used = measure(pieces[-1])
+    return [" ".join(line) for line in lines]
 
 
 def balanced(text: str, room: float, measure: Measure) -> list[str]:
@@ -42,7 +40,7 @@ def balanced(text: str, room: float, measure: Measure) -> list[str]:
     if len(lines) < 2:  # noqa: PLR2004  # One line is even.
         return lines
     narrow, wide = room / len(lines), room
-    for _ in range(8):
+    for _ in range(6):
         tried = (narrow + wide) / 2
         if len(broken(text, tried, measure)) > len(lines):
             narrow = tried
@@ -64,12 +62,12 @@ def largest_that_holds(smallest: float, largest: float, holds: Callable[[float],
 
 
 def _cut(word: str, room: float, measure: Measure) -> list[str]:
-    if measure(word, bold=True) <= room:
+    if measure(word) <= room:
         return [word]
     pieces, start = [], 0
     while start < len(word):
         end = start + 1
-        while end < len(word) and measure(word[start : end + 1], bold=True) <= room:
+        while end < len(word) and measure(word[start : end + 1]) <= room:
             end += 1
         while end < len(word) and end - start > 1 and (word[end] in _CLOSING or word[end - 1] in _OPENING):
             end -= 1
