@@ -21,8 +21,11 @@ from app.operations.views import blueprint as operations
 from app.policy.views import blueprint as policy
 from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
+from app.registry.wiring import connect_registry
 from app.settings import CHECKOUT, Settings
+from app.signage.panel import signs_of_site
 from app.signage.views import blueprint as signage
+from app.viewing_requests.panel import requests_of_site
 from app.viewing_requests.verification import check_requests
 from app.viewing_requests.views import blueprint as viewing_requests
 from app.web import prepare_web
@@ -61,6 +64,7 @@ def create_app(settings: Settings) -> Flask:
         prepare_engine(db.engine)
     prepare_web(app, load_signed_in=load_signed_in)
     connect_ledger(app, actor_names=_names_of_everybody, projections=PROJECTIONS)
+    connect_registry(app, panels=(requests_of_site, signs_of_site))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -15,6 +15,7 @@ from app.registry.domain import Kind
 from app.registry.queries import SiteDetail
 from app.registry.snapshot import Disagreement, SiteView, ZoneView
 from app.registry.views.blueprint import blueprint, day_asked, may_edit, moment_asked
+from app.registry.wiring import panels_of_site
 from app.registry.wording import LEVELS, Fact, facts_of, said
 from app.web.access import allow, current_actor
 
@@ -136,6 +137,7 @@ def show_site(code: str) -> ResponseReturnValue:
     site = detail.site
     return render_template(
         "registry/show_site.html",
+        panels=panels_of_site(session, site=site, actor=actor, now=utc_now()),
         detail=detail,
         site=site,
         facts=facts_of(site.values),

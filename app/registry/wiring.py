@@ -1,0 +1,60 @@
+"""Owns what the factory hands down to a site's page from capabilities above: its signs, its open requests.
+
+The registry imports nothing from above. Each panel is asked for a site and answers with lines to show, already limited
+to what the person may see, or None when the person may see none of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.messages import Message
+from app.registry.snapshot import SiteView
+
+_PANELS = "registry.site_panels"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """One thing of a site: what it is, where it opens, and how it stands. ``tone`` names a kind of tag."""
+
+    text: str
+    url: str | None
+    state: Message
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What one capability has to say about a site; ``number`` counts everything, ``lines`` shows the first of it."""
+
+    title: Message
+    url: str
+    number: int
+    lines: tuple[PanelLine, ...]
+    nothing: Message
+
+
+class SitePanel(Protocol):
+    """Answers with a panel for the page of a site."""
+
+    def __call__(self, session: Session, *, site: SiteView, actor: Actor, now: datetime) -> Panel | None:
+        """Return the panel, or None when the person may see nothing of it."""
+        ...
+
+
+def connect_registry(app: Flask, *, panels: Sequence[SitePanel]) -> None:
+    """Hand the page of a site its panels, in the order they are shown; the factory calls this once."""
+    app.extensions[_PANELS] = tuple(panels)
+
+
+def panels_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> list[Panel]:
+    """Return the panels of a site's page."""
+    panels: Sequence[SitePanel] = current_app.extensions.get(_PANELS, ())
+    answers = (panel(session, site=site, actor=actor, now=now) for panel in panels)
+    return [answer for answer in answers if answer is not None]

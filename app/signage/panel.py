@@ -1,0 +1,52 @@
+"""Owns what the page of a site says of its signs: number, and whether what was printed still holds."""
+
+from datetime import datetime
+
+from flask import current_app, url_for
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.clock import kst_day
+from app.kernel.messages import N_, Message
+from app.registry.snapshot import SiteView
+from app.registry.wiring import Panel, PanelLine
+from app.signage.queries import SignRow, sign_list
+from app.web.access import may_open
+
+_SHOWN = 8
+
+
+def signs_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> Panel | None:
+    """Return the signs a site must show, in published order."""
+    if not may_open("signage.list_signs"):
+        return None
+    public_url = str(current_app.config["SETTINGS"].public_url)
+    rows = sign_list(session, as_of=kst_day(now), public_url=public_url, sites=actor.sites, site=site.code).rows
+    return Panel(
+        title=Message(N_("안내판")),
+        url=url_for("signage.list_signs", site=site.code),
+        number=len(rows),
+        lines=tuple(_line(row) for row in rows[:_SHOWN]),
+        nothing=Message(N_("구역이 없어 안내판이 없습니다.")),
+    )
+
+
+def _line(row: SignRow) -> PanelLine:
+    number = row.content.number
+    state, tone = _state(row)
+    return PanelLine(
+        text=row.content.place if not number else f"{number} · {row.content.place}",
+        url=url_for("signage.show_sign", number=number) if number else None,
+        state=state,
+        tone=tone,
+    )
+
+
+def _state(row: SignRow) -> tuple[Message, str]:
+    if row.content.missing:
+        return Message(N_("빠진 항목 있음")), "danger"
+    if row.printed_revision is None:
+        return Message(N_("인쇄 전")), "warn"
+    if row.stale:
+        return Message(N_("다시 인쇄")), "danger"
+    return Message(N_("최신")), "ok"

@@ -1,0 +1,37 @@
+"""Owns what the page of a site says of its open viewing requests."""
+
+from datetime import datetime
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.messages import N_, Message
+from app.registry.snapshot import SiteView
+from app.registry.wiring import Panel, PanelLine
+from app.viewing_requests import queries
+from app.web.access import may_open
+
+_SHOWN = 5
+
+
+def requests_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> Panel | None:
+    """Return the open requests that concern a site, the most urgent first."""
+    if not may_open("viewing_requests.list_requests"):
+        return None
+    found = queries.requests_by_clock(session, actor=actor, now=now, site=site.code)
+    return Panel(
+        title=Message(N_("열린 열람 신청")),
+        url=url_for("viewing_requests.list_requests", site=site.code),
+        number=len(found),
+        lines=tuple(
+            PanelLine(
+                text=row.number,
+                url=url_for("viewing_requests.show_request", number=row.number),
+                state=row.clocks[0].sentence if row.clocks else Message(row.status_name),
+                tone=row.clocks[0].urgency if row.clocks else "neutral",
+            )
+            for row in found[:_SHOWN]
+        ),
+        nothing=Message(N_("열린 열람 신청이 없습니다.")),
+    )
