@@ -29,6 +29,7 @@ from app.viewing_requests.panel import requests_of_site
 from app.viewing_requests.verification import check_requests
 from app.viewing_requests.views import blueprint as viewing_requests
 from app.web import prepare_web
+from app.web.languages import say
 
 BLUEPRINTS = (
     operations,
@@ -71,7 +72,7 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _names_of_everybody(session: Session) -> dict[int, str]:
-    return {SYSTEM.id: SYSTEM.name, **{person.id: person.display_name for person in people(session)}}
+    return {SYSTEM.id: say(SYSTEM.name), **{person.id: person.display_name for person in people(session)}}
 
 
 def folder(name: str) -> Path:

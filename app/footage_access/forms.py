@@ -22,7 +22,7 @@ from app.footage_access.domain import (
 from app.law.grounds import Ground
 from app.viewing_requests.domain import Place
 from app.web.forms import BaseForm, DayField, KstDateTimeField, SelectChoice, entered
-from app.web.languages import say
+from app.web.languages import language, say
 
 CLOCK_ON_THE_WALL = timedelta(minutes=1)
 
@@ -69,7 +69,11 @@ class RecordAccessForm(BaseForm):
 
     def offer(self, grounds: tuple[Ground, ...]) -> None:
         """Offer the grounds that may be chosen."""
-        titles = [SelectChoice(ground.key, f"{ground.title} ({ground.citation})") for ground in grounds]
+        english = language() == "en"
+        titles = [
+            SelectChoice(ground.key, f"{ground.title_en if english else ground.title} ({ground.citation})")
+            for ground in grounds
+        ]
         self.ground.choices = [SelectChoice("", "—"), *titles]
 
     @property

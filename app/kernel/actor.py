@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.kernel.messages import N_
+
 
 class Role(StrEnum):
     """What a person may do; stored names are permanent."""
@@ -36,5 +38,5 @@ class Actor:
         return self.sites is None or site_code in self.sites
 
 
-SYSTEM = Actor(id=SYSTEM_ID, name="시스템", roles=frozenset({Role.ADMINISTRATOR}))
+SYSTEM = Actor(id=SYSTEM_ID, name=N_("시스템"), roles=frozenset({Role.ADMINISTRATOR}))
 """The command line and scheduled jobs act as the system."""

@@ -20,7 +20,7 @@ REFUSED = 2
 
 @click.group()
 def policy() -> None:
-    """시설 대장에서 영상정보처리기기 운영·관리 방침을 만듭니다.
+    """대장에서 영상정보처리기기 운영·관리 방침을 만듭니다.
 
     The CCTV policy: one document model, written in many formats, from the registry.
     """

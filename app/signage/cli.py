@@ -28,7 +28,7 @@ class UnknownSite(NotFound):
 
 @click.group()
 def signs() -> None:
-    """시설 대장에서 CCTV 설치 안내판을 만듭니다.
+    """대장에서 CCTV 설치 안내판을 만듭니다.
 
     Draw the signs that say what the registry says.
     """

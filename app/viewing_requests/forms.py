@@ -20,7 +20,7 @@ from app.viewing_requests.domain import (
     RequestKind,
 )
 from app.web.forms import BaseForm, KstDateTimeField, SelectChoice, entered
-from app.web.languages import say
+from app.web.languages import language, say
 
 
 def choices(names: Mapping[Any, str]) -> list[SelectChoice]:
@@ -95,8 +95,12 @@ class DecideForm(BaseForm):
 
     def offer(self, grounds: tuple[Ground, ...]) -> None:
         """Offer the grounds that may be chosen."""
-        titles = [SelectChoice(ground.key, f"{ground.title} ({ground.citation})") for ground in grounds]
-        self.ground.choices = [SelectChoice("", say("고르십시오")), *titles]
+        english = language() == "en"
+        titles = [
+            SelectChoice(ground.key, f"{ground.title_en if english else ground.title} ({ground.citation})")
+            for ground in grounds
+        ]
+        self.ground.choices = [SelectChoice("", _l("고르십시오")), *titles]
 
     def parsed(self) -> DecisionEntry:
         """Return what was entered; call only after validate()."""

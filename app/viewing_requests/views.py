@@ -20,7 +20,7 @@ from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawF
 from app.viewing_requests.places import Picked, is_private, picked
 from app.web.access import allow, current_actor, public, safe_path
 from app.web.forms import posted
-from app.web.languages import say
+from app.web.languages import language, say
 
 blueprint = Blueprint("viewing_requests", __name__)
 
@@ -41,7 +41,10 @@ def decision_form(handling: Handling) -> DecideForm:
 @blueprint.app_template_filter("ground_name")
 def ground_name(key: str | None) -> str:
     """Return a legal ground as it is cited, with its title."""
-    return f"{ground(key).citation} ({ground(key).title})" if key else "—"
+    if not key:
+        return "—"
+    named = ground(key)
+    return f"{named.citation} ({named.title_en if language() == 'en' else named.title})"
 
 
 @blueprint.get("/requests")
