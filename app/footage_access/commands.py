@@ -69,6 +69,7 @@ def record_access(
     :raises GroundNotAllowed: if the ground is not one a company like this may use (법 17①, 18②).
     """
     _check_recorder(actor)
+    _lock_request(session, facts, actor)
     completed = _completed(session, facts, actor, now)
     _check(session, completed, actor, now)
     _check_request(session, completed, actor, now, usable=(Status.APPROVED,))
@@ -90,11 +91,13 @@ def correct_entry(session: Session, *, leaf: int, facts: Facts, actor: Actor, no
     :raises Refusal: as ``record_access``.
     """
     _check_replaceable(session, leaf, actor)
+    _lock_request(session, facts, actor)
     completed = _completed(session, facts, actor, now)
     _check(session, completed, actor, now)
     _check_request(session, completed, actor, now, usable=(Status.APPROVED, Status.FULFILLED))
     event = FootageCorrected(**_values(completed), corrects_leaf=leaf)
     receipt = ledger.append(session, event, actor=actor, now=now)
+    _check_not_replaced(session, leaf)  # Again, now that nobody else can append.
     _write(session, receipt, Act.CORRECTED, completed, actor, corrects_leaf=leaf)
     return receipt
 
@@ -113,6 +116,7 @@ def withdraw_entry(session: Session, *, leaf: int, reason: str, actor: Actor, no
     facts = replace(facts_of(session, leaf=leaf), text=reason)
     event = FootageWithdrawn(**_values(facts), corrects_leaf=leaf)
     receipt = ledger.append(session, event, actor=actor, now=now)
+    _check_not_replaced(session, leaf)  # Again, now that nobody else can append.
     _write(session, receipt, Act.WITHDRAWN, facts, actor, corrects_leaf=leaf)
     return receipt
 
@@ -132,8 +136,20 @@ def _check_replaceable(session: Session, leaf: int, actor: Actor) -> None:
     row = entry_row(session, leaf=leaf, actor=actor)
     if row.handler_id != actor.id and not actor.has(Role.MANAGER, Role.PRIVACY_OFFICER):
         raise NotYours
-    if row.act is Act.WITHDRAWN or session.scalar(select(exists().where(FootageAccess.corrects_leaf == leaf))):
+    if row.act is Act.WITHDRAWN:
         raise AlreadyReplaced(leaf=leaf)
+    _check_not_replaced(session, leaf)
+
+
+def _check_not_replaced(session: Session, leaf: int) -> None:
+    if session.scalar(select(exists().where(FootageAccess.corrects_leaf == leaf))):
+        raise AlreadyReplaced(leaf=leaf)
+
+
+def _lock_request(session: Session, facts: Facts, actor: Actor) -> None:
+    """Lock the request before the ledger's head, as every command of requests does: else two could wait in a ring."""
+    if facts.request_number is not None and facts.kind in REQUEST_HANDLING:
+        viewing_requests.lock_request(session, number=facts.request_number, actor=actor)
 
 
 def _completed(session: Session, facts: Facts, actor: Actor, now: datetime) -> Facts:

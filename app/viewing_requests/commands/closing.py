@@ -25,6 +25,16 @@ def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor
     ledger.append(session, event, actor=actor, now=now)
 
 
+def lock_request(session: Session, *, number: str, actor: Actor) -> None:
+    """Keep a request as it stands until the transaction ends.
+
+    An act that leans on a request locks it before it appends to the ledger: a request first, the head last, for all.
+
+    :raises RequestNotFound: if there is no such request the person may see.
+    """
+    locked_request(session, number=number, actor=actor)
+
+
 def fulfil_request(session: Session, *, number: str, entry_leaf: int, actor: Actor, now: datetime) -> None:
     """Close an approved request with the register entry that fulfilled it; called by the act that wrote the entry.
 

@@ -16,7 +16,8 @@ def locked_request(session: Session, *, number: str, actor: Actor) -> ViewingReq
     :raises RequestNotFound: if there is no such request the person may see.
     """
     statement = select(ViewingRequest).where(ViewingRequest.number == number, may_see(actor)).with_for_update()
-    found = session.scalars(statement).one_or_none()
+    fresh = statement.execution_options(populate_existing=True)  # As it stands under the lock, not as it was read.
+    found = session.scalars(fresh).one_or_none()
     if found is None:
         raise RequestNotFound(number=number)
     return found
