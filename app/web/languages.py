@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _gettext
+from flask_babel import ngettext as _ngettext
 
 from app.kernel.errors import Problem, Refusal
 from app.kernel.messages import Message
@@ -90,10 +91,21 @@ def prepare_languages(app: Flask) -> None:
         default_translation_directories=str(FOLDER),
         locale_selector=language,
     )
+    # After Flask-Babel, whose own look-up would run for Korean as well.
+    app.jinja_env.install_gettext_callables(_in_page, _in_page_counted, newstyle=True)  # type: ignore[attr-defined]  # By the i18n extension.
     app.add_template_global(get_locale)
     app.add_template_global(language)
     app.add_template_global(theme)
     app.add_template_filter(say)
+
+
+def _in_page(text: str) -> str:
+    """Return a message of a template. Korean is the id itself: no look-up, hundreds of times a page."""
+    return text if language() == "ko" else str(_gettext(text))
+
+
+def _in_page_counted(one: str, many: str, number: int) -> str:
+    return (one if number == 1 else many) if language() == "ko" else str(_ngettext(one, many, number))
 
 
 def _wished_language() -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,16 +13,19 @@ from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound
 from app.registry import queries
 from app.registry.domain import Kind
-from app.registry.queries import SiteDetail
+from app.registry.queries import SiteDetail, SiteFilters, SiteLine
 from app.registry.snapshot import Disagreement, SiteView, ZoneView
 from app.registry.views.blueprint import blueprint, day_asked, may_edit, moment_asked
 from app.registry.wiring import panels_of_site
 from app.registry.wording import LEVELS, Fact, facts_of, said
 from app.web.access import allow, current_actor
+from app.web.paging import Page
 
 PAGE_SIZE = 50
 _ROWS_SHOWN = 50
 _ROWS_KEPT = "registry_published_rows"
+_LISTINGS_KEPT = "registry_listings"
+_MOST_LISTINGS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,16 @@ class PublishedRows:
 @allow()
 def list_sites() -> ResponseReturnValue:
     """Show the published rows with their total, and the sites found by search and filters."""
-    actor, session, day = current_actor(), db.session(), day_asked()
+    actor, day = current_actor(), day_asked()
     search, after = request.args.get("q", "").strip()[:100], request.args.get("after")
     kind, region = request.args.get("kind") or None, request.args.get("region") or None
-    wanted = {"as_of": day, "sites": actor.sites, "search": search, "kind": kind, "region": region}
-    found = queries.sites_matching(session, **wanted, size=PAGE_SIZE, after=after)  # type: ignore[arg-type]  # As named.
+    listing = _listing(day=day, sites=actor.sites, search=search, kind=kind, region=region, after=after)
     return render_template(
         "registry/list_sites.html",
         rows=published_rows(day) if actor.sites is None else None,
-        found=found,
-        number=queries.number_of_sites(session, **wanted),  # type: ignore[arg-type]  # As named.
-        filters=queries.site_filters(session, as_of=day, sites=actor.sites),
+        found=listing.found,
+        number=listing.number,
+        filters=listing.filters,
         search=search,
         kind=kind,
         region=region,
@@ -74,6 +77,35 @@ def list_sites() -> ResponseReturnValue:
         sees_all=actor.sites is None,
         said=said,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the list of sites, how many there are in all, and what they can be filtered by."""
+
+    found: Page[SiteLine]
+    number: int
+    filters: SiteFilters
+
+
+def _listing(*, day: date, sites: frozenset[str] | None, after: str | None, **wanted: str | None) -> Listing:
+    """Return what a list page shows; the newest few are kept for as long as the registry stands still."""
+    session = db.session()
+    key = (queries.edition(session), day, sites, after, *wanted.values())
+    kept: dict[object, Listing] = current_app.extensions.setdefault(_LISTINGS_KEPT, {})
+    listing = kept.get(key)
+    if listing is None:
+        search, kind, region = (wanted[name] for name in ("search", "kind", "region"))
+        asked: dict[str, Any] = {"as_of": day, "sites": sites, "search": search, "kind": kind, "region": region}
+        listing = Listing(
+            found=queries.sites_matching(session, **asked, size=PAGE_SIZE, after=after),
+            number=queries.number_of_sites(session, **asked),
+            filters=queries.site_filters(session, as_of=day, sites=sites),
+        )
+        while len(kept) >= _MOST_LISTINGS:
+            kept.pop(next(iter(kept)), None)  # Another thread may have been quicker.
+        kept[key] = listing
+    return listing
 
 
 def published_rows(day: date) -> PublishedRows:
