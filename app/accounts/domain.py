@@ -21,6 +21,7 @@ ATTEMPTS_PER_ADDRESS = 20
 ATTEMPTS_KEPT = timedelta(days=1)
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
+_LONGEST_SITE_CODE = 64  # As in the registry.
 EXAMPLE_PASSWORD = "watchbook-example-2026"  # noqa: S105  # Opens nothing outside an example installation (WATCHBOOK_DEMO).
 EXAMPLE_PEOPLE: Mapping[str, tuple[str, Role]] = {
     "kim.gwanje": ("김관제(예시)", Role.OPERATOR),
@@ -199,7 +200,7 @@ def site_code_of(typed: str | None) -> str | None:
     :raises BadSiteCode: if it is too long or holds white space.
     """
     code = unicodedata.normalize("NFC", typed or "").strip()
-    if len(code) > 40 or any(character.isspace() for character in code):  # noqa: PLR2004  # The column's length.
+    if len(code) > _LONGEST_SITE_CODE or any(character.isspace() for character in code):
         raise BadSiteCode(code=code)
     return code or None
 
@@ -223,8 +224,8 @@ def check_password(password: str, *, sign_in_name: str, demo: bool = False) -> N
 
 
 def check_may_administer(actor: Actor) -> None:
-    """Raise NotAllowed unless the actor administers accounts."""
-    if not actor.has(Role.ADMINISTRATOR):
+    """Raise NotAllowed unless the actor administers accounts, everywhere: an account may see every site."""
+    if not actor.has(Role.ADMINISTRATOR) or actor.sites_as(Role.ADMINISTRATOR) is not None:
         raise NotAllowed
 
 

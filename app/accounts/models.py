@@ -40,7 +40,7 @@ class AccountRole(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
-    site_code: Mapped[str | None] = mapped_column(String(40))  # None: every site.
+    site_code: Mapped[str | None] = mapped_column(String(64))  # None: every site.
     granted_at: Mapped[datetime] = mapped_column(UTCDateTime)
     granted_by: Mapped[int]  # No foreign key: the system (0) grants too.
     reason: Mapped[str] = mapped_column(String(500))

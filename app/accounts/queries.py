@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import LargeBinary, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.domain import (
@@ -86,9 +88,10 @@ def name_hash_of(sign_in_name: str) -> bytes:
     return hashlib.sha256(folded_name(sign_in_name).encode()).digest()
 
 
-def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str | None = None) -> OpenSession | None:
-    """Return who a session cookie belongs to; None if the session ended, was idle too long or is too old."""
-    statement = (
+@cache
+def _open_session() -> Select[Any]:
+    """Return the statement that every page of somebody signed in begins with."""
+    return (
         select(
             SignInSession.token_hash,
             SignInSession.seen_at,
@@ -102,13 +105,17 @@ def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str 
         .join(Account, Account.id == SignInSession.account_id)
         .outerjoin(AccountRole, and_(AccountRole.account_id == Account.id, AccountRole.ended_at.is_(None)))
         .where(
-            SignInSession.token_hash == token_hash_of(token),
+            SignInSession.token_hash == bindparam("wanted", type_=LargeBinary),
             SignInSession.ended_at.is_(None),
             Account.disabled_at.is_(None),
         )
         .order_by(AccountRole.id)
     )
-    rows = session.execute(statement).all()
+
+
+def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str | None = None) -> OpenSession | None:
+    """Return who a session cookie belongs to; None if the session ended, was idle too long or is too old."""
+    rows = session.execute(_open_session(), {"wanted": token_hash_of(token)}).all()
     if not rows or not is_open(now=now, seen_at=rows[0].seen_at, expires_at=rows[0].expires_at):
         return None
     first = rows[0]
@@ -119,6 +126,7 @@ def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str 
         roles=frozenset(role for role, _site in roles),
         sites=_sites([site for _role, site in roles]),
         origin=origin,
+        rights=frozenset(roles),
     )
     return OpenSession(first.token_hash, actor, first.must_change, first.seen_at)
 

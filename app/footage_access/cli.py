@@ -115,15 +115,12 @@ def export(since: str, until: str, output: Path, *, statutory_only: bool) -> Non
 def _actor(name: str) -> Actor:
     account_id = accounts.account_id_of(db.session(), sign_in_name=name)
     person = accounts.person(db.session(), account_id=account_id)
-    if person.disabled_at is not None:
+    rights = frozenset((grant.role, grant.site_code) for grant in person.held)
+    roles = frozenset(role for role, _site in rights)
+    actor = Actor(id=person.id, name=person.display_name, roles=roles, rights=rights)
+    if person.disabled_at is not None or not actor.has(*commands.RECORDERS):
         raise NotAllowed
-    sites = {grant.site_code for grant in person.held}
-    return Actor(
-        id=person.id,
-        name=person.display_name,
-        roles=frozenset(grant.role for grant in person.held),
-        sites=None if None in sites else frozenset(site for site in sites if site is not None),
-    )
+    return actor.acting_as(*commands.RECORDERS)
 
 
 def _moment(typed: str | None, now: datetime) -> datetime | None:

@@ -46,7 +46,7 @@ from app.ledger.domain import Receipt
 from app.registry import queries as registry
 from app.viewing_requests import commands as viewing_requests
 from app.viewing_requests import queries as request_queries
-from app.viewing_requests.domain import HANDLING_NAMES, STATUS_NAMES, Status
+from app.viewing_requests.domain import HANDLING_NAMES, STATUS_NAMES, Place, Status
 from app.viewing_requests.places import is_private
 from app.viewing_requests.refusals import PlaceUnknown
 
@@ -134,11 +134,16 @@ def _check_recorder(actor: Actor) -> None:
 def _check_replaceable(session: Session, leaf: int, actor: Actor) -> None:
     _check_recorder(actor)
     row = entry_row(session, leaf=leaf, actor=actor)
-    if row.handler_id != actor.id and not actor.has(Role.MANAGER, Role.PRIVACY_OFFICER):
+    if row.handler_id != actor.id and not _manages(actor, row.places):
         raise NotYours
     if row.act is Act.WITHDRAWN:
         raise AlreadyReplaced(leaf=leaf)
     _check_not_replaced(session, leaf)
+
+
+def _manages(actor: Actor, places: tuple[Place, ...]) -> bool:
+    managing = actor.acting_as(Role.MANAGER, Role.PRIVACY_OFFICER)
+    return all(managing.sees_site(place.site_code) for place in places)
 
 
 def _check_not_replaced(session: Session, leaf: int) -> None:

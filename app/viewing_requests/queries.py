@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
@@ -168,6 +168,12 @@ def requests_to_decide(session: Session, *, actor: Actor, now: datetime, most: i
     return _rows(session, session.scalars(statement).all(), actor, now)
 
 
+def number_to_decide(session: Session, *, actor: Actor) -> int:
+    """Return how many requests await a decision this person may take."""
+    waiting = (ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor))
+    return session.scalar(select(func.count()).select_from(ViewingRequest).where(*waiting)) or 0
+
+
 def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: int = 5) -> list[RequestRow]:
     """Return open requests whose footage has a known end, the soonest first."""
     statement = (
@@ -197,7 +203,7 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
     """
     row = request_row(session, number=number, actor=actor, now=now)
     found = session.get_one(ViewingRequest, row.id)
-    party = session.get(ViewingRequestParty, row.id) if actor.has(*_READS_PARTY) else None
+    party = session.get(ViewingRequestParty, row.id) if _reads_party(actor, row) else None
     decision = session.scalars(
         select(ViewingRequestDecision)
         .where(ViewingRequestDecision.request_id == row.id)
@@ -223,6 +229,13 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
 def places_of(session: Session, *, request_id: int, sites: frozenset[str] | None) -> tuple[Place, ...]:
     """Return the places of a request that lie at some sites (None: all), in the order they were given."""
     return _places(session, [request_id], sites).get(request_id, ())
+
+
+def _reads_party(actor: Actor, row: RequestRow) -> bool:
+    """Return whether a person may read who asks: they work on a site it concerns, or took it in."""
+    working = actor.acting_as(*_READS_PARTY)
+    at_hand = working.sites is None or any(working.sees_site(place.site_code) for place in row.places)
+    return actor.has(*_READS_PARTY) and (at_hand or row.received_by == actor.id)
 
 
 def _sooner() -> ColumnElement[Any]:

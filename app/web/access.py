@@ -114,6 +114,8 @@ def prepare_access(app: Flask, *, load_signed_in: Callable[[str], SignedIn | Non
             return _ask_to_sign_in(had_session=bool(token))
         if not _is_open_to(signed_in.actor, access):
             abort(403)
+        if isinstance(access, frozenset) and access != EVERYBODY:
+            g.actor = signed_in.actor.acting_as(*access)  # A role counts at its own sites only.
         if signed_in.must_change and request.endpoint not in _OPEN_WITH_OLD_PASSWORD:
             return redirect(url_for("accounts.show_own_account"), code=303)
         return None

@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(20), nullable=False),
-        sa.Column("site_code", sa.String(40)),
+        sa.Column("site_code", sa.String(64)),
         sa.Column("granted_at", _MOMENT, nullable=False),
         sa.Column("granted_by", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(500), nullable=False),

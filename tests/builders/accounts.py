@@ -30,20 +30,26 @@ def an_account(session, *, name="Olga", roles=(Role.OPERATOR,), sites=None, now,
     )
     session.add(account)
     session.flush()
-    for role in sorted(roles):
-        for site_code in [None] if sites is None else sorted(sites):
-            session.add(
-                AccountRole(
-                    account_id=account.id,
-                    role=role.value,
-                    site_code=site_code,
-                    granted_at=now - timedelta(days=1),
-                    granted_by=SYSTEM_ID,
-                    reason="시험",
-                )
-            )
+    rights = [(role, site) for role in sorted(roles) for site in ([None] if sites is None else sorted(sites))]
+    for role, site_code in rights:
+        a_right(session, account_id=account.id, role=role, site_code=site_code, now=now - timedelta(days=1))
+    scope = None if sites is None else frozenset(sites)
+    return Actor(id=account.id, name=name, roles=frozenset(roles), sites=scope, rights=frozenset(rights))
+
+
+def a_right(session, *, account_id, role, site_code, now):
+    """A right the system gave, at one site or (None) everywhere."""
+    session.add(
+        AccountRole(
+            account_id=account_id,
+            role=role.value,
+            site_code=site_code,
+            granted_at=now,
+            granted_by=SYSTEM_ID,
+            reason="시험",
+        )
+    )
     session.flush()
-    return Actor(id=account.id, name=name, roles=frozenset(roles), sites=None if sites is None else frozenset(sites))
 
 
 def a_session(session, actor, *, token_hash, now) -> None:

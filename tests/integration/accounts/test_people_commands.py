@@ -67,6 +67,13 @@ def test_a_sign_in_name_belongs_to_one_person(session, ada):
         open_account(session, ada, sign_in_name="BORIS")
 
 
+def test_who_administers_one_site_only_gives_no_rights(session, olga):
+    local = an_account(session, name="Lena", roles=[Role.ADMINISTRATOR], sites={"HQ"}, now=NOW)
+
+    with pytest.raises(NotAllowed):
+        grant(session, local, olga)
+
+
 def test_nobody_but_an_administrator_changes_accounts(session, olga):
     for role in set(Role) - {Role.ADMINISTRATOR}:
         actor = an_actor(role, number=99)
