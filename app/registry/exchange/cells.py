@@ -20,7 +20,7 @@ _SPACES = {
     "비공개": SpaceClass.CLOSED,
     "closed": SpaceClass.CLOSED,
 }
-SPACE_WORDS = {SpaceClass.OPEN: "공개", SpaceClass.CLOSED: "비공개"}
+SPACE_WORDS = {SpaceClass.OPEN: N_("공개"), SpaceClass.CLOSED: N_("비공개")}
 
 
 class Unreadable(Exception):
