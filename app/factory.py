@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, g
 from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 
@@ -25,7 +25,7 @@ from app.registry.wiring import connect_registry
 from app.settings import CHECKOUT, Settings
 from app.signage.panel import signs_of_site
 from app.signage.views import blueprint as signage
-from app.viewing_requests.panel import requests_of_site
+from app.viewing_requests.panel import numbers_in_menu, requests_of_site
 from app.viewing_requests.verification import check_requests
 from app.viewing_requests.views import blueprint as viewing_requests
 from app.web import prepare_web
@@ -68,7 +68,12 @@ def create_app(settings: Settings) -> Flask:
     connect_registry(app, panels=(requests_of_site, signs_of_site))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.add_template_global(_nav_counts, "nav_counts")
     return app
+
+
+def _nav_counts() -> dict[str, int]:
+    return numbers_in_menu(db.session(), actor=g.actor) if g.get("actor") else {}
 
 
 def _names_of_everybody(session: Session) -> dict[int, str]:

@@ -15,6 +15,7 @@ from app.policy.domain import Form, NotPublishable, PolicyDocument
 from app.policy.formats import FORMATS
 from app.policy.writers.html import html_fragment
 from app.web.access import allow, public
+from app.web.dates import parse_day
 from app.web.languages import language
 
 blueprint = Blueprint("policy", __name__)
@@ -25,7 +26,9 @@ UNAVAILABLE = 503
 @allow()
 def show_policy() -> ResponseReturnValue:
     """Show the policy the registry makes on a day, with its gaps, or what keeps it from being made."""
-    form, day, tongue = _wished_form(), _wished_day(), _wished_language()
+    form, tongue = _wished_form(), _wished_language()
+    wished = _wished_day()
+    day = wished or kst_day(utc_now())
     document: PolicyDocument | None = None
     try:
         document = queries.policy_as_of(db.session(), as_of=day, form=form, language=tongue)
@@ -44,6 +47,7 @@ def show_policy() -> ResponseReturnValue:
         form=form.value,
         forms=[one.value for one in Form],
         day=day,
+        unknown_day=None if wished else request.args.get("as-of"),
         tongue=tongue,
         formats=tuple(FORMATS),
     )
@@ -59,8 +63,10 @@ def download_policy(name: str) -> ResponseReturnValue:
     if name not in FORMATS:
         abort(404)
     chosen = FORMATS[name]
-    form = _wished_form()
-    document = queries.policy_as_of(db.session(), as_of=_wished_day(), form=form, language=_wished_language())
+    form, day = _wished_form(), _wished_day()
+    if day is None:
+        abort(404)
+    document = queries.policy_as_of(db.session(), as_of=day, form=form, language=_wished_language())
     response = Response(chosen.write(document), content_type=chosen.media_type)
     file = f"cctv-policy-{form.value}-{document.as_of.isoformat()}-{document.language}.{chosen.ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
@@ -91,14 +97,15 @@ def _wished_form() -> Form:
     return Form(wished)
 
 
-def _wished_day() -> date:
-    wished = request.args.get("as-of")
+def _wished_day() -> date | None:
+    """Return the day asked for, today if none is asked for; None if what was typed is no day."""
+    wished, today = request.args.get("as-of"), kst_day(utc_now())
     if not wished:
-        return kst_day(utc_now())
+        return today
     try:
-        return date.fromisoformat(wished)
+        return parse_day(wished, today=today)
     except ValueError:
-        abort(404)
+        return None
 
 
 def _wished_language() -> str:

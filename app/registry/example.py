@@ -97,7 +97,7 @@ def _things() -> Iterator[Thing]:
             yield Zone(code=zone, site=site.code, name=name, order=1 if code == "IN" else 2)
             for each in range(1, cameras + 1):
                 number += 1
-                yield Camera(code=f"C-{number:04}", zone=zone, name=f"예시 {site.name} {name} {each}")
+                yield Camera(code=f"C-{number:04}", zone=zone, name=f"{name} {each}(예시)")
     yield from _stations(first_camera=number + 1)
 
 
@@ -186,6 +186,4 @@ def _stations(*, first_camera: int) -> Iterator[Thing]:
                 address=f"{region} {district} 예시로 {number} (예시 주소)",
             )
             yield Zone(code=f"{code}-1", site=code, name="정압기실")
-            yield Camera(
-                code=f"C-{first_camera + number - 1:04}", zone=f"{code}-1", name=f"예시 {district} {number:03}"
-            )
+            yield Camera(code=f"C-{first_camera + number - 1:04}", zone=f"{code}-1", name="정압기실(예시)")

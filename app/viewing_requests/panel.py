@@ -1,4 +1,4 @@
-"""Owns what the page of a site says of its open viewing requests."""
+"""Owns what other pages say of viewing requests: the page of a site, and the numbers in the main menu."""
 
 from datetime import datetime
 
@@ -10,9 +10,17 @@ from app.kernel.messages import N_, Message
 from app.registry.snapshot import SiteView
 from app.registry.wiring import Panel, PanelLine
 from app.viewing_requests import queries
+from app.viewing_requests.commands import DECIDERS
 from app.web.access import may_open
 
 _SHOWN = 5
+
+
+def numbers_in_menu(session: Session, *, actor: Actor) -> dict[str, int]:
+    """Return by endpoint how much waits there for a person: the requests they may decide; nothing for all others."""
+    if not actor.has(*DECIDERS):
+        return {}
+    return {"viewing_requests.list_requests": queries.number_to_decide(session, actor=actor.acting_as(*DECIDERS))}
 
 
 def requests_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> Panel | None:

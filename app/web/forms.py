@@ -11,7 +11,6 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.fields.core import Field
 from wtforms.meta import DefaultMeta
 from wtforms.validators import StopValidation
-from wtforms.widgets import DateInput
 
 from app.kernel.clock import KST, kst_day, utc_now
 from app.kernel.errors import Invalid, Refusal
@@ -163,17 +162,24 @@ class _TypedField(StringField):
 
 
 class DayField(_TypedField):
-    """A day, from the browser's own calendar or typed: ``2026-11-21``, ``11-21``, ``어제``."""
+    """A day as people type it: ``2026-11-21``, ``11-21``, ``어제``.
 
-    widget = DateInput()
+    A text field, because a browser writes the days of its own calendar in its own language, not in that of the page.
+    """
+
     problem = N_("날짜를 알 수 없습니다. 2026-11-21 처럼 입력하십시오.")
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # As WTForms.
+        """Show how a day is written while the field is empty."""
+        options["render_kw"] = {"placeholder": "2026-11-21", "autocomplete": "off", **options.get("render_kw", {})}
+        super().__init__(*args, **options)
 
     def understand(self, text: str) -> date:
         """Return the day."""
         return parse_day(text, today=kst_day(self._now()))
 
     def shown(self, value: date) -> str:
-        """Return the day as the browser wants it."""
+        """Return the day as it is written everywhere: ``2026-11-21``."""
         return value.isoformat()
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 from pathlib import Path
+from urllib.parse import urlencode
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -81,6 +82,12 @@ def compile_catalogues(folder: Path = FOLDER) -> None:
             draft.replace(compiled)
 
 
+def in_language(tongue: str) -> str:
+    """Return the address of the page being made in a language, everything else that was asked for kept."""
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"?{urlencode([*asked, ('lang', tongue)])}"
+
+
 def prepare_languages(app: Flask) -> None:
     """Choose the language of every request and offer ``_``, ``get_locale``, ``theme`` and the filter ``say``."""
     compile_catalogues()
@@ -95,6 +102,7 @@ def prepare_languages(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(_in_page, _in_page_counted, newstyle=True)  # type: ignore[attr-defined]  # By the i18n extension.
     app.add_template_global(get_locale)
     app.add_template_global(language)
+    app.add_template_global(in_language)
     app.add_template_global(theme)
     app.add_template_filter(say)
 

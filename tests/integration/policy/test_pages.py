@@ -44,8 +44,12 @@ def test_the_form_day_and_language_can_be_chosen(sign_in):
     assert "가." in client.get("/policy?form=section").text
     assert "Requests of data subjects" in client.get("/policy?language=en").text
     assert "2026-02-01" in client.get("/policy?as-of=2026-02-01").text
-    for query in ("form=poem", "language=fr", "as-of=soon"):
+    for query in ("form=poem", "language=fr"):
         assert client.get(f"/policy?{query}").status_code == 404
+    assert client.get("/policy.pdf?as-of=soon").status_code == 404
+    typed = client.get("/policy?as-of=soon")
+    assert typed.status_code == 200
+    assert "날짜를 알 수 없습니다" in typed.text
 
 
 @pytest.mark.parametrize("name", FORMATS)

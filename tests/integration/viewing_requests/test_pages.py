@@ -139,3 +139,16 @@ def test_a_withdrawn_request_is_closed(sign_in):
 
     assert sign_in("Olga").fill(f"/requests/{number}", reason="청구인이 전화로 철회").status_code == 303
     assert status(number) is Status.WITHDRAWN
+
+
+def test_the_menu_counts_what_waits_for_this_person(sign_in):
+    waiting = 'class="wb-count">1<'
+    assert "wb-count" not in menu(sign_in("Amir"))
+    receive()
+
+    assert waiting in menu(sign_in("Amir"))
+    assert "wb-count" not in menu(sign_in("Olga"))
+
+
+def menu(client):
+    return client.get("/help").text.partition("<nav")[2].partition("</nav>")[0]

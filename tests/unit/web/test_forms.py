@@ -42,6 +42,14 @@ def test_typed_values_are_parsed():
     assert entered(form.moment) == datetime(2026, 11, 21, 14, 40, tzinfo=UTC)
 
 
+def test_a_day_is_typed_as_text_because_a_browser_writes_days_in_its_own_language():
+    shown = AForm(data={"on": date(2026, 11, 21)}, now=NOW).on()
+
+    assert 'type="text"' in shown
+    assert 'value="2026-11-21"' in shown
+    assert 'placeholder="2026-11-21"' in AForm(now=NOW).on()
+
+
 def test_text_is_cleaned_but_a_password_is_not():
     form = a_form(title="  가  나 ", memo=" 한 줄 \r\n\r\n 두  줄 ", secret=" a  b ")
 
