@@ -108,7 +108,7 @@ class LedgerAnchor(Base):
 
 
 class LedgerPrivate(Base):
-    """A personal part of an entry with the salt of its commitment. Erasable, never editable."""
+    """A personal part of an entry with the salt of its commitment. Erasable, never editable but for ``erase_on``."""
 
     __tablename__ = "ledger_private"
     __table_args__ = (

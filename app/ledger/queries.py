@@ -182,8 +182,16 @@ def sealed_bytes(session: Session, *, leaf: int, sites: frozenset[str] | None) -
     return session.scalars(statement).one()
 
 
-def actors_named(session: Session) -> list[int]:
-    """Return the numbers of everybody who has an entry, going from one to the next in the index."""
+def actors_named(session: Session, *, sites: frozenset[str] | None = None) -> list[int]:
+    """Return the numbers of everybody who has an entry, going from one to the next in the index.
+
+    :param sites: only entries of these sites; None for all.
+    """
+    if sites is not None:
+        there = select(LedgerEntry.actor_id).where(
+            LedgerEntry.log_id == LOG_ID, LedgerEntry.site_code.in_(sorted(sites))
+        )
+        return list(session.scalars(there.distinct().order_by(LedgerEntry.actor_id)))
     first = select(func.min(LedgerEntry.actor_id).label("number")).where(LedgerEntry.log_id == LOG_ID)
     found = first.cte("found", recursive=True)
     following = (

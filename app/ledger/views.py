@@ -40,7 +40,7 @@ def list_entries() -> ResponseReturnValue:
     """Show entries newest first, grouped by day."""
     session, actor = db.session(), current_actor()
     sites = queries.sites_named(session) if actor.sites is None else sorted(actor.sites)
-    people = _names(queries.actors_named(session))
+    people = _names(queries.actors_named(session, sites=actor.sites))
     form = FilterForm(request.args)
     form.offer(people=people, sites=sites)
     wanted = form.parsed() if form.validate() else Wanted()

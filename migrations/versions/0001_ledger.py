@@ -156,8 +156,16 @@ def guard() -> None:
     op.guard_table("ledger_node", keys=(("log_id", "level", "position"),))
     op.guard_table("ledger_checkpoint", keys=(("log_id", "size"),))
     op.guard_table("ledger_anchor", keys=(("log_id", "size", "via"),))
-    # Erasable, but never editable.
-    op.guard_table("ledger_private", keys=(("log_id", "leaf", "part"),), refuse=("update",))
+    # Erasable, but never editable; only the day of its erasure may become known, or move for a legal hold.
+    op.guard_table(
+        "ledger_private",
+        keys=(("log_id", "leaf", "part"),),
+        refuse=("update",),
+        update_when=(
+            "NEW.log_id <> OLD.log_id OR NEW.leaf <> OLD.leaf OR NEW.part <> OLD.part "
+            "OR NEW.salt <> OLD.salt OR NEW.content <> OLD.content"
+        ),
+    )
 
 
 def downgrade() -> None:

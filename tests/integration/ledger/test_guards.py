@@ -60,6 +60,21 @@ def test_a_personal_part_may_be_deleted():
     assert db.session.scalar(text("SELECT count(*) FROM ledger_private")) == 246
 
 
+@pytest.mark.parametrize("change", ["content = salt", "salt = leaf_hash", "part = 'other'", "leaf = 0"])
+@pytest.mark.usefixtures("sealed")
+def test_a_personal_part_is_not_changed(change):
+    hashed = "(SELECT min(leaf_hash) FROM ledger_entry)"
+    refused(f"UPDATE ledger_private SET {change.replace('leaf_hash', hashed)} WHERE leaf = 10")
+
+
+@pytest.mark.usefixtures("sealed")
+def test_the_day_a_personal_part_is_erased_may_become_known_later():
+    with unit_of_work() as session:
+        changed = session.execute(text("UPDATE ledger_private SET erase_on = '2027-12-01' WHERE leaf = 10"))
+    assert changed.rowcount == 1
+    assert missing_guards(db.session()) == []
+
+
 @pytest.mark.parametrize("table", GUARDED)
 @pytest.mark.usefixtures("sealed")
 def test_a_row_is_not_replaced_and_a_table_not_emptied(table):

@@ -142,6 +142,17 @@ def test_an_erased_personal_part_is_said_to_be_erased(uma, cast):
     assert "김가상" not in shown
 
 
+def test_people_of_one_site_are_not_offered_the_names_of_others(sign_in, cast):
+    record(cast("Olga"), lamp(1, site="HQ"))
+    record(cast("Sam"), lamp(2, site="OTHER-SITE"))
+    manager = sign_in(Role.MANAGER, name="Lena", sites={"OTHER-SITE"})
+
+    shown = manager.get("/ledger").text
+
+    assert ">Sam<" in shown
+    assert "Olga" not in shown
+
+
 def test_an_event_without_a_sentence_is_called_by_its_name(uma, cast):
     record(cast("Olga"), lamp(1))
     assert "lamp.lit" in uma.get("/ledger").text
