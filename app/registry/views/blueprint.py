@@ -1,8 +1,10 @@
 """Owns what all pages of the registry share: the blueprint, who may edit, whose site it is, the day looked at."""
 
+import re
 from datetime import date, datetime
 
 from flask import Blueprint, request
+from flask_babel import gettext as _
 
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day, utc_now
@@ -11,12 +13,36 @@ from app.registry.domain import Camera, Site, Thing, Zone
 from app.registry.wording import label_of, said_plain
 from app.web.access import current_actor
 from app.web.dates import parse_day, parse_kst
+from app.web.languages import say
 
 blueprint = Blueprint("registry", __name__)
 blueprint.add_app_template_filter(label_of, "registry_label")
-blueprint.add_app_template_filter(said_plain, "registry_value")
+_IN_A_FILE = re.compile(
+    r"(?:(?P<sheet>.+) )?(?P<row>\d+)행(?: (?:'(?P<heading>.+)' 열|(?P<column>\d+)번째 열))?", re.DOTALL
+)
 EDITORS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 """Who may change the registry, each within their sites."""
+
+
+@blueprint.app_template_filter()
+def registry_value(value: object) -> str:
+    """Return plain JSON of a value as one line; only words of ours are put in the language of the page."""
+    said = said_plain(value)
+    return say(said) if value in (True, False, "open", "closed") else said
+
+
+@blueprint.app_template_filter()
+def place_in_file(place: str) -> str:
+    """Return where in a file a fault is, in the language of the page; sheets and headings stay as the file has them."""
+    found = _IN_A_FILE.fullmatch(place)
+    if found is None:
+        return place
+    parts = [found["sheet"], _("%(row)s행", row=found["row"])]
+    if found["heading"]:
+        parts.append(_("'%(heading)s' 열", heading=found["heading"]))
+    if found["column"]:
+        parts.append(_("%(column)s번째 열", column=found["column"]))
+    return " ".join(part for part in parts if part)
 
 
 def day_asked(name: str = "as_of") -> date:

@@ -1,5 +1,6 @@
 """Pages in English: no words of our own are left in Korean. What people entered stays as they wrote it."""
 
+import io
 import re
 
 import html5lib
@@ -117,6 +118,18 @@ def test_faults_of_a_form_are_said_in_english(app, sign_in, korean_words):
     assert response.status_code == 422
     assert left_in_korean(response, korean_words) == []
     assert "Enter the name of the requester." in response.text
+
+
+def test_faults_of_a_file_say_their_row_in_english(app, sign_in):
+    client = in_english(sign_in("Amir"))
+    table = "장소 코드,장소,구역 코드,구역,대수\r\nS-1,사옥,Z-1,로비,=1+1\r\nS-2,사옥,Z-2,로비,많음\r\n".encode()
+
+    text = client.post(
+        "/sites/import", data={"file": (io.BytesIO(table), "places.csv"), "valid_from": "2026-03-01"}
+    ).text
+
+    assert "row 2 column 5</strong> &#39;=1+1&#39; looks like a formula." in text
+    assert "row 3 column &#39;대수&#39;</strong> &#39;많음&#39; is not a number." in text
 
 
 def test_a_refused_sign_in_is_told_in_english(app, client):
