@@ -89,7 +89,7 @@ def name_hash_of(sign_in_name: str) -> bytes:
 
 
 @cache
-def _open_session() -> Select[Any]:
+def _open_session() -> Select[*tuple[Any, ...]]:
     """Return the statement that every page of somebody signed in begins with."""
     return (
         select(

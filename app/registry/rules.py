@@ -157,7 +157,7 @@ def _loose_references(estate: Estate, touched: Collection[Key]) -> Iterator[Faul
 
 def _loose(reference: Reference, version: Version, target: Timeline) -> Message | None:
     kind, code = reference.key
-    gaps: dict[str, Any] = {"kind": KIND_NAMES[kind], "code": code}
+    gaps: dict[str, Any] = {"kind": Message(KIND_NAMES[kind]), "code": code}
     if not target:
         return Message(N_("{kind} {code}이(가) 대장에 없습니다."), gaps)
     missing = uncovered(version.span, target) if reference.whole_time else None

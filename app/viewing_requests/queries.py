@@ -275,6 +275,8 @@ def _clocks(row: ViewingRequest, now: datetime) -> tuple[Countdown, ...]:
 
 
 def _places(session: Session, ids: list[int], sites: frozenset[str] | None) -> dict[int, tuple[Place, ...]]:
+    if not ids:
+        return {}
     place = ViewingRequestPlace
     statement = select(place).where(place.request_id.in_(ids)).order_by(place.request_id, place.position)
     if sites is not None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
@@ -95,17 +96,22 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
     return exists().where(camera.leaf == FootageAccess.leaf, camera.site_code.in_(sorted(actor.sites)))
 
 
-def selected(wanted: Filter, actor: Actor) -> Select[Any]:
-    """Return the statement of the entries that fit and that the person may see; the caller orders it."""
+@cache
+def _joined() -> Select[Any]:
+    """Return the part every list shares; a statement is never changed, and building this one takes a millisecond."""
     later = aliased(FootageAccess)
     party = FootageAccessParty
-    statement = cast(
+    return cast(
         "Select[Any]",
         select(FootageAccess, later.leaf.label("replaced_by"), later.act.label("replaced_act"), party.recipient)
         .outerjoin(later, later.corrects_leaf == FootageAccess.leaf)
-        .outerjoin(party, party.leaf == FootageAccess.leaf)
-        .where(may_see(actor)),
+        .outerjoin(party, party.leaf == FootageAccess.leaf),
     )
+
+
+def selected(wanted: Filter, actor: Actor) -> Select[Any]:
+    """Return the statement of the entries that fit and that the person may see; the caller orders it."""
+    statement = _joined().where(may_see(actor))
     if wanted.since is not None:
         statement = statement.where(FootageAccess.occurred_at >= wanted.since)
     if wanted.until is not None:
@@ -139,6 +145,8 @@ def _at(actor: Actor, condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def rows_of(session: Session, found: Sequence[Any], actor: Actor) -> list[EntryRow]:
     """Return found entries with names and places, in their order."""
+    if not found:
+        return []
     places = places_of_entries(session, [row.FootageAccess.leaf for row in found], actor.sites)
     names = accounts.names_of(session, account_ids={row.FootageAccess.handler_id for row in found})
     return [

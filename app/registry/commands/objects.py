@@ -99,7 +99,7 @@ def end(
         raise ChangedMeanwhile
     timeline = queries.timelines_of(session, keys=[(kind, code)]).get((kind, code), ())
     if not any(version.span.meets(Span(on, None)) for version in timeline):
-        raise NothingToEnd(kind=KIND_NAMES[kind], code=code, day=on)
+        raise NothingToEnd(kind=Message(KIND_NAMES[kind]), code=code, day=on)
     keys = [*queries.inside(session, key=(kind, code)), (kind, code)]
     assertions = [Assertion(*key, None, on, None, place=code) for key in keys]
     return record_all(session, assertions=assertions, actor=actor, now=now)

@@ -4,10 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.kernel.errors import NotFound
@@ -132,14 +134,28 @@ def edition(session: Session, *, key: Key | None = None) -> int:
 
     A form keeps the number it was opened with, and a command refuses if it has grown since.
     """
-    tables = [TABLES[key[0]]] if key else list(TABLES.values())
-    parts = []
-    for table in tables:
-        for column in (table.recorded_leaf, table.superseded_leaf):
-            part = select(func.max(column).label("leaf"))
-            parts.append(part.where(table.code == key[1]) if key else part)
-    leaf = session.scalar(select(func.max(union_all(*parts).subquery().c.leaf)))
+    statement = _newest_leaf() if key is None else _newest_leaf_of(TABLES[key[0]], code=key[1])
+    leaf = session.scalar(statement)
     return 0 if leaf is None else int(leaf) + 1
+
+
+@cache
+def _newest_leaf() -> Select[Any]:
+    """Return the statement of the newest change; every page asks it, and building it takes longer than running it."""
+    parts = [
+        select(func.max(column).label("leaf"))
+        for table in TABLES.values()
+        for column in (table.recorded_leaf, table.superseded_leaf)
+    ]
+    return select(func.max(union_all(*parts).subquery().c.leaf))
+
+
+def _newest_leaf_of(table: type[AnyVersion], *, code: str) -> Select[Any]:
+    parts = [
+        select(func.max(column).label("leaf")).where(table.code == code)
+        for column in (table.recorded_leaf, table.superseded_leaf)
+    ]
+    return select(func.max(union_all(*parts).subquery().c.leaf))
 
 
 def _texts_on(session: Session, day: date) -> list[tuple[Key, str]]:

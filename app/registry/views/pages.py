@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app.accounts import queries as accounts
 from app.database import db
@@ -19,6 +20,7 @@ from app.registry.views.blueprint import blueprint, day_asked, may_edit, moment_
 from app.registry.wiring import panels_of_site
 from app.registry.wording import LEVELS, Fact, facts_of, said
 from app.web.access import allow, current_actor
+from app.web.languages import language
 from app.web.paging import Page
 
 PAGE_SIZE = 50
@@ -65,6 +67,7 @@ def list_sites() -> ResponseReturnValue:
         "registry/list_sites.html",
         rows=published_rows(day) if actor.sites is None else None,
         found=listing.found,
+        table=listing.table,
         number=listing.number,
         filters=listing.filters,
         search=search,
@@ -86,19 +89,23 @@ class Listing:
     found: Page[SiteLine]
     number: int
     filters: SiteFilters
+    table: Markup  # The rows as they are shown: drawing them is most of the work of the page.
 
 
 def _listing(*, day: date, sites: frozenset[str] | None, after: str | None, **wanted: str | None) -> Listing:
     """Return what a list page shows; the newest few are kept for as long as the registry stands still."""
     session = db.session()
-    key = (queries.edition(session), day, sites, after, *wanted.values())
+    key = (queries.edition(session), day, sites, after, language(), *wanted.values())
     kept: dict[object, Listing] = current_app.extensions.setdefault(_LISTINGS_KEPT, {})
     listing = kept.get(key)
     if listing is None:
         search, kind, region = (wanted[name] for name in ("search", "kind", "region"))
         asked: dict[str, Any] = {"as_of": day, "sites": sites, "search": search, "kind": kind, "region": region}
+        found = queries.sites_matching(session, **asked, size=PAGE_SIZE, after=after)
+        drawn = render_template("registry/sites_table.html", found=found, said=said)
         listing = Listing(
-            found=queries.sites_matching(session, **asked, size=PAGE_SIZE, after=after),
+            found=found,
+            table=Markup(drawn),  # noqa: S704  # A template of ours, which escaped every value.
             number=queries.number_of_sites(session, **asked),
             filters=queries.site_filters(session, as_of=day, sites=sites),
         )
