@@ -7,6 +7,7 @@ from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 
 from app.accounts.queries import people
+from app.accounts.verification import check_accounts
 from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
 from app.compliance.views import blueprint as compliance
@@ -24,6 +25,7 @@ from app.registry.views import blueprint as registry
 from app.registry.wiring import connect_registry
 from app.settings import CHECKOUT, Settings
 from app.signage.panel import signs_of_site
+from app.signage.verification import check_signs
 from app.signage.views import blueprint as signage
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
 from app.viewing_requests.verification import check_requests
@@ -42,7 +44,7 @@ BLUEPRINTS = (
     ledger,
     accounts,
 )
-PROJECTIONS: tuple[ProjectionCheck, ...] = (check_registry, check_requests, check_footage)
+PROJECTIONS: tuple[ProjectionCheck, ...] = (check_accounts, check_registry, check_requests, check_footage, check_signs)
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
 
 migrate = Migrate()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
@@ -32,6 +32,7 @@ def issue_signs(
 
     Doing it twice changes nothing. ``draw(n)`` returns a number below n; tests give their own.
     """
+    _lock(session)
     standing = {
         (kind, target): number
         for kind, target, number in session.execute(
@@ -57,7 +58,7 @@ def issue_signs(
             kind=content.kind.value,
             target=content.target,
             site_code=content.site_code,
-            issued_at=now,
+            issued_at=receipt.recorded_at,
             leaf=receipt.leaf,
         )
         for content, receipt in zip(fresh, receipts, strict=True)
@@ -108,7 +109,7 @@ def record_print(
             revision=content.revision,
             content=canonical_bytes(content.printed()).decode(),
             size=size,
-            printed_at=now,
+            printed_at=receipt.recorded_at,
             printed_by=actor.id,
             leaf=receipt.leaf,
         )
@@ -117,6 +118,15 @@ def record_print(
     )
     session.flush()
     return batch
+
+
+def _lock(session: Session) -> None:
+    """Let one at a time give out numbers: two who print at once must find the same sign's number, not draw it twice.
+
+    SQLite has only one writer anyway (``BEGIN IMMEDIATE``).
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE sign IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _unused(taken: set[str], draw: Callable[[int], int]) -> str:

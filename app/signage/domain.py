@@ -116,8 +116,7 @@ class SignContent:
     @property
     def revision(self) -> str:
         """Return six characters that change exactly when something printed changes."""
-        digest = int.from_bytes(sha256(canonical_bytes(self.printed())).digest()[:4], "big")
-        return _base32(digest % NUMBERS, _CHOSEN)
+        return revision_of(canonical_bytes(self.printed()))
 
     def printed(self) -> dict[str, str]:
         """Return what is printed, as canonical JSON can hold it: the base of the revision and of later comparison."""
@@ -130,6 +129,11 @@ class SignContent:
     def url(self) -> str:
         """Return the address the sign's QR code opens."""
         return f"{self.address}/{self.number}?r={self.revision}"
+
+
+def revision_of(printed: bytes) -> str:
+    """Return the revision that belongs to the canonical bytes of what is printed."""
+    return _base32(int.from_bytes(sha256(printed).digest()[:4], "big") % NUMBERS, _CHOSEN)
 
 
 def problems(contents: tuple[SignContent, ...]) -> tuple[Problem, ...]:

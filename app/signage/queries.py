@@ -103,6 +103,7 @@ class SignDetail:
     """A sign with what it says today (None: removed), every printing, and how one revision of it stands."""
 
     number: str
+    site_code: str
     state: State
     content: SignContent | None
     printings: tuple[Printing, ...]
@@ -181,13 +182,13 @@ def sign_detail(
     today = sign_set(session, as_of=as_of, public_url=public_url, sites={found.site_code}).contents
     content = next((one for one in today if one.number == spelled), None)
     if content is None or found.withdrawn_at is not None:
-        return SignDetail(spelled, State.REMOVED, None, printings)
+        return SignDetail(spelled, found.site_code, State.REMOVED, None, printings)
     asked = (revision or content.revision).strip().upper()
     if asked == content.revision:
-        return SignDetail(spelled, State.CURRENT, content, printings)
+        return SignDetail(spelled, found.site_code, State.CURRENT, content, printings)
     before = next((json.loads(text) for printed, _size, _at, text in prints if printed == asked), None)
     changes = () if before is None else _changes(before, content)
-    return SignDetail(spelled, State.REPLACED, content, printings, changes, told=before is not None)
+    return SignDetail(spelled, found.site_code, State.REPLACED, content, printings, changes, told=before is not None)
 
 
 def stale_numbers(session: Session, *, as_of: date, public_url: str) -> tuple[str, ...]:

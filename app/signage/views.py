@@ -50,7 +50,7 @@ def print_signs() -> ResponseReturnValue:
 def show_sign(number: str) -> ResponseReturnValue:
     """Show one sign: what it says, how it looks, and when it was printed."""
     detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())
-    if detail.content is not None and not current_actor().sees_site(detail.content.site_code):
+    if not current_actor().sees_site(detail.site_code):
         raise UnknownSign(number=number)
     form = None if detail.content is None else PrintSignsForm(data={"target": detail.content.target})
     return render_template(
@@ -63,7 +63,7 @@ def show_sign(number: str) -> ResponseReturnValue:
 def preview_sign(number: str) -> ResponseReturnValue:
     """Answer with the sign as an image: the very PDF, at the size asked for."""
     detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())
-    if detail.content is None or not current_actor().sees_site(detail.content.site_code):
+    if detail.content is None or not current_actor().sees_site(detail.site_code):
         raise UnknownSign(number=number)
     size = parse_size(request.args.get("size") or "A4", landscape=request.args.get("landscape") == "1")
     image = png(pdf.render([detail.content], size=size))

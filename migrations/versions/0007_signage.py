@@ -8,6 +8,9 @@ down_revision = "0006_policy"
 branch_labels = None
 depends_on = None
 
+SIGN = ("number", "kind", "target", "site_code", "issued_at", "leaf")
+"""What never changes; a sign may only be withdrawn."""
+
 
 def upgrade() -> None:
     """Make the tables."""
@@ -54,6 +57,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("batch", "number", name="pk_sign_print"),
     )
     op.create_index("ix_sign_print_number_printed_at", "sign_print", ["number", "printed_at"])
+    kept = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in SIGN)
+    op.guard_table(
+        "sign",
+        keys=(("number",),),
+        update_when=f"OLD.withdrawn_at IS NOT NULL OR {kept}",
+        sqlite_insert_when=(  # The partial unique index, as INSERT OR REPLACE would obey it.
+            "NEW.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM sign "
+            "WHERE kind = NEW.kind AND target = NEW.target AND withdrawn_at IS NULL)"
+        ),
+    )
+    op.guard_table("sign_print", keys=(("batch", "number"),))
 
 
 def downgrade() -> None:

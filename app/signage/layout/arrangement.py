@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from app.documents.typesetting import balanced, broken, largest_that_holds
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 from app.signage.domain import LABELS, LABELS_EN, Field, SignContent, SignDoesNotFit, spoken
 from app.signage.layout.shapes import (
     INK,
@@ -155,7 +155,7 @@ def _rows(
         others = sum(heights(smallest)) - heights(smallest)[worst]
         raise SignDoesNotFit(
             sign=spoken(content.number) if content.number else content.name,
-            field=LABELS[told[worst][0]],
+            field=Message(LABELS[told[worst][0]]),
             size=size.name,
             needed=round(heights(smallest)[worst] / MM, 1),
             available=round(max(0.0, available - others) / MM, 1),

@@ -56,6 +56,14 @@ def test_people_see_only_signs_of_their_sites(estate, sign_in):
     assert client.get(f"/signs/{numbered[2].number}").status_code == 200
 
 
+def test_a_removed_sign_is_known_to_people_of_its_site_only(estate, sign_in):
+    number = next(content.number for content in issue() if content.target == "G-1")
+    end(Kind.SITE, "G-1", on=utc_now().date() - timedelta(days=1))
+
+    assert sign_in("Olga").get(f"/signs/{number}").status_code == 200
+    assert sign_in("Sam").get(f"/signs/{number}").status_code == 404
+
+
 def test_printing_gives_a_pdf_with_a_page_for_every_sign_and_remembers_it(estate, sign_in):
     client = sign_in("Olga")
     answer = client.fill("/signs", size="A4", target="")
