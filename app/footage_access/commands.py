@@ -39,6 +39,7 @@ from app.footage_access.refusals import (
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
+from app.kernel.messages import Message
 from app.law.grounds import provision_grounds, use_grounds
 from app.law.sources import latest
 from app.ledger import commands as ledger
@@ -175,7 +176,9 @@ def _check(session: Session, facts: Facts, actor: Actor, now: datetime) -> None:
             raise PlaceUnknown(typed=place.code)
     _check_times(facts, now)
     for needed in missing(facts):
-        raise FieldMissing(kind=KIND_NAMES[facts.kind], field=needed.label, source=needed.source.citation)
+        raise FieldMissing(
+            kind=Message(KIND_NAMES[facts.kind]), field=Message(needed.label), source=needed.source.citation
+        )
     if facts.text and not says_something(facts.text):
         raise EmptyReason(source=latest("guideline.47.4").citation)
     if (facts.cycle_days is None) != (facts.cycle_checked_on is None):
@@ -202,21 +205,21 @@ def _check_ground(session: Session, facts: Facts, now: datetime) -> None:
     grounds = choose(private=private, on=day)
     if facts.ground not in {ground.key for ground in grounds}:
         allowed = ", ".join(ground.citation for ground in grounds)
-        raise GroundNotAllowed(ground=facts.ground or LABELS["ground"], allowed=allowed)
+        raise GroundNotAllowed(ground=facts.ground or Message(LABELS["ground"]), allowed=allowed)
 
 
 def _check_request(session: Session, facts: Facts, actor: Actor, now: datetime, *, usable: tuple[Status, ...]) -> None:
     handling = REQUEST_HANDLING.get(facts.kind)
     if facts.request_number is None or handling is None:
         if facts.request_number is not None:
-            raise RequestNotWanted(kind=KIND_NAMES[facts.kind])
+            raise RequestNotWanted(kind=Message(KIND_NAMES[facts.kind]))
         return
     row = request_queries.request_row(session, number=facts.request_number, actor=actor, now=now)
     article = latest("guideline.44.1" if facts.kind is Kind.VIEWING else "guideline.40").citation
     if row.handling is not handling:
-        raise WrongHandling(number=row.number, handling=HANDLING_NAMES[row.handling], source=article)
+        raise WrongHandling(number=row.number, handling=Message(HANDLING_NAMES[row.handling]), source=article)
     if row.status not in usable:
-        raise RequestNotUsable(number=row.number, status=STATUS_NAMES[row.status], source=article)
+        raise RequestNotUsable(number=row.number, status=Message(STATUS_NAMES[row.status]), source=article)
 
 
 def _values(facts: Facts) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 from app.viewing_requests.refusals import OwnRequest, SpanBackwards, SpanInFuture, WrongMoment
 
 
@@ -108,10 +108,10 @@ REQUESTER_NAMES: Mapping[RequesterKind, str] = {
 }
 STATUS_NAMES: Mapping[Status, str] = {
     Status.RECEIVED: N_("접수"),
-    Status.APPROVED: N_("승인"),
-    Status.REFUSED: N_("거절"),
+    Status.APPROVED: N_("승인됨"),
+    Status.REFUSED: N_("거절됨"),
     Status.FULFILLED: N_("이행 완료"),
-    Status.WITHDRAWN: N_("철회"),
+    Status.WITHDRAWN: N_("철회됨"),
 }
 HANDLING_NAMES: Mapping[Handling, str] = {Handling.VIEWING: N_("열람"), Handling.PROVISION: N_("제공")}
 
@@ -156,7 +156,7 @@ def check_can_become(current: Status, target: Status) -> None:
     :raises WrongMoment: if the move is not among ``NEXT``.
     """
     if target not in NEXT[current]:
-        raise WrongMoment(current=STATUS_NAMES[current], target=STATUS_NAMES[target])
+        raise WrongMoment(current=Message(STATUS_NAMES[current]), target=Message(STATUS_NAMES[target]))
 
 
 def check_not_own(*, received_by: int, decided_by: int) -> None:

@@ -132,6 +132,14 @@ def test_faults_of_a_file_say_their_row_in_english(app, sign_in):
     assert "row 3 column &#39;대수&#39;</strong> &#39;많음&#39; is not a number." in text
 
 
+def test_names_inside_a_refusal_are_said_in_english(numbers, sign_in):
+    client = in_english(sign_in("Amir"))
+
+    text = client.post(f"/requests/{numbers['refused']}/approve", data={"reason": "x"}, follow_redirects=True).text
+
+    assert "A request that is &#39;refused&#39; cannot become &#39;approved&#39;." in text
+
+
 def test_a_refused_sign_in_is_told_in_english(app, client):
     response = in_english(client).fill("/sign-in", sign_in_name="nobody", password="wrong password")
 
