@@ -22,7 +22,7 @@ def entries(app):
     ("wanted", "leaves"),
     [
         ({}, [0, 1, 2, 3, 4, 5]),
-        ({"names": {"lamp.lit", "x"}}, [0, 1, 2, 3, 4, 5]),
+        ({"names": ("lamp.lit", "x")}, [0, 1, 2, 3, 4, 5]),
         ({"names": set()}, []),
         ({"prefix": "lamp."}, [0, 1, 2, 3, 4, 5]),
         ({"prefix": "l_mp."}, []),
