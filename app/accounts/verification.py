@@ -32,14 +32,14 @@ def check_accounts(session: Session) -> Iterator[Fault]:
         account_id = entry.data["account_id"]
         match entry.name:
             case AccountOpened.name:
-                accounts[account_id] = (entry, {"disabled": False, **_personal(session, entry)})
+                accounts[account_id] = (entry, {"disabled": False, **ledger.personal_values(session, entry=entry)})
             case AccountDisabled.name:
                 accounts[account_id][1]["disabled"] = True
             case RoleGranted.name:
                 rights[entry.data["grant_id"]] = (entry, _granted(session, entry))
             case RoleEnded.name:
                 said = {"ended_by": entry.actor_id}
-                if "reason" in (personal := _personal(session, entry)):
+                if "reason" in (personal := ledger.personal_values(session, entry=entry)):
                     said["end_reason"] = personal["reason"]
                 rights[entry.data["grant_id"]][1].update(said)
     yield from _compare_accounts(session, accounts)
@@ -54,14 +54,8 @@ def _granted(session: Session, entry: Entry) -> dict[str, Any]:
         "site_code": data["at_site"],
         "granted_by": entry.actor_id,
         "ended_by": None,
-        **_personal(session, entry),
+        **ledger.personal_values(session, entry=entry),
     }
-
-
-def _personal(session: Session, entry: Entry) -> dict[str, Any]:
-    """Return what the entry says of people, as far as it is not erased."""
-    parts = ledger.personal_parts(session, leaf=entry.leaf)
-    return {name: value for part in parts for name, value in (part.content or {}).items()}
 
 
 def _compare_accounts(session: Session, sealed: dict[int, tuple[Entry, dict[str, Any]]]) -> Iterator[Fault]:

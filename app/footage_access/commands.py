@@ -74,7 +74,7 @@ def record_access(
     completed = _completed(session, facts, actor, now)
     _check(session, completed, actor, now)
     _check_request(session, completed, actor, now, usable=(Status.APPROVED,))
-    receipt = ledger.append(session, FootageAccessed(**_values(completed)), actor=actor, now=now)
+    receipt = ledger.append(session, FootageAccessed(**_sealed(completed)), actor=actor, now=now)
     _write(session, receipt, Act.ACCESSED, completed, actor)
     if completed.request_number and closes_request:
         viewing_requests.fulfil_request(
@@ -96,7 +96,7 @@ def correct_entry(session: Session, *, leaf: int, facts: Facts, actor: Actor, no
     completed = _completed(session, facts, actor, now)
     _check(session, completed, actor, now)
     _check_request(session, completed, actor, now, usable=(Status.APPROVED, Status.FULFILLED))
-    event = FootageCorrected(**_values(completed), corrects_leaf=leaf)
+    event = FootageCorrected(**_sealed(completed), corrects_leaf=leaf)
     receipt = ledger.append(session, event, actor=actor, now=now)
     _check_not_replaced(session, leaf)  # Again, now that nobody else can append.
     _write(session, receipt, Act.CORRECTED, completed, actor, corrects_leaf=leaf)
@@ -115,7 +115,7 @@ def withdraw_entry(session: Session, *, leaf: int, reason: str, actor: Actor, no
     if not says_something(reason):
         raise EmptyReason(source=latest("guideline.47.4").citation)
     facts = replace(facts_of(session, leaf=leaf), text=reason)
-    event = FootageWithdrawn(**_values(facts), corrects_leaf=leaf)
+    event = FootageWithdrawn(**_sealed(facts), corrects_leaf=leaf)
     receipt = ledger.append(session, event, actor=actor, now=now)
     _check_not_replaced(session, leaf)  # Again, now that nobody else can append.
     _write(session, receipt, Act.WITHDRAWN, facts, actor, corrects_leaf=leaf)
@@ -220,6 +220,10 @@ def _check_request(session: Session, facts: Facts, actor: Actor, now: datetime, 
         raise WrongHandling(number=row.number, handling=Message(HANDLING_NAMES[row.handling]), source=article)
     if row.status not in usable:
         raise RequestNotUsable(number=row.number, status=Message(STATUS_NAMES[row.status]), source=article)
+
+
+def _sealed(facts: Facts) -> dict[str, Any]:
+    return {**_values(facts), "text": facts.text or None}
 
 
 def _values(facts: Facts) -> dict[str, Any]:

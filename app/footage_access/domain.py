@@ -106,7 +106,7 @@ REGISTER_KINDS = (Kind.VIEWING, Kind.USE, Kind.PROVISION, Kind.DESTRUCTION)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What an entry says. ``recipient`` is personal; everything else stays in the register for good."""
+    """What an entry says. ``recipient`` and ``text`` are personal; everything else stays in the register for good."""
 
     kind: Kind
     occurred_at: datetime

@@ -1,4 +1,4 @@
-"""Owns what is sealed about footage. The person footage was given to is personal and erasable."""
+"""Owns what is sealed about footage. Who it was given to, and what was typed freely, is personal and erasable."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,6 @@ class _FootageEvent(Event):
     occurred_at: datetime
     places: tuple[Place, ...]
     purpose: Purpose
-    text: str
     span_from: datetime | None
     span_to: datetime | None
     request_number: str | None
@@ -29,6 +28,7 @@ class _FootageEvent(Event):
     method: Method | None
     cycle_days: int | None
     cycle_checked_on: date | None
+    text: str | None = personal("words")  # People write names into reasons, whatever the form asks for.
     recipient: str | None = personal("recipient")
 
     @property

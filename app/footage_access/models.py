@@ -26,7 +26,7 @@ CHECKS = {
     "span_runs_forwards": "span_to > span_from",
     "not_before_it_happened": "occurred_at <= recorded_at",
     "span_needed": "kind IN ('live', 'destruction') OR span_from IS NOT NULL",
-    "text_needed": "kind IN ('live', 'destruction') OR length(trim(text)) > 0",
+    "text_needed": "erased_on IS NOT NULL OR kind IN ('live', 'destruction') OR length(trim(text)) > 0",
     "request_needed": "(kind IN ('viewing', 'provision')) = (request_number IS NOT NULL)",
     "file_needed": "kind IN ('live', 'playback') OR (file_name IS NOT NULL AND length(trim(file_name)) > 0)",
     "form_needed": "kind NOT IN ('use', 'provision') OR form IS NOT NULL",
@@ -64,6 +64,7 @@ class FootageAccess(Base):
     cycle_checked_on: Mapped[date | None]
     corrects_leaf: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("footage_access.leaf"), unique=True)
     search: Mapped[str]
+    erased_on: Mapped[date | None]  # Since then ``text`` and ``search`` are empty: they are personal.
 
     __table_args__ = (
         ForeignKeyConstraint(["log_id", "leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"]),

@@ -15,8 +15,11 @@ from app.kernel.messages import N_, Message
 from app.ledger import queries as ledger
 from app.ledger.events import plain
 from app.ledger.faults import Fault
+from app.ledger.queries import Entry
 
 ACTS = {FootageAccessed.name: Act.ACCESSED, FootageCorrected.name: Act.CORRECTED, FootageWithdrawn.name: Act.WITHDRAWN}
+_PERSONAL = {"text": ("words", ""), "recipient": ("recipient", None)}
+"""Fields that can be erased: the part of the entry that holds each, and what the row says without one."""
 _WRONG = N_("관리대장 기록 {number}번이 봉인된 기록과 다릅니다({fields}).")
 _MISSING = N_("봉인된 기록 {number}번이 관리대장에 없습니다.")
 _EXTRA = N_("관리대장에 봉인된 기록이 없는 행이 있습니다.")
@@ -31,13 +34,13 @@ def check_footage(session: Session) -> Iterator[Fault]:
         if row is None:
             yield Fault(Message(_MISSING, {"number": entry.number}), entry.leaf)
             continue
-        said = {**entry.data, "act": str(ACTS[entry.name]), "handler_id": entry.actor_id}
-        said |= {"recorded_at": plain(entry.recorded_at), "corrects_leaf": entry.data.get("corrects_leaf")}
+        said = _said(session, entry)
         facts = facts_of(session, leaf=entry.leaf)
-        found = {**_open(facts), "act": row.act, "handler_id": row.handler_id}
+        found = {**_values(facts), "act": row.act, "handler_id": row.handler_id}
         found |= {"recorded_at": plain(row.recorded_at), "corrects_leaf": row.corrects_leaf}
-        different = sorted(name for name in said.keys() | found.keys() if said.get(name) != found.get(name))
-        if row.search != search_text(facts):
+        compared = said.keys() | (found.keys() - set(_PERSONAL))
+        different = sorted(name for name in compared if said.get(name) != found.get(name))
+        if row.search != ("" if row.erased_on else search_text(facts)):
             different.append("search")
         if different:
             yield Fault(Message(_WRONG, {"number": entry.number, "fields": ", ".join(different)}), entry.leaf)
@@ -47,5 +50,13 @@ def check_footage(session: Session) -> Iterator[Fault]:
             yield Fault(Message(_EXTRA))
 
 
-def _open(facts: Facts) -> dict[str, Any]:
-    return {name: plain(getattr(facts, name)) for name in Facts.__dataclass_fields__ if name != "recipient"}
+def _said(session: Session, entry: Entry) -> dict[str, Any]:
+    """Return what the entry says; of its personal parts what was never there, and what is not erased yet."""
+    said = {**entry.data, "act": str(ACTS[entry.name]), "handler_id": entry.actor_id}
+    said |= {"recorded_at": plain(entry.recorded_at), "corrects_leaf": entry.data.get("corrects_leaf")}
+    said |= {name: nothing for name, (part, nothing) in _PERSONAL.items() if part not in entry.body["private"]}
+    return said | ledger.personal_values(session, entry=entry)
+
+
+def _values(facts: Facts) -> dict[str, Any]:
+    return {name: plain(getattr(facts, name)) for name in Facts.__dataclass_fields__}

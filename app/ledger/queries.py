@@ -161,6 +161,14 @@ def personal_parts(session: Session, *, leaf: int) -> list[PersonalPart]:
     return found
 
 
+def personal_values(session: Session, *, entry: Entry) -> dict[str, Any]:
+    """Return what an entry says of people, by field, as far as it is not erased."""
+    if not entry.body["private"]:
+        return {}
+    parts = personal_parts(session, leaf=entry.leaf)
+    return {name: value for part in parts for name, value in (part.content or {}).items()}
+
+
 def newest_leaf(session: Session, *, names: Collection[str]) -> int:
     """Return the leaf of the newest entry with one of some names, -1 without one; it changes with every such entry."""
     found = [

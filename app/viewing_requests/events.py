@@ -1,4 +1,4 @@
-"""Owns what is sealed about viewing requests. Who asks, and what they wrote, is personal and erasable."""
+"""Owns what is sealed about viewing requests. Who asks, and what is written by or about them, is personal, erasable."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -65,7 +65,7 @@ class RequestApproved(_RequestEvent):
     name: ClassVar[str] = "viewing_request.approved"
 
     ground: str | None
-    reason: str
+    reason: str | None = personal("reason")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +75,8 @@ class RequestRefused(_RequestEvent):
     name: ClassVar[str] = "viewing_request.refused"
 
     ground: str | None
-    reason: str
     objection_method: str
+    reason: str | None = personal("reason")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,4 +94,4 @@ class RequestWithdrawn(_RequestEvent):
 
     name: ClassVar[str] = "viewing_request.withdrawn"
 
-    reason: str
+    reason: str | None = personal("reason")

@@ -1,24 +1,27 @@
 """Owns the check that the rows of viewing requests say what the sealed entries say."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import start_of_kst_day
 from app.kernel.messages import N_, Message
 from app.ledger import queries as ledger
 from app.ledger.events import plain
 from app.ledger.faults import Fault
 from app.ledger.queries import Entry
 from app.viewing_requests.domain import OPEN, Status
-from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestParty
 from app.viewing_requests.queries import places_of
 
 _WRONG = N_("요청 {number}의 내용이 봉인된 기록과 다릅니다({fields}).")
 _MISSING = N_("봉인된 요청 {number}이(가) 표에 없습니다.")
 _EXTRA = N_("요청 표에 봉인된 기록이 없는 행이 있습니다.")
 _RECEIVED = "viewing_request.received"
+_PARTY = "requester_name requester_contact place_words purpose"
 _FACTS = (
     "channel kind requester_kind handling subject_in_footage requester_body document_no span_from span_to"
     " received_at due_on due_days overwrite_at"
@@ -35,7 +38,8 @@ def check_requests(session: Session) -> Iterator[Fault]:
         last[number] = entry
         if entry.name == _RECEIVED:
             numbers += 1
-            yield from _compare(session, entry, _facts_found(session, number), _facts_said(entry))
+            facts = _facts_said(entry) | ledger.personal_values(session, entry=entry)
+            yield from _compare(session, entry, _facts_found(session, number), facts)
         if entry.name in {"viewing_request.approved", "viewing_request.refused"}:
             decided[number] = entry
     for number, entry in last.items():
@@ -48,7 +52,7 @@ def check_requests(session: Session) -> Iterator[Fault]:
             found = {"status": row.status, "entry_leaf": row.entry_leaf, "closed": row.closed_at is not None}
         yield from _compare(session, entry, found, said)
     for number, entry in decided.items():
-        yield from _compare(session, entry, _decision_found(session, number), _decision_said(entry))
+        yield from _compare(session, entry, _decision_found(session, number), _decision_said(session, entry))
     for column, sealed in ((ViewingRequest.id, numbers), (ViewingRequestDecision.request_id, len(decided))):
         if (session.scalar(select(func.count(column))) or 0) > sealed:
             yield Fault(Message(_EXTRA))
@@ -69,7 +73,7 @@ def _compare(
 
 def _facts_said(entry: Entry) -> dict[str, Any]:
     facts = {name: entry.data[name] for name in _FACTS.split()}
-    return {**facts, "received_by": entry.actor_id, "places": entry.data["places"]}
+    return {**facts, "received_by": entry.actor_id, "places": entry.data["places"], "due_at": True}
 
 
 def _facts_found(session: Session, number: str) -> dict[str, Any] | None:
@@ -78,14 +82,19 @@ def _facts_found(session: Session, number: str) -> dict[str, Any] | None:
         return None
     facts = {name: plain(getattr(row, name)) for name in _FACTS.split()}
     places = plain(places_of(session, request_id=row.id, sites=None))
-    return {**facts, "received_by": row.received_by, "places": places}
+    party = session.get(ViewingRequestParty, row.id)
+    asked = {name: getattr(party, name, None) for name in _PARTY.split()}
+    due_at = row.due_at == start_of_kst_day(row.due_on + timedelta(days=1))
+    return {**facts, **asked, "received_by": row.received_by, "places": places, "due_at": due_at}
 
 
-def _decision_said(entry: Entry) -> dict[str, Any]:
+def _decision_said(session: Session, entry: Entry) -> dict[str, Any]:
+    never = {} if "reason" in entry.body["private"] else {"reason": ""}
     return {
+        **never,
+        **ledger.personal_values(session, entry=entry),
         "outcome": entry.name.removeprefix("viewing_request."),
         "ground": entry.data["ground"],
-        "reason": entry.data["reason"],
         "objection_method": entry.data.get("objection_method"),
         "decided_by": entry.actor_id,
     }

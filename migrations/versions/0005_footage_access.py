@@ -10,6 +10,12 @@ down_revision = "0004_viewing_requests"
 branch_labels = None
 depends_on = None
 
+KEPT = [
+    "leaf", "log_id", "act", "kind", "handler_id", "occurred_at", "recorded_at", "span_from", "span_to", "purpose",
+    "request_number", "file_name", "ground", "form", "period_until", "method", "cycle_days", "cycle_checked_on",
+    "corrects_leaf",
+]  # fmt: skip
+"""What never changes."""
 CHECKS = {
     "kind_known": "kind IN ('live', 'playback', 'viewing', 'use', 'provision', 'destruction')",
     "act_known": "act IN ('accessed', 'corrected', 'withdrawn')",
@@ -25,7 +31,7 @@ CHECKS = {
     "span_runs_forwards": "span_to > span_from",
     "not_before_it_happened": "occurred_at <= recorded_at",
     "span_needed": "kind IN ('live', 'destruction') OR span_from IS NOT NULL",
-    "text_needed": "kind IN ('live', 'destruction') OR length(trim(text)) > 0",
+    "text_needed": "erased_on IS NOT NULL OR kind IN ('live', 'destruction') OR length(trim(text)) > 0",
     "request_needed": "(kind IN ('viewing', 'provision')) = (request_number IS NOT NULL)",
     "file_needed": "kind IN ('live', 'playback') OR (file_name IS NOT NULL AND length(trim(file_name)) > 0)",
     "form_needed": "kind NOT IN ('use', 'provision') OR form IS NOT NULL",
@@ -61,6 +67,7 @@ def upgrade() -> None:
         sa.Column("cycle_checked_on", sa.Date()),
         sa.Column("corrects_leaf", sa.BigInteger(), sa.ForeignKey("footage_access.leaf"), unique=True),
         sa.Column("search", sa.String(), nullable=False),
+        sa.Column("erased_on", sa.Date()),
         sa.ForeignKeyConstraint(["log_id", "leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"]),
         *(sa.CheckConstraint(condition, name=name) for name, condition in CHECKS.items()),
     )
@@ -87,7 +94,14 @@ def upgrade() -> None:
         sa.Column("recipient", sa.String(), nullable=False),
         sa.CheckConstraint("length(trim(recipient)) > 0", name="recipient_named"),
     )
-    op.guard_table("footage_access", keys=[["leaf"], ["corrects_leaf"]])
+    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in KEPT)
+    op.guard_table(
+        "footage_access",
+        keys=[["leaf"], ["corrects_leaf"]],
+        update_when=(  # What was typed freely may be erased, once; nothing else ever changes.
+            f"OLD.erased_on IS NOT NULL OR NEW.erased_on IS NULL OR NEW.text <> '' OR NEW.search <> '' OR {changed}"
+        ),
+    )
     op.guard_table("footage_access_camera", keys=[["leaf", "position"]])
     op.guard_table("footage_access_party", keys=[["leaf"]], refuse=["update"])
 

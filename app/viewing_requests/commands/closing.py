@@ -21,7 +21,7 @@ def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor
     check_can_become(Status(viewing_request.status), Status.WITHDRAWN)
     viewing_request.status = Status.WITHDRAWN
     viewing_request.closed_at = now
-    event = RequestWithdrawn(number=number, site=site_of(session, viewing_request.id), reason=reason)
+    event = RequestWithdrawn(number=number, site=site_of(session, viewing_request.id), reason=reason or None)
     ledger.append(session, event, actor=actor, now=now)
 
 

@@ -16,7 +16,7 @@ from app.viewing_requests.domain import Handling, Outcome, Status, check_can_bec
 from app.viewing_requests.events import RequestApproved, RequestRefused
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
 from app.viewing_requests.places import is_private
-from app.viewing_requests.refusals import GroundNotAllowed, NotADecider, ObjectionMissing, ReasonMissing
+from app.viewing_requests.refusals import GroundMissing, GroundNotAllowed, NotADecider, ObjectionMissing, ReasonMissing
 
 DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
 
@@ -39,7 +39,9 @@ def approve_request(
         chosen = _allowed(ground, provision_grounds(private=is_private(snapshot), on=kst_day(now)))
     _decide(session, viewing_request, Outcome.APPROVED, (chosen, reason, None), actor=actor, now=now)
     viewing_request.status = Status.APPROVED
-    event = RequestApproved(number=number, site=site_of(session, viewing_request.id), ground=chosen, reason=reason)
+    event = RequestApproved(
+        number=number, site=site_of(session, viewing_request.id), ground=chosen, reason=reason or None
+    )
     ledger.append(session, event, actor=actor, now=now)
 
 
@@ -126,5 +128,5 @@ def _decide(
 def _allowed(key: str | None, grounds: Sequence[Ground]) -> str:
     if key not in {ground.key for ground in grounds}:
         allowed = ", ".join(ground.citation for ground in grounds)
-        raise GroundNotAllowed(ground=key or "—", allowed=allowed)
+        raise GroundNotAllowed(ground=key, allowed=allowed) if key else GroundMissing(allowed=allowed)
     return str(key)

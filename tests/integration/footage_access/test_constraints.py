@@ -7,8 +7,10 @@ from sqlalchemy.exc import DatabaseError
 from app.database import db, unit_of_work
 from app.footage_access.domain import Kind
 from app.footage_access.verification import check_footage
+from app.ledger import queries as ledger
 from app.viewing_requests.verification import check_requests
 from tests.builders.footage_access import log
+from tests.builders.ledger import unguard
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import a_provision, approve, receive
 
@@ -33,6 +35,19 @@ def test_the_tables_are_append_only(table):
         refused(f"TRUNCATE {table} CASCADE")
     else:
         refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+def test_what_was_typed_can_be_erased_once_and_nothing_else_changes():
+    log(Kind.PLAYBACK)
+
+    refused("UPDATE footage_access SET text = '', search = ''")
+    refused("UPDATE footage_access SET text = 'x', search = '', erased_on = '2027-12-01'")
+    refused("UPDATE footage_access SET text = '', search = '', erased_on = '2027-12-01', handler_id = 1")
+    with unit_of_work() as session:
+        session.execute(text("UPDATE footage_access SET text = '', search = '', erased_on = '2027-12-01'"))
+        session.execute(text("DELETE FROM ledger_private"))
+    refused("UPDATE footage_access SET text = '', search = '', erased_on = '2027-12-02'")
+    assert list(check_footage(db.session())) == []
 
 
 def test_a_recipient_can_be_erased_but_not_changed():
@@ -111,7 +126,39 @@ def test_the_rows_say_what_the_entries_say_and_a_changed_row_is_named(app):
         session.execute(text("UPDATE viewing_request SET due_on = '2027-01-01' WHERE number = '2026-0001'"))
 
     (fault,) = check_footage(db.session())
-    assert "text" in str(fault.message)
+    assert "(text, search)" in str(fault.message)
     (request_fault,) = check_requests(db.session())
     assert "2026-0001" in str(request_fault.message)
     assert "due_on" in str(request_fault.message)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE footage_access_party SET recipient = 'x'", "recipient"),
+        ("DELETE FROM footage_access_party", "recipient"),
+        ("UPDATE viewing_request_party SET requester_name = 'x'", "requester_name"),
+        ("UPDATE viewing_request_decision SET reason = 'x'", "reason"),
+        ("UPDATE viewing_request SET due_at = received_at", "due_at"),
+    ],
+)
+def test_what_is_said_of_people_is_compared_until_it_is_erased(app, statement, said):
+    log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2"))
+    unguard("footage_access_party", "viewing_request", "viewing_request_decision")
+    with unit_of_work() as session:
+        session.execute(text(statement))
+
+    (fault,) = [*check_footage(db.session()), *check_requests(db.session())]
+    assert said in str(fault.message)
+
+    if said != "due_at":
+        with unit_of_work() as session:
+            session.execute(text("DELETE FROM ledger_private"))
+        assert [*check_footage(db.session()), *check_requests(db.session())] == []
+
+
+def test_what_people_wrote_is_nowhere_in_the_sealed_bodies(app):
+    log(Kind.PLAYBACK, text="김예시 팀장의 요청으로 다시 봄")
+    approve(receive(), reason="김예시 본인 확인")
+
+    assert "김예시" not in "".join(str(entry.body) for entry in ledger.entries(db.session(), prefix=""))
