@@ -1,10 +1,12 @@
 """Owns the console script ``watchbook``: the commands of all capabilities under one name."""
 
+import re
 import sys
 
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app.accounts.cli import user
 from app.compliance.cli import check
@@ -16,6 +18,8 @@ from app.registry.cli import registry
 from app.settings import BadSetting, Settings
 from app.signage.cli import signs
 from app.viewing_requests.cli import requests
+
+_NOT_PREPARED = re.compile("no such (table|column)|(relation|column) .* does not exist")
 
 
 def _create_app() -> Flask:
@@ -38,9 +42,17 @@ for command in (*OPERATIONS, registry, policy, signs, footage, requests, ledger,
 
 
 def main() -> None:
-    """Run the console script; a bad setting ends with a sentence and exit code 2."""
+    """Run the console script; a bad setting or a database without its tables ends with a sentence and exit code 2."""
     try:
         watchbook()
     except BadSetting as problem:
         click.echo(str(problem), err=True)
+        sys.exit(2)
+    except (OperationalError, ProgrammingError) as problem:
+        if not _NOT_PREPARED.search(str(problem.orig)):
+            raise
+        click.echo(
+            "데이터베이스가 준비되지 않았습니다. 먼저 'watchbook init'을 실행하십시오. (run 'watchbook init' first)",
+            err=True,
+        )
         sys.exit(2)

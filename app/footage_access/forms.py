@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.core import Field
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.footage_access.domain import (
     FORM_NAMES,
@@ -25,6 +26,8 @@ from app.web.forms import BaseForm, DayField, KstDateTimeField, SelectChoice, en
 from app.web.languages import language, say
 
 CLOCK_ON_THE_WALL = timedelta(minutes=1)
+LATEST_ENTRY = timedelta(days=366)
+"""How late the page takes an entry; what is older is a mistyped year, or a paper register for the command line."""
 
 
 class RecordAccessForm(BaseForm):
@@ -66,6 +69,14 @@ class RecordAccessForm(BaseForm):
     cycle_days = IntegerField(_l("자동 파기 주기(일)"), [Optional(), NumberRange(min=1)])
     cycle_checked_on = DayField(_l("자동 파기 작동 확인일"))
     more_to_come = BooleanField(_l("이 요청으로 더 보여 줄 것이 남음(요청을 닫지 않음)"))
+
+    def validate_occurred_at(self, field: Field) -> None:
+        """Refuse a time so long ago that the year must be mistyped.
+
+        :raises ValidationError: with the sentence to show.
+        """
+        if field.data is not None and field.data < self.meta.now - LATEST_ENTRY:
+            raise ValidationError(_("열람 시각이 1년보다 더 전입니다. 날짜를 확인하십시오."))
 
     def offer(self, grounds: tuple[Ground, ...]) -> None:
         """Offer the grounds that may be chosen."""

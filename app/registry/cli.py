@@ -20,6 +20,7 @@ from app.registry.rules import KIND_NAMES
 from app.registry.schema import schema
 from app.registry.shape import plain_value
 from app.registry.snapshot import Effective, RowView, SiteView, Snapshot
+from app.web.dates import kst
 
 REFUSED = 2
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -41,7 +42,7 @@ def registry() -> None:
 @_AS_JSON
 @with_appcontext
 def show_registry(*, as_of: datetime | None, known_at: datetime | None, as_json: bool) -> None:
-    """어느 날의 대장을 게시 줄별 대수와 함께 보여 줍니다.
+    """어느 날의 대장을 공표하는 행별 대수와 함께 보여 줍니다.
 
     Show the registry of a day: published rows with their counts, and the total.
     """
@@ -118,7 +119,7 @@ def _refuse(refusal: Refusal) -> NoReturn:
 
 
 def _table(snapshot: Snapshot) -> str:
-    lines = [("게시 줄", "대수", "설치장소", "보관기간", "촬영시간", "보관장소", "관리책임자")]
+    lines = [("공표하는 행", "대수", "설치장소", "보관기간", "촬영시간", "보관장소", "관리책임자")]
     for row in snapshot.rows:
         values, manager = row.values, row.values.manager
         retention = values.retention
@@ -130,7 +131,7 @@ def _table(snapshot: Snapshot) -> str:
         )
     widths = [max(_width(line[column]) for line in lines) for column in range(len(lines[0]))]
     rows = ["  ".join(_padded(*cell) for cell in zip(line, widths, strict=True)).rstrip() for line in lines]
-    known = f" · {iso(snapshot.known_at)}에 알던 대로" if snapshot.known_at else ""
+    known = f" · {kst(snapshot.known_at)}에 알던 대로" if snapshot.known_at else ""
     found = [f"{disagreement.message}" for row in snapshot.rows for disagreement in row.disagreements]
     total = f"합계 {snapshot.total}대 · 기준일 {snapshot.as_of}{known} · 판 {snapshot.revision}"
     return "\n".join([*rows, *found, total])

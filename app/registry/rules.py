@@ -28,7 +28,7 @@ KIND_NAMES: Mapping[Kind, str] = {
     Kind.POST: N_("직위"),
     Kind.CONTRACTOR: N_("수탁자"),
     Kind.AGREEMENT: N_("협약"),
-    Kind.ROW: N_("게시 줄"),
+    Kind.ROW: N_("공표하는 행"),
     Kind.SITE: N_("설치장소"),
     Kind.ZONE: N_("구역"),
     Kind.CAMERA: N_("카메라"),

@@ -46,6 +46,12 @@ class GroundNotAllowed(Refusal):
     text = N_("'{ground}'은(는) 쓸 수 있는 법적 근거가 아닙니다. 쓸 수 있는 근거: {allowed}")
 
 
+class GroundMissing(GroundNotAllowed):
+    """No ground was chosen at all."""
+
+    text = N_("법적 근거를 고르십시오. 쓸 수 있는 근거: {allowed}")
+
+
 class SpanBackwards(Refusal):
     """Footage runs forwards."""
 

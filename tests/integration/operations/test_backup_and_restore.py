@@ -128,7 +128,9 @@ def test_a_backup_of_a_ledger_that_was_changed_is_refused(filled, empty, tmp_pat
     with running_app(settings.home, settings.database_url):
         with db.engine.connect() as connection:
             if settings.is_sqlite:
-                for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+                for (name,) in connection.exec_driver_sql(
+                    "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+                ).all():
                     connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
             else:
                 connection.exec_driver_sql("ALTER TABLE ledger_entry DISABLE TRIGGER ALL")

@@ -29,7 +29,9 @@ def test_a_slot_whose_taker_died_is_taken_again_after_the_lease(app):
     assert take(app, now) is None
     later_in_a_long_slot = now + timedelta(seconds=30)
     with unit_of_work() as session:
-        session.execute(db.text("UPDATE job_run SET started_at = :then"), {"then": (now - LEASE * 2).replace(tzinfo=None)})
+        session.execute(
+            db.text("UPDATE job_run SET started_at = :then"), {"then": (now - LEASE * 2).replace(tzinfo=None)}
+        )
     assert take(app, later_in_a_long_slot) is not None
 
 

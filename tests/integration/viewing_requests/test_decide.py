@@ -7,6 +7,7 @@ from app.ledger import queries as ledger
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import Status
 from app.viewing_requests.refusals import (
+    GroundMissing,
     GroundNotAllowed,
     NotADecider,
     ObjectionMissing,
@@ -69,7 +70,7 @@ def test_nobody_decides_on_their_own_request():
     [
         pytest.param({"reason": " "}, ReasonMissing, id="no reason"),
         pytest.param({"objection": ""}, ObjectionMissing, id="no way to object"),
-        pytest.param({"ground": None}, GroundNotAllowed, id="no ground"),
+        pytest.param({"ground": None}, GroundMissing, id="no ground"),
         pytest.param({"ground": "pipa.35.4.3"}, GroundNotAllowed, id="a ground of public bodies"),
         pytest.param({"ground": "공익적 사유"}, GroundNotAllowed, id="a ground of no law"),
     ],
