@@ -137,6 +137,8 @@ def _check_replaceable(session: Session, leaf: int, actor: Actor) -> None:
     row = entry_row(session, leaf=leaf, actor=actor)
     if row.handler_id != actor.id and not _manages(actor, row.places):
         raise NotYours
+    if any(not actor.sees_site(place.site_code) for place in facts_of(session, leaf=leaf).places):
+        raise NotYours  # Correcting would drop the places of a site they may not know of.
     if row.act is Act.WITHDRAWN:
         raise AlreadyReplaced(leaf=leaf)
     _check_not_replaced(session, leaf)

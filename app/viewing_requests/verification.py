@@ -46,10 +46,10 @@ def check_requests(session: Session) -> Iterator[Fault]:
         status = entry.name.removeprefix("viewing_request.")
         said: dict[str, Any] = {"status": status, "entry_leaf": entry.data.get("entry_leaf")}
         row = session.scalars(select(ViewingRequest).where(ViewingRequest.number == number)).one_or_none()
-        said["closed"] = Status(status) not in OPEN
+        said["closed_at"] = None if Status(status) in OPEN else entry.recorded_at
         found = None
         if row is not None:
-            found = {"status": row.status, "entry_leaf": row.entry_leaf, "closed": row.closed_at is not None}
+            found = {"status": row.status, "entry_leaf": row.entry_leaf, "closed_at": row.closed_at}
         yield from _compare(session, entry, found, said)
     for number, entry in decided.items():
         yield from _compare(session, entry, _decision_found(session, number), _decision_said(session, entry))
@@ -73,7 +73,8 @@ def _compare(
 
 def _facts_said(entry: Entry) -> dict[str, Any]:
     facts = {name: entry.data[name] for name in _FACTS.split()}
-    return {**facts, "received_by": entry.actor_id, "places": entry.data["places"], "due_at": True}
+    facts |= {"received_by": entry.actor_id, "recorded_at": entry.recorded_at}
+    return {**facts, "places": entry.data["places"], "due_at": True}
 
 
 def _facts_found(session: Session, number: str) -> dict[str, Any] | None:
@@ -85,7 +86,8 @@ def _facts_found(session: Session, number: str) -> dict[str, Any] | None:
     party = session.get(ViewingRequestParty, row.id)
     asked = {name: getattr(party, name, None) for name in _PARTY.split()}
     due_at = row.due_at == start_of_kst_day(row.due_on + timedelta(days=1))
-    return {**facts, **asked, "received_by": row.received_by, "places": places, "due_at": due_at}
+    facts |= {**asked, "received_by": row.received_by, "recorded_at": row.recorded_at}
+    return {**facts, "places": places, "due_at": due_at}
 
 
 def _decision_said(session: Session, entry: Entry) -> dict[str, Any]:
@@ -97,6 +99,7 @@ def _decision_said(session: Session, entry: Entry) -> dict[str, Any]:
         "ground": entry.data["ground"],
         "objection_method": entry.data.get("objection_method"),
         "decided_by": entry.actor_id,
+        "decided_at": entry.recorded_at,
     }
 
 
@@ -106,5 +109,5 @@ def _decision_found(session: Session, number: str) -> dict[str, Any] | None:
         .join(ViewingRequest, ViewingRequest.id == ViewingRequestDecision.request_id)
         .where(ViewingRequest.number == number)
     ).one_or_none()
-    names = ("outcome", "ground", "reason", "objection_method", "decided_by")
+    names = ("outcome", "ground", "reason", "objection_method", "decided_by", "decided_at")
     return None if row is None else {name: getattr(row, name) for name in names}

@@ -19,10 +19,9 @@ def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor
     """
     viewing_request = locked_request(session, number=number, actor=actor)
     check_can_become(Status(viewing_request.status), Status.WITHDRAWN)
-    viewing_request.status = Status.WITHDRAWN
-    viewing_request.closed_at = now
     event = RequestWithdrawn(number=number, site=site_of(session, viewing_request.id), reason=reason or None)
-    ledger.append(session, event, actor=actor, now=now)
+    receipt = ledger.append(session, event, actor=actor, now=now)
+    viewing_request.status, viewing_request.closed_at = Status.WITHDRAWN, receipt.recorded_at
 
 
 def lock_request(session: Session, *, number: str, actor: Actor) -> None:
@@ -43,8 +42,7 @@ def fulfil_request(session: Session, *, number: str, entry_leaf: int, actor: Act
     """
     viewing_request = locked_request(session, number=number, actor=actor)
     check_can_become(Status(viewing_request.status), Status.FULFILLED)
-    viewing_request.status = Status.FULFILLED
-    viewing_request.closed_at = now
-    viewing_request.entry_leaf = entry_leaf
     event = RequestFulfilled(number=number, site=site_of(session, viewing_request.id), entry_leaf=entry_leaf)
-    ledger.append(session, event, actor=actor, now=now)
+    receipt = ledger.append(session, event, actor=actor, now=now)
+    viewing_request.entry_leaf = entry_leaf
+    viewing_request.status, viewing_request.closed_at = Status.FULFILLED, receipt.recorded_at

@@ -37,12 +37,12 @@ def approve_request(
     if viewing_request.handling == Handling.PROVISION:
         snapshot = registry.snapshot(session, as_of=kst_day(now))
         chosen = _allowed(ground, provision_grounds(private=is_private(snapshot), on=kst_day(now)))
-    _decide(session, viewing_request, Outcome.APPROVED, (chosen, reason, None), actor=actor, now=now)
-    viewing_request.status = Status.APPROVED
     event = RequestApproved(
         number=number, site=site_of(session, viewing_request.id), ground=chosen, reason=reason or None
     )
-    ledger.append(session, event, actor=actor, now=now)
+    at = ledger.append(session, event, actor=actor, now=now).recorded_at
+    _decide(session, viewing_request, Outcome.APPROVED, (chosen, reason, None), actor=actor, at=at)
+    viewing_request.status = Status.APPROVED
 
 
 def refuse_request(
@@ -75,9 +75,6 @@ def refuse_request(
     if viewing_request.handling == Handling.VIEWING:
         snapshot = registry.snapshot(session, as_of=kst_day(now))
         chosen = _allowed(ground, refusal_grounds(private=is_private(snapshot), on=kst_day(now)))
-    _decide(session, viewing_request, Outcome.REFUSED, (chosen, reason, objection_method), actor=actor, now=now)
-    viewing_request.status = Status.REFUSED
-    viewing_request.closed_at = now
     event = RequestRefused(
         number=number,
         site=site_of(session, viewing_request.id),
@@ -85,7 +82,9 @@ def refuse_request(
         reason=reason,
         objection_method=objection_method,
     )
-    ledger.append(session, event, actor=actor, now=now)
+    at = ledger.append(session, event, actor=actor, now=now).recorded_at
+    _decide(session, viewing_request, Outcome.REFUSED, (chosen, reason, objection_method), actor=actor, at=at)
+    viewing_request.status, viewing_request.closed_at = Status.REFUSED, at
 
 
 def _to_decide(session: Session, number: str, target: Status, actor: Actor) -> ViewingRequest:
@@ -104,7 +103,7 @@ def _decide(
     decision: tuple[str | None, str, str | None],
     *,
     actor: Actor,
-    now: datetime,
+    at: datetime,
 ) -> None:
     ground, reason, objection_method = decision
     session.add(
@@ -118,7 +117,7 @@ def _decide(
             reason=reason,
             objection_method=objection_method,
             decided_by=actor.id,
-            decided_at=now,
+            decided_at=at,
         )
     )
     viewing_request.decided_by = actor.id

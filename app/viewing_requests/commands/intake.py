@@ -71,33 +71,9 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
     year = kst_day(now).year
     sequence = _next_sequence(session, year)
-    viewing_request = ViewingRequest(
-        number=number_of(year, sequence),
-        year=year,
-        sequence=sequence,
-        status=Status.RECEIVED,
-        channel=intake.channel,
-        kind=intake.kind,
-        requester_kind=intake.requester_kind,
-        handling=handling,
-        subject_in_footage=intake.subject_in_footage,
-        requester_body=intake.requester_body,
-        document_no=intake.document_no,
-        span_from=intake.span_from,
-        span_to=intake.span_to,
-        received_at=intake.received_at,
-        received_by=actor.id,
-        recorded_at=now,
-        due_on=due.on,
-        due_days=due.days,
-        due_at=due.at,
-        overwrite_at=overwrite_at,
-    )
-    session.add(viewing_request)
-    session.flush()
-    _add_parts(session, viewing_request.id, intake)
+    number = number_of(year, sequence)
     event = RequestReceived(
-        number=viewing_request.number,
+        number=number,
         site=sole_site(intake.places),
         channel=intake.channel,
         kind=intake.kind,
@@ -118,8 +94,33 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         place_words=intake.place_words,
         purpose=intake.purpose,
     )
-    ledger.append(session, event, actor=actor, now=now)
-    return viewing_request.number
+    receipt = ledger.append(session, event, actor=actor, now=now)
+    viewing_request = ViewingRequest(
+        number=number,
+        year=year,
+        sequence=sequence,
+        status=Status.RECEIVED,
+        channel=intake.channel,
+        kind=intake.kind,
+        requester_kind=intake.requester_kind,
+        handling=handling,
+        subject_in_footage=intake.subject_in_footage,
+        requester_body=intake.requester_body,
+        document_no=intake.document_no,
+        span_from=intake.span_from,
+        span_to=intake.span_to,
+        received_at=intake.received_at,
+        received_by=actor.id,
+        recorded_at=receipt.recorded_at,
+        due_on=due.on,
+        due_days=due.days,
+        due_at=due.at,
+        overwrite_at=overwrite_at,
+    )
+    session.add(viewing_request)
+    session.flush()
+    _add_parts(session, viewing_request.id, intake)
+    return number
 
 
 def _next_sequence(session: Session, year: int) -> int:

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from app.database import db
-from app.footage_access import queries
+from app.database import db, unit_of_work
+from app.footage_access import commands, queries
 from app.footage_access.domain import Filter, Kind
 from app.footage_access.refusals import (
     CycleHalf,
     EmptyReason,
     FieldMissing,
     GroundNotAllowed,
+    NotYours,
     OccurredInFuture,
     PlaceNeeded,
     RequestNotUsable,
@@ -26,7 +27,7 @@ from app.ledger import queries as ledger
 from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.domain import Status
 from app.viewing_requests.refusals import PlaceUnknown, RequestNotFound
-from tests.builders.footage_access import log
+from tests.builders.footage_access import facts, log
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, a_provision, approve, places, receive
 
@@ -173,3 +174,11 @@ def test_people_of_another_site_see_only_their_own_part():
     assert queries.count_entries(db.session(), wanted=Filter(), actor=SAM) == 0
     assert queries.newest_leaf(db.session(), actor=SAM) == -1
     assert AMIR.sites is None
+
+
+def test_who_sees_part_of_an_entry_replaces_none_of_it():
+    leaf = log(Kind.LIVE, text="두 곳 동시 경보 발생", places=places("C-1", "관설동")).leaf
+    local = type(SAM)(id=OLGA.id, name="Olga", roles=SAM.roles, sites=frozenset({"G-1"}))
+
+    with pytest.raises(NotYours), unit_of_work() as session:
+        commands.correct_entry(session, leaf=leaf, facts=facts(places=places("관설동")), actor=local, now=NOW)
