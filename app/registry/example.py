@@ -109,9 +109,10 @@ def _organisation() -> Organisation:
         effective_on=date(2022, 2, 15),
         legal_bases=("개인정보 보호법 제25조",),
         safeguards=(
-            "개인영상정보의 안전한 처리를 위한 내부 관리계획 수립, 시행",
-            "개인영상정보에 대한 접근 통제 및 접근 권한의 제한 조치",
-            "개인영상정보의 안전한 물리적 보관을 위한 보관시설 마련 또는 잠금장치 설치",
+            # Which of the five protections it names, in our words: two are missing, and the checks say so.
+            "내부 관리계획",
+            "접근 통제와 접근 권한 제한",
+            "보관시설 또는 잠금장치",
         ),
         request_form="개인영상정보 열람, 존재 확인 청구서",
         refusal_notice_days=7,
@@ -127,7 +128,6 @@ def _organisation() -> Organisation:
             location="건물 내/외부",
             coverage="건물 내/외부",
             hours="24시간",
-            checking_method="정보주체는 영상정보의 존재확인 및 열람, 삭제를 요청할 수 있다",
             access_holders=(Duty(post=_SYSTEM_OPERATOR), Duty(post=_CONTROL_ROOM)),
         ),
     )
