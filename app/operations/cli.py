@@ -1,8 +1,10 @@
 """Owns the shell commands that run an installation: init, serve, jobs, backup, restore."""
 
+import errno
 import json
 import logging
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -105,6 +107,7 @@ def serve(bind: str, workers: int | None, threads: int) -> None:
             "데이터베이스가 없습니다. 먼저 watchbook init 을 실행하십시오. (run watchbook init first)"
         )
     db.engine.dispose()
+    _check_free(bind)
     arguments = [
         "--bind", bind, "--workers", str(workers or (1 if settings.is_sqlite else 2)), "--threads", str(threads),
         "--worker-class", "gthread", "--no-control-socket", "--timeout", "60", "--graceful-timeout", "20",
@@ -112,6 +115,24 @@ def serve(bind: str, workers: int | None, threads: int) -> None:
     ]  # fmt: skip
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])  # noqa: S606  # Becomes the server.
+
+
+def _check_free(bind: str) -> None:
+    """Say at once that a port is taken; gunicorn would try for five seconds and end with a log line."""
+    host, _, port = bind.rpartition(":")
+    if not port.isdecimal() or host.startswith("["):
+        return  # A Unix socket or IPv6: gunicorn says what is wrong.
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                return
+            raise click.ClickException(
+                f"{bind} 은(는) 다른 프로그램이 쓰고 있습니다. 그것을 멈추거나 다른 포트를 쓰십시오."
+                " 예: PORT=9000 make run (the port is taken: stop what uses it, or choose another)"
+            ) from problem
 
 
 @click.group()
