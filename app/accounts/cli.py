@@ -32,7 +32,7 @@ def user() -> None:
 @click.argument("sign_in_name")
 @click.option("--name", "display_name", required=True, help="계정을 쓸 사람의 이름 (the person's name)")
 @click.option("--role", "roles", multiple=True, type=click.Choice([role.value for role in Role]), help="권한 (role)")
-@click.option("--site", "sites", multiple=True, help="이 사이트에서만; 없으면 모든 사이트 (only at this site)")
+@click.option("--site", "sites", multiple=True, help="이 설치장소에서만; 없으면 모든 설치장소 (only at this site)")
 @click.option("--reason", default="명령줄에서 계정을 만들며 줌", help="권한을 주는 사유 (why the role is given)")
 @_AS_JSON
 @with_appcontext

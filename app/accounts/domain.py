@@ -104,7 +104,7 @@ class BlankReason(Refusal):
 class BadSiteCode(Refusal):
     """The site code cannot be one."""
 
-    text = N_("사이트 코드 {code}을(를) 확인하십시오.")
+    text = N_("설치장소 코드 {code}을(를) 확인하십시오.")
 
 
 class WeakPassword(Refusal):

@@ -67,7 +67,7 @@ class GrantRoleForm(BaseForm):
     """What right somebody gets, where and why."""
 
     role = SelectField(_l("권한"), [Required(_l("권한을 고르십시오."))])
-    sites = StringField(_l("사이트"), [Length(max=400)], render_kw={"autocomplete": "off"})
+    sites = StringField(_l("설치장소"), [Length(max=400)], render_kw={"autocomplete": "off"})
     reason = StringField(_l("사유"), [Required(_l("사유를 입력하십시오.")), Length(max=500)])
 
     def __init__(self, *args: object, **options: object) -> None:

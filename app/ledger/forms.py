@@ -25,7 +25,7 @@ KINDS: Mapping[str, str] = {
     "session": _l("접속"),
     "sign": _l("안내판"),
     "sign_in": _l("로그인 실패"),
-    "site": _l("시설"),
+    "site": _l("설치장소"),
     "viewing_request": _l("열람 등 요구"),
     "zone": _l("구역"),
 }
@@ -48,7 +48,7 @@ class FilterForm(BaseForm):
     """Which entries to show; all fields may stay empty."""
 
     person = SelectField(_l("사람"), validators=[Optional()])
-    site = SelectField(_l("시설"), validators=[Optional()])
+    site = SelectField(_l("설치장소"), validators=[Optional()])
     kind = SelectField(_l("종류"), validators=[Optional()])
     subject = StringField(_l("대상"), validators=[Optional(), Length(max=200)])
     since = DayField(_l("시작일"), validators=[Optional()])

@@ -15,7 +15,7 @@ GRANT = {"account_id": 3, "grant_id": 1, "role": Role.AUDITOR, "at_site": None, 
     [
         (events.AccountOpened(account_id=3, sign_in_name="b", display_name="B"), "Ada이(가) 계정 3번을 만들었습니다."),
         (events.AccountDisabled(account_id=3, reason="퇴직"), "계정 3번의 사용을 중지했습니다."),
-        (events.RoleGranted(**GRANT), "계정 3번에 권한 감사을(를) 주었습니다. 모든 사이트"),
+        (events.RoleGranted(**GRANT), "계정 3번에 권한 감사을(를) 주었습니다. 모든 설치장소"),
         (events.RoleEnded(**{**GRANT, "at_site": "HQ"}), "권한 감사을(를) 끝냈습니다. HQ"),
         (events.PasswordSet(account_id=3, handed_over=True), "계정 3번에 새 비밀번호를 주었습니다."),
         (events.PasswordSet(account_id=3, handed_over=False), "자신의 비밀번호를 바꾸었습니다."),
