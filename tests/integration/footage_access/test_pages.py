@@ -171,3 +171,10 @@ def test_a_decider_sees_the_waiting_request_first_and_an_operator_does_not(sign_
 
     assert amir.index("승인 대기") < amir.index("빠른 기록")
     assert "승인 대기" not in olga
+
+
+def test_a_mistyped_year_is_asked_about(sign_in):
+    entered = sign_in("Olga").fill("/footage", occurred_at="1999-01-01 00:00", place_query="C-1", text="순찰 연동 확인")
+
+    assert entered.status_code == 422
+    assert "1년보다 더 전입니다" in entered.text
