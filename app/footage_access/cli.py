@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
 from app.footage_access import commands, queries
-from app.footage_access.domain import Facts, Form, Kind, Method, Purpose
+from app.footage_access.domain import RECORDERS, Facts, Form, Kind, Method, Purpose
 from app.footage_access.events import RegisterExported
 from app.footage_access.spreadsheet import write_csv, write_xlsx
 from app.kernel.actor import SYSTEM, Actor
@@ -118,9 +118,9 @@ def _actor(name: str) -> Actor:
     rights = frozenset((grant.role, grant.site_code) for grant in person.held)
     roles = frozenset(role for role, _site in rights)
     actor = Actor(id=person.id, name=person.display_name, roles=roles, rights=rights)
-    if person.disabled_at is not None or not actor.has(*commands.RECORDERS):
+    if person.disabled_at is not None or not actor.has(*RECORDERS):
         raise NotAllowed
-    return actor.acting_as(*commands.RECORDERS)
+    return actor.acting_as(*RECORDERS)
 
 
 def _moment(typed: str | None, now: datetime) -> datetime | None:

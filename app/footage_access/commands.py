@@ -14,6 +14,8 @@ from app.footage_access.domain import (
     Act,
     Facts,
     Kind,
+    check_may_record,
+    check_may_take_out,
     missing,
 )
 from app.footage_access.events import FootageAccessed, FootageCorrected, FootageWithdrawn, RegisterExported
@@ -38,7 +40,6 @@ from app.footage_access.refusals import (
 )
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
-from app.kernel.errors import NotAllowed
 from app.kernel.messages import Message
 from app.law.grounds import provision_grounds, use_grounds
 from app.law.sources import latest
@@ -50,8 +51,6 @@ from app.viewing_requests import queries as request_queries
 from app.viewing_requests.domain import HANDLING_NAMES, STATUS_NAMES, Place, Status
 from app.viewing_requests.places import is_private
 from app.viewing_requests.refusals import PlaceUnknown
-
-RECORDERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
 
 
 def record_access(
@@ -69,7 +68,7 @@ def record_access(
     :raises WrongHandling: if a viewing is recorded against a provision, or the reverse.
     :raises GroundNotAllowed: if the ground is not one a company like this may use (법 17①, 18②).
     """
-    _check_recorder(actor)
+    check_may_record(actor)
     _lock_request(session, facts, actor)
     completed = _completed(session, facts, actor, now)
     _check(session, completed, actor, now)
@@ -86,11 +85,13 @@ def record_access(
 def correct_entry(session: Session, *, leaf: int, facts: Facts, actor: Actor, now: datetime) -> Receipt:
     """Record what an older entry should have said; the old one stays, and the new one names it.
 
+    :raises NotAllowed: if the person does not work with footage.
     :raises EntryNotFound: if there is no such entry the person may see.
     :raises AlreadyReplaced: if it was corrected or withdrawn already.
     :raises NotYours: if neither the handler nor a manager corrects.
     :raises Refusal: as ``record_access``.
     """
+    check_may_record(actor)
     _check_replaceable(session, leaf, actor)
     _lock_request(session, facts, actor)
     completed = _completed(session, facts, actor, now)
@@ -106,11 +107,13 @@ def correct_entry(session: Session, *, leaf: int, facts: Facts, actor: Actor, no
 def withdraw_entry(session: Session, *, leaf: int, reason: str, actor: Actor, now: datetime) -> Receipt:
     """Record that an entry should not have been made, and why; the old one stays.
 
+    :raises NotAllowed: if the person does not work with footage.
     :raises EntryNotFound: if there is no such entry the person may see.
     :raises AlreadyReplaced: if it was corrected or withdrawn already.
     :raises NotYours: if neither the handler nor a manager withdraws.
     :raises EmptyReason: if the reason says nothing.
     """
+    check_may_record(actor)
     _check_replaceable(session, leaf, actor)
     if not says_something(reason):
         raise EmptyReason(source=latest("guideline.47.4").citation)
@@ -123,17 +126,15 @@ def withdraw_entry(session: Session, *, leaf: int, reason: str, actor: Actor, no
 
 
 def note_export(session: Session, *, event: RegisterExported, actor: Actor, now: datetime) -> Receipt:
-    """Seal that a copy of the register was taken out."""
+    """Seal that a copy of the register was taken out.
+
+    :raises NotAllowed: if the person may not read the register.
+    """
+    check_may_take_out(actor)
     return ledger.append(session, event, actor=actor, now=now)
 
 
-def _check_recorder(actor: Actor) -> None:
-    if not actor.has(*RECORDERS):
-        raise NotAllowed
-
-
 def _check_replaceable(session: Session, leaf: int, actor: Actor) -> None:
-    _check_recorder(actor)
     row = entry_row(session, leaf=leaf, actor=actor)
     if row.handler_id != actor.id and not _manages(actor, row.places):
         raise NotYours

@@ -5,12 +5,35 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.kernel.actor import Actor, Role
+from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
 from app.law.citation import Source
 from app.law.register import Field as LawField
 from app.law.register import RegisterKind, required_fields
 from app.law.sources import latest
 from app.viewing_requests.domain import Handling, Place
+
+RECORDERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
+READERS = (*RECORDERS, Role.AUDITOR)
+
+
+def check_may_record(actor: Actor) -> None:
+    """Let people who work with footage make entries; not the system, since every entry names who handled footage.
+
+    :raises NotAllowed: if the person does not.
+    """
+    if not actor.has(*RECORDERS):
+        raise NotAllowed
+
+
+def check_may_take_out(actor: Actor) -> None:
+    """Let the system, and people who read the register, take a copy of it out.
+
+    :raises NotAllowed: if the person may not.
+    """
+    if not actor.may_act_as(*READERS):
+        raise NotAllowed
 
 
 class Kind(StrEnum):

@@ -9,13 +9,12 @@ from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
 from app.footage_access import commands, queries
-from app.footage_access.domain import KIND_NAMES, PURPOSE_NAMES, REQUEST_HANDLING, Kind, Purpose
+from app.footage_access.domain import KIND_NAMES, PURPOSE_NAMES, READERS, RECORDERS, REQUEST_HANDLING, Kind, Purpose
 from app.footage_access.events import RegisterExported
 from app.footage_access.forms import ExportForm, RecordAccessForm, WithdrawEntryForm, entered_before
 from app.footage_access.pages import ListView, details_of_kinds, list_view, prefilled
 from app.footage_access.refusals import EntryNotFound, ExportBackwards
 from app.footage_access.spreadsheet import write_csv, write_xlsx
-from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.law.grounds import Ground, use_grounds
@@ -28,8 +27,6 @@ from app.web.forms import posted
 from app.web.languages import say
 
 blueprint = Blueprint("footage_access", __name__)
-RECORDERS = commands.RECORDERS
-READERS = (*RECORDERS, Role.AUDITOR)
 
 
 @blueprint.app_template_filter("footage_kind")

@@ -39,6 +39,10 @@ class Actor:
         """Return whether the person holds any of the roles."""
         return bool(self.roles.intersection(roles))
 
+    def may_act_as(self, *roles: Role) -> bool:
+        """Return whether this is the system itself, or a person who holds any of the roles."""
+        return self.id == SYSTEM_ID or self.has(*roles)
+
     def sees_site(self, site_code: str) -> bool:
         """Return whether the person may see anything of a site."""
         return self.sites is None or site_code in self.sites

@@ -8,6 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.kernel.actor import Actor, Role
+from app.kernel.errors import NotAllowed
+
+EDITORS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+"""Who may change the registry, each within their sites."""
+
+
+def check_may_edit(actor: Actor) -> None:
+    """Let the system, and people who keep the registry, change it.
+
+    :raises NotAllowed: if the person does not.
+    """
+    if not actor.may_act_as(*EDITORS):
+        raise NotAllowed
+
 
 class Kind(StrEnum):
     """The kinds of object the registry holds; stored names are permanent."""

@@ -12,7 +12,7 @@ from uuid_utils import uuid7
 from app.kernel.actor import Actor
 from app.kernel.canonical import canonical_bytes
 from app.ledger import commands as ledger
-from app.signage.domain import NUMBERS, NothingToPrint, SignContent, sign_number
+from app.signage.domain import NUMBERS, NothingToPrint, SignContent, check_may_print, sign_number
 from app.signage.events import PrintedSign, SignIssued, SignsPrinted
 from app.signage.models import Sign, SignPrint
 
@@ -31,7 +31,10 @@ def issue_signs(
     """Return the contents with a number each; those that have none yet are given one, drawn at random.
 
     Doing it twice changes nothing. ``draw(n)`` returns a number below n; tests give their own.
+
+    :raises NotAllowed: if the person does not print signs.
     """
+    check_may_print(actor)
     _lock(session)
     standing = {
         (kind, target): number
@@ -80,8 +83,10 @@ def record_print(
 ) -> str:
     """Remember that a batch of numbered signs was printed, and seal it; return the batch.
 
+    :raises NotAllowed: if the person does not print signs.
     :raises NothingToPrint: if the batch is empty.
     """
+    check_may_print(actor)
     if not contents:
         raise NothingToPrint
     batch = str(uuid7())

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from app.kernel.actor import Actor, Role
 from app.kernel.canonical import canonical_bytes
-from app.kernel.errors import Invalid, NotFound, Problem, Refusal
+from app.kernel.errors import Invalid, NotAllowed, NotFound, Problem, Refusal
 from app.kernel.messages import N_, Message
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,6 +16,17 @@ _MISREAD = str.maketrans("ILO", "110", "- ")
 _CHOSEN, _CHECKED, _PRIME = 6, 2, 1021
 NUMBERS = 32**_CHOSEN
 """How many sign numbers there are: knowing some gives no way to guess the others in bulk."""
+
+PRINTERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+
+
+def check_may_print(actor: Actor) -> None:
+    """Let the system, and people who put signs up, give out numbers and print.
+
+    :raises NotAllowed: if the person does not.
+    """
+    if not actor.may_act_as(*PRINTERS):
+        raise NotAllowed
 
 
 class SignKind(StrEnum):

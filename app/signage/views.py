@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.database import db, unit_of_work
 from app.documents.raster import png
-from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.signage import commands, pdf, queries
-from app.signage.domain import LABELS, SignContent, UnknownSign, spoken
+from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, spoken
 from app.signage.forms import PrintOrder, PrintSignsForm, Selection
 from app.signage.layout.size import Size, parse_size
 from app.signage.queries import Condition, SignList
@@ -19,7 +18,6 @@ from app.web.access import allow, current_actor, public
 from app.web.paging import key_of, page_of
 
 blueprint = Blueprint("signage", __name__)
-PRINTERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 _ROWS = 100
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.kernel.actor import Actor, Role
+from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_, Message
 from app.viewing_requests.refusals import OwnRequest, SpanBackwards, SpanInFuture, WrongMoment
 
@@ -148,6 +150,19 @@ class Place:
     def key(self) -> str:
         """Return what a form sends for this place."""
         return "|".join((self.site_code, self.zone_code or "", self.camera_code or ""))
+
+
+WORKS_ON_CASES = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
+"""Who takes requests in, closes those taken back, and shows or gives what was approved."""
+
+
+def check_may_work_on_cases(actor: Actor) -> None:
+    """Let the system go on, and people who work on cases.
+
+    :raises NotAllowed: if the person does not.
+    """
+    if not actor.may_act_as(*WORKS_ON_CASES):
+        raise NotAllowed
 
 
 def check_can_become(current: Status, target: Status) -> None:

@@ -34,6 +34,12 @@ class ReasonMissing(Refusal):
     text = N_("거절 사유를 구체적으로 적으십시오. ({source})")
 
 
+class WithdrawalReasonMissing(Refusal):
+    """Why the asker took a request back stays on record."""
+
+    text = N_("철회 사유를 적으십시오.")
+
+
 class ObjectionMissing(Refusal):
     """A refusal must say how to object (개인정보 보호법 시행령 42②)."""
 

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
-from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_
@@ -15,7 +14,7 @@ from app.law.periods import answer_days
 from app.law.sources import latest
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
-from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, Handling, Status
+from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, WORKS_ON_CASES, Handling, Status
 from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawForm
 from app.viewing_requests.places import Picked, is_private, picked
 from app.web.access import allow, current_actor, public, safe_path
@@ -24,7 +23,6 @@ from app.web.languages import language, say
 
 blueprint = Blueprint("viewing_requests", __name__)
 
-WORKS_ON_CASES = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
 OBJECTION_METHOD = N_(
     "이 결정에 이의가 있으면 이 통지를 보낸 부서에 방문, 서면, 전화 또는 전자우편으로 이의를 제기할 수 있습니다."
 )

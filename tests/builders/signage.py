@@ -59,14 +59,14 @@ def contents(as_of=DAY, **more):
     return queries.sign_set(db.session(), as_of=as_of, public_url=PUBLIC_URL, **more).contents
 
 
-def issue(chosen=None, *, now=RECORDED_AT, **more):
+def issue(chosen=None, *, now=RECORDED_AT, actor=SYSTEM, **more):
     """Issue numbers in one unit of work, and return the contents with theirs."""
     chosen = contents() if chosen is None else chosen
     with unit_of_work() as session:
-        return commands.issue_signs(session, contents=chosen, actor=SYSTEM, now=now, **more)
+        return commands.issue_signs(session, contents=chosen, actor=actor, now=now, **more)
 
 
-def print_all(numbered, *, now=RECORDED_AT, size="A4"):
+def print_all(numbered, *, now=RECORDED_AT, actor=SYSTEM, size="A4"):
     """Record that signs were printed, in one unit of work; return the batch."""
     with unit_of_work() as session:
         return commands.record_print(
@@ -76,6 +76,6 @@ def print_all(numbered, *, now=RECORDED_AT, size="A4"):
             languages=("ko", "en"),
             sheet=None,
             registry_revision="0" * 12,
-            actor=SYSTEM,
+            actor=actor,
             now=now,
         )

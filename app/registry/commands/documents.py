@@ -12,6 +12,7 @@ from app.registry.commands.checking import ChangedMeanwhile, problems_of
 from app.registry.commands.sealing import carry_out, lock
 from app.registry.difference import Change, Changes, assertions_of, planned
 from app.registry.document import RegistryDocument, overlaps
+from app.registry.domain import check_may_edit
 from app.registry.history import Key, Timeline
 
 
@@ -37,9 +38,11 @@ def apply_document(
 
     :param default_from: from which day a version without ``valid_from`` holds; None: it always was so.
     :param expected_edition: the edition a preview was worked out against.
+    :raises NotAllowed: if the person does not keep the registry.
     :raises ChangedMeanwhile: if the registry changed since the preview.
     :raises Invalid: naming every fault in it.
     """
+    check_may_edit(actor)
     lock(session)
     if expected_edition is not None and queries.edition(session) != expected_edition:
         raise ChangedMeanwhile

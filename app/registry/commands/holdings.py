@@ -11,7 +11,7 @@ from app.kernel.messages import N_
 from app.ledger import commands as ledger
 from app.registry import queries
 from app.registry.commands.sealing import lock
-from app.registry.domain import Kind
+from app.registry.domain import Kind, check_may_edit
 from app.registry.events import PostAssigned, PostReleased
 from app.registry.history import Span, uncovered
 from app.registry.models import PostHolding
@@ -57,11 +57,13 @@ def assign_post(
 
     :param holder: the name of somebody without an account; kept in the ledger's erasable part only.
     :param erase_on: the day that name is to be erased; None while that day is not known.
+    :raises NotAllowed: if the person does not keep the registry.
     :raises NobodyNamed: if not exactly one of account and name is given.
     :raises EndsBeforeBeginning: if there are no such days.
     :raises PostNotThere: if the post is not there on all of them.
     :raises HoldsPostAlready: if the account holds it on one of them.
     """
+    check_may_edit(actor)
     lock(session)
     if (account_id is None) == (not holder):
         raise NobodyNamed
@@ -95,9 +97,11 @@ def assign_post(
 def release_post(session: Session, *, assignment: str, on: date, actor: Actor, now: datetime) -> None:
     """Record that somebody holds a post no longer from a day on; from the first day on means: never did.
 
+    :raises NotAllowed: if the person does not keep the registry.
     :raises NotFound: if there is no such assignment.
     :raises EndsBeforeBeginning: if it ends before that day anyway.
     """
+    check_may_edit(actor)
     lock(session)
     held = session.execute(
         select(PostHolding).where(PostHolding.assignment == assignment, PostHolding.superseded_leaf.is_(None))

@@ -13,7 +13,7 @@ from app.registry.commands.checking import ChangedMeanwhile, problems_of
 from app.registry.commands.sealing import carry_out, lock
 from app.registry.difference import Changes, planned
 from app.registry.document import dotted
-from app.registry.domain import Kind, Thing
+from app.registry.domain import Kind, Thing, check_may_edit
 from app.registry.history import Assertion, Span
 from app.registry.rules import KIND_NAMES
 from app.registry.shape import FAULT, plain_value, value_of
@@ -41,9 +41,11 @@ def record(
     :param valid_from: the first day; None: it always was so.
     :param valid_to: the first day it is no longer so; None: it still is.
     :param expected_edition: the edition of the object the change was made on; None: whatever it is now.
+    :raises NotAllowed: if the person does not keep the registry.
     :raises ChangedMeanwhile: if somebody changed the object since.
     :raises Invalid: naming the field of every fault.
     """
+    check_may_edit(actor)
     lock(session)
     if expected_edition is not None and queries.edition(session, key=(kind, value.code)) != expected_edition:
         raise ChangedMeanwhile
@@ -61,8 +63,10 @@ def record_all(
 ) -> Changes:
     """Record several assertions that only hold together, e.g. a zone and the cameras that replace its count.
 
+    :raises NotAllowed: if the person does not keep the registry.
     :raises Invalid: naming every fault; nothing is written.
     """
+    check_may_edit(actor)
     lock(session)
     empty = [assertion for assertion in assertions if assertion.span.is_empty]
     if empty:
@@ -90,10 +94,12 @@ def end(
 ) -> Changes:
     """Record that an object is no longer there from a day on; a site takes its zones and cameras with it.
 
+    :raises NotAllowed: if the person does not keep the registry.
     :raises NothingToEnd: if it is not there then.
     :raises ChangedMeanwhile: if somebody changed the object since.
     :raises Invalid: if something that stays still needs it.
     """
+    check_may_edit(actor)
     lock(session)
     if expected_edition is not None and queries.edition(session, key=(kind, code)) != expected_edition:
         raise ChangedMeanwhile

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from flask import Blueprint, request
 from flask_babel import gettext as _
 
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound
-from app.registry.domain import Camera, Site, Thing, Zone
+from app.registry.domain import EDITORS, Camera, Site, Thing, Zone
 from app.registry.wording import label_of, said_plain
 from app.web.access import current_actor
 from app.web.dates import parse_day, parse_kst
@@ -20,8 +20,6 @@ blueprint.add_app_template_filter(label_of, "registry_label")
 _IN_A_FILE = re.compile(
     r"(?:(?P<sheet>.+) )?(?P<row>\d+)행(?: (?:'(?P<heading>.+)' 열|(?P<column>\d+)번째 열))?", re.DOTALL
 )
-EDITORS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
-"""Who may change the registry, each within their sites."""
 
 
 @blueprint.app_template_filter()

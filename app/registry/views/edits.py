@@ -14,10 +14,10 @@ from app.law import grounds
 from app.registry import commands, queries
 from app.registry.consequences import Consequence, consequences, values_above
 from app.registry.difference import FieldChange, differing_fields
-from app.registry.domain import ORGANISATION_CODE, Camera, Kind, Organisation, Post, Row, Site, Thing, Zone
+from app.registry.domain import EDITORS, ORGANISATION_CODE, Camera, Kind, Organisation, Post, Row, Site, Thing, Zone
 from app.registry.forms import Choices, EditForm, EndForm, edit_form, edition_of, field_name, filled
 from app.registry.history import Key, Timeline, Version, until_next_change, values_on, version_on
-from app.registry.views.blueprint import EDITORS, blueprint, day_asked, editor_of, site_of
+from app.registry.views.blueprint import blueprint, day_asked, editor_of, site_of
 from app.registry.wording import facts_of
 from app.web.access import allow
 from app.web.languages import say

@@ -15,6 +15,7 @@ from app.viewing_requests.domain import (
     Intake,
     RequestKind,
     Status,
+    check_may_work_on_cases,
     check_span,
     handling_for,
     holds_resident_number,
@@ -42,6 +43,7 @@ FIRST_OF_YEAR = text("INSERT INTO viewing_request_counter (year, last) VALUES (:
 def receive_request(session: Session, *, intake: Intake, actor: Actor, now: datetime) -> str:
     """Record a request that came in, start its two clocks, and return its number.
 
+    :raises NotAllowed: if the person does not work on cases.
     :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     :raises SpanBackwards: if the footage does not end after it starts.
     :raises SpanInFuture: if the footage is not filmed yet.
@@ -50,6 +52,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     :raises PlaceUnknown: if a place is at a site the person may not know of.
     :raises SuspensionOnlyClosed: if suspension is asked for open places only (개인정보 보호법 58②).
     """
+    check_may_work_on_cases(actor)
     written = (intake.requester_name, intake.requester_contact, intake.place_words or "", intake.purpose)
     if any(holds_resident_number(text) for text in written):
         raise ResidentNumber(source=source("pipa.24-2.1", on=kst_day(now)).citation)

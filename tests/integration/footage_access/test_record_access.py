@@ -7,6 +7,7 @@ import pytest
 from app.database import db, unit_of_work
 from app.footage_access import commands, queries
 from app.footage_access.domain import Filter, Kind
+from app.footage_access.events import RegisterExported
 from app.footage_access.refusals import (
     CycleHalf,
     EmptyReason,
@@ -22,6 +23,7 @@ from app.footage_access.refusals import (
     SpanHalf,
     WrongHandling,
 )
+from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.viewing_requests import queries as viewing_requests
@@ -179,6 +181,29 @@ def test_people_of_another_site_see_only_their_own_part():
 def test_who_sees_part_of_an_entry_replaces_none_of_it():
     leaf = log(Kind.LIVE, text="두 곳 동시 경보 발생", places=places("C-1", "관설동")).leaf
     local = type(SAM)(id=OLGA.id, name="Olga", roles=SAM.roles, sites=frozenset({"G-1"}))
+    corrected = facts(places=places("관설동"))
 
     with pytest.raises(NotYours), unit_of_work() as session:
-        commands.correct_entry(session, leaf=leaf, facts=facts(places=places("관설동")), actor=local, now=NOW)
+        commands.correct_entry(session, leaf=leaf, facts=corrected, actor=local, now=NOW)
+
+
+def test_who_no_longer_works_with_footage_changes_not_even_their_own_entries():
+    leaf, now_auditor = log().leaf, Actor(id=OLGA.id, name="Olga", roles=frozenset({Role.AUDITOR}))
+    corrected = facts()
+
+    with unit_of_work() as session:
+        with pytest.raises(NotAllowed):
+            commands.correct_entry(session, leaf=leaf, facts=corrected, actor=now_auditor, now=NOW)
+        with pytest.raises(NotAllowed):
+            commands.withdraw_entry(session, leaf=leaf, reason="다른 카메라를 잘못 적음", actor=now_auditor, now=NOW)
+
+
+def test_who_reads_the_register_takes_it_out_and_nobody_else():
+    ada = Actor(id=106, name="Ada", roles=frozenset({Role.ADMINISTRATOR}))
+    event = RegisterExported(since=NOW.date(), until=NOW.date(), format="csv", rows=0)
+
+    with unit_of_work() as session:
+        for actor in (UMA, OLGA, SYSTEM):
+            assert commands.note_export(session, event=event, actor=actor, now=NOW).entry_id
+        with pytest.raises(NotAllowed):
+            commands.note_export(session, event=event, actor=ada, now=NOW)

@@ -7,11 +7,13 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from app.database import db, unit_of_work
+from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.signage.domain import parse_number
 from app.signage.models import Sign, SignPrint
 from tests.builders.registry import RECORDED_AT, record_estate
 from tests.builders.signage import a_signed_estate, contents, issue, print_all
+from tests.builders.viewing_requests import OLGA, UMA
 
 
 @pytest.fixture
@@ -100,3 +102,13 @@ def test_a_large_batch_is_sealed_in_parts(estate, monkeypatch):
     print_all(issue())
     parts = [entry.body["data"] for entry in ledger.entries(db.session(), names={"sign.printed"})]
     assert [(part["part"], part["parts"], len(part["signs"])) for part in parts] == [(1, 2, 3), (2, 2, 1)]
+
+
+def test_an_auditor_neither_gives_out_numbers_nor_prints(estate):
+    with pytest.raises(NotAllowed):
+        issue(actor=UMA)
+    numbered = issue(actor=OLGA)
+    with pytest.raises(NotAllowed):
+        print_all(numbered, actor=UMA)
+
+    assert print_all(numbered, actor=OLGA)

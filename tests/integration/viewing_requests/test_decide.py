@@ -3,6 +3,7 @@
 import pytest
 
 from app.database import db, unit_of_work
+from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import Status
@@ -14,6 +15,7 @@ from app.viewing_requests.refusals import (
     OwnRequest,
     ReasonMissing,
     RequestNotFound,
+    WithdrawalReasonMissing,
     WrongMoment,
 )
 from app.viewing_requests.verification import check_requests
@@ -117,3 +119,16 @@ def test_what_was_withdrawn_is_over():
     with pytest.raises(WrongMoment):
         approve(number)
     assert list(check_requests(db.session())) == []
+
+
+def test_a_withdrawal_says_why_and_is_noted_by_people_who_work_on_cases():
+    number = receive()
+    with unit_of_work() as session:
+        with pytest.raises(NotAllowed):
+            commands.withdraw_request(session, number=number, reason="전화로 철회", actor=UMA, now=NOW)
+        with pytest.raises(WithdrawalReasonMissing):
+            commands.withdraw_request(session, number=number, reason=" ", actor=OLGA, now=NOW)
+        with pytest.raises(NotAllowed):
+            commands.fulfil_request(session, number=number, entry_leaf=0, actor=UMA, now=NOW)
+
+    assert queries.request_row(db.session(), number=number, actor=OLGA, now=NOW).status is Status.RECEIVED

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM, Actor, Role
+from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import Handling, RequesterKind, RequestKind
@@ -17,7 +19,7 @@ from app.viewing_requests.refusals import (
     SuspensionOnlyClosed,
 )
 from tests.builders.registry import a_small_estate, record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, an_intake, places, receive
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, an_intake, places, receive
 
 
 @pytest.fixture
@@ -119,3 +121,11 @@ def test_a_site_without_zones_can_be_asked_for(estate):
     number = receive(places=places("단구동"))
 
     assert [place.site_code for place in detail(number).row.places] == ["G-2"]
+
+
+def test_only_people_who_work_on_cases_and_the_system_take_requests_in(estate):
+    for actor in (UMA, Actor(id=106, name="Ada", roles=frozenset({Role.ADMINISTRATOR}))):
+        with pytest.raises(NotAllowed):
+            receive(actor=actor)
+
+    assert [receive(actor=actor) for actor in (AMIR, SYSTEM)] == ["2026-0001", "2026-0002"]

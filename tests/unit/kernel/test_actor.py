@@ -1,6 +1,6 @@
 """A role counts at the sites it was given for, whatever else the person may see."""
 
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import SYSTEM, Actor, Role
 
 BOTH = Actor(
     id=1,
@@ -25,3 +25,9 @@ def test_without_rights_every_role_holds_at_all_sites():
     sam = Actor(id=2, name="Sam", roles=frozenset({Role.OPERATOR}), sites=frozenset({"G-1"}))
     assert sam.sites_as(Role.OPERATOR) == {"G-1"}
     assert sam.sites_as(Role.MANAGER) == frozenset()
+
+
+def test_the_system_may_act_as_anybody_and_people_as_what_they_are():
+    assert SYSTEM.may_act_as(Role.OPERATOR)
+    assert BOTH.may_act_as(Role.OPERATOR, Role.MANAGER)
+    assert not BOTH.may_act_as(Role.MANAGER)
