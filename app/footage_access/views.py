@@ -233,6 +233,7 @@ def _page(form: RecordAccessForm, found: Picked) -> str:
         may_record=actor.has(*RECORDERS),
         decides=decides,
         to_decide=viewing_requests.requests_to_decide(db.session(), actor=actor, now=now) if decides else [],
+        number_to_decide=viewing_requests.number_to_decide(db.session(), actor=actor) if decides else 0,
         going=viewing_requests.footage_about_to_go(db.session(), actor=actor, now=now),
         request_kinds=tuple(REQUEST_HANDLING),
     )

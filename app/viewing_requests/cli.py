@@ -28,7 +28,7 @@ def due(*, as_json: bool) -> None:
 
     Open viewing requests by the earlier of their two clocks.
     """
-    rows = queries.requests_by_clock(db.session(), actor=SYSTEM, now=utc_now())
+    rows = queries.requests_by_clock(db.session(), actor=SYSTEM, now=utc_now(), most=None)
     if as_json:
         click.echo(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=2))
         return

@@ -27,11 +27,11 @@ def requests_of_site(session: Session, *, site: SiteView, actor: Actor, now: dat
     """Return the open requests that concern a site, the most urgent first."""
     if not may_open("viewing_requests.list_requests"):
         return None
-    found = queries.requests_by_clock(session, actor=actor, now=now, site=site.code)
+    found = queries.requests_by_clock(session, actor=actor, now=now, site=site.code, most=_SHOWN)
     return Panel(
         title=Message(N_("열린 열람 신청")),
         url=url_for("viewing_requests.list_requests", site=site.code),
-        number=len(found),
+        number=queries.number_open(session, actor=actor, site=site.code),
         lines=tuple(
             PanelLine(
                 text=row.number,
@@ -39,7 +39,7 @@ def requests_of_site(session: Session, *, site: SiteView, actor: Actor, now: dat
                 state=row.clocks[0].sentence if row.clocks else Message(row.status_name),
                 tone=row.clocks[0].urgency if row.clocks else "neutral",
             )
-            for row in found[:_SHOWN]
+            for row in found
         ),
         nothing=Message(N_("열린 열람 신청이 없습니다.")),
     )

@@ -12,9 +12,10 @@ from app.footage_access.domain import Filter
 from app.footage_access.queries import EntryRow
 from app.kernel.actor import Actor, Role
 from app.ledger.proofs import Head
+from app.viewing_requests import queries as viewing
 from app.viewing_requests.queries import RequestRow
 
-MOST_REQUESTS, MOST_FINDINGS, MOST_ENTRIES = 6, 8, 6
+MOST_REQUESTS, MOST_TO_DO, MOST_FINDINGS, MOST_ENTRIES = 6, 3, 8, 6
 _SHOWN_ROOT = 12
 DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
 READERS_OF_FOOTAGE = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
@@ -50,6 +51,7 @@ class Board:
     requests: tuple[RequestRow, ...]
     open_requests: int
     to_decide: tuple[RequestRow, ...]
+    number_to_decide: int
     to_fulfil: tuple[RequestRow, ...]
     severities: dict[Severity, int]
     findings: tuple[RuleSummary, ...]
@@ -61,14 +63,16 @@ class Board:
 def board(session: Session, *, actor: Actor, now: datetime) -> Board:
     """Return the board of a person: only what they may see, also in the numbers."""
     seen = look(session, actor=actor, now=now)
-    open_rows = seen.requests
-    waiting = tuple(row for row in open_rows if row.awaits_decision and row.received_by != actor.id)
-    approved = tuple(row for row in open_rows if not row.awaits_decision)
+    decides, operates = actor.has(*DECIDERS), actor.has(Role.OPERATOR)
+    decider, operator = actor.acting_as(*DECIDERS), actor.acting_as(Role.OPERATOR)
+    to_decide = viewing.requests_to_decide(session, actor=decider, now=now, most=MOST_TO_DO) if decides else []
+    to_fulfil = viewing.requests_to_fulfil(session, actor=operator, now=now, most=MOST_TO_DO) if operates else []
     return Board(
-        requests=open_rows[:MOST_REQUESTS],
-        open_requests=len(open_rows),
-        to_decide=waiting if actor.has(*DECIDERS) else (),
-        to_fulfil=approved if actor.has(Role.OPERATOR) else (),
+        requests=tuple(viewing.requests_by_clock(session, actor=actor, now=now, most=MOST_REQUESTS)),
+        open_requests=viewing.number_open(session, actor=actor),
+        to_decide=tuple(to_decide),
+        number_to_decide=viewing.number_to_decide(session, actor=decider) if decides else 0,
+        to_fulfil=tuple(to_fulfil),
         severities=count_by_severity(seen.findings),
         findings=by_rule(seen.findings)[:MOST_FINDINGS],
         entries=_entries(session, actor),

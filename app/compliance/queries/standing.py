@@ -31,7 +31,7 @@ from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
 from app.viewing_requests.clocks import answer_due, statutory_period
-from app.viewing_requests.queries import RequestRow
+from app.viewing_requests.queries import OpenRequest
 
 _KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in {Reads.REGISTRY, Reads.SIGNS})
 _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REQUESTS)
@@ -62,7 +62,6 @@ class Look:
 
     standing: Standing
     head: Head
-    requests: tuple[RequestRow, ...]
     findings: tuple[Finding, ...]
 
 
@@ -84,12 +83,11 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
     """Return everything a person may know, findings worst first."""
     on, head = kst_day(now), proofs.head(session)
     stands = _standing_at(session, on, head)
-    requests = tuple(viewing.requests_by_clock(session, actor=actor, now=now))
-    asked = Facts(on=on, requests=tuple(map(_request_fact, requests)))
+    asked = Facts(on=on, requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))))
     found = [*examine(asked, _REQUEST_RULES), *_for_sites(stands, actor.sites)]
     if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
         found += examine(Facts(on=on, accounts=_accounts(session)), _ACCOUNT_RULES)
-    return Look(stands, head, requests, ordered(found))
+    return Look(stands, head, ordered(found))
 
 
 def findings_for(session: Session, *, actor: Actor, now: datetime) -> tuple[Finding, ...]:
@@ -156,7 +154,7 @@ def _for_sites(of: Standing, sites: frozenset[str] | None) -> tuple[Finding, ...
         return found
 
 
-def _request_fact(row: RequestRow) -> RequestFact:
+def _request_fact(row: OpenRequest) -> RequestFact:
     """Return what rules need of a request; the legal day is counted without our own, shorter promise."""
     received_on = kst_day(row.received_at)
     return RequestFact(

@@ -6,6 +6,7 @@ import pytest
 
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Actor, Role
+from app.kernel.clock import utc_now
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.viewing_requests import commands, queries
@@ -129,3 +130,18 @@ def test_only_people_who_work_on_cases_and_the_system_take_requests_in(estate):
             receive(actor=actor)
 
     assert [receive(actor=actor) for actor in (AMIR, SYSTEM)] == ["2026-0001", "2026-0002"]
+
+
+def test_what_is_counted_and_checked_are_all_open_requests_however_many(estate, sign_in):
+    intake = an_intake(now=utc_now())
+    with unit_of_work() as session:
+        for _ in range(queries.MOST_ROWS + 2):
+            last = commands.receive_request(session, intake=intake, actor=OLGA, now=utc_now())
+
+    assert queries.number_open(db.session(), actor=AMIR, site="HQ") == queries.MOST_ROWS + 2
+    assert queries.number_open(db.session(), actor=SAM) == queries.number_open(db.session(), actor=SAM, site="HQ") == 0
+    assert [found.number for found in queries.open_requests(db.session(), actor=AMIR)][-1] == last
+    board = sign_in("Amir").get("/").text
+    assert f"전체 {queries.MOST_ROWS + 2}건" in board
+    assert f"{queries.MOST_ROWS - 1}건 더 보기" in board
+    assert f"전체 {queries.MOST_ROWS + 2}건" in sign_in("Amir").get("/footage").text

@@ -1,4 +1,4 @@
-"""Owns what is read about viewing requests; everything is limited to what the person may see."""
+"""Owns the lists of viewing requests and the case page; everything is limited to what the person may see."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
@@ -135,6 +135,18 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def at_site(actor: Actor, site: str) -> ColumnElement[bool]:
+    """Return the SQL of "this request concerns that site, and the person may know of the site"."""
+    place = ViewingRequestPlace
+    there = exists().where(place.request_id == ViewingRequest.id, place.site_code == site)
+    return there if actor.sees_site(site) else false()
+
+
+def may_decide(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """Return the SQL of "this request awaits a decision, and this person may take it"."""
+    return ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor)
+
+
 def requests_by_clock(
     session: Session,
     *,
@@ -142,36 +154,28 @@ def requests_by_clock(
     now: datetime,
     site: str | None = None,
     is_open: bool = True,
-    most: int = MOST_ROWS,
+    most: int | None = MOST_ROWS,
 ) -> list[RequestRow]:
-    """Return open requests by the sooner of their clocks, or closed ones with the newest first."""
+    """Return open requests by the sooner of their clocks, or closed ones with the newest first.
+
+    :param most: how many at the most; None for all.
+    """
     statuses = OPEN if is_open else frozenset(Status) - OPEN
     statement = select(ViewingRequest).where(ViewingRequest.status.in_(sorted(statuses)), may_see(actor))
     if site is not None:
-        seen = actor.sites is None or site in actor.sites
-        at_site = exists().where(
-            ViewingRequestPlace.request_id == ViewingRequest.id, ViewingRequestPlace.site_code == site
-        )
-        statement = statement.where(at_site if seen else false())
+        statement = statement.where(at_site(actor, site))
     order = (_sooner(), ViewingRequest.id) if is_open else (ViewingRequest.closed_at.desc(), ViewingRequest.id.desc())
     return _rows(session, session.scalars(statement.order_by(*order).limit(most)).all(), actor, now)
 
 
 def requests_to_decide(session: Session, *, actor: Actor, now: datetime, most: int = 10) -> list[RequestRow]:
     """Return requests that await a decision this person may take, most urgent first."""
-    statement = (
-        select(ViewingRequest)
-        .where(ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor))
-        .order_by(_sooner(), ViewingRequest.id)
-        .limit(most)
-    )
-    return _rows(session, session.scalars(statement).all(), actor, now)
+    return _most_urgent(session, may_decide(actor), most, actor, now)
 
 
-def number_to_decide(session: Session, *, actor: Actor) -> int:
-    """Return how many requests await a decision this person may take."""
-    waiting = (ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor))
-    return session.scalar(select(func.count()).select_from(ViewingRequest).where(*waiting)) or 0
+def requests_to_fulfil(session: Session, *, actor: Actor, now: datetime, most: int = 10) -> list[RequestRow]:
+    """Return approved requests whose footage is to be shown or given, most urgent first."""
+    return _most_urgent(session, (ViewingRequest.status == Status.APPROVED, may_see(actor)), most, actor, now)
 
 
 def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: int = 5) -> list[RequestRow]:
@@ -241,6 +245,13 @@ def _reads_party(actor: Actor, row: RequestRow) -> bool:
 def _sooner() -> ColumnElement[Any]:
     earlier = ViewingRequest.overwrite_at.is_(None) | (ViewingRequest.due_at <= ViewingRequest.overwrite_at)
     return case((earlier, ViewingRequest.due_at), else_=ViewingRequest.overwrite_at)
+
+
+def _most_urgent(
+    session: Session, which: tuple[ColumnElement[bool], ...], most: int, actor: Actor, now: datetime
+) -> list[RequestRow]:
+    statement = select(ViewingRequest).where(*which).order_by(_sooner(), ViewingRequest.id).limit(most)
+    return _rows(session, session.scalars(statement).all(), actor, now)
 
 
 def _rows(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: datetime) -> list[RequestRow]:

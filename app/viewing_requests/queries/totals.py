@@ -1,0 +1,62 @@
+"""Owns what is counted or gone through over all open requests, however many; lists hold the most urgent only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.viewing_requests.domain import OPEN, RequestKind, Status
+from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.queries.lists import at_site, may_decide, may_see
+
+_AT_ONCE = 500
+"""Rows fetched at once while all are gone through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRequest:
+    """What checks need of an open request."""
+
+    number: str
+    awaits_decision: bool
+    kind: RequestKind
+    received_at: datetime
+    due_on: date
+    overwrite_at: datetime | None
+
+
+def number_open(session: Session, *, actor: Actor, site: str | None = None) -> int:
+    """Return how many open requests a person may know of, of one site or (None) of all."""
+    statement = select(func.count()).select_from(ViewingRequest)
+    statement = statement.where(ViewingRequest.status.in_(sorted(OPEN)), may_see(actor))
+    if site is not None:
+        statement = statement.where(at_site(actor, site))
+    return session.scalar(statement) or 0
+
+
+def number_to_decide(session: Session, *, actor: Actor) -> int:
+    """Return how many requests await a decision this person may take."""
+    return session.scalar(select(func.count()).select_from(ViewingRequest).where(*may_decide(actor))) or 0
+
+
+def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
+    """Yield every open request a person may know of, some rows at a time, in the order they were recorded."""
+    row = ViewingRequest
+    statement = (
+        select(row.number, row.status, row.kind, row.received_at, row.due_on, row.overwrite_at)
+        .where(row.status.in_(sorted(OPEN)), may_see(actor))
+        .order_by(row.id)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    for found in session.execute(statement):
+        yield OpenRequest(
+            number=found.number,
+            awaits_decision=found.status == Status.RECEIVED,
+            kind=RequestKind(found.kind),
+            received_at=found.received_at,
+            due_on=found.due_on,
+            overwrite_at=found.overwrite_at,
+        )
