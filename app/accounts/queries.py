@@ -219,14 +219,23 @@ def holders_of(session: Session, *, role: Role, site_code: str | None = None) ->
     return [(row.id, row.display_name) for row in session.execute(statement)]
 
 
-def _people(session: Session, *, account_ids: Collection[int] | None) -> list[Person]:
-    accounts = (
+@cache
+def _everybody() -> Select[Account, datetime | None]:
+    return (
         select(Account, func.max(SignInSession.seen_at).label("last_seen_at"))
         .outerjoin(SignInSession, SignInSession.account_id == Account.id)
         .group_by(Account.id)
         .order_by(Account.disabled_at.is_not(None), Account.display_name, Account.id)
     )
-    grants = select(AccountRole).order_by(AccountRole.granted_at.desc(), AccountRole.id.desc())
+
+
+@cache
+def _every_grant() -> Select[AccountRole]:
+    return select(AccountRole).order_by(AccountRole.granted_at.desc(), AccountRole.id.desc())
+
+
+def _people(session: Session, *, account_ids: Collection[int] | None) -> list[Person]:
+    accounts, grants = _everybody(), _every_grant()
     if account_ids is not None:
         accounts = accounts.where(Account.id.in_(account_ids))
         grants = grants.where(AccountRole.account_id.in_(account_ids))

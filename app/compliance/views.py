@@ -5,19 +5,23 @@ from typing import TypeVar
 
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app.accounts.domain import ROLE_NAMES
 from app.compliance import queries
 from app.compliance.domain import AREA_LABELS, SEVERITY_LABELS, Area, Place, Severity, Subject, count_by_severity
+from app.compliance.queries import Board
 from app.compliance.rights import rights_of
 from app.database import db
-from app.kernel.actor import Role
+from app.kernel.actor import Actor, Role
 from app.kernel.clock import utc_now
 from app.web.access import access_of, allow, current_actor, may_open
+from app.web.languages import language
 
 blueprint = Blueprint("compliance", __name__)
 Choice = TypeVar("Choice", Severity, Area)
 MOST_PLACES, MOST_PLACES_OF_RULE = 20, 500
+_SIDES_KEPT, _MOST_SIDES = "compliance_board_sides", 64
 _SITE_PAGE = ("registry.show_site", {"code": "site_code"})
 _PAGES: Mapping[Subject, tuple[str, Mapping[str, str]]] = {
     Subject.SITE: _SITE_PAGE,
@@ -36,14 +40,22 @@ _PAGES: Mapping[Subject, tuple[str, Mapping[str, str]]] = {
 def show_board() -> ResponseReturnValue:
     """Show what the person must do today, then how things stand."""
     actor, now = current_actor(), utc_now()
-    return render_template(
-        "compliance/show_board.html",
-        board=queries.board(db.session(), actor=actor, now=now),
-        now=now,
-        roles=Role,
-        severity_labels=SEVERITY_LABELS,
-        link_to=link_to,
-    )
+    seen = queries.board(db.session(), actor=actor, now=now)
+    return render_template("compliance/show_board.html", board=seen, side=_drawn_side(seen, actor), now=now, roles=Role)
+
+
+def _drawn_side(seen: Board, actor: Actor) -> Markup:
+    """Return the cards of checks and registry; the last ones drawn are kept until what they say changes."""
+    key = (language(), actor.roles, tuple(seen.severities.items()), seen.findings, seen.registry)
+    kept: dict[object, Markup] = current_app.extensions.setdefault(_SIDES_KEPT, {})
+    drawn = kept.get(key)
+    if drawn is None:
+        text = render_template("compliance/board_side.html", board=seen, severity_labels=SEVERITY_LABELS)
+        drawn = Markup(text)  # noqa: S704  # A template of ours, which escaped every value.
+        while len(kept) >= _MOST_SIDES:
+            kept.pop(next(iter(kept)), None)  # Another thread may have been quicker.
+        kept[key] = drawn
+    return drawn
 
 
 @blueprint.get("/checks")

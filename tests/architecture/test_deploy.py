@@ -57,7 +57,8 @@ def test_nginx_accepts_its_configuration(tmp_path):
     text = (DEPLOY / "nginx.conf").read_text()
     text = text.replace("/etc/watchbook/tls/", f"{tmp_path}/").replace("/etc/watchbook/", f"{tmp_path}/")
     (tmp_path / "site.conf").write_text(text)
-    whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{ access_log off; include {tmp_path}/site.conf; }}\n"
+    around = f"http {{ access_log off; include {tmp_path}/site.conf; }}\n"
+    whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\n{around}"
     (tmp_path / "nginx.conf").write_text(whole)
     outcome = subprocess.run(
         [nginx, "-t", "-c", tmp_path / "nginx.conf", "-p", tmp_path], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""Runs every benchmark, prints a table of ratios and writes bench.json. ``--smoke``: small and quick, only to see it runs."""
+"""Runs every benchmark, prints ratios, writes bench.json. ``--smoke``: small and quick, only to see that it runs."""
 
 import importlib
 import json
@@ -7,15 +7,13 @@ import platform
 import sys
 from pathlib import Path
 
-from tests.benchmarks.timing import Ratio
-
 MODULES = ("ledger", "pages", "signs")
 
 
 def main() -> int:
     """Run, print, write."""
     smoke = "--smoke" in sys.argv
-    ratios: list[Ratio] = []
+    ratios = []
     for name in MODULES:
         print(f"… {name}", flush=True)
         ratios += importlib.import_module(f"tests.benchmarks.{name}").run(smoke=smoke)
