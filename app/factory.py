@@ -7,27 +7,32 @@ from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 
 from app.accounts.queries import people
+from app.accounts.verification import GUARDED as GUARDED_ACCOUNTS
 from app.accounts.verification import check_accounts
 from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
+from app.footage_access.verification import GUARDED as GUARDED_FOOTAGE
 from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
 from app.kernel.actor import SYSTEM
-from app.ledger.verification import ProjectionCheck
+from app.ledger.verification import ProjectionCheck, check_guards
 from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.views import blueprint as policy
+from app.registry.verification import GUARDED as GUARDED_REGISTRY
 from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
 from app.registry.wiring import connect_registry
 from app.settings import CHECKOUT, Settings
 from app.signage.panel import signs_of_site
+from app.signage.verification import GUARDED as GUARDED_SIGNS
 from app.signage.verification import check_signs
 from app.signage.views import blueprint as signage
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
+from app.viewing_requests.verification import GUARDED as GUARDED_REQUESTS
 from app.viewing_requests.verification import check_requests
 from app.viewing_requests.views import blueprint as viewing_requests
 from app.web import prepare_web
@@ -44,7 +49,15 @@ BLUEPRINTS = (
     ledger,
     accounts,
 )
-PROJECTIONS: tuple[ProjectionCheck, ...] = (check_accounts, check_registry, check_requests, check_footage, check_signs)
+GUARDED = (GUARDED_ACCOUNTS, GUARDED_REGISTRY, GUARDED_REQUESTS, GUARDED_FOOTAGE, GUARDED_SIGNS)
+PROJECTIONS: tuple[ProjectionCheck, ...] = (
+    check_accounts,
+    check_registry,
+    check_requests,
+    check_footage,
+    check_signs,
+    check_guards(*GUARDED),  # Last: a missing guard is a door left open, what came in through it is worse.
+)
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
 
 migrate = Migrate()

@@ -1,6 +1,6 @@
 """Owns the check that accounts and rights are those that were sealed: a right nobody gave is found."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +17,8 @@ _WRONG = N_("계정 {number}번이 봉인된 기록과 다릅니다({fields}).")
 _WRONG_RIGHT = N_("계정 {number}번의 권한 {grant}이(가) 봉인된 기록과 다릅니다({fields}).")
 _EXTRA = N_("계정 {number}번을 만든 봉인된 기록이 없습니다.")
 _EXTRA_RIGHT = N_("계정 {number}번의 권한 {grant}을(를) 준 봉인된 기록이 없습니다.")
+GUARDED: Mapping[str, Collection[str]] = {"account_role": ("update", "delete")}
+"""The tables whose recorded rows stand, and what their guards refuse (migration 0002)."""
 
 
 def check_accounts(session: Session) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Owns the check that the register's rows say what the sealed entries say."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,6 +23,12 @@ _PERSONAL = {"text": ("words", ""), "recipient": ("recipient", None)}
 _WRONG = N_("관리대장 기록 {number}번이 봉인된 기록과 다릅니다({fields}).")
 _MISSING = N_("봉인된 기록 {number}번이 관리대장에 없습니다.")
 _EXTRA = N_("관리대장에 봉인된 기록이 없는 행이 있습니다.")
+GUARDED: Mapping[str, Collection[str]] = {
+    "footage_access": ("update", "delete"),
+    "footage_access_camera": ("update", "delete"),
+    "footage_access_party": ("update",),
+}
+"""The tables whose recorded rows stand, and what their guards refuse (migration 0005)."""
 
 
 def check_footage(session: Session) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ It proves that the rows are those that were sealed and signed. Whoever holds the
 another history that proves itself as well: only a checkpoint kept outside shows that.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 
 from app.kernel.messages import N_, Message
 from app.ledger.faults import Fault, FaultFound
-from app.ledger.guards import missing_guards
+from app.ledger.guards import TABLES, missing_guards
 from app.ledger.notes import VerifierKey
 from app.ledger.walk import Walk
 
-__all__ = ["Fault", "Progress", "ProjectionCheck", "Verdict", "still_session", "verify"]
+__all__ = ["Fault", "Progress", "ProjectionCheck", "Verdict", "check_guards", "still_session", "verify"]
 Progress = Callable[[int], object]
 
 
@@ -77,8 +77,22 @@ def verify(
         fault = _fault_of(walk, progress or _nobody)
     if fault is None:
         # Guards last: a missing one is a door left open, what came in through it is worse.
-        fault = next((found for check in (*projections, _unguarded) for found in check(session)), None)
+        fault = next((found for check in (*projections, check_guards(TABLES)) for found in check(session)), None)
     return Verdict(walk.frontier.size, walk.frontier.root, walk.checkpoints, walk.private_parts, fault)
+
+
+def check_guards(*guarded: Mapping[str, Collection[str]]) -> ProjectionCheck:
+    """Return a check that names each missing guard of some tables; every capability declares its own beside its rows.
+
+    :param guarded: as ``missing_guards`` takes them.
+    """
+
+    def check(session: Session) -> Iterator[Fault]:
+        for tables in guarded:
+            for name in missing_guards(session, tables):
+                yield Fault(Message(_UNGUARDED, {"name": name}))
+
+    return check
 
 
 def _fault_of(walk: Walk, progress: Progress) -> Fault | None:
@@ -92,13 +106,8 @@ def _fault_of(walk: Walk, progress: Progress) -> Fault | None:
     return None
 
 
-def _unguarded(session: Session) -> Iterator[Fault]:
-    for name in missing_guards(session):
-        yield Fault(Message(_UNGUARDED, {"name": name}))
-
-
-_UNREADABLE = N_("{number}번째 항목에 읽을 수 없는 값이 있습니다: {reason}")
 _UNGUARDED = N_("변경을 막는 트리거 {name}이(가) 없거나 꺼져 있습니다. 기록은 맞지만 지켜지지 않고 있습니다.")
+_UNREADABLE = N_("{number}번째 항목에 읽을 수 없는 값이 있습니다: {reason}")
 
 
 def _nobody(_entries: int) -> None:

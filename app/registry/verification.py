@@ -1,7 +1,7 @@
 """Owns the check that the registry's tables say what the sealed entries say, and name the entry where they do not."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +23,10 @@ _WRONG_HOLDING = N_("직위 {code}의 담당자 배정이 봉인된 기록과 �
 
 Row = tuple[tuple[str, Any], ...]
 """A row's columns but its id, by name."""
+GUARDED: Mapping[str, Collection[str]] = {
+    table.__tablename__: ("update", "delete") for table in (*TABLES.values(), PostHolding)
+}
+"""The tables whose recorded rows stand, and what their guards refuse (migration 0003)."""
 
 
 def check_registry(session: Session) -> Iterator[Fault]:

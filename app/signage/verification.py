@@ -1,6 +1,6 @@
 """Owns the check that the rows of signs say what the sealed entries say."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -16,6 +16,8 @@ from app.signage.models import Sign, SignPrint
 
 _WRONG = N_("안내판 {number}의 내용이 봉인된 기록과 다릅니다.")
 _EXTRA = N_("안내판 표에 봉인된 기록이 없는 행이 있습니다.")
+GUARDED: Mapping[str, Collection[str]] = {"sign": ("update", "delete"), "sign_print": ("update", "delete")}
+"""The tables whose recorded rows stand, and what their guards refuse (migration 0007)."""
 
 
 def check_signs(session: Session) -> Iterator[Fault]:

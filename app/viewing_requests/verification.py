@@ -1,6 +1,6 @@
 """Owns the check that the rows of viewing requests say what the sealed entries say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +26,12 @@ _FACTS = (
     "channel kind requester_kind handling subject_in_footage requester_body document_no span_from span_to"
     " received_at due_on due_days overwrite_at"
 )
+GUARDED: Mapping[str, Collection[str]] = {
+    "viewing_request": ("update", "delete"),
+    "viewing_request_place": ("update", "delete"),
+    "viewing_request_decision": ("update", "delete"),
+}
+"""The tables whose recorded rows stand, and what their guards refuse (migration 0004)."""
 
 
 def check_requests(session: Session) -> Iterator[Fault]:

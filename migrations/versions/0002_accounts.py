@@ -111,46 +111,19 @@ def upgrade() -> None:
 
 def _keep_rights_on_record() -> None:
     """Guard rights: one may only end, never vanish, change or come back (nor by INSERT OR REPLACE)."""
-    if op.get_bind().dialect.name == "sqlite":
-        changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in _RIGHT)
-        op.execute(
-            "CREATE TRIGGER account_role_kept BEFORE DELETE ON account_role "
-            "BEGIN SELECT RAISE(ABORT, 'rights are kept on record'); END"
-        )
-        op.execute(
-            "CREATE TRIGGER account_role_only_ends BEFORE UPDATE ON account_role "
-            f"WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR {changed} "
-            "BEGIN SELECT RAISE(ABORT, 'a right may only end'); END"
-        )
-        return
     changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in _RIGHT)
-    op.execute(
-        "CREATE FUNCTION account_role_kept() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "BEGIN RAISE EXCEPTION 'rights are kept on record'; END $$"
-    )
-    op.execute(
-        "CREATE FUNCTION account_role_only_ends() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR {changed} THEN "
-        "RAISE EXCEPTION 'a right may only end'; END IF; RETURN NEW; END $$"
-    )
-    op.execute(
-        "CREATE TRIGGER account_role_kept BEFORE DELETE ON account_role "
-        "FOR EACH ROW EXECUTE FUNCTION account_role_kept()"
-    )
-    op.execute(
-        "CREATE TRIGGER account_role_not_emptied BEFORE TRUNCATE ON account_role "
-        "FOR EACH STATEMENT EXECUTE FUNCTION account_role_kept()"
-    )
-    op.execute(
-        "CREATE TRIGGER account_role_only_ends BEFORE UPDATE ON account_role "
-        "FOR EACH ROW EXECUTE FUNCTION account_role_only_ends()"
+    op.guard_table(
+        "account_role",
+        keys=(("id",),),
+        update_when=f"OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR {changed}",
+        sqlite_insert_when=(  # The partial unique indexes, as INSERT OR REPLACE would obey them.
+            "NEW.ended_at IS NULL AND EXISTS (SELECT 1 FROM account_role WHERE account_id = NEW.account_id "
+            "AND role = NEW.role AND site_code IS NEW.site_code AND ended_at IS NULL)"
+        ),
     )
 
 
 def downgrade() -> None:
-    """Drop the tables."""
+    """Drop the tables; their guards go with them."""
     for table in ("sign_in_failure", "sign_in_session", "account_role", "account"):
         op.drop_table(table)
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION account_role_kept()")
-        op.execute("DROP FUNCTION account_role_only_ends()")

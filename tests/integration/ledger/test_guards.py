@@ -8,11 +8,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.database import db, unit_of_work
+from app.factory import GUARDED as OTHERS
 from app.factory import folder
 from app.ledger import commands
+from app.ledger.cli import ledger
 from app.ledger.guards import TABLES, missing_guards
 from app.ledger.keys import ensure_key
 from app.ledger.proofs import head
+from app.ledger.verification import check_guards
 from tests.builders.ledger import NOON, WRITER, lamp
 
 GUARDED = sorted(TABLES)
@@ -177,6 +180,27 @@ def test_a_missing_or_disabled_guard_is_named(app):
         else:
             session.execute(text("ALTER TABLE ledger_node DISABLE TRIGGER guard_ledger_node_update"))
     assert missing_guards(db.session()) == ["guard_ledger_node_update"]
+
+
+def test_every_guard_in_the_database_is_declared_by_its_capability(app):
+    declared = {table: verbs for tables in (TABLES, *OTHERS) for table, verbs in tables.items()}
+    always = "insert" if is_sqlite() else "truncate"
+    with db.engine.connect() as connection:
+        found = {name for name in guards.triggers(connection) if name.startswith("guard_")}
+    assert found == {f"guard_{table}_{verb}" for table, verbs in declared.items() for verb in (*verbs, always)}
+    assert list(check_guards(*OTHERS)(db.session())) == []
+
+
+@pytest.mark.parametrize("table", ["account_role", "footage_access", "sign_print", "site_version", "viewing_request"])
+def test_verify_names_a_guard_missing_before_another_capabilitys_table(app, table):
+    trigger = f"guard_{table}_delete"
+    with unit_of_work() as session:
+        session.execute(text(f"DROP TRIGGER {trigger}" + ("" if is_sqlite() else f" ON {table}")))
+
+    outcome = app.test_cli_runner().invoke(ledger, ["verify"])
+
+    assert outcome.exit_code == 1
+    assert f"변경을 막는 트리거 {trigger}이(가) 없거나 꺼져 있습니다" in outcome.output
 
 
 @pytest.mark.usefixtures("sealed")
