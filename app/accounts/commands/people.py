@@ -81,6 +81,7 @@ def disable_account(session: Session, *, account_id: int, reason: str, actor: Ac
     check_may_administer(actor)
     check_not_own(actor, account_id)
     why = reason_of(reason)
+    _lock_administrators(session)
     account = _account_in_use(session, account_id)
     _check_not_last_administrator(session, account_id)
     account.disabled_at = now
@@ -134,7 +135,8 @@ def end_role(session: Session, *, grant_id: int, reason: str, actor: Actor, now:
     :raises BlankReason: if no reason is given.
     """
     check_may_administer(actor)
-    grant = session.get(AccountRole, grant_id, with_for_update=True)
+    _lock_administrators(session)
+    grant = session.get(AccountRole, grant_id, with_for_update=True, populate_existing=True)
     if grant is None:
         raise NoSuchGrant
     check_not_own(actor, grant.account_id)
@@ -188,8 +190,18 @@ def _account_in_use(session: Session, account_id: int) -> Account:
     return account
 
 
+def _lock_administrators(session: Session) -> None:
+    """Let one at a time take administrators away, so that two cannot leave at once.
+
+    All who do lock these grants first and in one order: a grant or account of their own only afterwards, else two who
+    take each other's right would wait in a ring.
+    """
+    held = select(AccountRole.id).where(AccountRole.role == Role.ADMINISTRATOR.value, AccountRole.ended_at.is_(None))
+    session.execute(held.order_by(AccountRole.id).with_for_update()).all()
+
+
 def _check_not_last_administrator(session: Session, account_id: int) -> None:
-    """Raise LastAdministrator if only this account administers; the grants are locked, so two cannot leave at once."""
+    """Raise LastAdministrator if only this account administers; call with the administrators locked."""
     statement = (
         select(AccountRole.account_id)
         .join(Account, Account.id == AccountRole.account_id)
@@ -199,7 +211,6 @@ def _check_not_last_administrator(session: Session, account_id: int) -> None:
             Account.disabled_at.is_(None),
         )
         .order_by(AccountRole.id)
-        .with_for_update()
     )
     if set(session.scalars(statement)) == {account_id}:
         raise LastAdministrator
