@@ -11,17 +11,20 @@ from app.accounts.verification import GUARDED as GUARDED_ACCOUNTS
 from app.accounts.verification import check_accounts
 from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
+from app.accounts.wiring import connect_accounts
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.footage_access.verification import GUARDED as GUARDED_FOOTAGE
 from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
 from app.kernel.actor import SYSTEM
+from app.kernel.clock import kst_day, utc_now
 from app.ledger.verification import ProjectionCheck, check_guards
 from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.views import blueprint as policy
+from app.registry.queries import snapshot_of_sites
 from app.registry.verification import GUARDED as GUARDED_REGISTRY
 from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
@@ -80,6 +83,7 @@ def create_app(settings: Settings) -> Flask:
         prepare_engine(db.engine)
     prepare_web(app, load_signed_in=load_signed_in)
     connect_ledger(app, actor_names=_names_of_everybody, projections=PROJECTIONS)
+    connect_accounts(app, knows_site=_knows_site)
     connect_registry(app, panels=(requests_of_site, signs_of_site))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -89,6 +93,10 @@ def create_app(settings: Settings) -> Flask:
 
 def _nav_counts() -> dict[str, int]:
     return numbers_in_menu(db.session(), actor=g.actor) if g.get("actor") else {}
+
+
+def _knows_site(session: Session, *, code: str) -> bool:
+    return code in {view.code for view in snapshot_of_sites(session, codes=[code], as_of=kst_day(utc_now())).sites}
 
 
 def _names_of_everybody(session: Session) -> dict[int, str]:

@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from app.accounts import commands, queries
 from app.accounts.domain import ROLE_NAMES
 from app.accounts.passwords import hash_password, one_time_password
+from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import iso, utc_now
@@ -62,6 +63,7 @@ def add_user(  # noqa: PLR0917  # Click passes by name.
             )
             for role in dict.fromkeys(roles):
                 for site_code in dict.fromkeys(sites) or [None]:
+                    check_site_exists(session, code=site_code)
                     commands.grant_role(
                         session,
                         account_id=account_id,

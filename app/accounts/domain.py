@@ -123,6 +123,12 @@ class LastAdministrator(Refusal):
     text = N_("마지막 시스템 관리자입니다. 먼저 다른 사람에게 시스템 관리자 권한을 주십시오.")
 
 
+class UnknownSite(Refusal):
+    """A right was to be given at a site the registry does not hold."""
+
+    text = N_("'{code}' 코드의 설치장소가 대장에 없습니다. 카메라·구역에서 코드를 확인하십시오.")
+
+
 class AlreadyGranted(Refusal):
     """The person holds this right already."""
 

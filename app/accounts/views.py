@@ -18,6 +18,7 @@ from app.accounts.domain import (
 )
 from app.accounts.forms import GrantRoleForm, OpenAccountForm, ReasonForm, SetOwnPasswordForm, SignInForm
 from app.accounts.passwords import hash_password, matches, one_time_password
+from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import utc_now
@@ -158,6 +159,7 @@ def grant_role(account_id: int) -> ResponseReturnValue:
         try:
             with unit_of_work() as session:
                 for site_code in entry.site_codes:
+                    check_site_exists(session, code=site_code)
                     commands.grant_role(
                         session,
                         account_id=account_id,

@@ -69,6 +69,11 @@ def record(kind: Kind, value, *, since=None, until=None, now: datetime = RECORDE
         return commands.record(session, kind=kind, value=value, valid_from=since, valid_to=until, actor=actor, now=now)
 
 
+def record_sites(*codes: str) -> None:
+    """Record sites of which nothing matters but that they are there."""
+    record_estate({"sites": [{"code": code, "name": f"예시 {code}"} for code in codes]})
+
+
 def end(kind: Kind, code: str, *, on: date, now: datetime = RECORDED_AT, actor: Actor = SYSTEM):
     """End one object in one unit of work, and return the changes."""
     with unit_of_work() as session:

@@ -9,6 +9,7 @@ from app.accounts.cli import user
 from app.accounts.passwords import matches
 from app.database import db
 from app.kernel.actor import Role
+from tests.builders.registry import record_sites
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def test_a_person_is_added_with_a_password_that_works(run):
 
 def test_people_are_listed(run):
     add(run)
+    record_sites("A", "B")
     run("add", "sam", "--name", "Sam", "--role", "operator", "--site", "A", "--site", "B")
     facts = json.loads(run("list", "--json").stdout)
 

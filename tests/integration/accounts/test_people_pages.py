@@ -1,5 +1,6 @@
 """The pages about people: who sees them, and what each does."""
 
+import html
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from app.kernel.actor import Role
 from app.kernel.clock import utc_now
 from app.ledger import queries as ledger
 from tests.builders.accounts import PASSWORD, an_account
+from tests.builders.registry import record_sites
 
 
 def person(number):
@@ -79,7 +81,16 @@ def test_a_name_that_is_taken_is_said_and_what_was_typed_stays(sign_in):
     assert 'value="다른 사람"' in response.text
 
 
+def test_a_right_is_not_given_at_a_site_that_is_not_there(sign_in, cast):
+    ada, boris = sign_in("Ada"), cast(Role.OPERATOR, name="Boris")
+    response = ada.fill(f"/people/{boris.id}", role="manager", sites="NOPE", reason="2026-11-01 인사발령")
+
+    assert "'NOPE' 코드의 설치장소가 대장에 없습니다" in html.unescape(response.text)
+    assert {grant.role for grant in person(boris.id).held} == {Role.OPERATOR}
+
+
 def test_rights_are_given_at_sites_and_taken_back(sign_in, cast):
+    record_sites("HQ", "CNG-1")
     ada, boris = sign_in("Ada"), cast(Role.OPERATOR, name="Boris")
     page = f"/people/{boris.id}"
     response = ada.fill(page, role="manager", sites="HQ, CNG-1 HQ", reason="2026-11-01 인사발령")
