@@ -25,6 +25,8 @@ except ImportError:  # Depends on the platform.
     import sqlite3 as sqlite
 
 _BUSY_SECONDS = 15
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
+"""The last one overwrites what is deleted: an erased name must not stay behind in the file."""
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 writes_refused: ContextVar[bool] = ContextVar("writes_refused", default=False)
 """Set by the web layer while it answers a GET: a page that is only looked at changes nothing."""
@@ -118,7 +120,7 @@ def prepare_engine(engine: Engine) -> None:
     def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401  # DB-API connections have no type.
         connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's.
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -10,6 +10,7 @@ Everything here is SQLAlchemy Core with prepared statements: an append is in eve
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -17,9 +18,10 @@ from sqlalchemy import BigInteger, Date, Integer, String, bindparam, insert, sel
 from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
-from app.kernel.actor import SYSTEM, Actor
+from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.canonical import canonical_bytes
 from app.kernel.clock import Micros, from_micros, kst_day, to_micros
+from app.kernel.errors import NotAllowed
 from app.ledger.domain import (
     LOG_ID,
     LONGEST_ORIGIN,
@@ -32,7 +34,8 @@ from app.ledger.domain import (
     body_bytes,
     commitment,
 )
-from app.ledger.events import ClockWentBack, Event
+from app.ledger.erasure import remove_due
+from app.ledger.events import ClockWentBack, Event, PersonalPartErased
 from app.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerNode, LedgerPrivate
 from app.ledger.notes import BadNote, Checkpoint, SigningKey, VerifierKey
 from app.ledger.proofs import head, root_at, subtrees
@@ -40,6 +43,7 @@ from app.ledger.tree import Frontier, leaf_hash
 
 CLOCK_TOLERANCE = 2_000_000
 """Microseconds the clock may be set back without a word."""
+ERASED_AT_ONCE = 1_000
 
 _LOCK_HEAD = (
     select(LedgerHead.size, LedgerHead.frontier, LedgerHead.last_at, LedgerHead.clock_at)
@@ -162,6 +166,23 @@ def checkpoint(session: Session, *, signer: SigningKey, now: datetime) -> str:
     session.execute(_INSERT_CHECKPOINT, row)
     session.execute(update(LedgerHead).where(LedgerHead.log_id == LOG_ID).values(note=note))
     return note
+
+
+def erase_due(session: Session, *, on: date, actor: Actor, now: datetime) -> int:
+    """Destroy the oldest personal parts due on a day in Korea or before, seal that, and return how many they were.
+
+    At most ``ERASED_AT_ONCE`` of them: the caller goes on, a transaction each, until none is left.
+
+    :raises NotAllowed: if somebody else than the system or the privacy officer asks.
+    """
+    if not actor.may_act_as(Role.PRIVACY_OFFICER):
+        raise NotAllowed
+    session.execute(_LOCK_HEAD)
+    removed = remove_due(session, on=on, most=ERASED_AT_ONCE)
+    if removed is None:
+        return 0
+    append(session, PersonalPartErased(due_on=on, **asdict(removed)), actor=actor, now=now)
+    return removed.count
 
 
 def name_log(session: Session, *, origin: str) -> None:

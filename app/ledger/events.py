@@ -68,6 +68,24 @@ class ClockWentBack(Event):
         return "clock:server"
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonalPartErased(Event):
+    """Personal parts whose day had come were destroyed: which, never what stood in them."""
+
+    name: ClassVar[str] = "personal_part.erased"
+
+    due_on: date
+    parts: tuple[str, ...]
+    count: int
+    first_leaf: int
+    last_leaf: int
+
+    @property
+    def subject(self) -> str:
+        """Return the day up to which parts were due."""
+        return f"erasure:{self.due_on.isoformat()}"
+
+
 def plain(value: object) -> object:  # noqa: PLR0911  # One line for each kind of value reads best.
     """Return a value as canonical JSON can hold it; dates and moments as ISO text.
 

@@ -29,7 +29,9 @@ class Job:
 SEAL = Job("ledger.checkpoint", N_("원장 봉인 서명"), timedelta(minutes=1))
 VERIFY = Job("ledger.verify", N_("원장 야간 검증"), timedelta(days=1), timedelta(hours=18))  # 03:00 KST.
 
-JOBS: tuple[Job, ...] = (SEAL, VERIFY)
+ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), timedelta(hours=1), timedelta(minutes=10))
+
+JOBS: tuple[Job, ...] = (SEAL, ERASE, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM
+from app.kernel.clock import kst_day
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 from app.ledger import commands as ledger
@@ -12,7 +14,7 @@ from app.ledger.keys import ensure_key
 from app.ledger.proofs import origin_of_log
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import projection_checks
-from app.operations.domain import SEAL, VERIFY
+from app.operations.domain import ERASE, SEAL, VERIFY
 
 Work = Callable[[Path, datetime], str]
 
@@ -31,6 +33,17 @@ def seal_head(home: Path, now: datetime) -> str:
     return f"size {note.splitlines()[1]}"
 
 
+def erase_personal_parts(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Destroy the personal parts due on today's day in Korea, in short transactions; what it says is how many."""
+    erased = 0
+    while True:
+        with unit_of_work() as session:
+            count = ledger.erase_due(session, on=kst_day(now), actor=SYSTEM, now=now)
+        if count == 0:
+            return f"{erased} parts"
+        erased += count
+
+
 def verify_ledger(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
     """Recompute the whole ledger.
 
@@ -44,4 +57,4 @@ def verify_ledger(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every jo
     return f"{verdict.entries} entries"
 
 
-WORK: Mapping[str, Work] = {SEAL.name: seal_head, VERIFY.name: verify_ledger}
+WORK: Mapping[str, Work] = {SEAL.name: seal_head, ERASE.name: erase_personal_parts, VERIFY.name: verify_ledger}

@@ -39,9 +39,11 @@ def test_a_failing_job_is_written_down_and_does_not_stop_the_others(app, tmp_pat
     def fail(_home, _now):
         raise RuntimeError("disk on fire")
 
-    outcomes = run_due(tmp_path, now=utc_now(), work={"ledger.checkpoint": fail, "ledger.verify": lambda *_: "fine"})
+    work = {"ledger.checkpoint": fail, "ledger.erase": lambda *_: "fine", "ledger.verify": lambda *_: "fine"}
+    outcomes = run_due(tmp_path, now=utc_now(), work=work)
     assert [(job.name, outcome) for job, outcome, _ in outcomes] == [
         ("ledger.checkpoint", "failed"),
+        ("ledger.erase", "done"),
         ("ledger.verify", "done"),
     ]
     rows = {row.name: row for row in queries.newest_runs(db.session())}
