@@ -125,5 +125,5 @@ def prepare_engine(engine: Engine) -> None:
         cursor.close()
 
     @event.listens_for(engine, "begin")
-    def _on_begin(connection: Any) -> None:  # noqa: ANN401
+    def _on_begin(connection: Any) -> None:  # noqa: ANN401  # The same.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

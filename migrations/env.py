@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from alembic import context
+from alembic.runtime.migration import MigrationContext
 from alembic.util import load_python_file
 from flask import current_app
 
@@ -28,8 +29,9 @@ def run() -> None:
             context.run_migrations()
 
 
-def _restore_lost_guards(*, ctx, **_step) -> None:  # noqa: ANN001, ANN003  # Alembic's callback, given by keyword.
+def _restore_lost_guards(ctx: MigrationContext, *_step: object, **_more: object) -> None:
     connection = ctx.connection
+    assert connection is not None  # noqa: S101  # Only steps run offline have none; ours never do.
     connection.info["guards"] = guards.restore_lost(connection, connection.info["guards"])
 
 

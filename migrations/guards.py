@@ -10,6 +10,7 @@ reads another table would stop that table's batch migration.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from alembic.operations import MigrateOperation, Operations
 from sqlalchemy import Connection, text
@@ -179,7 +180,7 @@ def tables_rebuildable(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    driver = connection.connection.driver_connection
+    driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys=OFF")  # Has no effect inside a transaction, so not in a migration.
     try:
         yield

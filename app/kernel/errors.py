@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.kernel.messages import Message, N_
+from app.kernel.messages import N_, Message
 
 
 class Refusal(Exception):

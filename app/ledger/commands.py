@@ -60,10 +60,10 @@ _GROW_HEAD = (
         clock_at=bindparam("new_clock_at"),
     )
 )
-_INSERT_ENTRY = insert(LedgerEntry.__table__)  # type: ignore[arg-type]
-_INSERT_NODE = insert(LedgerNode.__table__)  # type: ignore[arg-type]
-_INSERT_PRIVATE = insert(LedgerPrivate.__table__)  # type: ignore[arg-type]
-_INSERT_CHECKPOINT = insert(LedgerCheckpoint.__table__)  # type: ignore[arg-type]
+_INSERT_ENTRY = insert(LedgerEntry.__table__)  # type: ignore[arg-type]  # The same.
+_INSERT_NODE = insert(LedgerNode.__table__)  # type: ignore[arg-type]  # The same.
+_INSERT_PRIVATE = insert(LedgerPrivate.__table__)  # type: ignore[arg-type]  # The same.
+_INSERT_CHECKPOINT = insert(LedgerCheckpoint.__table__)  # type: ignore[arg-type]  # The same.
 _COUNT_DAY = text(
     "INSERT INTO ledger_day (log_id, day, first_leaf, last_leaf) VALUES (:log_id, :day, :first_leaf, :last_leaf) "
     "ON CONFLICT (log_id, day) DO UPDATE SET last_leaf = excluded.last_leaf"

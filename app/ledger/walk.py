@@ -113,7 +113,7 @@ class Walk:
         self._last_at = entry.recorded_at
         return body
 
-    def _check_private(self, entry: Any, body: dict[str, Any]) -> None:  # noqa: ANN401
+    def _check_private(self, entry: Any, body: dict[str, Any]) -> None:  # noqa: ANN401  # A row has no better type.
         """Check what is still there; a part that has been erased is no fault."""
         while (row := self._private.ahead) is not None and row.leaf <= entry.leaf:
             sealed = body["private"].get(row.part) if row.leaf == entry.leaf else None
@@ -143,7 +143,7 @@ class Walk:
             self.checkpoints += 1
             self._checkpoint.pop()
 
-    def _count(self, entry: Any) -> None:  # noqa: ANN401
+    def _count(self, entry: Any) -> None:  # noqa: ANN401  # A row has no better type.
         if entry.recorded_at >= self._day_ends:
             self._end_day()
             self._day = kst_day(from_micros(entry.recorded_at))
@@ -230,7 +230,7 @@ class Walk:
         except BadNote:
             fail(N_("{size}건의 체크포인트가 이 원장의 키로 서명한 것이 아닙니다."), size=size, leaf=None)
 
-    def _stream(self, table: type[Any], *order: Any) -> "_Ahead":  # noqa: ANN401
+    def _stream(self, table: type[Any], *order: Any) -> "_Ahead":  # noqa: ANN401  # A row has no better type.
         return _Ahead(self._rows(_of(table).order_by(*order)))
 
     def _rows(self, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:
@@ -246,7 +246,7 @@ class _Ahead:
         self._rows = rows
         self.ahead: Any = next(rows, None)
 
-    def pop(self) -> Any:  # noqa: ANN401
+    def pop(self) -> Any:  # noqa: ANN401  # A row has no better type.
         taken = self.ahead
         self.ahead = next(self._rows, None)
         return taken

@@ -56,7 +56,7 @@ class EditForm(BaseForm):
     )
     edition = HiddenField()
 
-    def __init__(self, formdata: Any = None, *, fixed: Mapping[str, str], choices: Choices, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, formdata: Any = None, *, fixed: Mapping[str, str], choices: Choices, **options: Any) -> None:  # noqa: ANN401  # As WTForms.
         """Bind what was entered. ``fixed``: values the address decides, e.g. the site a zone belongs to."""
         super().__init__(formdata, **options)
         self.fixed = dict(fixed)

@@ -111,7 +111,7 @@ def plain_value(value: object) -> Any:  # noqa: ANN401  # JSON.
     return value
 
 
-def checked_text(given: object, place: Place, problems: list[Problem], limit: TextLimit) -> Any:  # noqa: ANN401
+def checked_text(given: object, place: Place, problems: list[Problem], limit: TextLimit) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
     """Return text in NFC with white space folded, or FAULT; mark-up stays what it is, plain characters."""
     if not isinstance(given, str):
         return wrong(problems, place, N_("글자로 적어야 합니다."))
@@ -136,7 +136,7 @@ def checked_text(given: object, place: Place, problems: list[Problem], limit: Te
     return text
 
 
-def checked_day(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401
+def checked_day(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
     """Return a day given as ``2026-11-22``, or FAULT."""
     try:
         day = date.fromisoformat(given) if isinstance(given, str) and len(given) == len("2026-11-22") else None
@@ -147,7 +147,7 @@ def checked_day(given: object, place: Place, problems: list[Problem]) -> Any:  #
     return day
 
 
-def wrong(problems: list[Problem], place: Place, text: str, /, **values: object) -> Any:  # noqa: ANN401
+def wrong(problems: list[Problem], place: Place, text: str, /, **values: object) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
     """Return FAULT after adding a problem."""
     problems.append(Problem(place_text(place), Message(text, values)))
     return FAULT
@@ -197,12 +197,12 @@ def _as_it_is(given: object, _place: Place, _problems: list[Problem]) -> object:
     return given
 
 
-def _checked_truth(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401
+def _checked_truth(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
     return given if isinstance(given, bool) else wrong(problems, place, N_("true 또는 false여야 합니다."))
 
 
 def _whole_reader(least: int, most: int) -> Read:
-    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401
+    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
         if not isinstance(given, int) or isinstance(given, bool):
             return wrong(problems, place, N_("정수가 아닙니다: {given}."), given=str(given)[:40])
         if not least <= given <= most:
@@ -217,7 +217,7 @@ def _whole_reader(least: int, most: int) -> Read:
 def _choice_reader(choices: type[StrEnum]) -> Read:
     allowed = {choice.value: choice for choice in choices}
 
-    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401
+    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
         if isinstance(given, str) and given in allowed:
             return allowed[given]
         return wrong(
@@ -235,7 +235,7 @@ def _list_reader(inner: Read, length: int | None, *, checked: bool) -> Read:
     if not checked:
         return lambda given, place, problems: tuple(inner(item, place, problems) for item in given)
 
-    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401
+    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
         if not isinstance(given, list | tuple):
             return wrong(problems, place, N_("목록이어야 합니다."))
         if length is not None and len(given) != length:
@@ -257,7 +257,7 @@ def _object_reader(kind_type: type, *, checked: bool) -> Read:
             **{name: readers[name](item, place, problems) for name, item in given.items()}
         )
 
-    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401
+    def read(given: object, place: Place, problems: list[Problem]) -> Any:  # noqa: ANN401  # What is read, of the field's own type, or FAULT.
         if not isinstance(given, Mapping):
             return wrong(problems, place, N_("항목과 값의 묶음이어야 합니다."))
         before = len(problems)

@@ -36,6 +36,11 @@ def test_every_file_is_short():
     assert long == {}
 
 
+def test_every_exception_from_a_rule_has_its_reason_beside_it():
+    bare = re.compile(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z-]+\]|type: ignore|noqa)\s*$", re.MULTILINE)
+    assert [str(path.relative_to(ROOT)) for path in SOURCES if bare.search(path.read_text())] == []
+
+
 def test_there_is_no_dumping_ground():
     assert [path for path in SOURCES if path.stem in DUMPING_GROUNDS] == []
 

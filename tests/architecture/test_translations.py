@@ -37,7 +37,7 @@ SHOWN_AS_THEY_ARE = {"한국어": "the name of a language, in that language"}
 SPEAKING_MODULES = re.compile(r"(views|forms|pages|refusals|commands|panel)(/\w+)?\.py$|^app/web/(errors|form\w*)\.py$")
 
 
-def extracted() -> set[str]:
+def extracted() -> set[str | tuple[str, ...]]:
     with (FOLDER / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping, filename="babel.cfg")
     found = set()

@@ -1,6 +1,7 @@
 """A sealed append against a bare single-row commit on the same engine with the same settings."""
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -52,6 +53,11 @@ def bare_batch(count: int) -> None:
         session.execute(text("INSERT INTO bare (body) VALUES (:body)"), [{"body": WORDS}] * count)
 
 
+def times(count: int, act: Callable[[], None]) -> None:
+    for _ in range(count):
+        act()
+
+
 def run(*, smoke: bool) -> list[Ratio]:
     single, batch, rounds = (20, 100, 2) if smoke else (200, 5_000, 7)
     with tempfile.TemporaryDirectory() as folder:
@@ -62,8 +68,8 @@ def run(*, smoke: bool) -> list[Ratio]:
                 session.execute(text("CREATE TABLE bare (id INTEGER PRIMARY KEY, body TEXT NOT NULL)"))
             seconds = medians(
                 {
-                    "bare": lambda: [bare_commit() for _ in range(single)],
-                    "sealed": lambda: [sealed_append() for _ in range(single)],
+                    "bare": lambda: times(single, bare_commit),
+                    "sealed": lambda: times(single, sealed_append),
                     "bare batch": lambda: bare_batch(batch),
                     "sealed batch": lambda: sealed_batch(batch),
                 },

@@ -55,7 +55,7 @@ class Server:
         self.env.pop("DATABASE_URL", None)
         self.password = EXAMPLE_PASSWORD
 
-    def watchbook(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
+    def watchbook(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return subprocess.run([WATCHBOOK, *arguments], env=self.env, capture_output=True, text=True, check=check)
 
 

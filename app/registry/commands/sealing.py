@@ -118,4 +118,4 @@ class _Rows:
             by_kind[kind] += (row for _version, row in added)
         for kind, rows in by_kind.items():
             for start in range(0, len(rows), _MANY):
-                session.execute(insert(TABLES[kind].__table__), rows[start : start + _MANY])  # type: ignore[arg-type]
+                session.execute(insert(TABLES[kind].__table__), rows[start : start + _MANY])  # type: ignore[arg-type]  # A mapped table is a Table.

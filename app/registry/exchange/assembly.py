@@ -198,4 +198,4 @@ def value_at(value: object, path: str) -> object:
 
 def is_default_group(value: object) -> bool:
     """Return whether a group such as retention is declared yet says nothing."""
-    return value is not None and all(getattr(value, f.name) == f.default for f in fields(value))  # type: ignore[arg-type]
+    return value is not None and all(getattr(value, f.name) == f.default for f in fields(value))  # type: ignore[arg-type]  # A group is a dataclass.

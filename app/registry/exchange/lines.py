@@ -135,7 +135,7 @@ def _heading(rows: Iterator[Row], *, sheet: str, columns: Mapping[str, Column], 
             continue
         first = first if seen else number
         seen += 1
-        if sum(folded(str(cell)) in columns for cell in cells if isinstance(cell, str)) >= 2:  # noqa: PLR2004
+        if sum(folded(str(cell)) in columns for cell in cells if isinstance(cell, str)) >= 2:  # noqa: PLR2004  # A heading and more.
             return number, cells
         if seen >= HEADING_WITHIN:
             break

@@ -5,7 +5,6 @@ from app.viewing_requests.queries.lists import (
     RequestDetail,
     RequestRow,
     footage_about_to_go,
-    may_see,
     places_of,
     request_detail,
     request_row,
@@ -13,6 +12,7 @@ from app.viewing_requests.queries.lists import (
     requests_to_decide,
     requests_to_fulfil,
 )
+from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.queries.totals import OpenRequest, number_open, number_to_decide, open_requests
 
 __all__ = [

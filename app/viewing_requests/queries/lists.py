@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
@@ -31,6 +31,7 @@ from app.viewing_requests.models import (
     ViewingRequestParty,
     ViewingRequestPlace,
 )
+from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.refusals import RequestNotFound
 
 MOST_ROWS = 200
@@ -118,33 +119,6 @@ class RequestDetail:
     statutory: Period
     party: Party | None
     decision: Decision | None
-
-
-def may_see(actor: Actor) -> ColumnElement[bool]:
-    """Return the SQL of "this person may know of this request".
-
-    It concerns a site of theirs; or its place is known in words only, and they took it in.
-    """
-    if actor.sites is None:
-        return true()
-    place = ViewingRequestPlace
-    of_request = place.request_id == ViewingRequest.id
-    return or_(
-        exists().where(of_request, place.site_code.in_(actor.sites)) if actor.sites else false(),
-        and_(ViewingRequest.received_by == actor.id, ~exists().where(of_request)),
-    )
-
-
-def at_site(actor: Actor, site: str) -> ColumnElement[bool]:
-    """Return the SQL of "this request concerns that site, and the person may know of the site"."""
-    place = ViewingRequestPlace
-    there = exists().where(place.request_id == ViewingRequest.id, place.site_code == site)
-    return there if actor.sees_site(site) else false()
-
-
-def may_decide(actor: Actor) -> tuple[ColumnElement[bool], ...]:
-    """Return the SQL of "this request awaits a decision, and this person may take it"."""
-    return ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor)
 
 
 def requests_by_clock(

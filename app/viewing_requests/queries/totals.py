@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.viewing_requests.domain import OPEN, RequestKind, Status
 from app.viewing_requests.models import ViewingRequest
-from app.viewing_requests.queries.lists import at_site, may_decide, may_see
+from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 
 _AT_ONCE = 500
 """Rows fetched at once while all are gone through."""

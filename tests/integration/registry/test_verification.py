@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import text
 
 from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM
 from app.ledger import queries as ledger
 from app.ledger.cli import ledger as ledger_cli
 from app.registry import commands
 from app.registry.domain import Kind, Site
 from app.registry.verification import check_registry
-from tests.builders.registry import RECORDED_AT, SYSTEM, end, record, record_estate
+from tests.builders.registry import RECORDED_AT, end, record, record_estate
 
 
 def checked():

@@ -4,11 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM
 from app.kernel.errors import Invalid
 from app.registry import commands, queries
 from app.registry.domain import Camera, Kind, Site
 from app.registry.verification import check_registry
-from tests.builders.registry import RECORDED_AT, SYSTEM, record, record_estate
+from tests.builders.registry import RECORDED_AT, record, record_estate
 
 DAY = date(2026, 3, 1)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.compliance.domain import Severity, Subject, by_rule, count_by_severity, examine, within
 from app.compliance.rules import RULES
-from app.registry.domain import Camera, Declared, Organisation, Retention, Site, Zone
+from app.registry.domain import Camera, Declared, Organisation, Retention, Site, Thing, Zone
 from app.registry.resolution import snapshot_of
 from tests.builders.compliance import TODAY, a_company, facts, found, stations
 
@@ -78,7 +78,7 @@ def test_a_summary_has_one_line_per_rule_with_the_worst_severity():
 
 
 def large(sites: int):
-    things = [Organisation(name="예시가스", declared=Declared(retention=Retention(days=60)))]
+    things: list[Thing] = [Organisation(name="예시가스", declared=Declared(retention=Retention(days=60)))]
     for number in range(sites):
         things.append(Site(code=f"S-{number}", name=f"예시 {number}"))
         for part in range(2):

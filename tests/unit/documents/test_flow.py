@@ -5,7 +5,8 @@ import re
 import pypdfium2
 import pytest
 
-from app.documents.flow import Cell, Flow
+from app.documents.flow import Flow
+from app.documents.flowables import Cell
 from app.documents.fonts import Undrawable
 
 

@@ -3,6 +3,7 @@
 import io
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from typing import Any
 
 import openpyxl
 import pytest
@@ -61,7 +62,7 @@ EVERYTHING = Declared(
 
 def a_full_document() -> RegistryDocument:
     day = date(2026, 11, 22)
-    things = {
+    things: dict[Kind, list[Any]] = {
         Kind.ORGANISATION: [
             Organisation(
                 name="가스 <b>회사</b>",

@@ -1,0 +1,34 @@
+"""Owns the conditions of every query: which requests a person may know of, and which they may decide on."""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+
+from app.kernel.actor import Actor
+from app.viewing_requests.domain import Status
+from app.viewing_requests.models import ViewingRequest, ViewingRequestPlace
+
+
+def may_see(actor: Actor) -> ColumnElement[bool]:
+    """Return the SQL of "this person may know of this request".
+
+    It concerns a site of theirs; or its place is known in words only, and they took it in.
+    """
+    if actor.sites is None:
+        return true()
+    place = ViewingRequestPlace
+    of_request = place.request_id == ViewingRequest.id
+    return or_(
+        exists().where(of_request, place.site_code.in_(actor.sites)) if actor.sites else false(),
+        and_(ViewingRequest.received_by == actor.id, ~exists().where(of_request)),
+    )
+
+
+def at_site(actor: Actor, site: str) -> ColumnElement[bool]:
+    """Return the SQL of "this request concerns that site, and the person may know of the site"."""
+    place = ViewingRequestPlace
+    there = exists().where(place.request_id == ViewingRequest.id, place.site_code == site)
+    return there if actor.sees_site(site) else false()
+
+
+def may_decide(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """Return the SQL of "this request awaits a decision, and this person may take it"."""
+    return ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor)
