@@ -14,6 +14,7 @@ from app.accounts.views import load_signed_in
 from app.accounts.wiring import connect_accounts
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
+from app.documents.fonts import check_installed
 from app.footage_access.verification import GUARDED as GUARDED_FOOTAGE
 from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
@@ -69,8 +70,9 @@ migrate = Migrate()
 def create_app(settings: Settings) -> Flask:
     """Return the application for some settings.
 
-    :raises BadSetting: if a setting cannot be used.
+    :raises BadSetting: if a setting cannot be used, or the fonts for printing are missing.
     """
+    check_installed()
     app = Flask("app", template_folder=str(folder("templates")))
     app.config["SETTINGS"] = settings
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url

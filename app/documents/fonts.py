@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
+from app.settings import BadSetting
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 REGULAR = "PretendardGOV"
@@ -27,8 +28,8 @@ drawing = threading.RLock()
 """Held while a document is made: a face must not serve two documents at the same time."""
 
 
-class MissingFonts(RuntimeError):
-    """The fonts were not copied at set-up. A fault of the installation, not of anything entered."""
+class MissingFonts(BadSetting):
+    """The fonts were not copied at set-up. A fault of the installation, which stops the start; nothing entered is."""
 
     def __init__(self, missing: Path) -> None:
         """Name the file and the way out."""
@@ -44,6 +45,13 @@ class Undrawable(Refusal):
     text = N_("'{character}'({code}) 글자는 인쇄 글꼴에 없어 찍을 수 없습니다. 다른 글자로 바꾸십시오: {context}")
 
 
+def check_installed(folder: Path = FOLDER) -> None:
+    """Raise MissingFonts unless every font file is there: a look at the folder, so cheap enough for every start."""
+    for file in FILES.values():
+        if not (folder / file).is_file():
+            raise MissingFonts(folder / file)
+
+
 def register() -> None:
     """Make the faces known to ReportLab; a second call does nothing.
 
@@ -54,11 +62,9 @@ def register() -> None:
             return
         rl_config.useA85 = 0  # Plain deflate: a fifth smaller.
         rl_config.canvas_basefontname = REGULAR  # Else every page would name Helvetica, which is not embedded.
+        check_installed()
         for name, file in FILES.items():
-            path = FOLDER / file
-            if not path.is_file():
-                raise MissingFonts(path)
-            pdfmetrics.registerFont(TTFont(name, str(path)))
+            pdfmetrics.registerFont(TTFont(name, str(FOLDER / file)))
         pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
 
 

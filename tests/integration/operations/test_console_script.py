@@ -1,11 +1,13 @@
 """The console script before and after its database is there."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
+APP = Path(__file__).resolve().parents[3] / "app"
 WATCHBOOK = Path(sys.executable).parent / "watchbook"
 
 
@@ -33,3 +35,20 @@ def test_a_taken_port_is_named_at_once(tmp_path):
 
     assert ended.returncode == 1
     assert f"{address} 은(는) 다른 프로그램이 쓰고 있습니다" in ended.stderr
+
+
+def test_missing_fonts_stop_the_start_with_a_sentence(tmp_path):
+    shutil.copytree(APP, tmp_path / "app", ignore=shutil.ignore_patterns("fonts", "vendor", "__pycache__"))
+    run_here = "import sys; sys.path.insert(0, '.'); from app.cli import main; main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", run_here, "registry", "show"],
+        cwd=tmp_path,
+        env={**os.environ, "WATCHBOOK_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert "app/fonts/PretendardGOV-Regular.ttf" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from app.documents import fonts
+from app.settings import BadSetting
 
 
 def test_text_comes_back_composed():
@@ -30,6 +31,10 @@ def test_width_grows_with_the_text():
 
 
 def test_missing_fonts_are_refused_with_the_way_out(tmp_path):
-    refusal = fonts.MissingFonts(tmp_path / "PretendardGOV-Bold.ttf")
-    assert "PretendardGOV-Bold.ttf" in str(refusal)
-    assert "make run" in str(refusal)
+    (tmp_path / fonts.FILES[fonts.REGULAR]).touch()
+    with pytest.raises(BadSetting, match=r"PretendardGOV-Bold\.ttf.*make run"):
+        fonts.check_installed(tmp_path)
+
+
+def test_the_fonts_of_this_installation_are_there():
+    fonts.check_installed()
