@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from app.accounts import commands, queries
 from app.accounts.domain import ROLE_NAMES
-from app.accounts.passwords import hash_password, one_time_password
+from app.accounts.passwords import password_to_hand_over
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Role
@@ -49,8 +49,8 @@ def add_user(  # noqa: PLR0917  # Click passes by name.
 
     Open one person's account and print its first password once.
     """
-    password, now = one_time_password(), utc_now()
-    password_hash = hash_password(password, quick=current_settings().testing)
+    password, password_hash = password_to_hand_over(quick=current_settings().testing)
+    now = utc_now()
     try:
         with unit_of_work() as session:
             account_id = commands.open_account(
@@ -136,8 +136,7 @@ def reset_user(sign_in_name: str, as_json: bool) -> None:  # noqa: FBT001  # Cli
 
     Hand over a new password, printed once; its owner must change it at the next sign-in.
     """
-    password = one_time_password()
-    password_hash = hash_password(password, quick=current_settings().testing)
+    password, password_hash = password_to_hand_over(quick=current_settings().testing)
     try:
         with unit_of_work() as session:
             account_id = queries.account_id_of(session, sign_in_name=sign_in_name)

@@ -31,5 +31,11 @@ def one_time_password() -> str:
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
+def password_to_hand_over(*, quick: bool = False) -> tuple[str, str]:
+    """Return a one-time password, to be shown once, and its hash, to be kept."""
+    password = one_time_password()
+    return password, hash_password(password, quick=quick)
+
+
 def _text(password: str) -> str:
     return unicodedata.normalize("NFC", password)

@@ -17,7 +17,7 @@ from app.accounts.domain import (
     check_password,
 )
 from app.accounts.forms import GrantRoleForm, OpenAccountForm, ReasonForm, SetOwnPasswordForm, SignInForm
-from app.accounts.passwords import hash_password, matches, one_time_password
+from app.accounts.passwords import hash_password, matches, password_to_hand_over
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Role
@@ -124,8 +124,7 @@ def open_account() -> ResponseReturnValue:
     form = OpenAccountForm(request.form)
     if request.method == "POST" and form.validate():
         display_name, sign_in_name = form.parsed()
-        password = one_time_password()
-        password_hash = hash_password(password, quick=current_settings().testing)
+        password, password_hash = password_to_hand_over(quick=current_settings().testing)
         try:
             with unit_of_work() as session:
                 account_id = commands.open_account(
@@ -219,8 +218,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 @allow(Role.ADMINISTRATOR)
 def hand_over_password(account_id: int) -> ResponseReturnValue:
     """Make a new password for somebody who forgot theirs, and show it once."""
-    password = one_time_password()
-    password_hash = hash_password(password, quick=current_settings().testing)
+    password, password_hash = password_to_hand_over(quick=current_settings().testing)
     with unit_of_work() as session:
         commands.hand_over_password(
             session, account_id=account_id, password_hash=password_hash, actor=current_actor(), now=utc_now()

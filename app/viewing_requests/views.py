@@ -1,5 +1,7 @@
 """Owns the pages of viewing requests."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -95,46 +97,31 @@ def new_request() -> ResponseReturnValue:
 @allow(*commands.DECIDERS)
 def approve_request(number: str) -> ResponseReturnValue:
     """Approve; the opinion is kept with the decision."""
-    form = _posted_decision(number)
-    entry = form.parsed()
-    try:
-        with unit_of_work() as session:
-            commands.approve_request(
-                session, number=number, reason=entry.reason, ground=entry.ground, actor=current_actor(), now=utc_now()
-            )
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _case_page(number, form=form), 409
-    flash(_("요청 %(number)s을(를) 승인했습니다.", number=number))
-    return _onwards(number)
+    return _decide(
+        number,
+        lambda session, entry, **who_and_when: commands.approve_request(
+            session, number=number, reason=entry.reason, ground=entry.ground, **who_and_when
+        ),
+        done=_("요청 %(number)s을(를) 승인했습니다.", number=number),
+    )
 
 
 @blueprint.post("/requests/<number>/refuse")
 @allow(*commands.DECIDERS)
 def refuse_request(number: str) -> ResponseReturnValue:
     """Refuse, on a ground, with a reason and the way to object."""
-    form = _posted_decision(number)
-    entry = form.parsed()
-    try:
-        with unit_of_work() as session:
-            commands.refuse_request(
-                session,
-                number=number,
-                ground=entry.ground,
-                reason=entry.reason,
-                objection_method=entry.objection_method,
-                actor=current_actor(),
-                now=utc_now(),
-            )
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return _case_page(number, form=form), 409
-    flash(_("요청 %(number)s을(를) 거절했습니다.", number=number))
-    return _onwards(number)
+    return _decide(
+        number,
+        lambda session, entry, **who_and_when: commands.refuse_request(
+            session,
+            number=number,
+            ground=entry.ground,
+            reason=entry.reason,
+            objection_method=entry.objection_method,
+            **who_and_when,
+        ),
+        done=_("요청 %(number)s을(를) 거절했습니다.", number=number),
+    )
 
 
 @blueprint.post("/requests/<number>/withdraw")
@@ -198,12 +185,23 @@ def _case_page(number: str, *, form: DecideForm | None = None, withdrawal: Withd
     )
 
 
-def _posted_decision(number: str) -> DecideForm:
+def _decide(number: str, decide: Callable[..., None], *, done: str) -> ResponseReturnValue:
+    """Let a command decide what the form says; what was typed stays on the page if it does not."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
     form = DecideForm(request.form)
     form.offer(_grounds(row.handling))
-    form.validate()
-    return form
+    if form.validate():
+        try:
+            with unit_of_work() as session:
+                decide(session, form.parsed(), actor=current_actor(), now=utc_now())
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(done)
+            return _onwards(number)
+    return _case_page(number, form=form), 409
 
 
 def _grounds(handling: Handling) -> tuple[Ground, ...]:

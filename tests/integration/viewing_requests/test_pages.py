@@ -152,3 +152,13 @@ def test_the_menu_counts_what_waits_for_this_person(sign_in):
 
 def menu(client):
     return client.get("/help").text.partition("<nav")[2].partition("</nav>")[0]
+
+
+def test_an_opinion_too_long_to_keep_decides_nothing(sign_in):
+    number = receive()
+
+    answer = sign_in("Amir").post(f"/requests/{number}/approve", data={"reason": "가" * 2001})
+
+    assert answer.status_code == 409
+    assert "2000" in answer.text
+    assert status(number) is Status.RECEIVED

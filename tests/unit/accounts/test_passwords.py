@@ -1,6 +1,6 @@
 """Hashes of passwords."""
 
-from app.accounts.passwords import matches, one_time_password
+from app.accounts.passwords import matches, one_time_password, password_to_hand_over
 from tests.builders.accounts import CHEAP
 
 
@@ -24,3 +24,8 @@ def test_passwords_handed_over_differ_and_are_long():
 
     assert len(passwords) == 100
     assert {len(password) for password in passwords} == {19}
+
+
+def test_the_hash_to_keep_is_that_of_the_password_to_hand_over():
+    password, password_hash = password_to_hand_over(quick=True)
+    assert matches(password_hash, password)
