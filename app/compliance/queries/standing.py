@@ -73,6 +73,7 @@ class _Kept:
     mark: Mark | None = None
     standing: Standing | None = None
     scoped: dict[frozenset[str], tuple[Finding, ...]] = field(default_factory=dict)
+    people: tuple[tuple[int, bytes, date], tuple[Finding, ...]] | None = None
 
 
 _kept = _Kept()
@@ -86,8 +87,18 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
     asked = Facts(on=on, requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))))
     found = [*examine(asked, _REQUEST_RULES), *_for_sites(stands, actor.sites)]
     if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
-        found += examine(Facts(on=on, accounts=_accounts(session)), _ACCOUNT_RULES)
+        found += _for_accounts(session, on, head)
     return Look(stands, head, ordered(found))
+
+
+def _for_accounts(session: Session, on: date, head: Head) -> tuple[Finding, ...]:
+    size = (head.size, head.root, on)
+    with _lock:
+        if _kept.people is not None and _kept.people[0] == size:
+            return _kept.people[1]  # Who signs in or is given a right leaves an entry; the day tells the rest.
+        found = tuple(examine(Facts(on=on, accounts=_accounts(session)), _ACCOUNT_RULES))
+        _kept.people = (size, found)
+        return found
 
 
 def findings_for(session: Session, *, actor: Actor, now: datetime) -> tuple[Finding, ...]:
