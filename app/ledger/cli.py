@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,11 +14,14 @@ from app.database import db, unit_of_work
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
 from app.ledger import commands, keys
+from app.ledger.bundle import NotSignedYet, write_bundle
 from app.ledger.notes import encoded_hashes
 from app.ledger.proofs import origin_of_log
 from app.ledger.verification import Verdict, still_session
 from app.ledger.verification import verify as verify_ledger
 from app.ledger.wiring import projection_checks
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
@@ -76,6 +80,32 @@ def key() -> None:
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(str(signer.verifier(origin_of_log(db.session()))))
+
+
+@ledger.command()
+@click.option("--from", "first", type=_DAY, required=True, help="첫날 (first day), 2026-11-01")
+@click.option("--to", "last", type=_DAY, required=True, help="마지막 날 (last day), 2026-11-30")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="ZIP 파일")
+@with_appcontext
+def bundle(*, first: datetime, last: datetime, output: Path) -> None:
+    """며칠 치 기록을 증명, 체크포인트, 확인 프로그램과 함께 ZIP 하나로 내보냅니다.
+
+    Write the entries of some days with their proofs, all checkpoints and a stand-alone verifier as one ZIP.
+    """
+    draft = output.with_name(f".{output.name}.part")
+    try:
+        signer = keys.read_key(_home())
+        if signer is None:
+            raise NotSignedYet
+        with still_session(db.engine) as session, draft.open("wb") as file:
+            key = signer.verifier(origin_of_log(session))
+            entries = write_bundle(session, file, first=first.date(), last=last.date(), key=key)
+        draft.replace(output)
+    except (Refusal, OSError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    finally:
+        draft.unlink(missing_ok=True)
+    click.echo(f"{output}: 기록 {entries}건. 공개 키는 이 파일과 다른 길로 알려 주십시오('watchbook ledger key').")
 
 
 def _home() -> Path:
