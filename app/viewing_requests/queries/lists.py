@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, select
@@ -35,6 +35,8 @@ from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.refusals import RequestNotFound
 
 MOST_ROWS = 200
+ABOUT_TO_GO = timedelta(days=7)
+"""Footage that goes within this time is shown beside the list of entries."""
 _READS_PARTY = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
 
 
@@ -153,10 +155,14 @@ def requests_to_fulfil(session: Session, *, actor: Actor, now: datetime, most: i
 
 
 def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: int = 5) -> list[RequestRow]:
-    """Return open requests whose footage has a known end, the soonest first."""
+    """Return open requests whose footage will be overwritten within a week, or was, the soonest first."""
     statement = (
         select(ViewingRequest)
-        .where(ViewingRequest.status.in_(sorted(OPEN)), ViewingRequest.overwrite_at.is_not(None), may_see(actor))
+        .where(
+            ViewingRequest.status.in_(sorted(OPEN)),
+            ViewingRequest.overwrite_at <= now + ABOUT_TO_GO,
+            may_see(actor),
+        )
         .order_by(ViewingRequest.overwrite_at, ViewingRequest.id)
         .limit(most)
     )
