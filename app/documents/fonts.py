@@ -85,6 +85,23 @@ def check_text(text: str, font: str = REGULAR) -> str:
     return composed
 
 
+def with_stand_ins(text: str, *, stand_in: str = "□", font: str = REGULAR) -> tuple[str, int]:
+    """Return the text as ``check_text`` takes it, and how many characters had to be drawn as something else.
+
+    Line breaks and tabs become spaces, which nobody misses, so they are not counted.
+    """
+    glyphs, missing, drawn = _glyphs(font), 0, list[str]()
+    for character in unicodedata.normalize("NFC", text):
+        if character in "\n\r\t":
+            drawn.append(" ")
+        elif ord(character) < ord(" ") or ord(character) not in glyphs:
+            drawn.append(stand_in)
+            missing += 1
+        else:
+            drawn.append(character)
+    return "".join(drawn), missing
+
+
 @lru_cache(maxsize=65_536)
 def width(text: str, font: str) -> float:
     """Return how wide the text is when set in size 1."""

@@ -51,10 +51,12 @@ def register_pdf(
     columns: Sequence[Column],
     rows: Iterable[Sequence[str]],
     note: str = "",
+    closing: Sequence[str] = (),
     tagged: bool = True,
 ) -> bytes:
     """Return a table as a PDF in landscape A4; ``note`` stands under the title of every page.
 
+    :param closing: a few paragraphs to stand under the last row.
     :raises Undrawable: if a character is in no font.
     :raises ValueError: if a row has another number of cells than there are columns.
     """
@@ -76,6 +78,9 @@ def register_pdf(
         ),
         room,
     )
+    ending = tuple(wrapped(checked(text), sum(widths), fonts.REGULAR) for text in closing)
+    if sum(len(lines) * _LINE + _PAD for lines in ending) > room - sum(piece.height for piece in pages[-1]):
+        pages.append([])
     buffer = io.BytesIO()
     with fonts.drawing:
         canvas = TaggedCanvas(buffer, tagged=tagged, pagesize=(width, height))
@@ -89,7 +94,9 @@ def register_pdf(
         for number, pieces in enumerate(pages, start=1):
             canvas.begin_page((width, height))
             writer.furniture(title, author, note, f"{number} / {len(pages)}", first=number == 1)
-            writer.page(head, pieces, first=number == 1)
+            end = writer.page(head, pieces, first=number == 1)
+            if number == len(pages):
+                writer.closing(ending, end)
             canvas.showPage()
         canvas.save()
     return buffer.getvalue()
@@ -146,11 +153,11 @@ class _Writer:
                 canvas.write(x, y, text, font=fonts.REGULAR, size=8, colour=_QUIET)
         canvas.unmark()
 
-    def page(self, head: tuple[tuple[str, ...], ...], pieces: list[_Piece], *, first: bool) -> None:
-        """Draw the head and the pieces of one page, then the rules over them."""
+    def page(self, head: tuple[tuple[str, ...], ...], pieces: list[_Piece], *, first: bool) -> float:
+        """Draw the head and the pieces of one page, then the rules over them; returns where the table ends."""
         canvas = self.canvas
         canvas.enter(self.table)
-        y = landscape(A4)[1] - _TOP
+        y: float = landscape(A4)[1] - _TOP
         edges = [y]
         tall = _Piece(-1, head).height
         canvas.artifact() if first else canvas.artifact("Pagination")
@@ -178,6 +185,19 @@ class _Writer:
             y -= piece.height
             edges.append(y)
         self._rules(edges)
+        return y
+
+    def closing(self, paragraphs: tuple[tuple[str, ...], ...], y: float) -> None:
+        """Draw paragraphs over the full width, from ``y`` down."""
+        canvas = self.canvas
+        canvas.enter(canvas.root)
+        for lines in paragraphs:
+            canvas.open("P")
+            canvas.mark()
+            self._lines(_MARGIN - _PAD, y, lines, fonts.REGULAR, _INK)
+            canvas.unmark()
+            canvas.close()
+            y -= len(lines) * _LINE + _PAD
 
     def _piece(self, piece: _Piece, y: float) -> None:
         canvas = self.canvas

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from app.database import db, unit_of_work
 from app.footage_access import commands, queries
 from app.footage_access.domain import RECORDERS, Facts, Form, Kind, Method, Purpose
 from app.footage_access.events import RegisterExported
-from app.footage_access.spreadsheet import write_csv, write_xlsx
+from app.footage_access.spreadsheet import write_csv, write_pdf, write_xlsx
 from app.kernel.actor import SYSTEM, Actor
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
@@ -82,7 +83,7 @@ def log(cameras: Sequence[str], name: str, at: str | None, number: str | None, *
 @footage.command()
 @click.option("--from", "since", required=True, help="시작일 2026-11-01 (first day)")
 @click.option("--to", "until", required=True, help="종료일 2026-11-30 (last day)")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=".xlsx .csv")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=".xlsx .csv .pdf")
 @click.option("--statutory-only", is_flag=True, help="법정 네 구분만 (only the four kinds of the form)")
 @with_appcontext
 def export(since: str, until: str, output: Path, *, statutory_only: bool) -> None:
@@ -95,14 +96,20 @@ def export(since: str, until: str, output: Path, *, statutory_only: bool) -> Non
     if last_day < first_day:
         raise click.UsageError("종료일은 시작일과 같거나 뒤여야 합니다. (--to must not be before --from)")
     suffix = output.suffix.casefold()
-    if suffix not in {".xlsx", ".csv"}:
-        raise click.UsageError(f"{suffix or output.name}: .xlsx 또는 .csv 로 내보내십시오. (export to .xlsx or .csv)")
+    if suffix not in {".xlsx", ".csv", ".pdf"}:
+        raise click.UsageError(
+            f"{suffix or output.name}: .xlsx, .csv, .pdf 중 하나로 내보내십시오. (.xlsx, .csv or .pdf)"
+        )
     rows = queries.register_rows(
         db.session(), first_day=first_day, last_day=last_day, actor=SYSTEM, statutory_only=statutory_only
     )
     if suffix == ".xlsx":
         with output.open("wb") as binary:
             count = write_xlsx(rows, binary)
+    elif suffix == ".pdf":
+        paper = BytesIO()
+        count = write_pdf(db.session(), rows, paper, first_day=first_day, last_day=last_day, today=today)
+        output.write_bytes(paper.getvalue())
     else:
         with output.open("w", encoding="utf-8-sig", newline="") as text:
             count = write_csv(rows, text)

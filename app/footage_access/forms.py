@@ -143,7 +143,14 @@ class ExportForm(BaseForm):
 
     since = DayField(_l("시작일"), [InputRequired(_l("시작일을 입력하십시오."))])
     until = DayField(_l("종료일"), [InputRequired(_l("종료일을 입력하십시오."))])
-    format = SelectField(_l("형식"), choices=[SelectChoice("xlsx", "Excel (.xlsx)"), SelectChoice("csv", "CSV (.csv)")])
+    format = SelectField(
+        _l("형식"),
+        choices=[
+            SelectChoice("xlsx", "Excel (.xlsx)"),
+            SelectChoice("csv", "CSV (.csv)"),
+            SelectChoice("pdf", "PDF (.pdf)"),
+        ],
+    )
     statutory_only = BooleanField(_l("법정 서식의 네 구분(이용·제공·열람·파기)만"))
 
     def parsed(self) -> tuple[date, date]:

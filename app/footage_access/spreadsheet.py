@@ -1,16 +1,20 @@
-"""Owns the register as a spreadsheet: the columns of the statutory form (별지 제3호), then ours. Pure, row by row."""
+"""Owns the register as a file: the columns of the statutory form (별지 제3호), then ours; every format has the same."""
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO, TextIO
 
+from sqlalchemy.orm import Session
 from xlsxwriter import Workbook
 
 from app.footage_access.domain import ACT_NAMES, FORM_NAMES, KIND_NAMES, METHOD_NAMES, PURPOSE_NAMES, Act
+from app.footage_access.pdf import Seal, footage_register_pdf
 from app.footage_access.queries import EntryRow
 from app.kernel.clock import KST
 from app.law.grounds import ground
+from app.ledger import proofs
+from app.registry import queries as registry
 
 COLUMNS = (
     "번호",
@@ -95,6 +99,30 @@ def write_csv(rows: Iterable[EntryRow], target: TextIO) -> int:
         writer.writerow(line)
         count += 1
     return count
+
+
+def write_pdf(
+    session: Session, rows: Iterable[EntryRow], target: BinaryIO, *, first_day: date, last_day: date, today: date
+) -> int:
+    """Write the register as PDF, and return how many rows it has.
+
+    The seal is read after the rows, so that it covers each of them.
+
+    :param today: the day in Korea whose name of the organisation stands in the head.
+    """
+    drawn = [cells(row) for row in rows]
+    organisation = registry.snapshot(session, as_of=today).organisation
+    head = proofs.head(session)
+    paper = footage_register_pdf(
+        titles=COLUMNS,
+        rows=drawn,
+        organisation=organisation.name if organisation else "",
+        first_day=first_day,
+        last_day=last_day,
+        seal=Seal(size=head.size, root=head.shown_root, last=_moment(head.last_at), note=head.note),
+    )
+    target.write(paper)
+    return len(drawn)
 
 
 def _guarded(rows: Iterable[EntryRow]) -> Iterator[list[str]]:

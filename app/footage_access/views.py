@@ -14,7 +14,7 @@ from app.footage_access.events import RegisterExported
 from app.footage_access.forms import ExportForm, RecordAccessForm, WithdrawEntryForm, entered_before
 from app.footage_access.pages import ListView, details_of_kinds, list_view, prefilled
 from app.footage_access.refusals import EntryNotFound, ExportBackwards
-from app.footage_access.spreadsheet import write_csv, write_xlsx
+from app.footage_access.spreadsheet import write_csv, write_pdf, write_xlsx
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.law.grounds import Ground, use_grounds
@@ -159,7 +159,7 @@ def withdraw_entry(number: int) -> ResponseReturnValue:
 @blueprint.route("/footage/export", methods=["GET", "POST"])
 @allow(*READERS)
 def export_register() -> ResponseReturnValue:
-    """Hand out the register of some days as a spreadsheet; that it was taken out is sealed."""
+    """Hand out the register of some days as a file; that it was taken out is sealed."""
     now = utc_now()
     today = kst_day(now)
     form = ExportForm(posted(), now=now, data={"since": today.replace(day=1), "until": today})
@@ -180,6 +180,9 @@ def _export(form: ExportForm, since: date, until: date) -> Response:
     target = BytesIO()
     if form.format.data == "xlsx":
         count = write_xlsx(rows, target)
+    elif form.format.data == "pdf":
+        today = kst_day(utc_now())
+        count = write_pdf(db.session(), rows, target, first_day=since, last_day=until, today=today)
     else:
         text = StringIO(newline="")
         count = write_csv(rows, text)

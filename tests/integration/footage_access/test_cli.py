@@ -72,7 +72,7 @@ def test_the_register_goes_into_a_csv_that_excel_reads_and_no_formula_survives(r
     assert not any(cell.startswith("=") for cell in line)
 
 
-@pytest.mark.parametrize("name", ["register.pdf", "register"])
+@pytest.mark.parametrize("name", ["register.ods", "register"])
 def test_an_unknown_format_is_refused(run, tmp_path, name):
     result = run("footage", "export", "--from", "2026-11-01", "--to", "2026-11-30", "-o", str(tmp_path / name))
 

@@ -1,0 +1,69 @@
+"""Owns the register on paper: the statutory form's columns (별지 제3호), then ours, and under them what seals them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents import fonts
+from app.documents.register import Column, register_pdf
+
+_SHARES = (11, 9, 18.5, 20, 14, 38, 26, 28, 16, 19, 33, 19, 20, 15)  # About millimetres, in the order of the form.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """The ledger the rows were taken from: its size, its root, when it last grew, and its newest signed checkpoint."""
+
+    size: int
+    root: str
+    last: str
+    note: str | None
+
+
+def footage_register_pdf(
+    *,
+    titles: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    organisation: str,
+    first_day: date,
+    last_day: date,
+    seal: Seal,
+) -> bytes:
+    """Return the register as PDF in Korean, as the form is; the same rows and seal give the same bytes.
+
+    A character that is in no font is drawn as □, and the closing lines say so: an export must not fail over a reason
+    that can no longer be changed.
+
+    :raises ValueError: if a row has another number of cells than there are titles.
+    """
+    missing = 0
+
+    def drawable(text: str) -> str:
+        nonlocal missing
+        drawn, replaced = fonts.with_stand_ins(text)
+        missing += replaced
+        return drawn
+
+    author = drawable(organisation)
+    drawn = [[drawable(cell) for cell in row] for row in rows]
+    closing = [drawable(line) for line in _sealed(seal, len(drawn))]
+    if missing:
+        closing.append(f"인쇄 글꼴에 없는 글자 {missing}자를 □로 찍었습니다. 원래 글자는 원장과 XLSX·CSV에 있습니다.")
+    return register_pdf(
+        title="개인영상정보 관리대장",
+        author=author,
+        columns=[Column(title, share) for title, share in zip(titles, _SHARES, strict=True)],
+        rows=drawn,
+        note=f"기간 {first_day} – {last_day} · 표준 개인정보 보호지침 별지 제3호서식의 열과 덧붙인 열",
+        closing=closing,
+    )
+
+
+def _sealed(seal: Seal, count: int) -> list[str]:
+    lines = [
+        f"모두 {count}건. 봉인된 원장에서 옮겼습니다.",
+        f"원장의 크기 {seal.size}건, 루트 해시 {seal.root}, 마지막 기록 {seal.last} (KST)",
+    ]
+    if seal.note is None:
+        return [*lines, "서명된 체크포인트는 아직 없습니다."]
+    return [*lines, "가장 최근에 서명된 체크포인트:", *filter(None, seal.note.splitlines())]
