@@ -19,7 +19,8 @@ def main() -> int:
         ratios += importlib.import_module(f"tests.benchmarks.{name}").run(smoke=smoke)
     width = max(len(ratio.name) for ratio in ratios)
     for ratio in ratios:
-        verdict = {True: "met", False: "MISSED", None: ""}[ratio.met]
+        # Small sizes show that everything runs; what they measure says nothing about a goal.
+        verdict = "" if smoke else {True: "met", False: "MISSED", None: ""}[ratio.met]
         print(f"{ratio.name:<{width}}  {ratio.value:>9.2f}  {ratio.goal:<8} {verdict:<7} {ratio.note}")
     if not smoke:
         machine = {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.system()}
