@@ -1,0 +1,67 @@
+"""A bad setting stops the start with a sentence that names it; a good one is taken as it is."""
+
+import pytest
+
+from app import database
+from app.settings import KNOWN, BadSetting, Settings
+
+
+def test_without_settings_everything_lies_in_the_checkout():
+    settings = Settings.from_env({})
+    assert settings.home.name == "instance"
+    assert settings.database_url == f"sqlite:///{settings.home / 'watchbook.db'}"
+    assert (settings.public_url, settings.demo, settings.behind_proxy) == ("http://127.0.0.1:8000", False, False)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_postgresql_is_understood(scheme):
+    settings = Settings.from_env({"DATABASE_URL": f"{scheme}://watchbook@/watchbook"})
+    assert settings.database_url == "postgresql+psycopg://watchbook@/watchbook"
+    assert not settings.is_sqlite
+
+
+def test_cookies_need_tls_where_the_public_address_has_it():
+    assert Settings.from_env({"WATCHBOOK_PUBLIC_URL": "https://cctv.example.kr/"}).secure_cookies
+    assert not Settings.from_env({"WATCHBOOK_PUBLIC_URL": "http://127.0.0.1:9000"}).secure_cookies
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WATCHBOOK_PUBLIC_URL", "cctv.example.kr"),
+        ("WATCHBOOK_PUBLIC_URL", "ftp://cctv.example.kr"),
+        ("WATCHBOOK_PUBLIC_URL", "https://cctv.example.kr/?q=1"),
+        ("WATCHBOOK_DEMO", "yes"),
+        ("WATCHBOOK_BEHIND_PROXY", "2"),
+        ("DATABASE_URL", "mysql://watchbook"),
+        ("WATCHBOOK_HOEM", "/srv"),
+    ],
+)
+def test_a_bad_setting_is_named(name, value):
+    with pytest.raises(BadSetting, match=name):
+        Settings.from_env({name: value})
+
+
+def test_a_home_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadSetting, match="WATCHBOOK_HOME"):
+        Settings.from_env({"WATCHBOOK_HOME": str(tmp_path / "file")})
+
+
+def test_an_unknown_setting_is_told_what_there_is():
+    with pytest.raises(BadSetting, match=", ".join(KNOWN)):
+        Settings.from_env({"WATCHBOOK_HOEM": "/srv"})
+
+
+@pytest.mark.parametrize(("version", "is_taken"), [
+    ("3.40.1", False), ("3.44.5", False), ("3.44.6", True), ("3.45.0", False), ("3.50.6", False), ("3.50.7", True),
+    ("3.51.2", False), ("3.51.3", True), ("3.53.4", True),
+])  # fmt: skip
+def test_a_sqlite_that_can_lose_commits_is_refused(monkeypatch, version, is_taken):
+    monkeypatch.setattr(database.sqlite, "sqlite_version", version)
+    settings = Settings.from_env({})
+    if is_taken:
+        assert database.engine_options(settings)["connect_args"]
+    else:
+        with pytest.raises(BadSetting, match="WAL reset"):
+            database.engine_options(settings)
