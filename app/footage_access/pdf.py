@@ -7,7 +7,7 @@ from datetime import date
 from app.documents import fonts
 from app.documents.register import Column, register_pdf
 
-_SHARES = (11, 9, 18.5, 20, 14, 38, 26, 28, 16, 19, 33, 19, 20, 15)  # About millimetres, in the order of the form.
+_SHARES = (11, 13, 18.5, 18, 19, 38, 24, 26, 15, 18, 33, 19, 18.5, 14)  # About millimetres, in the order of the form.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
