@@ -1,0 +1,87 @@
+"""Owns the page of one entry, its correction and its withdrawal."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.database import db, unit_of_work
+from app.footage_access import commands, queries
+from app.footage_access.domain import READERS, RECORDERS
+from app.footage_access.forms import RecordAccessForm, WithdrawEntryForm, entered_before
+from app.footage_access.pages import details_of_kinds
+from app.footage_access.refusals import EntryNotFound
+from app.footage_access.views import blueprint
+from app.footage_access.views.typed import posted_form, use_grounds_today
+from app.kernel.clock import utc_now
+from app.kernel.errors import NotAllowed, Refusal
+from app.viewing_requests.commands import DECIDERS
+from app.viewing_requests.places import Picked
+from app.web.access import allow, current_actor
+
+
+@blueprint.get("/footage/<int:number>")
+@allow(*READERS)
+def show_entry(number: int) -> ResponseReturnValue:
+    """Show one entry with what replaced it."""
+    return _entry_page(number, WithdrawEntryForm())
+
+
+@blueprint.route("/footage/<int:number>/correct", methods=["GET", "POST"])
+@allow(*RECORDERS)
+def correct_entry(number: int) -> ResponseReturnValue:
+    """Record what an entry should have said."""
+    actor, now = current_actor(), utc_now()
+    row = queries.entry_row(db.session(), leaf=number - 1, actor=actor)
+    if request.method == "POST":
+        form, found = posted_form()
+    else:
+        facts = queries.facts_of(db.session(), leaf=row.leaf)
+        form, found = RecordAccessForm(now=now, data=entered_before(facts)), Picked(row.places)
+        form.offer(use_grounds_today())
+    if request.method == "POST" and form.validate():
+        try:
+            if found.refusal:
+                raise found.refusal
+            facts = form.parsed(found.places, now=now)
+            with unit_of_work() as session:
+                receipt = commands.correct_entry(session, leaf=row.leaf, facts=facts, actor=actor, now=now)
+        except (NotAllowed, EntryNotFound):
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("기록 %(old)s번을 %(new)s번으로 정정했습니다.", old=number, new=receipt.leaf + 1))
+            return redirect(url_for(".show_entry", number=receipt.leaf + 1), code=303)
+    status = 422 if request.method == "POST" else 200
+    return render_template(
+        "footage_access/correct_entry.html", form=form, picked=found, row=row, details=details_of_kinds()
+    ), status
+
+
+@blueprint.post("/footage/<int:number>/withdraw")
+@allow(*RECORDERS)
+def withdraw_entry(number: int) -> ResponseReturnValue:
+    """Take an entry back, by an entry that says why."""
+    form = WithdrawEntryForm(request.form)
+    if form.validate():
+        try:
+            with unit_of_work() as session:
+                commands.withdraw_entry(
+                    session, leaf=number - 1, reason=form.parsed(), actor=current_actor(), now=utc_now()
+                )
+        except (NotAllowed, EntryNotFound):
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("기록 %(number)s번을 철회했습니다.", number=number))
+            return redirect(url_for(".show_entry", number=number), code=303)
+    return _entry_page(number, form), 422
+
+
+def _entry_page(number: int, form: WithdrawEntryForm) -> str:
+    actor = current_actor()
+    row = queries.entry_row(db.session(), leaf=number - 1, actor=actor)
+    may_replace = row.replaced_by is None and row.act != "withdrawn" and actor.has(*RECORDERS)
+    may_replace = may_replace and (row.handler_id == actor.id or actor.has(*DECIDERS))
+    return render_template("footage_access/show_entry.html", row=row, form=form, may_replace=may_replace)

@@ -1,0 +1,1 @@
+"""Completeness: recorders' own logs beside the register, and what is missing in either."""
