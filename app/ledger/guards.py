@@ -11,6 +11,7 @@ TABLES: Mapping[str, Collection[str]] = {
     "ledger_node": ("update", "delete"),
     "ledger_checkpoint": ("update", "delete"),
     "ledger_anchor": ("update", "delete"),
+    "ledger_key": ("update", "delete"),
     "ledger_private": ("update",),
 }
 """What is refused on the ledger's tables; ``INSERT OR REPLACE`` and ``TRUNCATE`` always are."""

@@ -107,6 +107,22 @@ class LedgerAnchor(Base):
     at: Mapped[int] = mapped_column(BigInteger)
 
 
+class LedgerKey(Base):
+    """A public key the log has signed with, from which size on; without a row the key never changed."""
+
+    __tablename__ = "ledger_key"
+    __table_args__ = (
+        ForeignKeyConstraint(["log_id"], ["ledger_head.log_id"]),
+        CheckConstraint("first_size >= 0", name="first_size"),
+        CheckConstraint("length(vkey) > 0", name="vkey"),
+    )
+
+    log_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    first_size: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    vkey: Mapped[str] = mapped_column(String(400), unique=True)
+    made_at: Mapped[int] = mapped_column(BigInteger)  # When it first signed.
+
+
 class LedgerPrivate(Base):
     """A personal part of an entry with the salt of its commitment. Erasable, never editable but for ``erase_on``."""
 
