@@ -198,6 +198,24 @@ OTHER_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "request.years",
+        "",
+        W("열람 등 요구 기록 보관기간", "Keeping who made a request"),
+        W(
+            "법령에서 기간을 찾지 못했다. 닫은 날부터 3년을 기본으로 한다.",
+            "No period was found in law; 3 years from the day it was closed by default.",
+        ),
+    ),
+    PRODUCT.says(
+        "post_holder.years",
+        "",
+        W("직위를 맡은 사람의 이름 보관기간", "Keeping who held a post"),
+        W(
+            "법령에서 기간을 찾지 못했다. 직위를 떠난 날부터 3년을 기본으로 한다.",
+            "No period was found in law; 3 years from the day they left the post by default.",
+        ),
+    ),
+    PRODUCT.says(
         "log_review.months",
         "",
         W("접속기록 점검 주기", "Log review cycle"),

@@ -1,7 +1,7 @@
 """Owns legal periods: how many days, years or hours, from which source, on a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.law.sources import Source, source
 
@@ -15,6 +15,20 @@ class Period:
     hours: int | None = None
     months: int | None = None
     years: int | None = None
+
+    def first_day_after(self, day: date) -> date:
+        """Return the first day on which a period of years that is counted from a day is over (민법 제157조, 제160조).
+
+        That day itself is not counted. What began on 29 February ends with the last day of February.
+
+        :raises ValueError: if it is no period of years.
+        """
+        if self.years is None:
+            raise ValueError("only a period of years is counted so")
+        year = day.year + self.years
+        if (day.month, day.day) == (2, 29):
+            return date(year, 3, 1)
+        return day.replace(year=year) + timedelta(days=1)
 
 
 def answer_days(on: date) -> Period:
@@ -78,6 +92,16 @@ def breach_report_hours(on: date) -> Period:
 def register_years(on: date) -> Period:
     """Return the years the footage register is kept: our default, no law."""
     return Period(years=3, source=source("product.register.years", on=on))
+
+
+def request_years(on: date) -> Period:
+    """Return the years it is kept who made a request and what was said of it, from its end: our default, no law."""
+    return Period(years=3, source=source("product.request.years", on=on))
+
+
+def post_holder_years(on: date) -> Period:
+    """Return the years it is kept who held a post without an account, from their leaving: our default, no law."""
+    return Period(years=3, source=source("product.post_holder.years", on=on))
 
 
 def log_review_months(on: date) -> Period:
