@@ -4,6 +4,7 @@ SQLite runs in WAL mode with ``synchronous=FULL``; writers begin with ``BEGIN IM
 queue instead of failing half-way (ADR 0002). A version of SQLite with the WAL-reset bug is refused.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +18,19 @@ from sqlalchemy.types import TypeDecorator
 
 from app.settings import BadSetting, Settings
 
-__all__ = ["Base", "UTCDateTime", "db", "engine_options", "prepare_engine", "sqlite", "unit_of_work", "writes_refused"]
+__all__ = [
+    "OPENED",
+    "Base",
+    "UTCDateTime",
+    "db",
+    "engine_options",
+    "in_unit_of_work",
+    "prepare_engine",
+    "refuse_to_write",
+    "sqlite",
+    "unit_of_work",
+    "writes_refused",
+]
 
 try:  # The wheel carries a current SQLite; where there is no wheel, the system's is checked.
     import pysqlite3 as sqlite
@@ -27,6 +40,8 @@ except ImportError:  # Depends on the platform.
 _BUSY_SECONDS = 15
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
 """The last one overwrites what is deleted: an erased name must not stay behind in the file."""
+OPENED = "opened"
+"""Where a unit of work keeps when it was opened (``time.monotonic``): it may have waited long for another's lock."""
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 writes_refused: ContextVar[bool] = ContextVar("writes_refused", default=False)
 """Set by the web layer while it answers a GET: a page that is only looked at changes nothing."""
@@ -75,6 +90,20 @@ class WriteWhileReading(RuntimeError):
     """A page that answers a GET tried to change something: a fault of ours, never the user's."""
 
 
+def refuse_to_write(*, recording_a_look: bool) -> None:
+    """Refuse a change while a GET is answered, but the one a GET may make.
+
+    :raises WriteWhileReading: if a GET is being answered and it is not that.
+    """
+    if writes_refused.get() and not recording_a_look:
+        raise WriteWhileReading("a GET must not change anything")
+
+
+def in_unit_of_work() -> bool:
+    """Return whether a unit of work is open here: whoever opens a second one waits for itself."""
+    return _writing.get()
+
+
 @contextmanager
 def unit_of_work(*, recording_a_look: bool = False) -> Iterator[Session]:
     """Open a transaction of its own, commit it at the end, roll back if anything is raised.
@@ -83,11 +112,11 @@ def unit_of_work(*, recording_a_look: bool = False) -> Iterator[Session]:
 
     :raises WriteWhileReading: if a GET is being answered and it is not that.
     """
-    if writes_refused.get() and not recording_a_look:
-        raise WriteWhileReading("a GET must not change anything")
+    refuse_to_write(recording_a_look=recording_a_look)
     token = _writing.set(True)
     try:
         with Session(db.engine, expire_on_commit=False) as session, session.begin():
+            session.info[OPENED] = time.monotonic()
             yield session
     finally:
         _writing.reset(token)

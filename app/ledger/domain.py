@@ -1,12 +1,11 @@
 """Owns what an entry is made of: its sealed bytes, its commitments to personal parts, and the receipt for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
 from app.kernel.canonical import canonical_bytes
-from app.kernel.clock import iso
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 
@@ -16,6 +15,8 @@ BODY_VERSION = 1
 MAX_BODY = 65_535
 """Bytes; the length prefix of a C2SP entry bundle has sixteen bits."""
 SALT_SIZE = 32
+ENTRY_ID_SIZE = 36
+_TIME_SIZE = len("2026-11-22T03:16:08.000000Z")
 LONGEST_ORIGIN = 200
 
 
@@ -52,14 +53,21 @@ class HistoryChanged(Refusal):
     )
 
 
+class KeyReused(Refusal):
+    """A key under which something was recorded comes again with something else."""
+
+    text = N_("같은 요청 키로 다른 내용이 이미 기록되었습니다. 새 기록이면 새 키로 보내십시오.")
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where an event was sealed."""
+    """Where an event was sealed; ``repeated`` if that was done before, under the same key."""
 
     log_id: int
     leaf: int
     entry_id: str
     recorded_at: datetime
+    repeated: bool = field(default=False, compare=False)
 
 
 def commitment(salt: bytes, content: bytes) -> str:
@@ -67,10 +75,26 @@ def commitment(salt: bytes, content: bytes) -> str:
     return sha256(salt + content).hexdigest()
 
 
-def body_bytes(
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The sealed bytes of an entry but for its time and identifier, which are known under the head's lock only."""
+
+    before_time: bytes
+    before_id: bytes
+    after_id: bytes
+
+    def body(self, *, entry_id: str, recorded_at: str) -> bytes:
+        """Return the exact bytes that are stored and hashed.
+
+        :param recorded_at: as ``app.kernel.clock.iso`` writes it.
+        """
+        return b"".join(
+            (self.before_time, recorded_at.encode(), self.before_id, entry_id.encode(), self.after_id),
+        )
+
+
+def draft(
     *,
-    entry_id: str,
-    recorded_at: datetime,
     event: str,
     event_version: int,
     actor_id: int,
@@ -78,25 +102,18 @@ def body_bytes(
     site_code: str | None,
     open_part: Mapping[str, object],
     commitments: Mapping[str, str],
-) -> bytes:
-    """Return the exact bytes that are stored and hashed.
+) -> Draft:
+    """Return the canonical bytes of an entry around its time and identifier.
+
+    Canonical keys are in the order of the alphabet, so ``at`` and ``id`` stand between three runs of others.
 
     :raises EntryTooLarge: if they are more than a leaf may hold.
     """
-    body = canonical_bytes(
-        {
-            "v": BODY_VERSION,
-            "id": entry_id,
-            "at": iso(recorded_at),
-            "event": event,
-            "event_version": event_version,
-            "actor": actor_id,
-            "subject": subject,
-            "site": site_code,
-            "data": open_part,
-            "private": commitments,
-        }
-    )
-    if len(body) > MAX_BODY:
-        raise EntryTooLarge(size=len(body), most=MAX_BODY)
-    return body
+    first = canonical_bytes({"actor": actor_id, "at": ""})
+    middle = canonical_bytes({"data": open_part, "event": event, "event_version": event_version, "id": ""})
+    last = canonical_bytes({"private": commitments, "site": site_code, "subject": subject, "v": BODY_VERSION})
+    made = Draft(first[:-2], b'",' + middle[1:-2], b'",' + last[1:])
+    size = len(made.before_time) + len(made.before_id) + len(made.after_id) + _TIME_SIZE + ENTRY_ID_SIZE
+    if size > MAX_BODY:
+        raise EntryTooLarge(size=size, most=MAX_BODY)
+    return made

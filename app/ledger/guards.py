@@ -13,6 +13,8 @@ TABLES: Mapping[str, Collection[str]] = {
     "ledger_anchor": ("update", "delete"),
     "ledger_key": ("update", "delete"),
     "ledger_private": ("update",),
+    "ledger_erasure": ("update", "delete"),
+    "ledger_submission": ("update", "delete"),
 }
 """What is refused on the ledger's tables; ``INSERT OR REPLACE`` and ``TRUNCATE`` always are."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Text,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -139,6 +140,45 @@ class LedgerPrivate(Base):
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     erase_on: Mapped[date | None] = mapped_column(Date)
+
+
+class LedgerSubmission(Base):
+    """The key an entry was sent under, so that one sent again is known; nothing personal is hashed into it."""
+
+    __tablename__ = "ledger_submission"
+    __table_args__ = (
+        ForeignKeyConstraint(["log_id", "leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"]),
+        CheckConstraint("length(key_hash) = 32", name="key_hash"),
+        CheckConstraint("length(content_hash) = 32", name="content_hash"),
+        UniqueConstraint("log_id", "leaf"),
+    )
+
+    log_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    leaf: Mapped[int] = mapped_column(BigInteger)
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LedgerErasure(Base):
+    """Of which neighbouring entries a personal part was destroyed, and by which entry: a projection of that entry."""
+
+    __tablename__ = "ledger_erasure"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["log_id", "erased_leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"], name="fk_ledger_erasure_sealed"
+        ),
+        CheckConstraint("length(part) > 0", name="part"),
+        CheckConstraint("0 <= first_leaf AND first_leaf <= last_leaf", name="run"),
+        CheckConstraint("last_leaf < erased_leaf", name="erased_later"),
+        Index("ix_ledger_erasure_erased_leaf", "log_id", "erased_leaf"),
+    )
+
+    log_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    part: Mapped[str] = mapped_column(String(40), primary_key=True)
+    first_leaf: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    last_leaf: Mapped[int] = mapped_column(BigInteger)
+    erased_leaf: Mapped[int] = mapped_column(BigInteger)
+    erased_on: Mapped[date] = mapped_column(Date)
 
 
 class LedgerDay(Base):

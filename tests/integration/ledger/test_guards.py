@@ -26,8 +26,9 @@ guards = load_python_file(str(folder("migrations")), "guards.py")
 def sealed(app):
     """A ledger with something in every guarded table."""
     with unit_of_work() as session:
-        events = [lamp(number, lit_by="김가상") for number in range(256)]
+        events = [lamp(number, lit_by="김가상") for number in range(255)]
         commands.append_all(session, events, actor=WRITER, now=NOON)
+        commands.append(session, lamp(255, lit_by="김가상"), actor=WRITER, now=NOON, key="sent once")
         commands.checkpoint(session, signer=ensure_key(app.config["SETTINGS"].home), now=NOON)
         session.execute(
             text("INSERT INTO ledger_anchor (log_id, size, via, evidence, at) VALUES (1, 256, 'x', 'y', 0)")

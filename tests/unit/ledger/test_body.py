@@ -1,5 +1,6 @@
 """The sealed bytes are canonical, and hold no personal part."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.kernel.canonical import canonical_bytes
-from app.ledger.domain import EntryTooLarge, body_bytes, commitment
+from app.kernel.clock import iso
+from app.ledger.domain import EntryTooLarge, commitment, draft
 from tests.builders.ledger import lamp
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).map(
@@ -22,9 +24,7 @@ VALUES = st.recursive(
 
 
 def body(**data):
-    return body_bytes(
-        entry_id="0" * 36,
-        recorded_at=datetime(2026, 11, 22, tzinfo=UTC),
+    made = draft(
         event="lamp.lit",
         event_version=1,
         actor_id=7,
@@ -33,6 +33,7 @@ def body(**data):
         open_part=data,
         commitments={},
     )
+    return made.body(entry_id="0" * 36, recorded_at=iso(datetime(2026, 11, 22, tzinfo=UTC)))
 
 
 @given(VALUES)
@@ -45,6 +46,12 @@ def test_a_body_is_canonical():
         b'{"actor":7,"at":"2026-11-22T00:00:00.000000Z","data":{"a":"\xea\xb0\x80","b":1},"event":"lamp.lit",'
         b'"event_version":1,"id":"000000000000000000000000000000000000","private":{},"site":null,"subject":"lamp:1","v":1}'
     )
+
+
+@given(st.dictionaries(TEXT, VALUES, max_size=4))
+def test_a_body_is_the_canonical_form_of_what_it_says(data):
+    written = body(**{f"x{key}": value for key, value in data.items()})
+    assert written == rfc8785.dumps(json.loads(written))
 
 
 def test_a_body_fits_into_a_leaf_to_the_byte():

@@ -1,0 +1,225 @@
+"""Owns how entries come into the tree: prepared by whoever asks, numbered, timed and hashed under the head's lock.
+
+Both ways in end here: ``commands.append`` with the entries of one transaction, ``committer.submit`` with those of many
+people at once.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy.orm import Session
+from uuid_utils import uuid7
+
+from app.database import OPENED
+from app.kernel.actor import SYSTEM, Actor
+from app.kernel.canonical import canonical_bytes
+from app.kernel.clock import Micros, from_micros, iso, kst_day, to_micros
+from app.ledger.domain import LOG_ID, SALT_SIZE, Draft, KeyReused, Receipt, commitment, draft
+from app.ledger.events import ClockWentBack, Event
+from app.ledger.statements import Known, known_entries, lock_head, write
+from app.ledger.tree import Frontier, leaf_hash, node_hash
+
+CLOCK_TOLERANCE = 2_000_000
+"""Microseconds the clock may be set back without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An event on its way into the tree: all that needs no lock is done, and it is known to fit."""
+
+    draft: Draft
+    event: str
+    actor_id: int
+    subject: str
+    site_code: str | None
+    private: tuple[dict[str, Any], ...]
+    now: datetime
+    asked_at: float
+    key_hash: bytes | None = None
+    content_hash: bytes | None = None
+
+
+def prepare(
+    event: Event,
+    *,
+    actor: Actor,
+    now: datetime,
+    erase_on: date | None = None,
+    key: str | None = None,
+    asked_at: float | None = None,
+) -> Prepared:
+    """Return an event ready to be sealed.
+
+    :param asked_at: when ``now`` was read or later, on the clock of ``time.monotonic``; default: this moment.
+    :raises EntryTooLarge: if it does not fit into one entry.
+    """
+    private, commitments = [], {}
+    for part, values in event.personal_parts().items():
+        salt, content = os.urandom(SALT_SIZE), canonical_bytes(values)
+        commitments[part] = commitment(salt, content)
+        private.append({"part": part, "salt": salt, "content": content, "erase_on": erase_on})
+    subject, site_code, open_part = event.subject, event.site_code, event.open_part()
+    made = draft(
+        event=event.name,
+        event_version=event.version,
+        actor_id=actor.id,
+        subject=subject,
+        site_code=site_code,
+        open_part=open_part,
+        commitments=commitments,
+    )
+    key_hash = content_hash = None
+    if key is not None:
+        key_hash = sha256(canonical_bytes([actor.id, key])).digest()
+        stated = [event.name, event.version, actor.id, subject, site_code, open_part, sorted(commitments)]
+        content_hash = sha256(canonical_bytes(stated)).digest()
+    return Prepared(
+        made,
+        event.name,
+        actor.id,
+        subject,
+        site_code,
+        tuple(private),
+        now,
+        time.monotonic() if asked_at is None else asked_at,
+        key_hash,
+        content_hash,
+    )
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What one grip of the head's lock did: an answer for each prepared event, and how the tree grew."""
+
+    answers: list[Receipt | KeyReused]
+    origin: str
+    before: Frontier
+    after: Frontier
+    leaf_hashes: list[bytes]
+    note: str | None = None  # The stored one, if it is of exactly this size.
+
+    def subtree(self, level: int, position: int) -> bytes:
+        """Return a hash on the way from a new leaf to the root; nothing is read for it.
+
+        What stands to the left of the new leaves is a part of the frontier before them: the subtree above it and beside
+        it holds a new leaf, so it was not complete.
+        """
+        key = (level, position)
+        if key not in self._hashes:
+            if level == 0:
+                return self.leaf_hashes[position - self.before.size]
+            below = 2 * position
+            self._hashes[key] = node_hash(self.subtree(level - 1, below), self.subtree(level - 1, below + 1))
+        return self._hashes[key]
+
+    @cached_property
+    def _hashes(self) -> dict[tuple[int, int], bytes]:
+        """Return the hashes of the frontier by place; those of subtrees with new leaves are added when asked for."""
+        found, start = {}, 0
+        for hash_, level in zip(
+            self.before.hashes,
+            (level for level in range(self.before.size.bit_length() - 1, -1, -1) if self.before.size >> level & 1),
+            strict=True,
+        ):
+            found[level, start >> level] = hash_
+            start += 1 << level
+        return found
+
+
+def seal(session: Session, wanted: Sequence[Prepared]) -> Sealed:
+    """Seal events in their order in the caller's transaction.
+
+    Recorded time never goes back: it is the latest of the clocks read for these events and the last entry. If the clock
+    was set back by more than two seconds since it was last looked at, an entry of its own says so first. How long these
+    events waited for the lock is allowed for: a clock read before somebody else's entry was sealed is late, not wrong.
+    """
+    asked_at = time.monotonic()
+    session.flush()
+    head = lock_head(session)
+    moment = time.monotonic()
+    rows = _Rows(first_leaf=head.size, at=Micros(max(head.last_at, *(to_micros(one.now) for one in wanted))))
+    clock: int = max(to_micros(one.now) for one in wanted)
+    opened = session.info.get(OPENED, asked_at)
+    latest = max(to_micros(one.now) + int((moment - min(opened, one.asked_at)) * 1e6) for one in wanted)
+    known = known_entries(session, [one.key_hash for one in wanted if one.key_hash is not None])
+    if latest < head.clock_at - CLOCK_TOLERANCE and any(one.key_hash not in known for one in wanted):
+        event = ClockWentBack(clock_before=from_micros(head.clock_at), clock_now=from_micros(clock))
+        rows.add(prepare(event, actor=SYSTEM, now=from_micros(clock)))
+    else:
+        clock = max(clock, min(head.clock_at, latest))  # Waiting must not look like a clock set back.
+    answers: list[Receipt | KeyReused] = []
+    for one in wanted:
+        earlier = known.get(one.key_hash) if one.key_hash is not None else None
+        if earlier is not None:
+            answers.append(_again(one, earlier))
+            continue
+        receipt = rows.add(one)
+        answers.append(receipt)
+        if one.key_hash is not None and one.content_hash is not None:
+            contents = {part["part"]: part["content"] for part in one.private}
+            known[one.key_hash] = Known(receipt, one.content_hash, contents)
+    before = Frontier.unpack(head.size, head.frontier)
+    hashes = [entry["leaf_hash"] for entry in rows.entries]
+    after, nodes = before.extend(hashes)
+    if rows.entries:
+        write(session, rows, before=before, after=after, nodes=nodes, last_at=rows.at, clock_at=clock)
+    return Sealed(answers, head.origin, before, after, hashes, None if rows.entries else head.note_of_size)
+
+
+def _again(one: Prepared, earlier: Known) -> Receipt | KeyReused:
+    """Return the earlier receipt if the same was said; a part that has been erased meanwhile is taken as the same."""
+    same = one.content_hash == earlier.content_hash and all(
+        earlier.contents.get(part["part"], part["content"]) == part["content"] for part in one.private
+    )
+    return replace(earlier.receipt, repeated=True) if same else KeyReused()
+
+
+@dataclass
+class _Rows:
+    """The rows of one batch, gathered before the first is written."""
+
+    first_leaf: int
+    at: Micros
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    private: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[dict[str, Any]] = field(default_factory=list)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.recorded_at = from_micros(self.at)
+        self.written_at = iso(self.recorded_at)
+        self.day = kst_day(self.recorded_at)
+
+    def add(self, one: Prepared) -> Receipt:
+        """Take in one entry under its number, and return its receipt."""
+        leaf = self.first_leaf + len(self.entries)
+        entry_id = str(uuid7(timestamp=self.at // 1_000_000, nanos=self.at % 1_000_000 * 1000))
+        body = one.draft.body(entry_id=entry_id, recorded_at=self.written_at)
+        self.entries.append(
+            {
+                "log_id": LOG_ID,
+                "leaf": leaf,
+                "entry_id": entry_id,
+                "recorded_at": self.at,
+                "event": one.event,
+                "site_code": one.site_code,
+                "actor_id": one.actor_id,
+                "subject": one.subject,
+                "body": body,
+                "leaf_hash": leaf_hash(body),
+            }
+        )
+        self.private += [{"log_id": LOG_ID, "leaf": leaf, **part} for part in one.private]
+        if one.key_hash is not None:
+            self.keys.append(
+                {"log_id": LOG_ID, "key_hash": one.key_hash, "leaf": leaf, "content_hash": one.content_hash}
+            )
+        self.counts[one.site_code or "", one.event] += 1
+        return Receipt(LOG_ID, leaf, entry_id, self.recorded_at)
