@@ -6,12 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
-from app.law.citation import Source
-from app.law.register import Field as LawField
-from app.law.register import RegisterKind, required_fields
-from app.law.sources import latest
+from app.law.periods import register_years
 from app.viewing_requests.domain import Handling, Place
 
 RECORDERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
@@ -88,6 +86,16 @@ class Method(StrEnum):
     BURNT = "burnt"
 
 
+class ConsentItem(StrEnum):
+    """What somebody must have been told before they consent (법 18③); the five in the order of the law."""
+
+    RECIPIENT = "recipient"
+    PURPOSE = "purpose"
+    ITEMS = "items"
+    PERIOD = "period"
+    REFUSAL = "refusal"
+
+
 KIND_NAMES: Mapping[Kind, str] = {
     Kind.LIVE: N_("실시간"),
     Kind.PLAYBACK: N_("재생"),
@@ -120,16 +128,32 @@ METHOD_NAMES: Mapping[Method, str] = {
     Method.SHREDDED: N_("파쇄"),
     Method.BURNT: N_("소각"),
 }
+CONSENT_NAMES: Mapping[ConsentItem, str] = {
+    ConsentItem.RECIPIENT: N_("제공받는 자"),
+    ConsentItem.PURPOSE: N_("이용 목적"),
+    ConsentItem.ITEMS: N_("이용·제공하는 항목"),
+    ConsentItem.PERIOD: N_("보유·이용 기간"),
+    ConsentItem.REFUSAL: N_("거부할 권리와 거부에 따른 불이익"),
+}
 ACT_NAMES: Mapping[Act, str] = {Act.ACCESSED: N_("기록"), Act.CORRECTED: N_("정정"), Act.WITHDRAWN: N_("철회")}
 REQUEST_HANDLING: Mapping[Kind, Handling] = {Kind.VIEWING: Handling.VIEWING, Kind.PROVISION: Handling.PROVISION}
 """Kinds that happen only against an approved request, and how that request is handled."""
 REGISTER_KINDS = (Kind.VIEWING, Kind.USE, Kind.PROVISION, Kind.DESTRUCTION)
 """Kinds the statutory form has (별지 제3호)."""
+RUNNING_KINDS = (Kind.LIVE, Kind.PLAYBACK)
+"""Kinds that may be recorded when they begin, and ended later."""
+GROUND_CONSENT, GROUND_STATUTE = "pipa.18.2.1", "pipa.18.2.2"
+"""Grounds that need more: the five items of consent (법 18③); the statute or warrant and its number (법 18②2)."""
+COPIES = (Form.FILE, Form.STILL, Form.PRINT)
+"""Forms in which a viewing leaves a copy with the person (표준지침 §44⑤5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What an entry says. ``recipient`` and ``text`` are personal; everything else stays in the register for good."""
+    """What an entry says.
+
+    ``text``, ``copied``, ``copy_reason`` and ``recipient`` are personal; everything else stays for good.
+    """
 
     kind: Kind
     occurred_at: datetime
@@ -147,74 +171,22 @@ class Facts:
     method: Method | None = None
     cycle_days: int | None = None  # Automatic deletion: its cycle …
     cycle_checked_on: date | None = None  # … and the day its working was checked.
+    document: str | None = None  # Number of the official letter or warrant, and the statute it rests on.
+    runs: bool = False  # Begun, and not over when it was recorded.
+    copied: str | None = None  # What the copy given at a viewing shows …
+    copy_reason: str | None = None  # … and why it was given.
+    consent_on: date | None = None
+    consent_items: tuple[ConsentItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """A field an entry of some kind needs: its name in ``Facts``, what people call it, and who asks for it."""
-
-    field: str
-    label: str
-    source_key: str
-
-    @property
-    def source(self) -> Source:
-        """Return the newest wording of the source."""
-        return latest(self.source_key)
-
-
-LABELS: Mapping[str, str] = {
-    "request_number": N_("요청 번호"),
-    "span_from": N_("영상 구간"),
-    "text": N_("사유"),
-    "file_name": N_("파일명/형태"),
-    "recipient": N_("제공받는 자·이용자"),
-    "ground": N_("이용·제공 근거"),
-    "form": N_("이용·제공 형태"),
-    "method": N_("파기 방법"),
-}
-_LAW_FIELDS: Mapping[LawField, str | None] = {
-    LawField.AT: None,  # Always there: an entry cannot be made without them.
-    LawField.HANDLER: None,
-    LawField.PURPOSE: "text",
-    LawField.FILE: "file_name",
-    LawField.ASKED_FOR: "text",
-    LawField.PARTY: "recipient",
-    LawField.CONTACT: None,  # Kept with the request.
-    LawField.GROUND: "ground",
-    LawField.FORM: "form",
-    LawField.FOOTAGE_CREATED: "span_from",
-}
-_OURS: Mapping[Kind, Mapping[str, str]] = {
-    Kind.VIEWING: {"span_from": "guideline.44.5", "request_number": "guideline.44.1"},
-    Kind.USE: {"span_from": "guideline.42.1", "ground": "pipa.18.2"},
-    Kind.PROVISION: {"span_from": "guideline.42.1", "request_number": "guideline.40", "ground": "pipa.18.2"},
-}
-
-
-def _needs(kind: Kind) -> tuple[Needed, ...]:
-    if kind is Kind.LIVE:
-        return ()
-    names: dict[str, str] = {}
-    for duty in required_fields(RegisterKind(kind.value)):
-        name = _LAW_FIELDS[duty.field]
-        if name == "recipient" and kind is Kind.VIEWING:
-            continue  # The request holds who asked, and how to reach them.
-        if kind is Kind.DESTRUCTION and name == "form":
-            name = "method"
-        if name is not None:
-            names.setdefault(name, duty.source_key)
-    names |= _OURS.get(kind, {})
-    return tuple(Needed(name, LABELS[name], names[name]) for name in LABELS if name in names)
-
-
-NEEDS: Mapping[Kind, tuple[Needed, ...]] = {kind: _needs(kind) for kind in Kind}
-"""What each kind needs beside time, place, handler and purpose. Database checks repeat it (migration 0005)."""
-
-
-def missing(facts: Facts) -> tuple[Needed, ...]:
-    """Return what the entry still needs, in the order of the form."""
-    return tuple(needed for needed in NEEDS[facts.kind] if getattr(facts, needed.field) in (None, ""))
+def erase_day(occurred_at: datetime) -> date:
+    """Return the day in Korea on which what an entry says of people is erased: our retention of the register."""
+    day = kst_day(occurred_at)
+    years = register_years(day).years or 0
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February.
+        return date(day.year + years, 3, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.footage_access import queries
-from app.footage_access.domain import NEEDS, Filter, Form, Kind, Purpose
+from app.footage_access.domain import Filter, Form, Kind, Purpose
 from app.footage_access.queries import EntryRow
+from app.footage_access.rules import NEEDS
 from app.footage_access.shifts import Shift, shift_at
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, start_of_kst_day
@@ -41,7 +42,13 @@ class ListView:
     site: str | None
     shift: Shift
     newest: int
+    running: tuple[EntryRow, ...]
     at: datetime
+
+    @property
+    def seen(self) -> str:
+        """Return what changes with every entry and with every viewing that ends: polls say what they have seen."""
+        return seen(self.newest, len(self.running))
 
     @property
     def arguments(self) -> dict[str, str]:
@@ -52,6 +59,11 @@ class ListView:
     def chips(self) -> tuple[tuple[str, str], ...]:
         """Return the filters with their names, message ids."""
         return tuple(SHOWN.items())
+
+
+def seen(newest: int, running: int) -> str:
+    """Return how a poll names what it has seen: the newest entry, and how many viewings run."""
+    return f"{newest}.{running}"
 
 
 def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, now: datetime) -> ListView:
@@ -86,6 +98,7 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
         site=site,
         shift=shift,
         newest=queries.newest_leaf(session, actor=actor),
+        running=queries.running_viewings(session, actor=actor),
         at=now,
     )
 
@@ -115,5 +128,7 @@ def details_of_kinds() -> dict[str, str]:
             useful.setdefault(needed.field, set()).add(kind)
     given = {Kind.USE, Kind.PROVISION}
     useful |= {"span_to": useful["span_from"], "period_until": given, "more_to_come": useful["request_number"]}
+    useful |= dict.fromkeys(("document", "consent_on", "consent_items"), given)
+    useful |= dict.fromkeys(("copied", "copy_reason"), {Kind.VIEWING})
     useful |= {"form": given | {Kind.VIEWING}, "cycle_days": {Kind.DESTRUCTION}, "cycle_checked_on": {Kind.DESTRUCTION}}
     return {name: " ".join(sorted(kinds)) for name, kinds in useful.items()}

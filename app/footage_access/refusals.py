@@ -89,6 +89,36 @@ class CycleHalf(Refusal):
     text = N_("자동 파기는 주기와 작동을 확인한 날을 함께 적으십시오. ({source})")
 
 
+class CannotRun(Refusal):
+    """Only watching takes a while and is recorded when it begins."""
+
+    text = N_("'{kind}' 기록은 시작과 종료로 나눌 수 없습니다. 시작할 때 남기는 기록은 '실시간'과 '재생'뿐입니다.")
+
+
+class NotRunning(Refusal):
+    """Only a viewing that was recorded as it began, and is not over, can be ended."""
+
+    text = N_("기록 {leaf}번은 진행 중인 열람이 아닙니다.")
+
+
+class EndsTooEarly(Refusal):
+    """A viewing ends after it began, and not in the future."""
+
+    text = N_("종료 시각은 시작({began}) 뒤이고 지금보다 앞이어야 합니다.")
+
+
+class NotYoursToEnd(Refusal):
+    """Who watches ends it, or the manager does."""
+
+    text = N_("열람은 시작한 사람이나 관리책임자만 끝낼 수 있습니다.")
+
+
+class CopyHalf(Refusal):
+    """A copy is recorded with what it shows and why it was given."""
+
+    text = N_("사본을 주었으면 사본 내용과 제공 사유를 함께 적으십시오. ({source})")
+
+
 class AlreadyReplaced(Refusal):
     """An entry is corrected or withdrawn once; after that, its correction is."""
 

@@ -13,6 +13,7 @@ from app.footage_access.queries.lists import (
     register_rows,
 )
 from app.footage_access.queries.rows import EntryRow
+from app.footage_access.queries.running import running_viewings
 from app.footage_access.queries.words import handlers_named, place_search, search_text
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "page_of_entries",
     "place_search",
     "register_rows",
+    "running_viewings",
     "search_text",
 ]

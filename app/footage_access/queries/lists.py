@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.database import UTCDateTime
 from app.footage_access.domain import Facts, Filter, Form, Kind, Method, Purpose
 from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessParty
-from app.footage_access.queries.rows import EntryRow, places_of_entries, rows_of, selected
+from app.footage_access.queries.rows import EntryRow, consent_items_of, places_of_entries, rows_of, selected
 from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor
 from app.kernel.clock import from_micros, start_of_kst_day
@@ -65,6 +65,12 @@ def facts_of(session: Session, *, leaf: int) -> Facts:
         method=Method(row.method) if row.method else None,
         cycle_days=row.cycle_days,
         cycle_checked_on=row.cycle_checked_on,
+        document=row.document,
+        runs=row.runs,
+        copied=row.copied,
+        copy_reason=row.copy_reason,
+        consent_on=row.consent_on,
+        consent_items=consent_items_of(row.consent_items),
     )
 
 

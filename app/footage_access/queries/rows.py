@@ -18,13 +18,14 @@ from app.footage_access.domain import (
     PURPOSE_NAMES,
     REGISTER_KINDS,
     Act,
+    ConsentItem,
     Filter,
     Form,
     Kind,
     Method,
     Purpose,
 )
-from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessParty
+from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessEnd, FootageAccessParty
 from app.kernel.actor import Actor
 from app.kernel.clock import to_micros
 from app.kernel.hangul import search_term
@@ -54,6 +55,14 @@ class EntryRow:
     method: Method | None
     cycle_days: int | None
     cycle_checked_on: date | None
+    document: str | None = None
+    runs: bool = False
+    ended_at: datetime | None = None
+    copied: str | None = None
+    copy_reason: str | None = None
+    consent_on: date | None = None
+    consent_items: tuple[ConsentItem, ...] = ()
+    via: str | None = None
     corrects_leaf: int | None
     replaced_by: int | None
     replaced_act: Act | None
@@ -83,6 +92,11 @@ class EntryRow:
         return FORM_NAMES[self.form] if self.form else None
 
     @property
+    def is_running(self) -> bool:
+        """Return whether the viewing has begun and nobody has ended, corrected or withdrawn it."""
+        return self.runs and self.ended_at is None and self.replaced_by is None
+
+    @property
     def key(self) -> tuple[int, int]:
         """Return where the entry stands in the list."""
         return to_micros(self.occurred_at), self.leaf
@@ -100,12 +114,19 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
 def _joined() -> Select[Any]:
     """Return the part every list shares; a statement is never changed, and building this one takes a millisecond."""
     later = aliased(FootageAccess)
-    party = FootageAccessParty
+    party, end = FootageAccessParty, FootageAccessEnd
     return cast(
         "Select[Any]",
-        select(FootageAccess, later.leaf.label("replaced_by"), later.act.label("replaced_act"), party.recipient)
+        select(
+            FootageAccess,
+            later.leaf.label("replaced_by"),
+            later.act.label("replaced_act"),
+            party.recipient,
+            end.ended_at,
+        )
         .outerjoin(later, later.corrects_leaf == FootageAccess.leaf)
-        .outerjoin(party, party.leaf == FootageAccess.leaf),
+        .outerjoin(party, party.leaf == FootageAccess.leaf)
+        .outerjoin(end, end.leaf == FootageAccess.leaf),
     )
 
 
@@ -170,14 +191,27 @@ def rows_of(session: Session, found: Sequence[Any], actor: Actor) -> list[EntryR
             method=Method(entry.method) if entry.method else None,
             cycle_days=entry.cycle_days,
             cycle_checked_on=entry.cycle_checked_on,
+            document=entry.document,
+            runs=entry.runs,
+            ended_at=ended_at,
+            copied=entry.copied,
+            copy_reason=entry.copy_reason,
+            consent_on=entry.consent_on,
+            consent_items=consent_items_of(entry.consent_items),
+            via=entry.via,
             corrects_leaf=entry.corrects_leaf,
             replaced_by=replaced_by,
             replaced_act=Act(replaced_act) if replaced_act else None,
             places=places.get(entry.leaf, ()),
             recipient=recipient,
         )
-        for entry, replaced_by, replaced_act, recipient in found
+        for entry, replaced_by, replaced_act, recipient, ended_at in found
     ]
+
+
+def consent_items_of(stored: str | None) -> tuple[ConsentItem, ...]:
+    """Return what was told before consent, as the column holds it."""
+    return tuple(ConsentItem(item) for item in stored.split(",")) if stored else ()
 
 
 def places_of_entries(

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.footage_access.domain import NEEDS, REGISTER_KINDS, Kind
+from app.footage_access.domain import REGISTER_KINDS, Kind
+from app.footage_access.rules import NEEDS
 from app.footage_access.shifts import shift_at
 from app.law.register import Field, RegisterKind, required_fields
 from app.law.sources import latest

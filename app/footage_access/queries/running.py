@@ -1,0 +1,28 @@
+"""Owns which viewings run: begun, and not ended, corrected or withdrawn."""
+
+from sqlalchemy import exists
+from sqlalchemy.orm import Session, aliased
+
+from app.footage_access.domain import Filter
+from app.footage_access.models import FootageAccess, FootageAccessEnd
+from app.footage_access.queries.rows import EntryRow, rows_of, selected
+from app.kernel.actor import Actor
+
+MOST_RUNNING = 50
+"""Viewings a page shows as running; nobody watches more at once, so more were forgotten."""
+
+
+def running_viewings(session: Session, *, actor: Actor) -> tuple[EntryRow, ...]:
+    """Return the viewings that run at the sites of the person, whoever began them, the oldest first."""
+    later = aliased(FootageAccess)
+    statement = (
+        selected(Filter(), actor)
+        .where(
+            FootageAccess.runs,
+            ~exists().where(FootageAccessEnd.leaf == FootageAccess.leaf),
+            ~exists().where(later.corrects_leaf == FootageAccess.leaf),
+        )
+        .order_by(FootageAccess.occurred_at, FootageAccess.leaf)
+        .limit(MOST_RUNNING)
+    )
+    return tuple(rows_of(session, session.execute(statement).all(), actor))
