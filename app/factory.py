@@ -6,6 +6,7 @@ from flask import Flask, g
 from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 
+from app.accounts.erasing import forget as forget_people
 from app.accounts.queries import people
 from app.accounts.verification import GUARDED as GUARDED_ACCOUNTS
 from app.accounts.verification import check_accounts
@@ -15,11 +16,15 @@ from app.accounts.wiring import connect_accounts
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.documents.fonts import check_installed
+from app.footage_access.erasing import forget as forget_footage
 from app.footage_access.verification import GUARDED as GUARDED_FOOTAGE
 from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day, utc_now
+from app.ledger.anchoring import check_anchors
+from app.ledger.rotation import check_keys
+from app.ledger.erasing import Forgetter, check_erasures
 from app.ledger.verification import ProjectionCheck, check_guards
 from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
@@ -35,6 +40,7 @@ from app.signage.panel import signs_of_site
 from app.signage.verification import GUARDED as GUARDED_SIGNS
 from app.signage.verification import check_signs
 from app.signage.views import blueprint as signage
+from app.viewing_requests.erasing import forget as forget_requests
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
 from app.viewing_requests.verification import GUARDED as GUARDED_REQUESTS
 from app.viewing_requests.verification import check_requests
@@ -55,14 +61,19 @@ BLUEPRINTS = (
 )
 GUARDED = (GUARDED_ACCOUNTS, GUARDED_REGISTRY, GUARDED_REQUESTS, GUARDED_FOOTAGE, GUARDED_SIGNS)
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
+    check_erasures,
     check_accounts,
     check_registry,
     check_requests,
     check_footage,
     check_signs,
+    check_keys,
+    check_anchors,
     check_guards(*GUARDED),  # Last: a missing guard is a door left open, what came in through it is worse.
 )
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
+FORGETTERS: tuple[Forgetter, ...] = (forget_people, forget_requests, forget_footage)
+"""How each capability blanks its copies of personal parts that are destroyed."""
 
 migrate = Migrate()
 
@@ -84,7 +95,7 @@ def create_app(settings: Settings) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
     prepare_web(app, load_signed_in=load_signed_in)
-    connect_ledger(app, actor_names=_names_of_everybody, projections=PROJECTIONS)
+    connect_ledger(app, actor_names=_names_of_everybody, projections=PROJECTIONS, forgetters=FORGETTERS)
     connect_accounts(app, knows_site=_knows_site)
     connect_registry(app, panels=(requests_of_site, signs_of_site))
     for blueprint in BLUEPRINTS:

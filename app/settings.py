@@ -23,6 +23,12 @@ class Settings:
     demo: bool = False
     behind_proxy: bool = False
     testing: bool = False
+    heads: Path | None = None
+
+    @property
+    def heads_folder(self) -> Path:
+        """Return where the ledger's signed heads are kept outside the database."""
+        return self.heads or self.home / "heads"
 
     @property
     def is_sqlite(self) -> bool:
@@ -62,11 +68,13 @@ class Settings:
             public_url=public_url,
             demo=_switch(env, "WATCHBOOK_DEMO"),
             behind_proxy=_switch(env, "WATCHBOOK_BEHIND_PROXY"),
+            heads=_heads(env.get("WATCHBOOK_HEADS") or ""),
         )
 
 
 KNOWN: Mapping[str, str] = {
     "WATCHBOOK_HOME": "folder of database, keys, attachments and outbox; default: instance/ in the checkout",
+    "WATCHBOOK_HEADS": "folder for the ledger's signed heads: another disk, a share; default: heads/ in the home",
     "WATCHBOOK_PUBLIC_URL": "address that QR codes and notices point to; default: http://127.0.0.1:8000",
     "WATCHBOOK_DEMO": "1 only by make run: example accounts and a banner; never in a deployment",
     "WATCHBOOK_BEHIND_PROXY": "1 when exactly one reverse proxy (deploy/nginx.conf) stands in front; default: 0",
@@ -78,6 +86,17 @@ def _switch(env: Mapping[str, str], name: str) -> bool:
     if value not in {"0", "1"}:
         raise BadSetting(f"{name}: 0 또는 1이어야 하는데 {value!r} 입니다. (must be 0 or 1)")
     return value == "1"
+
+
+def _heads(given: str) -> Path | None:
+    if not given:
+        return None
+    folder = Path(given).expanduser()
+    if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
+        raise BadSetting(
+            f"WATCHBOOK_HEADS: {given} 은(는) 폴더의 절대 경로가 아닙니다. (give the full path of a folder)"
+        )
+    return folder
 
 
 def _database_url(given: str, home: Path) -> str:

@@ -86,6 +86,35 @@ class PersonalPartErased(Event):
         return f"erasure:{self.due_on.isoformat()}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class LogKeyChanged(Event):
+    """The log signs with another key from here on; both keys sign the checkpoint that ends with this entry."""
+
+    name: ClassVar[str] = "ledger.key_changed"
+
+    old: str
+    new: str
+
+    @property
+    def subject(self) -> str:
+        """Return the log's key."""
+        return "ledger_key:1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WitnessNamed(Event):
+    """Somebody outside is believed from here on: their cosignatures, made with this key, are kept as evidence."""
+
+    name: ClassVar[str] = "ledger.witness_named"
+
+    witness: str
+
+    @property
+    def subject(self) -> str:
+        """Return the witness, by its name alone: the key stands in the entry."""
+        return f"witness:{self.witness.partition('+')[0][:100]}"
+
+
 def plain(value: object) -> object:  # noqa: PLR0911  # One line for each kind of value reads best.
     """Return a value as canonical JSON can hold it; dates and moments as ISO text.
 

@@ -161,7 +161,7 @@ class Checkpoint:
         lines = text.split("\n")
         if len(lines) <= 3 or lines[-1] or not all(lines[:-1]):  # noqa: PLR2004  # Origin, size, root, the end.
             raise BadNote("the text is no checkpoint")
-        return cls(lines[0], _number(lines[1]), _hash(lines[2]))
+        return cls(lines[0], _number(lines[1]), hash_of(lines[2]))
 
     @classmethod
     def open(cls, written: str, *, key: VerifierKey) -> "Checkpoint":
@@ -200,12 +200,23 @@ class InclusionText:
             lines.pop(0)
         if not lines or not lines[0].startswith("index "):
             raise BadNote("the proof does not say which entry it is about")
-        return cls(_number(lines[0].removeprefix("index ")), tuple(map(_hash, lines[1:])), checkpoint)
+        return cls(_number(lines[0].removeprefix("index ")), tuple(map(hash_of, lines[1:])), checkpoint)
 
 
 def encoded_hashes(hashes: Sequence[bytes]) -> tuple[str, ...]:
     """Return hashes as they stand in proofs and checkpoints."""
     return tuple(map(_encode, hashes))
+
+
+def hash_of(text: str) -> bytes:
+    """Return a hash from how it stands in proofs and checkpoints.
+
+    :raises BadNote: if it is none.
+    """
+    value = _decode(text)
+    if len(value) != HASH_SIZE:
+        raise BadNote("a hash has 32 bytes")
+    return value
 
 
 def _signature(line: str) -> Signature:
@@ -228,13 +239,6 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or (text != "0" and text.startswith("0")):
         raise BadNote(f"not a number: {text!r}")
     return int(text)
-
-
-def _hash(text: str) -> bytes:
-    value = _decode(text)
-    if len(value) != HASH_SIZE:
-        raise BadNote("a hash has 32 bytes")
-    return value
 
 
 def _encode(value: bytes) -> str:

@@ -33,6 +33,7 @@ def sealed(app):
         session.execute(
             text("INSERT INTO ledger_anchor (log_id, size, via, evidence, at) VALUES (1, 256, 'x', 'y', 0)")
         )
+        session.execute(text("INSERT INTO ledger_key (log_id, first_size, vkey, made_at) VALUES (1, 0, 'x', 0)"))
     return app
 
 

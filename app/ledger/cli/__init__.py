@@ -1,20 +1,23 @@
-"""Owns the shell commands of the ledger."""
+"""Owns the shell commands of the ledger: verify, sign, and take parts of it away."""
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 from tqdm import tqdm
 
 from app.database import db, unit_of_work
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
-from app.ledger import commands, keys
+from app.ledger import commands, heads, keys
 from app.ledger.bundle import NotSignedYet, write_bundle
+from app.ledger.cli.key import key
+from app.ledger.cli.places import home, settings
+from app.ledger.cli.witnesses import cosign, witness
 from app.ledger.notes import encoded_hashes
 from app.ledger.proofs import origin_of_log
 from app.ledger.verification import Verdict, still_session
@@ -32,54 +35,71 @@ def ledger() -> None:
     """
 
 
+for _command in (key, witness, cosign):
+    ledger.add_command(_command)
+
+
 @ledger.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 (print JSON)")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    multiple=True,
+    help="밖에 보관한 체크포인트: 파일, 사진으로 읽은 QR의 글 (a checkpoint kept elsewhere; - reads standard input)",
+)
 @with_appcontext
-def verify(*, as_json: bool) -> None:
+def verify(*, as_json: bool, against: tuple[Path, ...]) -> None:
     """원장 전체를 다시 계산하여 바뀐 곳이 있는지 확인합니다. 있으면 1로 끝납니다.
 
-    Recompute the whole ledger; exit 1 and name the first bad place if something was changed.
+    밖에 남긴 원장 머리(WATCHBOOK_HEADS)와 증인의 서명도 함께 확인합니다.
+
+    Recompute the whole ledger and compare it with every head kept outside; exit 1 and name the first bad place if
+    something was changed.
     """
+    hidden = as_json or not sys.stderr.isatty()
     try:
-        signer = keys.read_key(_home())
+        signer = keys.read_key(home())
+        outside = list(dict.fromkeys([*heads.kept_notes(settings().heads_folder), *_brought(against)]))
+        with still_session(db.engine) as session, tqdm(unit="건", disable=hidden) as bar:
+            trusted = None if signer is None else signer.verifier(origin_of_log(session))
+            verdict = verify_ledger(
+                session,
+                key=trusted,
+                projections=projection_checks(),
+                progress=bar.update,
+                outside=outside,
+            )
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    hidden = as_json or not sys.stderr.isatty()
-    with still_session(db.engine) as session, tqdm(unit="건", disable=hidden) as bar:
-        key = None if signer is None else signer.verifier(origin_of_log(session))
-        verdict = verify_ledger(session, key=key, projections=projection_checks(), progress=bar.update)
-    click.echo(_as_json(verdict) if as_json else _as_text(verdict), err=not as_json and not verdict.holds)
+    text = _as_json(verdict, len(outside)) if as_json else _as_text(verdict, len(outside))
+    click.echo(text, err=not as_json and not verdict.holds)
     sys.exit(0 if verdict.holds else 1)
+
+
+def _brought(files: tuple[Path, ...]) -> Iterator[str]:
+    for file in files:
+        written = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8", "replace")
+        found = heads.notes_in(written)
+        if not found:
+            raise click.ClickException(f"{file}: 서명된 체크포인트가 없습니다. (no signed checkpoint)")
+        yield from found
 
 
 @ledger.command()
 @with_appcontext
 def checkpoint() -> None:
-    """원장의 지금 상태에 서명하고 체크포인트를 출력합니다.
+    """원장의 지금 상태에 서명하고 체크포인트를 출력합니다. 밖에 남기는 파일에도 더합니다.
 
-    Sign the present head and print the checkpoint; keep a copy outside this machine.
+    Sign the present head, add it to the file outside, and print the checkpoint.
     """
     try:
-        signer = keys.ensure_key(_home())
+        signer = keys.ensure_key(home())
         with unit_of_work() as session:
             note = commands.checkpoint(session, signer=signer, now=utc_now())
+        heads.keep_head(settings().heads_folder, note, now=utc_now())
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(note, nl=False)
-
-
-@ledger.command()
-@with_appcontext
-def key() -> None:
-    """서명을 확인할 공개 키를 출력합니다. 서버 밖에 보관하십시오.
-
-    Print the public key that checkpoints are checked against; keep it outside this machine.
-    """
-    try:
-        signer = keys.ensure_key(_home())
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    click.echo(str(signer.verifier(origin_of_log(db.session()))))
 
 
 @ledger.command()
@@ -94,7 +114,7 @@ def bundle(*, first: datetime, last: datetime, output: Path) -> None:
     """
     draft = output.with_name(f".{output.name}.part")
     try:
-        signer = keys.read_key(_home())
+        signer = keys.read_key(home())
         if signer is None:
             raise NotSignedYet
         with still_session(db.engine) as session, draft.open("wb") as file:
@@ -108,21 +128,17 @@ def bundle(*, first: datetime, last: datetime, output: Path) -> None:
     click.echo(f"{output}: 기록 {entries}건. 공개 키는 이 파일과 다른 길로 알려 주십시오('watchbook ledger key').")
 
 
-def _home() -> Path:
-    home: Path = current_app.config["SETTINGS"].home
-    return home
-
-
-def _as_text(verdict: Verdict) -> str:
+def _as_text(verdict: Verdict, outside: int) -> str:
     if verdict.fault is not None:
         return f"기록이 봉인과 다릅니다. {verdict.fault.message}"
     return (
-        f"기록 {verdict.entries}건, 체크포인트 {verdict.checkpoints}건, 개인정보 부분 {verdict.private_parts}건을 "
-        f"확인했습니다. 바뀐 곳이 없습니다.\n뿌리 해시 {encoded_hashes([verdict.root])[0]}"
+        f"기록 {verdict.entries}건, 체크포인트 {verdict.checkpoints}건, 개인정보 부분 {verdict.private_parts}건, "
+        f"밖에 보관한 체크포인트 {outside}건을 확인했습니다. 바뀐 곳이 없습니다.\n"
+        f"뿌리 해시 {encoded_hashes([verdict.root])[0]}"
     )
 
 
-def _as_json(verdict: Verdict) -> str:
+def _as_json(verdict: Verdict, outside: int) -> str:
     fault = verdict.fault
     return json.dumps(
         {
@@ -130,6 +146,7 @@ def _as_json(verdict: Verdict) -> str:
             "entries": verdict.entries,
             "checkpoints": verdict.checkpoints,
             "private_parts": verdict.private_parts,
+            "outside": outside,
             "root": encoded_hashes([verdict.root])[0],
             "fault": None if fault is None else {"leaf": fault.leaf, "message": str(fault.message)},
         },
