@@ -12,6 +12,8 @@ from hashlib import sha256
 HASH_SIZE = 32
 STORED_LEVELS = (8, 16, 24)
 EMPTY_ROOT = sha256(b"").digest()
+_BLOCK_LEVEL = STORED_LEVELS[0]
+_BLOCK = 1 << _BLOCK_LEVEL
 
 SubtreeHash = Callable[[int, int], bytes]
 """Returns the hash of the perfect subtree at a level and position."""
@@ -72,8 +74,17 @@ class Frontier:
     def extend(self, leaves: Iterable[bytes]) -> tuple["Frontier", list[Node]]:
         """Return the frontier after appending leaf hashes, and the subtrees to be stored that became complete."""
         stack, size, completed = list(self.hashes), self.size, []
-        for leaf in leaves:
-            current, position, level = leaf, size, 0
+        hashes = list(leaves)
+        at = 0
+        while at < len(hashes):
+            level = 0
+            if not size % _BLOCK and len(hashes) - at >= _BLOCK:  # A whole subtree at once is folded much faster.
+                level = _BLOCK_LEVEL
+                current = levels_of(hashes[at : at + _BLOCK])[-1][0]
+                completed.append(Node(level, size >> level, current))
+            else:
+                current = hashes[at]
+            at, size, position = at + (1 << level), size + (1 << level), size >> level
             while position & 1:
                 current = node_hash(stack.pop(), current)
                 position >>= 1
@@ -81,8 +92,16 @@ class Frontier:
                 if level in STORED_LEVELS:
                     completed.append(Node(level, position, current))
             stack.append(current)
-            size += 1
         return Frontier(size, tuple(stack)), completed
+
+
+def levels_of(leaves: Sequence[bytes]) -> list[Sequence[bytes]]:
+    """Return the hashes of every perfect subtree over leaf hashes, by level; what fills none at the end is left out."""
+    levels = [leaves]
+    while len(levels[-1]) > 1:
+        pairs = iter(levels[-1])
+        levels.append([sha256(b"\x01" + left + right).digest() for left, right in zip(pairs, pairs, strict=False)])
+    return levels
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:

@@ -222,15 +222,6 @@ def test_every_other_change_is_named(sealed, key, change, words):
     assert words in said(key)[1]
 
 
-def test_an_erased_personal_part_is_no_fault(sealed, key):
-    assert sealed
-    with unit_of_work() as session:
-        session.execute(text("DELETE FROM ledger_private WHERE leaf < 100"))
-    found = verdict(key)
-    assert found.holds
-    assert found.private_parts == 190
-
-
 def test_a_value_of_the_wrong_kind_is_named(sealed, key):
     assert sealed
     tamper(
