@@ -8,7 +8,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -64,7 +64,7 @@ def prepare(
     for part, values in event.personal_parts().items():
         salt, content = os.urandom(SALT_SIZE), canonical_bytes(values)
         commitments[part] = commitment(salt, content)
-        private.append({"part": part, "salt": salt, "content": content, "erase_on": erase_on})
+        private.append({"part": part, "salt": salt, "content": content, "erase_on": erase_on and erase_on.isoformat()})
     subject, site_code, open_part = event.subject, event.site_code, event.open_part()
     made = draft(
         event=event.name,
@@ -169,7 +169,18 @@ def seal(session: Session, wanted: Sequence[Prepared]) -> Sealed:
     hashes = [entry["leaf_hash"] for entry in rows.entries]
     after, nodes = before.extend(hashes)
     if rows.entries:
-        write(session, rows, before=before, after=after, nodes=nodes, last_at=rows.at, clock_at=clock)
+        tables = rows.by_table | {"ledger_node": [asdict(node) for node in nodes]}
+        write(
+            session,
+            tables,
+            {
+                "old_size": before.size,
+                "new_size": after.size,
+                "frontier": after.packed,
+                "last_at": rows.at,
+                "clock_at": clock,
+            },
+        )
     return Sealed(answers, head.origin, before, after, hashes, None if rows.entries else head.note_of_size)
 
 
@@ -204,7 +215,6 @@ class _Rows:
         body = one.draft.body(entry_id=entry_id, recorded_at=self.written_at)
         self.entries.append(
             {
-                "log_id": LOG_ID,
                 "leaf": leaf,
                 "entry_id": entry_id,
                 "recorded_at": self.at,
@@ -216,10 +226,25 @@ class _Rows:
                 "leaf_hash": leaf_hash(body),
             }
         )
-        self.private += [{"log_id": LOG_ID, "leaf": leaf, **part} for part in one.private]
+        self.private += [{"leaf": leaf, **part} for part in one.private]
         if one.key_hash is not None:
-            self.keys.append(
-                {"log_id": LOG_ID, "key_hash": one.key_hash, "leaf": leaf, "content_hash": one.content_hash}
-            )
+            self.keys.append({"key_hash": one.key_hash, "leaf": leaf, "content_hash": one.content_hash})
         self.counts[one.site_code or "", one.event] += 1
         return Receipt(LOG_ID, leaf, entry_id, self.recorded_at)
+
+    @property
+    def by_table(self) -> dict[str, list[dict[str, Any]]]:
+        """Return all rows but those of subtrees; counts in one order, so that nobody waits for each other in a ring."""
+        day = self.day.isoformat()
+        return {
+            "ledger_entry": self.entries,
+            "ledger_private": self.private,
+            "ledger_submission": self.keys,
+            "ledger_day": [
+                {"day": day, "first_leaf": self.first_leaf, "last_leaf": self.first_leaf + len(self.entries) - 1}
+            ],
+            "ledger_daily": [
+                {"day": day, "site_code": site_code, "event": event, "entries": entries}
+                for (site_code, event), entries in sorted(self.counts.items())
+            ],
+        }

@@ -1,78 +1,60 @@
-"""Owns the statements that make the ledger grow, built once: an append is in every write of the product."""
+"""Owns the statements that make the ledger grow, given straight to the driver: an append is in every write we make.
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Protocol
+PostgreSQL gets a batch as one statement, because each trip to the server costs as much as the work. SQLite has no trips
+and gets the rows table by table. Nothing but what a driver takes goes in: text, whole numbers, bytes, None.
+"""
 
-from sqlalchemy import BigInteger, Date, Integer, String, bindparam, insert, select, text, update
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.kernel.clock import Micros, from_micros
+from app.kernel.clock import from_micros
 from app.ledger.domain import LOG_ID, Receipt
-from app.ledger.models import LedgerEntry, LedgerHead, LedgerNode, LedgerPrivate, LedgerSubmission
-from app.ledger.tree import Frontier, Node
 
-LOCK_HEAD = (
-    select(
-        LedgerHead.origin,
-        LedgerHead.size,
-        LedgerHead.frontier,
-        LedgerHead.last_at,
-        LedgerHead.clock_at,
-        LedgerHead.note,
-    )
-    .where(LedgerHead.log_id == LOG_ID)
-    .with_for_update()
+_LOCK = (
+    "SELECT origin, size, frontier, last_at, clock_at, note "  # A constant of ours.
+    f"FROM ledger_head WHERE log_id = {LOG_ID}"
 )
-_GROW_HEAD = (
-    update(LedgerHead.__table__)  # type: ignore[arg-type]  # A mapped table is a Table.
-    .where(LedgerHead.log_id == LOG_ID, LedgerHead.size == bindparam("old_size"))
-    .values(
-        size=bindparam("new_size"),
-        frontier=bindparam("new_frontier"),
-        last_at=bindparam("new_last_at"),
-        clock_at=bindparam("new_clock_at"),
-    )
+_GROW = (
+    "UPDATE ledger_head SET size = :new_size, frontier = :frontier, last_at = :last_at, clock_at = :clock_at "  # The same.
+    f"WHERE log_id = {LOG_ID} AND size = :old_size"
 )
-_INSERT_ENTRY = insert(LedgerEntry.__table__)  # type: ignore[arg-type]  # The same.
-_INSERT_NODE = insert(LedgerNode.__table__)  # type: ignore[arg-type]  # The same.
-_INSERT_PRIVATE = insert(LedgerPrivate.__table__)  # type: ignore[arg-type]  # The same.
-_INSERT_SUBMISSION = insert(LedgerSubmission.__table__)  # type: ignore[arg-type]  # The same.
-_COUNT_DAY = text(
-    "INSERT INTO ledger_day (log_id, day, first_leaf, last_leaf) VALUES (:log_id, :day, :first_leaf, :last_leaf) "
-    "ON CONFLICT (log_id, day) DO UPDATE SET last_leaf = excluded.last_leaf"
-).bindparams(
-    bindparam("log_id", type_=Integer),
-    bindparam("day", type_=Date),
-    bindparam("first_leaf", type_=BigInteger),
-    bindparam("last_leaf", type_=BigInteger),
-)
-_COUNT_DAILY = text(
-    "INSERT INTO ledger_daily (log_id, day, site_code, event, entries) "
-    "VALUES (:log_id, :day, :site_code, :event, :entries) "
-    "ON CONFLICT (log_id, day, site_code, event) DO UPDATE SET entries = ledger_daily.entries + excluded.entries"
-).bindparams(
-    bindparam("log_id", type_=Integer),
-    bindparam("day", type_=Date),
-    bindparam("site_code", type_=String),
-    bindparam("event", type_=String),
-    bindparam("entries", type_=BigInteger),
-)
+_COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "ledger_entry": {
+        "leaf": "bigint",
+        "entry_id": "text",
+        "recorded_at": "bigint",
+        "event": "text",
+        "site_code": "text",
+        "actor_id": "bigint",
+        "subject": "text",
+        "body": "bytea",
+        "leaf_hash": "bytea",
+    },
+    "ledger_private": {"leaf": "bigint", "part": "text", "salt": "bytea", "content": "bytea", "erase_on": "date"},
+    "ledger_submission": {"key_hash": "bytea", "leaf": "bigint", "content_hash": "bytea"},
+    "ledger_node": {"level": "smallint", "position": "bigint", "hash": "bytea"},
+    "ledger_day": {"day": "date", "first_leaf": "bigint", "last_leaf": "bigint"},
+    "ledger_daily": {"day": "date", "site_code": "text", "event": "text", "entries": "bigint"},
+}
+"""What a batch writes, in the order foreign keys ask for, with the types PostgreSQL reads arrays as."""
+_CONFLICTS: Mapping[str, str] = {
+    "ledger_day": " ON CONFLICT (log_id, day) DO UPDATE SET last_leaf = excluded.last_leaf",
+    "ledger_daily": (
+        " ON CONFLICT (log_id, day, site_code, event) DO UPDATE SET entries = ledger_daily.entries + excluded.entries"
+    ),
+}
 _KNOWN = (
-    select(
-        LedgerSubmission.key_hash,
-        LedgerSubmission.content_hash,
-        LedgerEntry.leaf,
-        LedgerEntry.entry_id,
-        LedgerEntry.recorded_at,
-    )
-    .join(LedgerEntry, (LedgerEntry.log_id == LedgerSubmission.log_id) & (LedgerEntry.leaf == LedgerSubmission.leaf))
-    .where(LedgerSubmission.log_id == LOG_ID, LedgerSubmission.key_hash.in_(bindparam("keys", expanding=True)))
-)
-_CONTENTS = select(LedgerPrivate.leaf, LedgerPrivate.part, LedgerPrivate.content).where(
-    LedgerPrivate.log_id == LOG_ID, LedgerPrivate.leaf.in_(bindparam("leaves", expanding=True))
+    "SELECT s.key_hash, s.content_hash, s.leaf, e.entry_id, e.recorded_at, p.part, p.content "  # The same.
+    "FROM ledger_submission s JOIN ledger_entry e ON e.log_id = s.log_id AND e.leaf = s.leaf "
+    "LEFT JOIN ledger_private p ON p.log_id = s.log_id AND p.leaf = s.leaf "
+    f"WHERE s.log_id = {LOG_ID} AND "
 )
 
 
@@ -99,86 +81,95 @@ class Known:
 
     receipt: Receipt
     content_hash: bytes
-    contents: Mapping[str, bytes]
-
-
-class Rows(Protocol):
-    """The rows of one batch."""
-
-    first_leaf: int
-    day: date
-    entries: list[dict[str, Any]]
-    private: list[dict[str, Any]]
-    keys: list[dict[str, Any]]
-    counts: Counter[tuple[str, str]]
+    contents: dict[str, bytes] = field(default_factory=dict)
 
 
 def lock_head(session: Session) -> LockedHead:
     """Lock the head until the transaction ends, and return it."""
-    return LockedHead(*session.execute(LOCK_HEAD).one())
+    connection = session.connection()
+    with _plain_errors(connection) as driver:
+        lock = _LOCK if _is_sqlite(connection) else f"{_LOCK} FOR UPDATE"
+        origin, size, frontier, last_at, clock_at, note = driver.execute(lock).fetchone()
+    return LockedHead(origin, size, bytes(frontier), last_at, clock_at, note)
 
 
 def known_entries(session: Session, keys: Collection[bytes]) -> dict[bytes, Known]:
-    """Return what was recorded under keys, by their hash."""
+    """Return what was recorded under keys, by their hash; ask under the head's lock."""
     if not keys:
         return {}
-    found = session.execute(_KNOWN, {"keys": list(keys)}).all()
-    contents: dict[int, dict[str, bytes]] = {row.leaf: {} for row in found}
-    if found:
-        for leaf, part, content in session.execute(_CONTENTS, {"leaves": list(contents)}):
-            contents[leaf][part] = content
-    return {
-        row.key_hash: Known(
-            Receipt(LOG_ID, row.leaf, row.entry_id, from_micros(row.recorded_at)), row.content_hash, contents[row.leaf]
-        )
-        for row in found
-    }
+    connection = session.connection()
+    with _plain_errors(connection) as driver:
+        if _is_sqlite(connection):
+            rows = [row for key in keys for row in driver.execute(f"{_KNOWN}s.key_hash = ?", (key,))]
+        else:
+            rows = driver.execute(f"{_KNOWN}s.key_hash = ANY(%s)", (list(keys),)).fetchall()
+    found: dict[bytes, Known] = {}
+    for key, content_hash, leaf, entry_id, recorded_at, part, content in rows:
+        receipt = Receipt(LOG_ID, leaf, entry_id, from_micros(recorded_at))
+        known = found.setdefault(bytes(key), Known(receipt, bytes(content_hash)))
+        if part is not None:
+            known.contents[part] = bytes(content)
+    return found
 
 
-def write(
-    session: Session,
-    rows: Rows,
-    *,
-    before: Frontier,
-    after: Frontier,
-    nodes: Sequence[Node],
-    last_at: Micros,
-    clock_at: int,
-) -> None:
-    """Write a batch and the head it leads to.
+def write(session: Session, rows: Mapping[str, Sequence[Mapping[str, Any]]], head: Mapping[str, Any]) -> None:
+    """Write the rows of a batch by their table, and the head they lead to.
 
+    :param head: ``old_size``, ``new_size``, ``frontier``, ``last_at`` and ``clock_at``.
     :raises RuntimeError: if the head is not the one the batch was made for.
     """
-    session.execute(_INSERT_ENTRY, rows.entries)
-    if rows.private:
-        session.execute(_INSERT_PRIVATE, rows.private)
-    if rows.keys:
-        session.execute(_INSERT_SUBMISSION, rows.keys)
-    if nodes:
-        session.execute(
-            _INSERT_NODE,
-            [{"log_id": LOG_ID, "level": n.level, "position": n.position, "hash": n.hash} for n in nodes],
+    connection = session.connection()
+    with _plain_errors(connection) as driver:
+        if _is_sqlite(connection):
+            for table in _COLUMNS:
+                if rows[table]:
+                    driver.executemany(_insert_for_sqlite(table), rows[table])
+            grown = driver.execute(_GROW, head)
+        else:
+            tables = tuple(table for table in _COLUMNS if rows[table])
+            values = {
+                f"{table}_{column}": [row[column] for row in rows[table]]
+                for table in tables
+                for column in _COLUMNS[table]
+            }
+            grown = driver.execute(_grow_for_postgresql(tables), {**head, **values})
+        if grown.rowcount != 1:
+            raise RuntimeError("the head of the ledger moved under its lock")
+
+
+@cache
+def _insert_for_sqlite(table: str) -> str:
+    columns = _COLUMNS[table]
+    values = ", ".join(f":{column}" for column in columns)
+    return f"INSERT INTO {table} (log_id, {', '.join(columns)}) VALUES ({LOG_ID}, {values}){_CONFLICTS.get(table, '')}"  # Names of ours.
+
+
+@cache
+def _grow_for_postgresql(tables: tuple[str, ...]) -> str:
+    """Return one statement that writes rows into tables, each column from an array, and moves the head."""
+    inserts = []
+    for table in tables:
+        columns = _COLUMNS[table]
+        arrays = ", ".join(f"%({table}_{column})s::{kind}[]" for column, kind in columns.items())
+        inserts.append(
+            f"of_{table} AS (INSERT INTO {table} (log_id, {', '.join(columns)}) "  # Names of ours.
+            f"SELECT {LOG_ID}, * FROM unnest({arrays}){_CONFLICTS.get(table, '')})"
         )
-    session.execute(
-        _COUNT_DAY,
-        {"log_id": LOG_ID, "day": rows.day, "first_leaf": rows.first_leaf, "last_leaf": after.size - 1},
-    )
-    session.execute(
-        _COUNT_DAILY,
-        [
-            {"log_id": LOG_ID, "day": rows.day, "site_code": site_code, "event": event, "entries": entries}
-            for (site_code, event), entries in sorted(rows.counts.items())
-        ],
-    )
-    grown = session.execute(
-        _GROW_HEAD,
-        {
-            "old_size": before.size,
-            "new_size": after.size,
-            "new_frontier": after.packed,
-            "new_last_at": last_at,
-            "new_clock_at": clock_at,
-        },
-    )
-    if grown.rowcount != 1:  # type: ignore[attr-defined]  # An UPDATE returns a cursor result.
-        raise RuntimeError("the head of the ledger moved under its lock")
+    grow = _GROW
+    for name in ("new_size", "frontier", "last_at", "clock_at", "old_size"):
+        grow = grow.replace(f":{name}", f"%({name})s")
+    return f"WITH {', '.join(inserts)} {grow}"
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+@contextmanager
+def _plain_errors(connection: Connection) -> Iterator[Any]:
+    """Give the driver's connection, and raise what SQLAlchemy would have raised."""
+    dbapi: Any = connection.dialect.dbapi
+    try:
+        yield connection.connection.driver_connection
+    except dbapi.Error as problem:
+        raise DBAPIError.instance(None, None, problem, dbapi.Error, dialect=connection.dialect) from problem
