@@ -1,0 +1,86 @@
+"""Builds recorders' logs and months of viewings for tests; each test states only what matters to it."""
+
+import random
+from dataclasses import dataclass
+
+from app.footage_access.domain import Kind
+from app.recorder_logs.domain import Seen
+from app.recorder_logs.matching import Entry, Sight
+
+MONTH_BEGINS = 1_793_458_800  # 2026-11-01 00:00 in Korea.
+DAYS = 30
+HOUR = 3_600
+NATURAL = {Seen.LIVE: Kind.LIVE, Seen.PLAYBACK: Kind.PLAYBACK, Seen.EXPORT: Kind.PROVISION}
+
+
+@dataclass(frozen=True)
+class SyntheticMonth:
+    """A month of which the truth is known."""
+
+    sights: list
+    entries: list
+    cameras: set
+    planted_viewings: set  # (person, camera, true second) nobody logged.
+    planted_entries: set  # (leaf, camera) nobody did.
+    true_at: dict  # Key of an event → when it truly was.
+
+
+def synthetic_month(
+    seed, *, events=5_000, unlogged=60, invented=40, offset=140, error=300, people=12, cameras=40, begins=MONTH_BEGINS
+):
+    """Return a month of recorder events: everybody's clock ±5 minutes off per event, entries without seconds.
+
+    Several people look at the same camera within minutes of each other, a tenth of the entries covers several cameras,
+    most viewings are several events. Two visits of one person to one camera are at least 40 minutes apart: nearer, no
+    clock this bad could tell one visit from two.
+    """
+    draw = random.Random(seed)
+    codes = [f"C-{number}" for number in range(1, cameras + 1)]
+    busy = {}
+    sights, entries, true_at = [], [], {}
+    planted_viewings, planted_entries = set(), set()
+
+    def free_moment(person, cameras_of_visit):
+        while True:
+            # Half of the visits follow an incident others look at too.
+            if sights and draw.random() < 0.5:
+                at = true_at[sights[draw.randrange(len(sights))].key] + draw.randrange(-240, 240)
+            else:
+                at = begins + HOUR + draw.randrange(DAYS * 24 * HOUR - 2 * HOUR)
+            if not begins + HOUR < at < begins + DAYS * 24 * HOUR - HOUR:
+                continue
+            if all(abs(at - other) >= 40 * 60 for code in cameras_of_visit for other in busy.get((person, code), ())):
+                for code in cameras_of_visit:
+                    busy.setdefault((person, code), []).append(at)
+                return at
+
+    def visit(*, seen_by_recorder, logged):
+        person = draw.randrange(1, people + 1)
+        seen = draw.choices(list(NATURAL), weights=(60, 34, 6))[0]
+        several = draw.random() < 0.1 and seen_by_recorder and logged
+        of_visit = draw.sample(codes, draw.randrange(2, 5)) if several else [draw.choice(codes)]
+        at = free_moment(person, of_visit)
+        leaf = len(entries) + 1
+        if seen_by_recorder:
+            for code in of_visit:
+                for turn in range(draw.choices((1, 2, 3, 4), weights=(40, 30, 20, 10))[0]):
+                    key = (1, len(sights))
+                    true_at[key] = at
+                    moment = at + turn * draw.randrange(5, 45) + offset + draw.randrange(-error, error + 1)
+                    sights.append(Sight(key, moment, person, code, seen))
+                if not logged:
+                    planted_viewings.add((person, code, at))
+        if logged:
+            start = at // 60 * 60  # Typed without seconds.
+            entries.append(Entry(leaf, person, NATURAL[seen], start, start, tuple(of_visit)))
+            if not seen_by_recorder:
+                planted_entries.update((leaf, code) for code in of_visit)
+
+    for _ in range(unlogged):
+        visit(seen_by_recorder=True, logged=False)
+    for _ in range(invented):
+        visit(seen_by_recorder=False, logged=True)
+    while len(sights) < events:
+        visit(seen_by_recorder=True, logged=True)
+    draw.shuffle(entries)
+    return SyntheticMonth(sights, entries, set(codes), planted_viewings, planted_entries, true_at)
