@@ -1,6 +1,6 @@
 """Owns the tables of people, their rights, their sessions and failed sign-ins."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,11 +24,16 @@ class Account(Base):
     password_changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    erased_on: Mapped[date | None]  # Since then both names are ``#`` and the number: they are personal.
 
     __table_args__ = (
         CheckConstraint("id >= 1", name="id_is_not_the_system"),
         CheckConstraint("length(sign_in_name) >= 2", name="sign_in_name_not_blank"),
         CheckConstraint("length(trim(display_name)) >= 1", name="display_name_not_blank"),
+        CheckConstraint(
+            "erased_on IS NULL OR (disabled_at IS NOT NULL AND sign_in_name = '#' || id AND display_name = '#' || id)",
+            name="erased_only_when_closed",
+        ),
     )
 
 
@@ -47,17 +52,20 @@ class AccountRole(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     ended_by: Mapped[int | None]
     end_reason: Mapped[str | None] = mapped_column(String(500))
+    erased_on: Mapped[date | None]  # Since then a reason that was blanked is empty: people write names into reasons.
 
     __table_args__ = (
         CheckConstraint(f"role IN ({_ROLES})", name="role_is_known"),
-        CheckConstraint("length(trim(reason)) >= 1", name="reason_not_blank"),
+        CheckConstraint(
+            "length(trim(reason)) >= 1 OR (erased_on IS NOT NULL AND reason = '')", name="reason_not_blank"
+        ),
         CheckConstraint("site_code IS NULL OR length(site_code) >= 1", name="site_code_not_blank"),
         CheckConstraint("granted_by <> account_id", name="not_granted_by_oneself"),
         CheckConstraint("ended_by IS NULL OR ended_by <> account_id", name="not_ended_by_oneself"),
         CheckConstraint(
             "(ended_at IS NULL AND ended_by IS NULL AND end_reason IS NULL) OR "
-            "(ended_at IS NOT NULL AND ended_by IS NOT NULL AND length(trim(end_reason)) >= 1 "
-            "AND ended_at >= granted_at)",
+            "(ended_at IS NOT NULL AND ended_by IS NOT NULL AND end_reason IS NOT NULL AND ended_at >= granted_at "
+            "AND (length(trim(end_reason)) >= 1 OR (erased_on IS NOT NULL AND end_reason = '')))",
             name="end_is_complete",
         ),
         Index(

@@ -1,27 +1,43 @@
-"""Owns which personal parts are due, and their removal together with the salts of their commitments."""
+"""Owns which personal parts are due, their removal together with the salts of their commitments, and their day."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import Engine, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from app.database import Base
 from app.ledger.domain import LOG_ID
-from app.ledger.models import LedgerPrivate
+from app.ledger.models import LedgerErasure, LedgerPrivate
+
+Pair = tuple[int, str]
+"""A leaf and the name of a personal part of it."""
+Runs = Mapping[str, Sequence[tuple[int, int]]]
+"""For each part the leaves it is about, as runs of neighbours: first and last of each."""
+MOST_AT_ONCE = 1_000
+"""Parts removed in one transaction. Even if no two are neighbours, naming them all fits into one entry."""
+_LEAVES_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """Which personal parts were removed: of which names, how many, and of which entries the first and last."""
+def schedule(session: Session, *, leaves: Collection[int], erase_on: date) -> None:
+    """Set the day on which personal parts are erased that had none yet; call it after appending, under the head's lock.
 
-    parts: tuple[str, ...]
-    count: int
-    first_leaf: int
-    last_leaf: int
+    The day of a part that has one stays: what was promised at the time is not put off.
+    """
+    ordered = iter(sorted(leaves))
+    while some := tuple(islice(ordered, _LEAVES_AT_ONCE)):
+        session.execute(
+            update(LedgerPrivate)
+            .where(LedgerPrivate.log_id == LOG_ID, LedgerPrivate.leaf.in_(some), LedgerPrivate.erase_on.is_(None))
+            .values(erase_on=erase_on)
+            .execution_options(synchronize_session=False)
+        )
 
 
-def remove_due(session: Session, *, on: date, most: int) -> Removed | None:
-    """Remove parts whose day has come, oldest day first, and say which; None if none is due.
+def remove_due(session: Session, *, on: date, most: int) -> list[Pair]:
+    """Remove parts whose day has come, oldest day first, and return which, in order.
 
     The day is looked at again by the removal itself, so a part held back in the meantime stays.
 
@@ -43,8 +59,55 @@ def remove_due(session: Session, *, on: date, most: int) -> Removed | None:
         .returning(LedgerPrivate.leaf, LedgerPrivate.part)
         .execution_options(synchronize_session=False)
     )
-    removed = session.execute(removal).all()
-    if not removed:
-        return None
-    leaves = [row.leaf for row in removed]
-    return Removed(tuple(sorted({row.part for row in removed})), len(removed), min(leaves), max(leaves))
+    return sorted((row.leaf, row.part) for row in session.execute(removal))
+
+
+def runs_of(pairs: Sequence[Pair]) -> Runs:
+    """Return pairs, which are in order, as runs of neighbouring leaves for each part."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for leaf, part in pairs:
+        runs = found.setdefault(part, [])
+        if runs and runs[-1][1] == leaf - 1:
+            runs[-1] = (runs[-1][0], leaf)
+        else:
+            runs.append((leaf, leaf))
+    return dict(sorted(found.items()))
+
+
+def note_removed(session: Session, *, runs: Runs, on: date, erased_leaf: int) -> None:
+    """Write down which parts the entry at ``erased_leaf`` says were removed, so that each is found by its leaf."""
+    session.execute(
+        insert(LedgerErasure),
+        [
+            {
+                "log_id": LOG_ID,
+                "part": part,
+                "first_leaf": first,
+                "last_leaf": last,
+                "erased_leaf": erased_leaf,
+                "erased_on": on,
+            }
+            for part, spans in runs.items()
+            for first, last in spans
+        ],
+    )
+
+
+def clear_traces(engine: Engine) -> None:
+    """Have the database give up what it still holds of rows that are gone; call it outside any transaction.
+
+    SQLite overwrites deleted rows, but older pages stay in the write-ahead log until it is cut. PostgreSQL keeps dead
+    rows until VACUUM; a role that does not own the tables skips them, and autovacuum comes later.
+    """
+    connection = engine.raw_connection()
+    try:
+        driver: Any = connection.driver_connection
+        if engine.dialect.name == "sqlite":
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return
+        driver.rollback()
+        driver.autocommit = True
+        driver.execute(f"VACUUM {', '.join(sorted(Base.metadata.tables))}")
+        driver.autocommit = False
+    finally:
+        connection.close()

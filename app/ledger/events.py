@@ -1,6 +1,6 @@
 """Owns what an event is: a past-tense fact with a permanent name, and which of its fields are personal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -70,15 +70,18 @@ class ClockWentBack(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalPartErased(Event):
-    """Personal parts whose day had come were destroyed: which, never what stood in them."""
+    """Personal parts whose day had come were destroyed: which of which entries, never what stood in them.
+
+    ``erased`` names for each part the leaves it was destroyed of, as runs of neighbours: first and last of each. Every
+    leaf of a run had the part. Version 1 said only the first and last leaf of all (``first_leaf``, ``last_leaf``).
+    """
 
     name: ClassVar[str] = "personal_part.erased"
+    version: ClassVar[int] = 2
 
     due_on: date
-    parts: tuple[str, ...]
     count: int
-    first_leaf: int
-    last_leaf: int
+    erased: Mapping[str, Sequence[tuple[int, int]]]
 
     @property
     def subject(self) -> str:

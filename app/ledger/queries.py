@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import from_micros, to_micros
 from app.kernel.errors import NotFound
 from app.ledger.domain import LOG_ID
-from app.ledger.models import LedgerDaily, LedgerDay, LedgerEntry, LedgerPrivate
+from app.ledger.models import LedgerDaily, LedgerDay, LedgerEntry, LedgerErasure, LedgerPrivate
 from app.web.paging import Page, page_of
 
 _AT_ONCE = 1_000
+_LEAVES_AT_ONCE = 500
 _COLUMNS = (
     LedgerEntry.leaf,
     LedgerEntry.entry_id,
@@ -55,11 +56,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PersonalPart:
-    """A personal part of an entry: its content, or None once it has been erased."""
+    """A personal part of an entry: its content, or None once it was erased, and then when and by which entry."""
 
     name: str
     content: Mapping[str, Any] | None
     erase_on: date | None
+    erased_on: date | None = None
+    erased_leaf: int | None = None
 
 
 def entries(
@@ -156,9 +159,22 @@ def personal_parts(session: Session, *, leaf: int) -> list[PersonalPart]:
     there = {part: (content, erase_on) for part, content, erase_on in session.execute(statement.order_by("part"))}
     found = []
     for part in sorted(named):
-        content, erase_on = there.get(part, (None, None))
-        found.append(PersonalPart(part, None if content is None else json.loads(content), erase_on))
+        if part in there:
+            content, erase_on = there[part]
+            found.append(PersonalPart(part, json.loads(content), erase_on))
+        else:
+            found.append(PersonalPart(part, None, None, *_erased(session, leaf=leaf, part=part)))
     return found
+
+
+def _erased(session: Session, *, leaf: int, part: str) -> tuple[date | None, int | None]:
+    """Return when and by which entry a part went: the last run that begins at its leaf or before."""
+    run = LedgerErasure
+    statement = select(run.last_leaf, run.erased_on, run.erased_leaf).where(
+        run.log_id == LOG_ID, run.part == part, run.first_leaf <= leaf
+    )
+    row = session.execute(statement.order_by(run.first_leaf.desc()).limit(1)).one_or_none()
+    return (None, None) if row is None or row.last_leaf < leaf else (row.erased_on, row.erased_leaf)
 
 
 def personal_values(session: Session, *, entry: Entry) -> dict[str, Any]:
@@ -167,6 +183,26 @@ def personal_values(session: Session, *, entry: Entry) -> dict[str, Any]:
         return {}
     parts = personal_parts(session, leaf=entry.leaf)
     return {name: value for part in parts for name, value in (part.content or {}).items()}
+
+
+def entries_at(session: Session, *, leaves: Collection[int], names: Collection[str]) -> Iterator[Entry]:
+    """Yield the entries at some leaves that have one of some names, in their order."""
+    ordered, wanted = sorted(leaves), sorted(names)
+    for start in range(0, len(ordered), _LEAVES_AT_ONCE):
+        statement = select(*_COLUMNS).where(
+            LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf.in_(ordered[start : start + _LEAVES_AT_ONCE])
+        )
+        for row in session.execute(statement.order_by(LedgerEntry.leaf)):
+            if row.event in wanted:
+                yield _entry(row)
+
+
+def leaves_about(session: Session, *, subject: str, names: Collection[str]) -> list[int]:
+    """Return the leaves of the entries about a subject that have one of some names."""
+    statement = select(LedgerEntry.leaf).where(
+        LedgerEntry.log_id == LOG_ID, LedgerEntry.subject == subject, LedgerEntry.event.in_(sorted(names))
+    )
+    return list(session.scalars(statement.order_by(LedgerEntry.leaf)))
 
 
 def newest_leaf(session: Session, *, names: Collection[str]) -> int:

@@ -1,7 +1,8 @@
-"""Owns what the factory hands down to the ledger from capabilities above it: people's names, and checks of their rows.
+"""Owns what the factory hands down to the ledger from capabilities above it: people's names, checks and forgetting.
 
 The ledger imports nothing from above. It knows people by number; who they are is known to accounts. It proves its own
-tables; whether a register's rows are what the events say is known to the register.
+tables; whether a register's rows are what the events say is known to the register. It destroys personal parts; which
+copies of them stand in a register's rows is known to the register.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,10 +11,12 @@ from typing import Protocol
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
+from app.ledger.erasing import Forgetter
 from app.ledger.verification import ProjectionCheck
 
 _ACTOR_NAMES = "ledger.actor_names"
 _PROJECTIONS = "ledger.projections"
+_FORGETTERS = "ledger.forgetters"
 
 
 class ActorNames(Protocol):
@@ -25,11 +28,16 @@ class ActorNames(Protocol):
 
 
 def connect_ledger(
-    app: Flask, *, actor_names: ActorNames | None = None, projections: Sequence[ProjectionCheck] = ()
+    app: Flask,
+    *,
+    actor_names: ActorNames | None = None,
+    projections: Sequence[ProjectionCheck] = (),
+    forgetters: Sequence[Forgetter] = (),
 ) -> None:
     """Hand the ledger what it needs from above; the factory calls this once."""
     app.extensions[_ACTOR_NAMES] = actor_names
     app.extensions[_PROJECTIONS] = tuple(projections)
+    app.extensions[_FORGETTERS] = tuple(forgetters)
 
 
 def names_of_actors(session: Session) -> Mapping[int, str]:
@@ -42,3 +50,9 @@ def projection_checks() -> Sequence[ProjectionCheck]:
     """Return how the capabilities' own rows are compared with their events."""
     checks: Sequence[ProjectionCheck] = current_app.extensions.get(_PROJECTIONS, ())
     return checks
+
+
+def forgetters() -> Sequence[Forgetter]:
+    """Return how the capabilities blank their copies of personal parts that are being destroyed."""
+    connected: Sequence[Forgetter] = current_app.extensions.get(_FORGETTERS, ())
+    return connected

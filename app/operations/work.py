@@ -4,17 +4,24 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from flask import current_app
+
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
+from app.ledger import anchoring, heads
 from app.ledger import commands as ledger
+from app.ledger.erasing import erase_due
+from app.ledger.erasure import clear_traces
+from app.ledger.keyring import keyring_of
 from app.ledger.keys import ensure_key
 from app.ledger.proofs import origin_of_log
 from app.ledger.verification import still_session, verify
-from app.ledger.wiring import projection_checks
-from app.operations.domain import ERASE, SEAL, VERIFY
+from app.ledger.wiring import forgetters, projection_checks
+from app.operations.domain import ERASE, KEEP, SEAL, VERIFY, WITNESS
+from app.settings import Settings
 
 Work = Callable[[Path, datetime], str]
 
@@ -33,28 +40,81 @@ def seal_head(home: Path, now: datetime) -> str:
     return f"size {note.splitlines()[1]}"
 
 
+def keep_head_outside(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Add the newest signed head to the file outside; what it says is the size kept.
+
+    :raises HeadsNotKept: if the file cannot be written.
+    """
+    shown = heads.shown_head(db.session())
+    if shown.note is None:
+        return "nothing signed"
+    heads.keep_head(_settings().heads_folder, shown.note, now=now)
+    return f"size {shown.size}"
+
+
+def take_cosignatures(home: Path, now: datetime) -> str:
+    """Keep what witnesses have put into the folder ``witness`` of the home, as ``*.note``; a kept file is removed.
+
+    One that cannot be kept stays, and the job fails until somebody has looked at it.
+
+    :raises NotEvidence: if one is no cosigned checkpoint of this log by a witness that is believed.
+    :raises OutsideDiffers: if a witness saw another history.
+    """
+    key = ensure_key(home)
+    count = 0
+    for file in sorted((home / "witness").glob("*.note")):
+        with unit_of_work() as session:
+            ring = keyring_of(session, trusted=key.verifier(origin_of_log(session)))
+            if ring is not None:
+                anchoring.add_cosignature(session, file.read_text("utf-8", "replace"), ring=ring, now=now)
+        file.unlink()
+        count += 1
+    return f"{count} notes"
+
+
 def erase_personal_parts(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
-    """Destroy the personal parts due on today's day in Korea, in short transactions; what it says is how many."""
+    """Destroy the personal parts due on today's day in Korea, with all copies; what it says is how many.
+
+    In short transactions, so that others append in between; broken off half-way, the next run goes on.
+    """
     erased = 0
     while True:
         with unit_of_work() as session:
-            count = ledger.erase_due(session, on=kst_day(now), actor=SYSTEM, now=now)
+            count = erase_due(session, on=kst_day(now), forgetters=forgetters(), actor=SYSTEM, now=now)
         if count == 0:
+            if erased:
+                clear_traces(db.engine)
             return f"{erased} parts"
         erased += count
 
 
 def verify_ledger(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
-    """Recompute the whole ledger.
+    """Recompute the whole ledger, and compare it with every head kept outside.
 
     :raises LedgerDoesNotHold: naming the first bad place.
     """
     key = ensure_key(home)
     with still_session(db.engine) as session:
-        verdict = verify(session, key=key.verifier(origin_of_log(session)), projections=projection_checks())
+        verdict = verify(
+            session,
+            key=key.verifier(origin_of_log(session)),
+            projections=projection_checks(),
+            outside=list(heads.kept_notes(_settings().heads_folder)),
+        )
     if verdict.fault is not None:
         raise LedgerDoesNotHold(fault=verdict.fault.message)
     return f"{verdict.entries} entries"
 
 
-WORK: Mapping[str, Work] = {SEAL.name: seal_head, ERASE.name: erase_personal_parts, VERIFY.name: verify_ledger}
+def _settings() -> Settings:
+    found: Settings = current_app.config["SETTINGS"]
+    return found
+
+
+WORK: Mapping[str, Work] = {
+    SEAL.name: seal_head,
+    KEEP.name: keep_head_outside,
+    WITNESS.name: take_cosignatures,
+    ERASE.name: erase_personal_parts,
+    VERIFY.name: verify_ledger,
+}

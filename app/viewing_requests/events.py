@@ -95,3 +95,7 @@ class RequestWithdrawn(_RequestEvent):
     name: ClassVar[str] = "viewing_request.withdrawn"
 
     reason: str | None = personal("reason")
+
+
+REQUEST_EVENTS = (RequestReceived, RequestApproved, RequestRefused, RequestFulfilled, RequestWithdrawn)
+"""Everything a request can go through."""

@@ -44,6 +44,7 @@ class ViewingRequest(Base):
     decided_by: Mapped[int | None]
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     entry_leaf: Mapped[int | None] = mapped_column(BigInteger)  # Register entry that fulfilled it.
+    erased_on: Mapped[date | None]  # Since then nobody knows here who asked.
 
     __table_args__ = (
         UniqueConstraint("year", "sequence"),
@@ -69,6 +70,7 @@ class ViewingRequest(Base):
         CheckConstraint(
             "status NOT IN ('approved', 'refused', 'fulfilled') OR decided_by IS NOT NULL", name="decided_by_somebody"
         ),
+        CheckConstraint("erased_on IS NULL OR closed_at IS NOT NULL", name="erased_only_when_closed"),
         Index("ix_viewing_request_status_due_at", "status", "due_at"),
     )
 
@@ -119,6 +121,7 @@ class ViewingRequestDecision(Base):
     objection_method: Mapped[str | None]
     decided_by: Mapped[int]
     decided_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    erased_on: Mapped[date | None]  # Since then the reason is empty.
 
     __table_args__ = (
         ForeignKeyConstraint(
@@ -131,8 +134,8 @@ class ViewingRequestDecision(Base):
         CheckConstraint("decided_by <> received_by", name="not_own_request"),
         CheckConstraint(one_of("outcome", Outcome), name="outcome_known"),
         CheckConstraint(
-            "outcome <> 'refused' OR (length(trim(reason)) > 0 AND length(trim(objection_method)) > 0"
-            " AND objection_method IS NOT NULL)",
+            "outcome <> 'refused' OR ((length(trim(reason)) > 0 OR erased_on IS NOT NULL)"
+            " AND length(trim(objection_method)) > 0 AND objection_method IS NOT NULL)",
             name="refusal_has_reason_and_objection",
         ),
         CheckConstraint(
@@ -143,6 +146,7 @@ class ViewingRequestDecision(Base):
         CheckConstraint(
             "outcome <> 'approved' OR handling <> 'provision' OR ground IS NOT NULL", name="provision_has_a_ground"
         ),
+        CheckConstraint("erased_on IS NULL OR reason = ''", name="erased_reason_is_empty"),
     )
 
 

@@ -28,10 +28,11 @@ _FACTS = (
 )
 GUARDED: Mapping[str, Collection[str]] = {
     "viewing_request": ("update", "delete"),
+    "viewing_request_party": ("update",),
     "viewing_request_place": ("update", "delete"),
     "viewing_request_decision": ("update", "delete"),
 }
-"""The tables whose recorded rows stand, and what their guards refuse (migration 0004)."""
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0004, 0015)."""
 
 
 def check_requests(session: Session) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.accounts.commands.retention import rights_erased_on, schedule_names, schedule_reason
 from app.accounts.commands.sessions import end_sessions
 from app.accounts.domain import (
     AccountIsDisabled,
@@ -85,7 +86,9 @@ def disable_account(session: Session, *, account_id: int, reason: str, actor: Ac
     account = _account_in_use(session, account_id)
     _check_not_last_administrator(session, account_id)
     account.disabled_at = now
-    ledger.append(session, AccountDisabled(account_id=account_id, reason=why), actor=actor, now=now)
+    disabled = AccountDisabled(account_id=account_id, reason=why)
+    ledger.append(session, disabled, actor=actor, now=now, erase_on=rights_erased_on(now))
+    schedule_names(session, account_id=account_id, closed_at=now)
     end_sessions(session, account_id=account_id, why=SessionEnd.DISABLED, actor=actor, now=now)
 
 
@@ -150,7 +153,8 @@ def end_role(session: Session, *, grant_id: int, reason: str, actor: Actor, now:
     ended = RoleEnded(
         account_id=grant.account_id, grant_id=grant_id, role=Role(grant.role), at_site=grant.site_code, reason=why
     )
-    ledger.append(session, ended, actor=actor, now=now)
+    ledger.append(session, ended, actor=actor, now=now, erase_on=rights_erased_on(now))
+    schedule_reason(session, account_id=grant.account_id, grant_id=grant_id, ended_at=now)
 
 
 def set_own_password(

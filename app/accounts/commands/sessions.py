@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from app.accounts.commands.retention import sign_ins_erased_on
 from app.accounts.domain import (
     ABSOLUTE_TIMEOUT,
     ATTEMPTS_KEPT,
@@ -44,7 +45,7 @@ def record_failed_sign_in(
     """Seal that a sign-in failed; the name that was tried and the address are personal parts."""
     account_id = session.scalar(select(Account.id).where(Account.sign_in_name == folded_name(sign_in_name)))
     failed = SignInFailed(account_id=account_id, sign_in_name=sign_in_name[:80], address=address)
-    ledger.append(session, failed, actor=actor, now=now)
+    ledger.append(session, failed, actor=actor, now=now, erase_on=sign_ins_erased_on(now))
 
 
 def sign_in(
@@ -88,7 +89,7 @@ def sign_in(
         address=opened.address,
         user_agent=opened.user_agent,
     )
-    ledger.append(session, event, actor=actor, now=now)
+    ledger.append(session, event, actor=actor, now=now, erase_on=sign_ins_erased_on(now))
     return token
 
 

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.errors import NotFound, Refusal
 from app.kernel.messages import N_
+from app.law.periods import post_holder_years
 from app.ledger import commands as ledger
+from app.ledger.erasure import schedule
 from app.registry import queries
 from app.registry.commands.sealing import lock
 from app.registry.domain import Kind, check_may_edit
@@ -56,7 +58,7 @@ def assign_post(
     """Record that somebody holds a post over some days, and return what names the assignment.
 
     :param holder: the name of somebody without an account; kept in the ledger's erasable part only.
-    :param erase_on: the day that name is to be erased; None while that day is not known.
+    :param erase_on: the day that name is to be erased; None: three years after they leave, once that day is known.
     :raises NotAllowed: if the person does not keep the registry.
     :raises NobodyNamed: if not exactly one of account and name is given.
     :raises EndsBeforeBeginning: if there are no such days.
@@ -78,6 +80,8 @@ def assign_post(
         for held in queries.holders_of(session, post=post)
     ):
         raise HoldsPostAlready(code=post)
+    if erase_on is None and valid_to is not None:
+        erase_on = _erased_on(valid_to)
     event = PostAssigned(post=post, account_id=account_id, holder=holder, valid_from=valid_from, valid_to=valid_to)
     receipt = ledger.append(session, event, actor=actor, now=now, erase_on=erase_on)
     session.execute(
@@ -112,6 +116,7 @@ def release_post(session: Session, *, assignment: str, on: date, actor: Actor, n
         raise EndsBeforeBeginning
     event = PostReleased(post=held.post_code, assignment=assignment, account_id=held.account_id, valid_to=on)
     receipt = ledger.append(session, event, actor=actor, now=now)
+    schedule(session, leaves=[held.assigned_leaf], erase_on=_erased_on(on))
     session.execute(update(PostHolding).where(PostHolding.id == held.id).values(superseded_leaf=receipt.leaf))
     if held.valid_from is None or held.valid_from < on:
         session.execute(
@@ -125,3 +130,7 @@ def release_post(session: Session, *, assignment: str, on: date, actor: Actor, n
                 recorded_leaf=receipt.leaf,
             )
         )
+
+
+def _erased_on(left_on: date) -> date:
+    return post_holder_years(left_on).first_day_after(left_on)

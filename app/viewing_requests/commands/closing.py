@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.ledger import commands as ledger
-from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.rows import locked_request, schedule_erasing, site_of
 from app.viewing_requests.domain import Status, check_can_become, check_may_work_on_cases
 from app.viewing_requests.events import RequestFulfilled, RequestWithdrawn
 from app.viewing_requests.refusals import WithdrawalReasonMissing
@@ -28,6 +28,7 @@ def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor
     event = RequestWithdrawn(number=number, site=site_of(session, viewing_request.id), reason=reason)
     receipt = ledger.append(session, event, actor=actor, now=now)
     viewing_request.status, viewing_request.closed_at = Status.WITHDRAWN, receipt.recorded_at
+    schedule_erasing(session, number=number, closed_at=receipt.recorded_at)
 
 
 def lock_request(session: Session, *, number: str, actor: Actor) -> None:
@@ -54,3 +55,4 @@ def fulfil_request(session: Session, *, number: str, entry_leaf: int, actor: Act
     receipt = ledger.append(session, event, actor=actor, now=now)
     viewing_request.entry_leaf = entry_leaf
     viewing_request.status, viewing_request.closed_at = Status.FULFILLED, receipt.recorded_at
+    schedule_erasing(session, number=number, closed_at=receipt.recorded_at)

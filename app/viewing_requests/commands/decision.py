@@ -11,7 +11,7 @@ from app.law.grounds import Ground, provision_grounds, refusal_grounds
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
-from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.rows import locked_request, schedule_erasing, site_of
 from app.viewing_requests.domain import Handling, Outcome, Status, check_can_become, check_not_own
 from app.viewing_requests.events import RequestApproved, RequestRefused
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
@@ -85,6 +85,7 @@ def refuse_request(
     at = ledger.append(session, event, actor=actor, now=now).recorded_at
     _decide(session, viewing_request, Outcome.REFUSED, (chosen, reason, objection_method), actor=actor, at=at)
     viewing_request.status, viewing_request.closed_at = Status.REFUSED, at
+    schedule_erasing(session, number=number, closed_at=at)
 
 
 def _to_decide(session: Session, number: str, target: Status, actor: Actor) -> ViewingRequest:

@@ -1,10 +1,16 @@
-"""Owns the row of a request while it is being changed."""
+"""Owns the row of a request while it is being changed, and the day it is forgotten who asked."""
+
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
-from app.viewing_requests.events import sole_site
+from app.kernel.clock import kst_day
+from app.law.periods import request_years
+from app.ledger import queries
+from app.ledger.erasure import schedule
+from app.viewing_requests.events import REQUEST_EVENTS, sole_site
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries import may_see, places_of
 from app.viewing_requests.refusals import RequestNotFound
@@ -21,6 +27,17 @@ def locked_request(session: Session, *, number: str, actor: Actor) -> ViewingReq
     if found is None:
         raise RequestNotFound(number=number)
     return found
+
+
+def schedule_erasing(session: Session, *, number: str, closed_at: datetime) -> None:
+    """Set the day on which what a request says of people is erased; not known before it is closed.
+
+    Call it after the closing entry was appended, under the head's lock.
+    """
+    day = kst_day(closed_at)
+    names = [event.name for event in REQUEST_EVENTS]
+    leaves = queries.leaves_about(session, subject=f"viewing_request:{number}", names=names)
+    schedule(session, leaves=leaves, erase_on=request_years(day).first_day_after(day))
 
 
 def site_of(session: Session, request_id: int) -> str | None:

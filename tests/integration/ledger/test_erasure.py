@@ -13,14 +13,16 @@ from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.canonical import canonical_bytes
 from app.kernel.errors import NotAllowed
-from app.ledger import commands, queries
+from app.ledger import commands, erasing, queries
+from app.ledger.erasing import check_erasures, erase_due
+from app.ledger.erasure import runs_of, schedule
 from app.ledger.events import PersonalPartErased
 from app.ledger.keys import ensure_key
 from app.ledger.models import LedgerEntry, LedgerPrivate
 from app.ledger.proofs import origin_of_log
 from app.ledger.verification import still_session, verify
 from app.operations.work import erase_personal_parts
-from tests.builders.ledger import NOON, WRITER, lamp
+from tests.builders.ledger import NOON, WRITER, lamp, unguard
 
 TODAY = date(2026, 11, 22)
 NAMES = ("김가상", "이가상", "박가상")
@@ -40,7 +42,7 @@ def sealed(app):
 
 def erase(*, on=TODAY, actor=SYSTEM):
     with unit_of_work() as session:
-        return commands.erase_due(session, on=on, actor=actor, now=NOON)
+        return erase_due(session, on=on, forgetters=(), actor=actor, now=NOON)
 
 
 def left():
@@ -75,13 +77,9 @@ def test_what_is_due_goes_and_the_rest_stays():
 def test_an_entry_says_what_was_destroyed_and_nothing_of_the_content():
     erase()
     (entry,) = queries.entries(db.session(), names=[PersonalPartErased.name])
-    assert entry.data == {
-        "due_on": "2026-11-22",
-        "parts": ["contact", "person"],
-        "count": 4,
-        "first_leaf": 0,
-        "last_leaf": 1,
-    }
+    erased = {"contact": [[0, 1]], "person": [[0, 1]]}
+    assert entry.data == {"due_on": "2026-11-22", "count": 4, "erased": erased}
+    assert entry.body["event_version"] == 2
     assert entry.subject == "erasure:2026-11-22"
     assert not entry.body["private"]
 
@@ -128,7 +126,7 @@ def test_neither_salt_nor_name_stays_behind_in_the_file_of_sqlite(sealed):
 def test_removal_and_entry_stand_or_fall_together():
     def change_mind():
         with unit_of_work() as session:
-            commands.erase_due(session, on=TODAY, actor=SYSTEM, now=NOON)
+            erase_due(session, on=TODAY, forgetters=(), actor=SYSTEM, now=NOON)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -153,14 +151,73 @@ def test_only_the_system_and_the_privacy_officer_destroy():
 
 
 def test_the_job_goes_on_in_short_transactions_until_none_is_left(sealed, tmp_path, monkeypatch):
-    monkeypatch.setattr(commands, "ERASED_AT_ONCE", 3)
+    monkeypatch.setattr(erasing, "MOST_AT_ONCE", 3)
     assert erase_personal_parts(tmp_path, NOON) == "4 parts"
     counts = [entry.data["count"] for entry in queries.entries(db.session(), names=[PersonalPartErased.name])]
     assert counts == [3, 1]
 
 
 def test_the_entry_is_told_in_a_sentence(app):
-    event = PersonalPartErased(due_on=TODAY, parts=("person",), count=4, first_leaf=0, last_leaf=1)
+    event = PersonalPartErased(due_on=TODAY, count=4, erased={"person": [(0, 2), (7, 7)]})
     with app.test_request_context():
         said = render_template(f"ledger/entries/{event.name}.html", data=event.open_part(), actor_name="시스템")
-    assert "2026-11-22까지 기한이 된 개인정보 부분 4건을 파기했습니다" in said
+    assert "2026-11-22까지 보관하기로 한 개인정보 4건을 파기했습니다" in said
+    assert "원장 1–3번, 8번" in said
+
+
+def test_an_entry_of_the_first_version_is_told_too(app):
+    data = {"due_on": "2026-11-22", "parts": ["person"], "count": 4, "first_leaf": 0, "last_leaf": 1}
+    with app.test_request_context():
+        said = render_template("ledger/entries/personal_part.erased.html", data=data, actor_name="시스템")
+    assert "개인정보 4건을 파기했습니다" in said
+    assert "원장 1번과 2번 사이" in said
+
+
+def test_neighbours_are_one_run_and_others_are_not():
+    pairs = [(1, "a"), (2, "a"), (2, "b"), (3, "a"), (5, "a"), (6, "b")]
+    assert runs_of(pairs) == {"a": [(1, 3), (5, 5)], "b": [(2, 2), (6, 6)]}
+
+
+def test_as_many_as_go_at_once_fit_into_one_entry_though_no_two_are_neighbours():
+    far = 2**52
+    pairs = [(far + 2 * number, "p" * 40) for number in range(erasing.MOST_AT_ONCE)]
+    event = PersonalPartErased(due_on=TODAY, count=len(pairs), erased=runs_of(pairs))
+    assert len(canonical_bytes(event.open_part())) < 60_000
+
+
+@pytest.mark.usefixtures("sealed")
+def test_each_part_is_found_by_its_leaf_with_the_day_it_went():
+    erase()
+    parts = queries.personal_parts(db.session(), leaf=1)
+    assert [(part.name, part.erased_on, part.erased_leaf) for part in parts] == [
+        ("contact", TODAY, 4),
+        ("person", TODAY, 4),
+    ]
+    assert [part.erased_on for part in queries.personal_parts(db.session(), leaf=2)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE ledger_erasure SET last_leaf = 0",
+        "UPDATE ledger_erasure SET erased_on = '2026-11-23'",
+        "DELETE FROM ledger_erasure WHERE part = 'person'",
+        "INSERT INTO ledger_erasure SELECT log_id, 'other', 0, 0, 3, erased_on FROM ledger_erasure LIMIT 1",
+    ],
+)
+@pytest.mark.usefixtures("sealed")
+def test_a_list_of_what_went_that_says_something_else_than_the_entry_is_found(change):
+    erase()
+    assert list(check_erasures(db.session())) == []
+    unguard("ledger_erasure")
+    with unit_of_work() as session:
+        session.execute(text(change))
+    assert list(check_erasures(db.session())) != []
+
+
+@pytest.mark.usefixtures("sealed")
+def test_a_day_is_set_once_and_then_stays():
+    with unit_of_work() as session:
+        schedule(session, leaves=[2, 3], erase_on=TODAY)
+    days = dict(db.session.execute(select(LedgerPrivate.leaf, LedgerPrivate.erase_on)).all())
+    assert (days[2], days[3]) == (TODAY + timedelta(days=1), TODAY)

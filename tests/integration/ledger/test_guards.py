@@ -33,6 +33,12 @@ def sealed(app):
         session.execute(
             text("INSERT INTO ledger_anchor (log_id, size, via, evidence, at) VALUES (1, 256, 'x', 'y', 0)")
         )
+        session.execute(
+            text(
+                "INSERT INTO ledger_erasure (log_id, part, first_leaf, last_leaf, erased_leaf, erased_on)"
+                " VALUES (1, 'person', 0, 0, 255, '2026-11-22')"
+            )
+        )
         session.execute(text("INSERT INTO ledger_key (log_id, first_size, vkey, made_at) VALUES (1, 0, 'x', 0)"))
     return app
 

@@ -1,0 +1,40 @@
+"""Owns the blanking of what requests copied from personal parts: who asked, and what was written in a decision."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.ledger import queries as ledger
+from app.ledger.erasure import Pair
+from app.viewing_requests.events import RequestApproved, RequestReceived, RequestRefused
+from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestParty
+
+
+def forget(session: Session, pairs: Sequence[Pair], on: date) -> None:
+    """Blank the copies of some personal parts in the caller's transaction."""
+    leaves = {leaf for leaf, _part in pairs}  # Each of these entries has one part.
+    asked: list[str] = []
+    decided: list[str] = []
+    for entry in ledger.entries_at(
+        session, leaves=leaves, names=(RequestReceived.name, RequestApproved.name, RequestRefused.name)
+    ):
+        (asked if entry.name == RequestReceived.name else decided).append(entry.data["number"])
+    for request_id in _ids(session, asked):
+        session.execute(delete(ViewingRequestParty).where(ViewingRequestParty.request_id == request_id))
+        session.execute(update(ViewingRequest).where(ViewingRequest.id == request_id).values(erased_on=on))
+    for request_id in _ids(session, decided):
+        decision = ViewingRequestDecision
+        session.execute(
+            update(decision)
+            .where(decision.request_id == request_id, decision.erased_on.is_(None))
+            .values(reason="", erased_on=on)
+        )
+
+
+def _ids(session: Session, numbers: Sequence[str]) -> list[int]:
+    found: list[int] = []
+    for number in numbers:
+        found.extend(session.scalars(select(ViewingRequest.id).where(ViewingRequest.number == number)))
+    return found
