@@ -140,6 +140,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         self._pagesize = size
         self._ink = self._face = None
 
+    def forget_state(self) -> None:
+        """Set font and ink anew at the next use: somebody else has drawn, or what was set has ended."""
+        self._ink = self._face = None
+
     # Saving
 
     def showPage(self) -> None:  # noqa: N802  # ReportLab's name.

@@ -17,6 +17,7 @@ from reportlab.platypus import CondPageBreak, PageBreak, SimpleDocTemplate, Spac
 from app.documents import fonts
 from app.documents.canvas import TaggedCanvas
 from app.documents.flowables import Anchor, Cell, TaggedParagraph, TaggedTable
+from app.documents.seal import Seal, SealFlowable
 
 MM = 72 / 25.4
 INK, QUIET, NAVY = HexColor("#0E1116"), HexColor("#4A5361"), HexColor("#10243F")
@@ -146,6 +147,14 @@ class Flow:
         )
         table.anchor = Anchor("Table")
         self._story.append(table)
+
+    def seal(self, seal: Seal) -> None:
+        """Add the seal of the ledger, as the last piece.
+
+        :raises Undrawable: if a character is in no font.
+        """
+        seal.wrapped(self.width)
+        self._story.append(SealFlowable(seal))
 
     def space(self, points: float) -> None:
         """Add empty height."""

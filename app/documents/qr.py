@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import zxingcpp
@@ -20,11 +21,14 @@ def matrix(text: str, *, level: str = "Q") -> Matrix:
     return tuple(pixels[row * side : (row + 1) * side] for row in range(side))
 
 
+def runs(modules: Matrix) -> Iterator[tuple[int, int, int]]:
+    """Yield the horizontal runs of dark modules: column, row from the top, length."""
+    for y, row in enumerate(modules):
+        for run in _DARK.finditer(row):
+            yield run.start(), y, run.end() - run.start()
+
+
 def path(modules: Matrix) -> str:
     """Return PDF operators that fill the dark modules, one module one unit, from the lower left corner up."""
-    drawn = [
-        f"{run.start()} {y} {run.end() - run.start()} 1 re"
-        for y, row in enumerate(reversed(modules))
-        for run in _DARK.finditer(row)
-    ]
+    drawn = [f"{x} {y} {length} 1 re" for x, y, length in runs(modules[::-1])]
     return " ".join(drawn) + " f"

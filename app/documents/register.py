@@ -13,10 +13,12 @@ from reportlab.lib.pagesizes import A4, landscape
 
 from app.documents import fonts
 from app.documents.canvas import Colour, Element, TaggedCanvas
+from app.documents.seal import Seal, draw_seal
 from app.documents.typesetting import broken
 
 _MM = 72 / 25.4
 _SIZE, _LINE, _PAD = 7.5, 10.2, 3.0
+_SEAL_GAP = 3 * _MM
 _MARGIN, _TOP, _FOOT = 12 * _MM, 24 * _MM, 14 * _MM
 _INK: Colour = (0.055, 0.067, 0.086)
 _QUIET: Colour = (0.29, 0.325, 0.38)
@@ -52,11 +54,13 @@ def register_pdf(
     rows: Iterable[Sequence[str]],
     note: str = "",
     closing: Sequence[str] = (),
+    seal: Seal | None = None,
     tagged: bool = True,
 ) -> bytes:
     """Return a table as a PDF in landscape A4; ``note`` stands under the title of every page.
 
     :param closing: a few paragraphs to stand under the last row.
+    :param seal: the seal of the ledger the rows come from, to stand under everything.
     :raises Undrawable: if a character is in no font.
     :raises ValueError: if a row has another number of cells than there are columns.
     """
@@ -79,7 +83,9 @@ def register_pdf(
         room,
     )
     ending = tuple(wrapped(checked(text), sum(widths), fonts.REGULAR) for text in closing)
-    if sum(len(lines) * _LINE + _PAD for lines in ending) > room - sum(piece.height for piece in pages[-1]):
+    needed = sum(len(lines) * _LINE + _PAD for lines in ending)
+    needed += 0 if seal is None else seal.height(sum(widths)) + _SEAL_GAP
+    if needed > room - sum(piece.height for piece in pages[-1]):
         pages.append([])
     buffer = io.BytesIO()
     with fonts.drawing:
@@ -96,7 +102,10 @@ def register_pdf(
             writer.furniture(title, author, note, f"{number} / {len(pages)}", first=number == 1)
             end = writer.page(head, pieces, first=number == 1)
             if number == len(pages):
-                writer.closing(ending, end)
+                end = writer.closing(ending, end)
+                if seal is not None:
+                    canvas.forget_state()
+                    draw_seal(canvas, seal, left=_MARGIN, top=end - _SEAL_GAP, width=sum(widths))
             canvas.showPage()
         canvas.save()
     return buffer.getvalue()
@@ -187,8 +196,8 @@ class _Writer:
         self._rules(edges)
         return y
 
-    def closing(self, paragraphs: tuple[tuple[str, ...], ...], y: float) -> None:
-        """Draw paragraphs over the full width, from ``y`` down."""
+    def closing(self, paragraphs: tuple[tuple[str, ...], ...], y: float) -> float:
+        """Draw paragraphs over the full width, from ``y`` down; returns where they end."""
         canvas = self.canvas
         canvas.enter(canvas.root)
         for lines in paragraphs:
@@ -198,6 +207,7 @@ class _Writer:
             canvas.unmark()
             canvas.close()
             y -= len(lines) * _LINE + _PAD
+        return y
 
     def _piece(self, piece: _Piece, y: float) -> None:
         canvas = self.canvas

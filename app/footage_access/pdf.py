@@ -1,23 +1,13 @@
 """Owns the register on paper: the statutory form's columns (별지 제3호), then ours, and under them what seals them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.documents import fonts
 from app.documents.register import Column, register_pdf
+from app.documents.seal import Seal
 
 _SHARES = (11, 13, 18.5, 18, 19, 38, 24, 26, 15, 18, 33, 19, 18.5, 14)  # About millimetres, in the order of the form.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seal:
-    """The ledger the rows were taken from: its size, its root, when it last grew, and its newest signed checkpoint."""
-
-    size: int
-    root: str
-    last: str
-    note: str | None
 
 
 def footage_register_pdf(
@@ -46,7 +36,7 @@ def footage_register_pdf(
 
     author = drawable(organisation)
     drawn = [[drawable(cell) for cell in row] for row in rows]
-    closing = [drawable(line) for line in _sealed(seal, len(drawn))]
+    closing = [f"모두 {len(drawn)}건. 봉인된 원장에서 옮겼습니다."]
     if missing:
         closing.append(f"인쇄 글꼴에 없는 글자 {missing}자를 □로 찍었습니다. 원래 글자는 원장과 XLSX·CSV에 있습니다.")
     return register_pdf(
@@ -56,14 +46,5 @@ def footage_register_pdf(
         rows=drawn,
         note=f"기간 {first_day} – {last_day} · 표준 개인정보 보호지침 별지 제3호서식의 열과 덧붙인 열",
         closing=closing,
+        seal=seal,
     )
-
-
-def _sealed(seal: Seal, count: int) -> list[str]:
-    lines = [
-        f"모두 {count}건. 봉인된 원장에서 옮겼습니다.",
-        f"원장의 크기 {seal.size}건, 루트 해시 {seal.root}, 마지막 기록 {seal.last} (KST)",
-    ]
-    if seal.note is None:
-        return [*lines, "서명된 체크포인트는 아직 없습니다."]
-    return [*lines, "가장 최근에 서명된 체크포인트:", *filter(None, seal.note.splitlines())]

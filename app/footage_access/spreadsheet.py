@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from xlsxwriter import Workbook
 
 from app.footage_access.domain import ACT_NAMES, FORM_NAMES, KIND_NAMES, METHOD_NAMES, PURPOSE_NAMES, Act
-from app.footage_access.pdf import Seal, footage_register_pdf
+from app.footage_access.pdf import footage_register_pdf
 from app.footage_access.queries import EntryRow
 from app.kernel.clock import KST
 from app.law.grounds import ground
-from app.ledger import proofs
+from app.ledger.papers import seal_for_paper
 from app.registry import queries as registry
 
 COLUMNS = (
@@ -112,14 +112,13 @@ def write_pdf(
     """
     drawn = [cells(row) for row in rows]
     organisation = registry.snapshot(session, as_of=today).organisation
-    head = proofs.head(session)
     paper = footage_register_pdf(
         titles=COLUMNS,
         rows=drawn,
         organisation=organisation.name if organisation else "",
         first_day=first_day,
         last_day=last_day,
-        seal=Seal(size=head.size, root=head.shown_root, last=_moment(head.last_at), note=head.note),
+        seal=seal_for_paper(session),
     )
     target.write(paper)
     return len(drawn)

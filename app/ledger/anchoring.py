@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
@@ -83,11 +83,6 @@ def add_cosignature(session: Session, written: str, *, ring: KeyRing, now: datet
             )
         )
     return [witness for witness, _line in added]
-
-
-def newest_anchored_size(session: Session) -> int | None:
-    """Return the size of the newest checkpoint a witness holds; None while there is none."""
-    return session.scalar(select(func.max(LedgerAnchor.size)).where(LedgerAnchor.log_id == LOG_ID))
 
 
 def check_anchors(session: Session) -> Iterator[Fault]:

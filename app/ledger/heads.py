@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import from_micros, iso, kst_day
@@ -19,7 +19,7 @@ from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 from app.ledger.domain import LOG_ID
 from app.ledger.keys import sync_folder
-from app.ledger.models import LedgerCheckpoint, LedgerEntry
+from app.ledger.models import LedgerAnchor, LedgerCheckpoint, LedgerEntry
 from app.ledger.notes import Checkpoint, Note, encoded_hashes
 from app.ledger.proofs import head, subtrees
 from app.ledger.tree import consistency_proof
@@ -113,6 +113,11 @@ def unkept_since(session: Session, *, size: int) -> datetime | None:
     """Return when the oldest entry was recorded that a head of ``size`` entries does not cover; None: it covers all."""
     at = session.scalar(select(LedgerEntry.recorded_at).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf == size))
     return None if at is None else from_micros(at)
+
+
+def newest_anchored_size(session: Session) -> int | None:
+    """Return the size of the newest checkpoint a witness has signed; None while there is none."""
+    return session.scalar(select(func.max(LedgerAnchor.size)).where(LedgerAnchor.log_id == LOG_ID))
 
 
 def keep_head(folder: Path, note: str, *, now: datetime) -> bool:
