@@ -1,7 +1,7 @@
 """Owns what an entry of the footage register is, and what each kind of it needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -197,7 +197,16 @@ class Filter:
     since: datetime | None = None
     until: datetime | None = None
     handler_id: int | None = None
-    handler_ids: tuple[int, ...] = field(default_factory=tuple)  # People whose names fit ``text``.
     site: str | None = None
+    camera: str | None = None
+    kinds: tuple[Kind, ...] = ()
     request_number: str | None = None
     statutory_only: bool = False
+
+    @property
+    def asked_kinds(self) -> tuple[Kind, ...] | None:
+        """Return the kinds asked for, None: all."""
+        kinds = self.kinds or tuple(Kind)
+        if self.statutory_only:
+            kinds = tuple(kind for kind in kinds if kind in REGISTER_KINDS)
+        return None if set(kinds) == set(Kind) else kinds

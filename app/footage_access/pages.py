@@ -15,6 +15,7 @@ from app.footage_access.shifts import Shift, shift_at
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, start_of_kst_day
 from app.kernel.messages import N_
+from app.viewing_requests.commands import DECIDERS
 from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.queries import RequestDetail
 from app.web.paging import key_of
@@ -43,6 +44,7 @@ class ListView:
     shift: Shift
     newest: int
     running: tuple[EntryRow, ...]
+    may_end: bool
     at: datetime
 
     @property
@@ -80,7 +82,6 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
         text=text,
         since=since,
         handler_id=actor.id if shown == "mine" else None,
-        handler_ids=queries.handlers_named(session, text),
         site=site,
     )
     before = key_of(arguments.get("after"), int, int)
@@ -90,8 +91,8 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
     return ListView(
         rows=page.rows,
         after=page.after,
-        count=min(count, queries.MOST_COUNTED),
-        is_more=count > queries.MOST_COUNTED,
+        count=count.number,
+        is_more=count.is_more,
         is_first_page=place is None,
         shown=shown,
         text=text,
@@ -99,6 +100,7 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
         shift=shift,
         newest=queries.newest_leaf(session, actor=actor),
         running=queries.running_viewings(session, actor=actor),
+        may_end=actor.has(*DECIDERS),
         at=now,
     )
 
@@ -128,7 +130,7 @@ def details_of_kinds() -> dict[str, str]:
             useful.setdefault(needed.field, set()).add(kind)
     given = {Kind.USE, Kind.PROVISION}
     useful |= {"span_to": useful["span_from"], "period_until": given, "more_to_come": useful["request_number"]}
-    useful |= dict.fromkeys(("document", "consent_on", "consent_items"), given)
-    useful |= dict.fromkeys(("copied", "copy_reason"), {Kind.VIEWING})
+    useful |= {"document": given, "consent_on": given, "consent_items": given}
+    useful |= {"copied": {Kind.VIEWING}, "copy_reason": {Kind.VIEWING}}
     useful |= {"form": given | {Kind.VIEWING}, "cycle_days": {Kind.DESTRUCTION}, "cycle_checked_on": {Kind.DESTRUCTION}}
     return {name: " ".join(sorted(kinds)) for name, kinds in useful.items()}

@@ -8,5 +8,10 @@ from app.database import Base, db
 
 def test_migrated_schema_equals_the_models(app):
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_object": _is_described}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
+
+
+def _is_described(_object, name, kind, _reflected, _compared):
+    return kind != "table" or not name.startswith("footage_access_grams")  # Another thing on each database.

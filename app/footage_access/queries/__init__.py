@@ -1,8 +1,10 @@
 """Owns what is read about the footage register; everything is limited to what the person may see."""
 
+from app.footage_access.queries.letters import LetterRow, letters_of, provisions_without_letter
 from app.footage_access.queries.lists import (
     MOST_COUNTED,
     PAGE_SIZE,
+    Count,
     count_entries,
     entries_of_request,
     entry_row,
@@ -14,22 +16,42 @@ from app.footage_access.queries.lists import (
 )
 from app.footage_access.queries.rows import EntryRow
 from app.footage_access.queries.running import running_viewings
-from app.footage_access.queries.words import handlers_named, place_search, search_text
+from app.footage_access.queries.shifts import (
+    HandOver,
+    ShiftReport,
+    hand_overs,
+    number_open,
+    shift_report,
+    shift_totals,
+)
+from app.footage_access.queries.statutory import RegisterLine, register_lines
+from app.footage_access.queries.words import place_search, search_text
 
 __all__ = [
     "MOST_COUNTED",
     "PAGE_SIZE",
+    "Count",
     "EntryRow",
+    "HandOver",
+    "LetterRow",
+    "ShiftReport",
     "count_entries",
     "entries_of_request",
     "entry_row",
     "facts_of",
-    "handlers_named",
+    "hand_overs",
     "last_entry_of",
+    "letters_of",
     "newest_leaf",
+    "number_open",
     "page_of_entries",
     "place_search",
+    "provisions_without_letter",
     "register_rows",
     "running_viewings",
+    "RegisterLine",
+    "register_lines",
     "search_text",
+    "shift_report",
+    "shift_totals",
 ]

@@ -1,15 +1,17 @@
 """Owns the lists of entries: pages, counts, a request's entries, the register of a period."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from sqlalchemy import Tuple, func, literal, select, tuple_
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from app.database import UTCDateTime
 from app.footage_access.domain import Facts, Filter, Form, Kind, Method, Purpose
-from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessParty
-from app.footage_access.queries.rows import EntryRow, consent_items_of, places_of_entries, rows_of, selected
+from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessEnd, FootageAccessParty
+from app.footage_access.queries.finding import found_leaves
+from app.footage_access.queries.rows import EntryRow, consent_items_of, may_see, places_of_entries, rows_of
+from app.footage_access.queries.walks import Key, counted, newest_of_sites, sites_of, walk_of, walked
 from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor
 from app.kernel.clock import from_micros, start_of_kst_day
@@ -19,18 +21,58 @@ PAGE_SIZE = 20
 MOST_COUNTED = 1_000
 """Counting stops here; a page says "more than"."""
 _AT_ONCE = 500
+_FEW_SITES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many entries fit, and whether there are, or may be, more than that."""
+
+    number: int
+    is_more: bool
 
 
 def page_of_entries(
     session: Session, *, wanted: Filter, actor: Actor, before: tuple[int, int] | None = None, size: int = PAGE_SIZE
 ) -> Page[EntryRow]:
-    """Return entries, the newest access first; ``before`` is the key of the last row of the page before."""
-    statement = selected(wanted, actor)
-    if before is not None:
-        statement = statement.where(_place() < _key(from_micros(before[0]), before[1]))
-    ordered = statement.order_by(FootageAccess.occurred_at.desc(), FootageAccess.leaf.desc()).limit(size + 1)
-    rows = rows_of(session, session.execute(ordered).all(), actor)
-    return page_of(rows, size=size, key=lambda row: row.key)
+    """Return entries, the newest access first; found by words, the newest record first.
+
+    :param before: the key of the last row of the page before.
+    """
+    if wanted.request_number is not None or wanted.text:
+        below = None if before is None else before[1]
+        leaves = found_leaves(session, wanted, actor, most=size + 1, below=below)
+    else:
+        beyond = None if before is None else (from_micros(before[0]), before[1])
+        keys = walked(session, walk_of(wanted, actor), most=size + 1, beyond=beyond)
+        leaves = [leaf for _, leaf in keys]
+    return page_of(rows_of(session, leaves, actor), size=size, key=lambda row: row.key)
+
+
+def count_entries(session: Session, *, wanted: Filter, actor: Actor) -> Count:
+    """Return how many entries fit, counting no further than ``MOST_COUNTED`` and looking at no more than some."""
+    if wanted.request_number is not None or wanted.text:
+        found = len(found_leaves(session, wanted, actor, most=MOST_COUNTED + 1))
+        return Count(min(found, MOST_COUNTED), found > MOST_COUNTED)
+    return Count(*counted(session, walk_of(wanted, actor), most=MOST_COUNTED))
+
+
+def newest_leaf(session: Session, *, actor: Actor) -> int:
+    """Return the place of what happened last among the entries the person may see, -1 without one.
+
+    It changes with every entry, and when a viewing ends.
+    """
+    if actor.sites is None:
+        newest = session.scalar(select(func.max(FootageAccess.leaf)))
+        newest = -1 if newest is None else newest
+    else:
+        newest = newest_of_sites(session, sorted(actor.sites))
+    end = FootageAccessEnd
+    ended = select(func.max(end.end_leaf)).where(end.end_leaf > newest)
+    if actor.sites is not None:
+        camera = FootageAccessCamera
+        ended = ended.where(exists().where(camera.leaf == end.leaf, camera.site_code.in_(sorted(actor.sites))))
+    return max(newest, session.scalar(ended) or newest)
 
 
 def entry_row(session: Session, *, leaf: int, actor: Actor) -> EntryRow:
@@ -38,10 +80,10 @@ def entry_row(session: Session, *, leaf: int, actor: Actor) -> EntryRow:
 
     :raises EntryNotFound: if there is none the person may see.
     """
-    found = session.execute(selected(Filter(), actor).where(FootageAccess.leaf == leaf)).all()
-    if not found:
+    found = session.scalar(select(FootageAccess.leaf).where(FootageAccess.leaf == leaf, may_see(actor)))
+    if found is None:
         raise EntryNotFound(leaf=leaf + 1)
-    return rows_of(session, found, actor)[0]
+    return rows_of(session, [leaf], actor)[0]
 
 
 def facts_of(session: Session, *, leaf: int) -> Facts:
@@ -74,64 +116,51 @@ def facts_of(session: Session, *, leaf: int) -> Facts:
     )
 
 
-def count_entries(session: Session, *, wanted: Filter, actor: Actor) -> int:
-    """Return how many entries fit, counting no further than ``MOST_COUNTED`` + 1."""
-    limited = selected(wanted, actor).with_only_columns(FootageAccess.leaf).limit(MOST_COUNTED + 1).subquery()
-    return session.scalar(select(func.count()).select_from(limited)) or 0
-
-
-def newest_leaf(session: Session, *, actor: Actor) -> int:
-    """Return the place of the newest entry the person may see, -1 without one; it changes with every entry."""
-    camera = FootageAccessCamera
-    statement = select(func.max(camera.leaf))
-    if actor.sites is not None:
-        statement = statement.where(camera.site_code.in_(sorted(actor.sites)))
-    found = session.scalar(statement)
-    return -1 if found is None else found
-
-
 def entries_of_request(session: Session, *, number: str, actor: Actor) -> list[EntryRow]:
     """Return the entries made for a request, the oldest first."""
-    statement = selected(Filter(request_number=number), actor).order_by(FootageAccess.leaf)
-    return rows_of(session, session.execute(statement).all(), actor)
+    entry = FootageAccess
+    found = select(entry.leaf).where(entry.request_number == number, may_see(actor)).order_by(entry.leaf)
+    return rows_of(session, session.scalars(found).all(), actor)
 
 
 def register_rows(
-    session: Session, *, first_day: date, last_day: date, actor: Actor, statutory_only: bool = False
+    session: Session,
+    *,
+    first_day: date,
+    last_day: date,
+    actor: Actor,
+    statutory_only: bool = False,
+    site: str | None = None,
 ) -> Iterator[EntryRow]:
     """Yield the entries of some days in Korea, the oldest first, without holding more than some."""
     since, until = start_of_kst_day(first_day), start_of_kst_day(last_day + timedelta(days=1))
-    wanted = Filter(since=since, until=until, statutory_only=statutory_only)
-    last: tuple[datetime, int] | None = None
+    wanted = Filter(since=since, until=until, statutory_only=statutory_only, site=site)
+    last: Key | None = None
     while True:
-        statement = selected(wanted, actor)
-        if last is not None:
-            statement = statement.where(_place() > _key(*last))
-        statement = statement.order_by(FootageAccess.occurred_at, FootageAccess.leaf).limit(_AT_ONCE)
-        rows = rows_of(session, session.execute(statement).all(), actor)
-        yield from rows
-        if len(rows) < _AT_ONCE:
+        keys = _next_keys(session, wanted, actor, last)
+        yield from rows_of(session, [leaf for _, leaf in keys], actor)
+        if len(keys) < _AT_ONCE:
             return
-        last = (rows[-1].occurred_at, rows[-1].leaf)
-        session.expunge_all()  # Rows written out are not needed again.
+        last = keys[-1]
+
+
+def _next_keys(session: Session, wanted: Filter, actor: Actor, last: Key | None) -> list[Key]:
+    sites = sites_of(wanted, actor)
+    if sites is None or len(sites) <= _FEW_SITES:
+        return walked(session, walk_of(wanted, actor), most=_AT_ONCE, beyond=last, oldest_first=True)
+    everybody = replace(actor, sites=None)  # Many sites: all entries of the days are walked, and looked at.
+    found: list[Key] = []
+    while len(found) < _AT_ONCE:
+        keys = walked(session, walk_of(wanted, everybody), most=_AT_ONCE, beyond=last, oldest_first=True)
+        seen = places_of_entries(session, [leaf for _, leaf in keys], actor.sites)
+        found += [key for key in keys if key[1] in seen]
+        if len(keys) < _AT_ONCE:
+            break
+        last = keys[-1]
+    return found
 
 
 def last_entry_of(session: Session, *, actor: Actor) -> EntryRow | None:
     """Return the person's own newest entry, for the defaults of the next."""
-    statement = (
-        selected(Filter(handler_id=actor.id), actor)
-        .order_by(FootageAccess.occurred_at.desc(), FootageAccess.leaf.desc())
-        .limit(1)
-    )
-    found = rows_of(session, session.execute(statement).all(), actor)
-    return found[0] if found else None
-
-
-def _place() -> Tuple:
-    return tuple_(
-        FootageAccess.occurred_at, FootageAccess.leaf
-    )  # Compared as a pair: the index is walked, not scanned.
-
-
-def _key(at: datetime, leaf: int) -> Tuple:
-    return tuple_(literal(at, UTCDateTime), literal(leaf))
+    page = page_of_entries(session, wanted=Filter(handler_id=actor.id), actor=actor, size=1)
+    return page.rows[0] if page.rows else None

@@ -1,4 +1,4 @@
-"""Owns which entries a person may see, and how an entry reads."""
+"""Owns how an entry reads, and who may know of it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, bindparam, exists, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.accounts import queries as accounts
@@ -16,10 +16,8 @@ from app.footage_access.domain import (
     KIND_NAMES,
     METHOD_NAMES,
     PURPOSE_NAMES,
-    REGISTER_KINDS,
     Act,
     ConsentItem,
-    Filter,
     Form,
     Kind,
     Method,
@@ -28,8 +26,10 @@ from app.footage_access.domain import (
 from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessEnd, FootageAccessParty
 from app.kernel.actor import Actor
 from app.kernel.clock import to_micros
-from app.kernel.hangul import search_term
 from app.viewing_requests.domain import Place
+
+_ACTS, _KINDS = {str(act): act for act in Act}, {str(kind): kind for kind in Kind}
+_PURPOSES = {str(purpose): purpose for purpose in Purpose}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,11 @@ class EntryRow:
         return FORM_NAMES[self.form] if self.form else None
 
     @property
+    def stands(self) -> bool:
+        """Return whether it says what is true: it takes nothing back, and nothing has replaced it."""
+        return self.act is not Act.WITHDRAWN and self.replaced_by is None
+
+    @property
     def is_running(self) -> bool:
         """Return whether the viewing has begun and nobody has ended, corrected or withdrawn it."""
         return self.runs and self.ended_at is None and self.replaced_by is None
@@ -112,100 +117,63 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
 
 @cache
 def _joined() -> Select[Any]:
-    """Return the part every list shares; a statement is never changed, and building this one takes a millisecond."""
-    later = aliased(FootageAccess)
-    party, end = FootageAccessParty, FootageAccessEnd
-    return cast(
-        "Select[Any]",
-        select(
-            FootageAccess,
-            later.leaf.label("replaced_by"),
-            later.act.label("replaced_act"),
-            party.recipient,
-            end.ended_at,
-        )
-        .outerjoin(later, later.corrects_leaf == FootageAccess.leaf)
-        .outerjoin(party, party.leaf == FootageAccess.leaf)
-        .outerjoin(end, end.leaf == FootageAccess.leaf),
+    """Return how entries are read; a statement is never changed, and building this one takes a millisecond."""
+    later, party, end = aliased(FootageAccess), FootageAccessParty, FootageAccessEnd
+    entry: Table = FootageAccess.__table__  # type: ignore[assignment]  # A mapped table is a Table.
+    statement = (
+        select(*entry.c, later.leaf.label("replaced_by"), later.act.label("replaced_act"))
+        .add_columns(party.recipient, end.ended_at)
+        .outerjoin(later, later.corrects_leaf == entry.c.leaf)
+        .outerjoin(party, party.leaf == entry.c.leaf)
+        .outerjoin(end, end.leaf == entry.c.leaf)
+        .where(entry.c.leaf.in_(bindparam("leaves", expanding=True)))
     )
+    return cast("Select[Any]", statement)
 
 
-def selected(wanted: Filter, actor: Actor) -> Select[Any]:
-    """Return the statement of the entries that fit and that the person may see; the caller orders it."""
-    statement = _joined().where(may_see(actor))
-    if wanted.since is not None:
-        statement = statement.where(FootageAccess.occurred_at >= wanted.since)
-    if wanted.until is not None:
-        statement = statement.where(FootageAccess.occurred_at < wanted.until)
-    if wanted.handler_id is not None:
-        statement = statement.where(FootageAccess.handler_id == wanted.handler_id)
-    if wanted.request_number is not None:
-        statement = statement.where(FootageAccess.request_number == wanted.request_number)
-    if wanted.statutory_only:
-        statement = statement.where(FootageAccess.kind.in_([str(kind) for kind in REGISTER_KINDS]))
-    if wanted.site is not None:
-        statement = statement.where(_at(actor, FootageAccessCamera.site_code == wanted.site))
-    for word in wanted.text.split():
-        term = search_term(word)
-        statement = statement.where(
-            or_(
-                FootageAccess.search.contains(term, autoescape=True),
-                _at(actor, FootageAccessCamera.search.contains(term, autoescape=True)),
-                FootageAccess.handler_id.in_(handlers) if (handlers := wanted.handler_ids) else false(),
-            )
-        )
-    return statement
-
-
-def _at(actor: Actor, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the SQL of "one of the places the person may see is so"."""
-    camera = FootageAccessCamera
-    seen = true() if actor.sites is None else camera.site_code.in_(sorted(actor.sites))
-    return exists().where(camera.leaf == FootageAccess.leaf, seen, condition)
-
-
-def rows_of(session: Session, found: Sequence[Any], actor: Actor) -> list[EntryRow]:
-    """Return found entries with names and places, in their order."""
-    if not found:
+def rows_of(session: Session, leaves: Sequence[int], actor: Actor) -> list[EntryRow]:
+    """Return entries the person may see with names and places, in the order of their leaves."""
+    if not leaves:
         return []
-    places = places_of_entries(session, [row.FootageAccess.leaf for row in found], actor.sites)
-    names = accounts.names_of(session, account_ids={row.FootageAccess.handler_id for row in found})
+    places = places_of_entries(session, leaves, actor.sites)
+    found = {row.leaf: row for row in session.execute(_joined(), {"leaves": list(leaves)})}
+    names = accounts.names_of(session, account_ids={row.handler_id for row in found.values()})
     return [
         EntryRow(
-            leaf=entry.leaf,
-            act=Act(entry.act),
-            kind=Kind(entry.kind),
-            handler_id=entry.handler_id,
-            handler=names.get(entry.handler_id, ""),
-            occurred_at=entry.occurred_at,
-            recorded_at=entry.recorded_at,
-            purpose=Purpose(entry.purpose),
-            text=entry.text,
-            span_from=entry.span_from,
-            span_to=entry.span_to,
-            request_number=entry.request_number,
-            file_name=entry.file_name,
-            ground=entry.ground,
-            form=Form(entry.form) if entry.form else None,
-            period_until=entry.period_until,
-            method=Method(entry.method) if entry.method else None,
-            cycle_days=entry.cycle_days,
-            cycle_checked_on=entry.cycle_checked_on,
-            document=entry.document,
-            runs=entry.runs,
-            ended_at=ended_at,
-            copied=entry.copied,
-            copy_reason=entry.copy_reason,
-            consent_on=entry.consent_on,
-            consent_items=consent_items_of(entry.consent_items),
-            via=entry.via,
-            corrects_leaf=entry.corrects_leaf,
-            replaced_by=replaced_by,
-            replaced_act=Act(replaced_act) if replaced_act else None,
-            places=places.get(entry.leaf, ()),
-            recipient=recipient,
+            leaf=row.leaf,
+            act=_ACTS[row.act],
+            kind=_KINDS[row.kind],
+            handler_id=row.handler_id,
+            handler=names.get(row.handler_id, ""),
+            occurred_at=row.occurred_at,
+            recorded_at=row.recorded_at,
+            purpose=_PURPOSES[row.purpose],
+            text=row.text,
+            span_from=row.span_from,
+            span_to=row.span_to,
+            request_number=row.request_number,
+            file_name=row.file_name,
+            ground=row.ground,
+            form=Form(row.form) if row.form else None,
+            period_until=row.period_until,
+            method=Method(row.method) if row.method else None,
+            cycle_days=row.cycle_days,
+            cycle_checked_on=row.cycle_checked_on,
+            document=row.document,
+            runs=row.runs,
+            ended_at=row.ended_at,
+            copied=row.copied,
+            copy_reason=row.copy_reason,
+            consent_on=row.consent_on,
+            consent_items=consent_items_of(row.consent_items),
+            via=row.via,
+            corrects_leaf=row.corrects_leaf,
+            replaced_by=row.replaced_by,
+            replaced_act=_ACTS[row.replaced_act] if row.replaced_act else None,
+            places=places.get(row.leaf, ()),
+            recipient=row.recipient,
         )
-        for entry, replaced_by, replaced_act, recipient, ended_at in found
+        for row in (found[leaf] for leaf in leaves)
     ]
 
 
@@ -215,16 +183,22 @@ def consent_items_of(stored: str | None) -> tuple[ConsentItem, ...]:
 
 
 def places_of_entries(
-    session: Session, leaves: list[int], sites: frozenset[str] | None
+    session: Session, leaves: Sequence[int], sites: frozenset[str] | None
 ) -> dict[int, tuple[Place, ...]]:
     """Return the places of entries that lie at some sites (None: all), in the order they were given."""
-    camera = FootageAccessCamera
-    statement = select(camera).where(camera.leaf.in_(leaves)).order_by(camera.leaf, camera.position)
-    if sites is not None:
-        statement = statement.where(camera.site_code.in_(sorted(sites)))
     found: dict[int, list[Place]] = defaultdict(list)
-    for row in session.scalars(statement):
-        found[row.leaf].append(
-            Place(site_code=row.site_code, zone_code=row.zone_code, camera_code=row.camera_code, label=row.label)
-        )
+    for leaf, site, zone, code, label in session.execute(_places(), {"leaves": list(leaves)}):
+        if sites is None or site in sites:
+            found[leaf].append(Place(site_code=site, zone_code=zone, camera_code=code, label=label))
     return {leaf: tuple(places) for leaf, places in found.items()}
+
+
+@cache
+def _places() -> Select[Any]:
+    camera = FootageAccessCamera
+    return cast(
+        "Select[Any]",
+        select(camera.leaf, camera.site_code, camera.zone_code, camera.camera_code, camera.label)
+        .where(camera.leaf.in_(bindparam("leaves", expanding=True)))
+        .order_by(camera.leaf, camera.position),
+    )

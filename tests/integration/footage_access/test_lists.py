@@ -51,7 +51,7 @@ def test_search_finds_words_of_two_syllables_and_initials(text, found):
     log(text="가스누출 경보 살핌")
     log(text="정시 순찰 연동", places=places("단구동"))
 
-    assert queries.count_entries(db.session(), wanted=Filter(text=text), actor=AMIR) == found
+    assert queries.count_entries(db.session(), wanted=Filter(text=text), actor=AMIR).number == found
 
 
 def test_filters_by_moment_person_and_site():
@@ -59,7 +59,7 @@ def test_filters_by_moment_person_and_site():
     log(actor=AMIR, places=places("단구동"))
 
     def count(**wanted):
-        return queries.count_entries(db.session(), wanted=Filter(**wanted), actor=OLGA)
+        return queries.count_entries(db.session(), wanted=Filter(**wanted), actor=OLGA).number
 
     assert count() == 2
     assert count(since=NOW - timedelta(hours=1)) == 1

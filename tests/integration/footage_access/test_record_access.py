@@ -173,7 +173,7 @@ def test_people_of_another_site_see_only_their_own_part():
     assert [place.site_code for place in row.places] == ["G-1"]
     assert queries.page_of_entries(db.session(), wanted=Filter(text="로비"), actor=sees_governor).rows == ()
     assert queries.page_of_entries(db.session(), wanted=Filter(), actor=SAM).rows == ()
-    assert queries.count_entries(db.session(), wanted=Filter(), actor=SAM) == 0
+    assert queries.count_entries(db.session(), wanted=Filter(), actor=SAM).number == 0
     assert queries.newest_leaf(db.session(), actor=SAM) == -1
     assert AMIR.sites is None
 
