@@ -1,23 +1,29 @@
 """Owns the way in for high rates: whoever waits first takes along everybody who waits, in one transaction.
 
-The first thread to come leads. It lingers for a moment, takes all that is queued, seals it under one grip of the
-head's lock, commits once, signs the new head once, gives everybody a receipt, and hands over to the next who waits.
-There is no thread of its own, so it works under any server; with several processes each leads its own, and the head's
+Who comes first leads (``app.ledger.turns``): seals all that is queued under one grip of the head's lock, commits once,
+signs the new head once, and gives everybody a receipt. With several processes each has its own leader, and the head's
 row makes their transactions wait for each other.
+
+Every batch is signed, and only after it is committed; what is signed is the head that transaction wrote. A committed
+head is never taken back (FULL flushes, guards), so no two notes of one log can contradict each other. The note goes out
+with the receipts and is stored by nobody: a checkpoint is stored by the job of every minute, and here whenever the log
+has grown past another 65,536 entries. Who restores an older copy of the database takes committed heads back; the
+restore compares with a checkpoint kept outside before it lets anybody write.
 """
 
 import logging
-import threading
 import time
-from collections import deque
 from collections.abc import Callable
-from contextvars import Context, copy_context
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.database import db, in_unit_of_work, refuse_to_write, unit_of_work
@@ -27,16 +33,19 @@ from app.ledger import keys
 from app.ledger.commands import checkpoint
 from app.ledger.domain import Receipt
 from app.ledger.events import Event
+from app.ledger.models import LedgerEntry
 from app.ledger.notes import Checkpoint, InclusionText, SigningKey
 from app.ledger.proofs import subtrees
 from app.ledger.sealing import Prepared, Sealed, prepare, seal
+from app.ledger.statements import lock_head
 from app.ledger.tree import SubtreeHash, inclusion_proof
+from app.ledger.turns import Turns, Waiting
 
-MOST_AT_ONCE = 512
-LINGER = 0.2
-"""How long a leader waits for others, as a share of how long the last commit took."""
 CHECKPOINT_EVERY = 16
 """A checkpoint is stored each time the log has grown past another ``2 ** 16`` entries."""
+
+UNWELL = 2
+"""After so many failures of the database itself, one after another, the others are not tried any more."""
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +55,8 @@ class Submission:
     """An event to be sealed, by whom, and what else the same transaction must write.
 
     ``key`` is chosen by the client: the same key of the same actor gives the same receipt. ``project`` writes the
-    register's row; it may use the session it is given and nothing else, and is not called for a key that was known.
+    register's row. It runs in whichever thread leads, in the context of the one that submitted; it may use the session
+    it is given and nothing else, is called again if its batch has to be done again, and not for a key that was known.
     """
 
     event: Event
@@ -106,131 +116,78 @@ def submit(submission: Submission, *, recording_a_look: bool = False) -> SealedR
         asked_at=asked_at,
     )
     db.session.rollback()  # Whoever waits holds no connection, and what is read next sees what was written.
-    return _committer().submit(_Waiting(prepared, submission.project, copy_context()))
+    return _committer().submit(_Waiting(prepared, submission.project))
 
 
-class _Waiting:
-    """One submission in the queue, and the place where its thread waits."""
+class _Waiting(Waiting):
+    """One submission in the queue."""
 
-    def __init__(
-        self, prepared: Prepared, project: Callable[[Session, Receipt], None] | None, context: Context
-    ) -> None:
+    def __init__(self, prepared: Prepared, project: Callable[[Session, Receipt], None] | None) -> None:
+        super().__init__()
         self.prepared = prepared
         self.project = project
-        self.context = context
-        self.leads = False
-        self.answer: SealedReceipt | BaseException | None = None
-        self._gate = threading.Lock()
-        self._gate.acquire()
-
-    def wait(self) -> None:
-        self._gate.acquire()
-
-    def wake(self) -> None:
-        self._gate.release()
-
-    @property
-    def outcome(self) -> SealedReceipt:
-        if isinstance(self.answer, BaseException):
-            raise self.answer
-        assert self.answer is not None  # noqa: S101  # Nobody is woken without an answer or the lead.
-        return self.answer
+        self.context = copy_context()
+        self.answer: SealedReceipt | Exception = RuntimeError("the thread that was to commit this was stopped")
+        self.grew_far: SigningKey | None = None
 
 
 class _Committer:
-    """The queue of one process for one log."""
+    """What one process does for one log."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._lock = threading.Lock()
-        self._queue: deque[_Waiting] = deque()
-        self._led = False
-        self._last_count = 1
-        self._last_seconds = 0.0
+        self._turns = Turns(self._commit_each)
         self._signer: tuple[object, SigningKey | None] = (None, None)
 
     def submit(self, own: _Waiting) -> SealedReceipt:
-        with self._lock:
-            self._queue.append(own)
-            own.leads = not self._led
-            self._led = True
-        if not own.leads:
-            own.wait()
-        if own.leads:
-            try:
-                self._lead(own)
-            finally:
-                self._hand_over()
-        return own.outcome
+        """Return the receipt of one submission, or raise what went wrong with it."""
+        self._turns.take(own)
+        if own.grew_far is not None:
+            _store_checkpoint(own.grew_far, own.prepared.now)
+        if isinstance(own.answer, Exception):
+            raise own.answer
+        return own.answer
 
-    def _lead(self, own: _Waiting) -> None:
-        self._linger()
-        with self._lock:
-            batch = [self._queue.popleft() for _ in range(min(len(self._queue), MOST_AT_ONCE))]
-        begun = time.monotonic()
+    def _commit_each(self, batch: list[_Waiting]) -> None:
+        """Commit all together or, if somebody among them prevents that, one by one, so that only that one fails."""
         try:
             self._commit(batch)
-        except Exception:  # Whoever it was gets it below, alone.
-            self._commit_one_by_one(batch)
-        finally:
-            self._last_count, self._last_seconds = len(batch), time.monotonic() - begun
+        except Exception as problem:  # noqa: BLE001  # It is raised in the threads that asked.
+            if len(batch) == 1:
+                batch[0].answer = problem
+                return
+            unwell = 0
             for one in batch:
-                if one.answer is None:  # The leader is being killed; nothing was committed that it knows of.
-                    one.answer = RuntimeError("the thread that was to commit this died")
-                if one is not own:
-                    one.wake()
-
-    def _linger(self) -> None:
-        deadline = time.monotonic() + LINGER * self._last_seconds
-        while len(self._queue) < self._last_count and time.monotonic() < deadline:
-            time.sleep(0.0001)
-
-    def _hand_over(self) -> None:
-        with self._lock:
-            self._led = bool(self._queue)
-            following = self._queue[0] if self._queue else None
-            if following is not None:
-                following.leads = True
-        if following is not None:
-            following.wake()
+                if unwell < UNWELL:
+                    self._commit_each([one])
+                else:
+                    one.answer = problem
+                failed = isinstance(one.answer, OperationalError | InterfaceError | PoolTimeout)
+                unwell = unwell + 1 if failed else 0
 
     def _commit(self, batch: list[_Waiting]) -> None:
-        with unit_of_work(recording_a_look=True) as session:  # Each asked for itself whether it may write.
-            sealed = seal(session, [one.prepared for one in batch])
-            for one, answer in zip(batch, sealed.answers, strict=True):
-                if one.project is not None and isinstance(answer, Receipt) and not answer.repeated:
-                    one.context.run(one.project, session, answer)
-            old = subtrees(session)
-            proofs = {
-                answer.leaf: tuple(inclusion_proof(leaf=answer.leaf, size=sealed.after.size, subtree=old))
-                for answer in sealed.answers
-                if isinstance(answer, Receipt) and answer.leaf < sealed.before.size
-            }
-            signer = self._key()  # Under the lock: whoever changes the key holds it.
+        sealed = None
+        try:
+            with unit_of_work(recording_a_look=True) as session:  # Each asked for itself whether it may write.
+                sealed = seal(session, [one.prepared for one in batch])
+                for one, answer in zip(batch, sealed.answers, strict=True):
+                    if one.project is not None and isinstance(answer, Receipt) and not answer.repeated:
+                        one.context.run(one.project, session, answer)
+                paths = _paths_of_repeated(session, sealed)
+                signer = self._key()  # Under the lock: whoever changes the key holds it.
+        except DBAPIError:
+            if sealed is None or not _is_committed(sealed):
+                raise
         note = sealed.note or _signed(sealed, signer)
         for one, answer in zip(batch, sealed.answers, strict=True):
             if isinstance(answer, Refusal):
                 one.answer = answer
                 continue
             one.answer = SealedReceipt(answer, sealed.after.size, note, sealed.subtree)
-            if answer.leaf in proofs:
-                one.answer.__dict__["path"] = proofs[answer.leaf]
-        if sealed.before.size >> CHECKPOINT_EVERY != sealed.after.size >> CHECKPOINT_EVERY and signer is not None:
-            self._store_checkpoint(signer, max(one.prepared.now for one in batch))
-
-    def _commit_one_by_one(self, batch: list[_Waiting]) -> None:
-        for one in batch:
-            try:
-                self._commit([one])
-            except Exception as problem:  # noqa: BLE001  # It is raised in the thread that asked for it.
-                one.answer = problem
-
-    def _store_checkpoint(self, signer: SigningKey, now: datetime) -> None:
-        try:
-            with unit_of_work(recording_a_look=True) as session:
-                checkpoint(session, signer=signer, now=now)
-        except Exception:  # The entries are committed; the job that signs every minute says what is wrong.
-            _log.exception("no checkpoint was stored")
+            if answer.leaf in paths:
+                one.answer.__dict__["path"] = paths[answer.leaf]
+        if sealed.before.size >> CHECKPOINT_EVERY != sealed.after.size >> CHECKPOINT_EVERY:
+            batch[0].grew_far = signer
 
     def _key(self) -> SigningKey | None:
         """Return the key of the log, read again when the file is another one."""
@@ -253,8 +210,38 @@ def _signed(sealed: Sealed, signer: SigningKey | None) -> str | None:
     return str(signer.sign(text, name=sealed.origin))
 
 
+def _store_checkpoint(signer: SigningKey, now: datetime) -> None:
+    try:
+        with unit_of_work(recording_a_look=True) as session:
+            checkpoint(session, signer=signer, now=now)
+    except (DBAPIError, Refusal):  # The entries are committed; the job that signs every minute says what is wrong.
+        _log.exception("no checkpoint was stored")
+
+
+def _paths_of_repeated(session: Session, sealed: Sealed) -> dict[int, tuple[bytes, ...]]:
+    """Return the paths of entries that were there before, from the stored hashes."""
+    old = [one for one in sealed.answers if isinstance(one, Receipt) and one.leaf < sealed.before.size]
+    read = subtrees(session)
+    return {one.leaf: tuple(inclusion_proof(leaf=one.leaf, size=sealed.after.size, subtree=read)) for one in old}
+
+
+def _is_committed(sealed: Sealed) -> bool:
+    """Return whether a transaction whose end was not heard of was committed; if it goes on, wait for it at the head."""
+    new = [one for one in sealed.answers if isinstance(one, Receipt) and one.leaf >= sealed.before.size]
+    try:
+        with unit_of_work(recording_a_look=True) as session:
+            lock_head(session)
+            found = (
+                session.scalar(select(LedgerEntry.leaf).where(LedgerEntry.entry_id == new[0].entry_id)) if new else None
+            )
+    except (DBAPIError, PoolTimeout):
+        return False
+    return found is not None
+
+
 def _committer() -> _Committer:
-    found: _Committer = current_app.extensions.setdefault(
-        "ledger.committer", _Committer(current_app.config["SETTINGS"].home)
-    )
+    found: _Committer | None = current_app.extensions.get("ledger.committer")
+    if found is None:
+        made = _Committer(current_app.config["SETTINGS"].home)
+        found = current_app.extensions.setdefault("ledger.committer", made)
     return found

@@ -17,12 +17,9 @@ from sqlalchemy.orm import Session
 from app.kernel.clock import from_micros
 from app.ledger.domain import LOG_ID, Receipt
 
-_LOCK = (
-    "SELECT origin, size, frontier, last_at, clock_at, note "  # A constant of ours.
-    f"FROM ledger_head WHERE log_id = {LOG_ID}"
-)
+_LOCK = f"SELECT origin, size, frontier, last_at, clock_at, note FROM ledger_head WHERE log_id = {LOG_ID}"
 _GROW = (
-    "UPDATE ledger_head SET size = :new_size, frontier = :frontier, last_at = :last_at, clock_at = :clock_at "  # The same.
+    "UPDATE ledger_head SET size = :new_size, frontier = :frontier, last_at = :last_at, clock_at = :clock_at "
     f"WHERE log_id = {LOG_ID} AND size = :old_size"
 )
 _COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -51,7 +48,7 @@ _CONFLICTS: Mapping[str, str] = {
     ),
 }
 _KNOWN = (
-    "SELECT s.key_hash, s.content_hash, s.leaf, e.entry_id, e.recorded_at, p.part, p.content "  # The same.
+    "SELECT s.key_hash, s.content_hash, s.leaf, e.entry_id, e.recorded_at, p.part, p.content "
     "FROM ledger_submission s JOIN ledger_entry e ON e.log_id = s.log_id AND e.leaf = s.leaf "
     "LEFT JOIN ledger_private p ON p.log_id = s.log_id AND p.leaf = s.leaf "
     f"WHERE s.log_id = {LOG_ID} AND "
@@ -141,7 +138,7 @@ def write(session: Session, rows: Mapping[str, Sequence[Mapping[str, Any]]], hea
 def _insert_for_sqlite(table: str) -> str:
     columns = _COLUMNS[table]
     values = ", ".join(f":{column}" for column in columns)
-    return f"INSERT INTO {table} (log_id, {', '.join(columns)}) VALUES ({LOG_ID}, {values}){_CONFLICTS.get(table, '')}"  # Names of ours.
+    return f"INSERT INTO {table} (log_id, {', '.join(columns)}) VALUES ({LOG_ID}, {values}){_CONFLICTS.get(table, '')}"
 
 
 @cache
@@ -152,7 +149,7 @@ def _grow_for_postgresql(tables: tuple[str, ...]) -> str:
         columns = _COLUMNS[table]
         arrays = ", ".join(f"%({table}_{column})s::{kind}[]" for column, kind in columns.items())
         inserts.append(
-            f"of_{table} AS (INSERT INTO {table} (log_id, {', '.join(columns)}) "  # Names of ours.
+            f"of_{table} AS (INSERT INTO {table} (log_id, {', '.join(columns)}) "
             f"SELECT {LOG_ID}, * FROM unnest({arrays}){_CONFLICTS.get(table, '')})"
         )
     grow = _GROW
