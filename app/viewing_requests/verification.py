@@ -1,27 +1,32 @@
 """Owns the check that the rows of viewing requests say what the sealed entries say."""
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import timedelta
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import start_of_kst_day
 from app.kernel.messages import N_, Message
-from app.ledger import queries as ledger
+from app.ledger.comparison import Columns, Sealed, fields_that_differ, plain_rows, sealed_blocks
 from app.ledger.events import plain
 from app.ledger.faults import Fault
-from app.ledger.queries import Entry
 from app.viewing_requests.domain import OPEN, Status
-from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestParty
-from app.viewing_requests.queries import places_of
+from app.viewing_requests.models import (
+    ViewingRequest,
+    ViewingRequestDecision,
+    ViewingRequestParty,
+    ViewingRequestPlace,
+)
 
 _WRONG = N_("요청 {number}의 내용이 봉인된 기록과 다릅니다({fields}).")
 _MISSING = N_("봉인된 요청 {number}이(가) 표에 없습니다.")
 _EXTRA = N_("요청 표에 봉인된 기록이 없는 행이 있습니다.")
-_RECEIVED = "viewing_request.received"
-_PARTY = "requester_name requester_contact place_words purpose"
+_DECIDED = frozenset({Status.APPROVED, Status.REFUSED})
+_PARTY = ("requester_name", "requester_contact", "place_words", "purpose")
 _FACTS = (
     "channel kind requester_kind handling subject_in_footage requester_body document_no span_from span_to"
     " received_at due_on due_days overwrite_at"
@@ -33,88 +38,140 @@ GUARDED: Mapping[str, Collection[str]] = {
     "viewing_request_decision": ("update", "delete"),
 }
 """The tables whose recorded rows stand, and what their guards refuse (migrations 0004, 0015)."""
+_AT_ONCE = 1_000
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the entries of one request say: of each table the rows there should be."""
+
+    number: str
+    leaf: int = 0
+    status: Status = Status.RECEIVED
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    def take(self, sealed: Sealed) -> None:
+        """Take the next entry of the request."""
+        entry = sealed.entry
+        self.leaf, self.status = entry.leaf, Status(entry.name.removeprefix("viewing_request."))
+        if self.status is Status.RECEIVED:
+            self._receive(sealed)
+        if not self.rows:
+            return  # An entry about a request nobody took in: there is no row to compare, which is told.
+        request = self.rows[_REQUEST.name][0]
+        if self.status in _DECIDED:
+            self._decide(sealed, request)
+        closed_at = None if self.status in OPEN else plain(entry.recorded_at)
+        request |= {"status": str(self.status), "closed_at": closed_at, "entry_leaf": entry.data.get("entry_leaf")}
+
+    def _receive(self, sealed: Sealed) -> None:
+        entry, said = sealed.entry, sealed.said
+        year, _, sequence = self.number.partition("-")
+        self.rows[_REQUEST.name] = [
+            {
+                **{name: said[name] for name in _FACTS.split()},
+                "number": self.number,
+                "year": int(year),
+                "sequence": int(sequence),
+                "received_by": entry.actor_id,
+                "recorded_at": plain(entry.recorded_at),
+                "due_at": plain(start_of_kst_day(date.fromisoformat(said["due_on"]) + timedelta(days=1))),
+                "decided_by": None,
+                "erased": "requester" in sealed.gone,
+            }
+        ]
+        self.rows[_PLACES.name] = [{"position": at, **place} for at, place in enumerate(said["places"], start=1)]
+        if sealed.holds("requester"):
+            self.rows[_PARTIES.name] = [{name: sealed.people.get(name) for name in _PARTY}]
+
+    def _decide(self, sealed: Sealed, request: dict[str, Any]) -> None:
+        entry = sealed.entry
+        request["decided_by"] = entry.actor_id
+        self.rows[_DECISIONS.name] = [
+            {
+                "step": 1,
+                "received_by": request["received_by"],
+                "handling": request["handling"],
+                "outcome": str(self.status),
+                "ground": entry.data["ground"],
+                "reason": sealed.people.get("reason") or "",
+                "objection_method": entry.data.get("objection_method"),
+                "decided_by": entry.actor_id,
+                "decided_at": plain(entry.recorded_at),
+                "erased": "reason" in sealed.gone,
+            }
+        ]
 
 
 def check_requests(session: Session) -> Iterator[Fault]:
-    """Yield a fault for each request that is not what its entries say, or that has none."""
-    last: dict[str, Entry] = {}
-    decided: dict[str, Entry] = {}
-    numbers = 0
-    for entry in ledger.entries(session, prefix="viewing_request."):
-        number = entry.data["number"]
-        last[number] = entry
-        if entry.name == _RECEIVED:
-            numbers += 1
-            facts = _facts_said(entry) | ledger.personal_values(session, entry=entry)
-            yield from _compare(session, entry, _facts_found(session, number), facts)
-        if entry.name in {"viewing_request.approved", "viewing_request.refused"}:
-            decided[number] = entry
-    for number, entry in last.items():
-        status = entry.name.removeprefix("viewing_request.")
-        said: dict[str, Any] = {"status": status, "entry_leaf": entry.data.get("entry_leaf")}
-        row = session.scalars(select(ViewingRequest).where(ViewingRequest.number == number)).one_or_none()
-        said["closed_at"] = None if Status(status) in OPEN else entry.recorded_at
-        found = None
-        if row is not None:
-            found = {"status": row.status, "entry_leaf": row.entry_leaf, "closed_at": row.closed_at}
-        yield from _compare(session, entry, found, said)
-    for number, entry in decided.items():
-        yield from _compare(session, entry, _decision_found(session, number), _decision_said(session, entry))
-    for column, sealed in ((ViewingRequest.id, numbers), (ViewingRequestDecision.request_id, len(decided))):
-        if (session.scalar(select(func.count(column))) or 0) > sealed:
+    """Yield a fault for each request that is not what its entries say, or that has none.
+
+    Held at a time are the requests that are open at a point of the ledger: a closed one is compared and let go.
+    """
+    said: dict[str, _Said] = {}
+    seen: Counter[str] = Counter()
+    for block in sealed_blocks(session, prefix="viewing_request."):
+        for sealed in block.entries:
+            number = sealed.entry.data["number"]
+            said.setdefault(number, _Said(number)).take(sealed)
+        closed = [one for one in said.values() if one.status not in OPEN]
+        yield from _compare(session, closed, seen)
+        for one in closed:
+            del said[one.number]
+    yield from _compare(session, list(said.values()), seen)
+    for table in (_REQUEST, _PLACES, _PARTIES, _DECISIONS):
+        if (session.scalar(select(func.count()).select_from(table)) or 0) > seen[table.name]:
             yield Fault(Message(_EXTRA))
 
 
-def _compare(
-    session: Session, entry: Entry, found: Mapping[str, Any] | None, said: Mapping[str, Any]
-) -> Iterator[Fault]:
-    number = entry.data["number"]
-    if found is None:
-        yield Fault(Message(_MISSING, {"number": number}), entry.leaf)
-        return
-    different = sorted(name for name in said if said[name] != found.get(name))
-    if different:
-        yield Fault(Message(_WRONG, {"number": number, "fields": ", ".join(different)}), entry.leaf)
-    session.expunge_all()  # Bounded memory: what was compared is not needed again.
+def _compare(session: Session, requests: Sequence[_Said], seen: Counter[str]) -> Iterator[Fault]:
+    """Compare requests with their rows, and count the rows that were looked at."""
+    for start in range(0, len(requests), _AT_ONCE):
+        some = requests[start : start + _AT_ONCE]
+        found = _rows(session, [one.number for one in some])
+        for one in some:
+            there = found[one.number]
+            seen.update({name: len(rows) for name, rows in there.items()})
+            if _REQUEST.name not in there:
+                yield Fault(Message(_MISSING, {"number": one.number}), one.leaf)
+            elif fields := _differing(one.rows, there):
+                yield Fault(Message(_WRONG, {"number": one.number, "fields": ", ".join(fields)}), one.leaf)
 
 
-def _facts_said(entry: Entry) -> dict[str, Any]:
-    facts = {name: entry.data[name] for name in _FACTS.split()}
-    facts |= {"received_by": entry.actor_id, "recorded_at": entry.recorded_at}
-    return {**facts, "places": entry.data["places"], "due_at": True}
+def _rows(session: Session, numbers: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Return the rows of requests by number and table."""
+    found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    numbered: dict[int, str] = {}
+    for row in plain_rows(session, _REQUEST, _REQUEST.c.number.in_(numbers), order=[_REQUEST.c.id]):
+        numbered[row["id"]] = row["number"]
+        found[row["number"]][_REQUEST.name].append(_with_day(row))
+    for table, order in ((_PLACES, "position"), (_PARTIES, "request_id"), (_DECISIONS, "step")):
+        for row in plain_rows(session, table, table.c.request_id.in_(numbered), order=[table.c[order]]):
+            found[numbered[row["request_id"]]][table.name].append(_with_day(row))
+    return found
 
 
-def _facts_found(session: Session, number: str) -> dict[str, Any] | None:
-    row = session.scalars(select(ViewingRequest).where(ViewingRequest.number == number)).one_or_none()
-    if row is None:
-        return None
-    facts = {name: plain(getattr(row, name)) for name in _FACTS.split()}
-    places = plain(places_of(session, request_id=row.id, sites=None))
-    party = session.get(ViewingRequestParty, row.id)
-    asked = {name: getattr(party, name, None) for name in _PARTY.split()}
-    due_at = row.due_at == start_of_kst_day(row.due_on + timedelta(days=1))
-    facts |= {**asked, "received_by": row.received_by, "recorded_at": row.recorded_at}
-    return {**facts, "places": places, "due_at": due_at}
+def _with_day(row: dict[str, Any]) -> dict[str, Any]:
+    """Say whether something was erased in place of the day, which no entry of requests knows."""
+    return {"erased": row["erased_on"] is not None, **row} if "erased_on" in row else row
 
 
-def _decision_said(session: Session, entry: Entry) -> dict[str, Any]:
-    never = {} if "reason" in entry.body["private"] else {"reason": ""}
-    return {
-        **never,
-        **ledger.personal_values(session, entry=entry),
-        "outcome": entry.name.removeprefix("viewing_request."),
-        "ground": entry.data["ground"],
-        "objection_method": entry.data.get("objection_method"),
-        "decided_by": entry.actor_id,
-        "decided_at": entry.recorded_at,
-    }
+def _differing(said: Mapping[str, Sequence[Columns]], found: Mapping[str, Sequence[Columns]]) -> list[str]:
+    names: list[str] = []
+    for table in (_REQUEST, _PLACES, _PARTIES, _DECISIONS):
+        wanted, there = said.get(table.name, ()), found.get(table.name, ())
+        if len(wanted) == len(there):
+            different = [name for one, row in zip(wanted, there, strict=True) for name in fields_that_differ(one, row)]
+        else:
+            different = sorted((wanted or there)[0])
+        names += ["places"] if table is _PLACES and different else different
+    return list(dict.fromkeys(names))
 
 
-def _decision_found(session: Session, number: str) -> dict[str, Any] | None:
-    row = session.scalars(
-        select(ViewingRequestDecision)
-        .join(ViewingRequest, ViewingRequest.id == ViewingRequestDecision.request_id)
-        .where(ViewingRequest.number == number)
-    ).one_or_none()
-    names = ("outcome", "ground", "reason", "objection_method", "decided_by", "decided_at")
-    return None if row is None else {name: getattr(row, name) for name in names}
+def _table(model: type[Any]) -> Table:
+    table: Table = model.__table__
+    return table
+
+
+_REQUEST, _PLACES = _table(ViewingRequest), _table(ViewingRequestPlace)
+_PARTIES, _DECISIONS = _table(ViewingRequestParty), _table(ViewingRequestDecision)
