@@ -15,11 +15,13 @@ from app.kernel.clock import kst_day
 from app.kernel.errors import NotFound
 from app.ledger import proofs, queries
 from app.ledger.forms import FilterForm, Wanted
+from app.ledger.public_page import add_public_pages
 from app.ledger.wiring import names_of_actors
 from app.web.access import allow, current_actor
 from app.web.paging import key_of
 
 blueprint = Blueprint("ledger", __name__)
+add_public_pages(blueprint)
 
 READERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
 READERS_OF_PERSONAL_PARTS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)

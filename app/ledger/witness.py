@@ -155,7 +155,7 @@ class Witness:
         if seen is not None and stated.origin != seen.origin:
             raise NotCosigned(reason=f"다른 원장입니다: {stated.origin}")
         self._check_extends(request, stated, seen)
-        log = Note(note.text, tuple(s for s in note.signatures if any(_is_of(s, key) for key in keys)))
+        log = Note(note.text, tuple(s for s in note.signatures if s.name == stated.origin))  # Of a key to come as well.
         self._keep("seen.note", str(log))
         at = int(now.timestamp())
         value = at.to_bytes(_TIME_SIZE, "big") + self.signer.private.sign(_signed(log.text, at))
@@ -226,10 +226,6 @@ class Witness:
 def _signed(text: str, at: int) -> bytes:
     """Return the bytes a cosignature is over."""
     return f"cosignature/v1\ntime {at}\n{text}".encode()
-
-
-def _is_of(signature: Signature, key: VerifierKey) -> bool:
-    return (signature.name, signature.key_id) == (key.name, key.key_id)
 
 
 def _newest_signer(note: Note, keys: Sequence[VerifierKey]) -> int | None:

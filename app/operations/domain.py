@@ -27,11 +27,13 @@ class Job:
 
 
 SEAL = Job("ledger.checkpoint", N_("원장 봉인 서명"), timedelta(minutes=1))
+KEEP = Job("ledger.heads", N_("원장 머리를 밖에 보관"), timedelta(minutes=1))
+WITNESS = Job("ledger.witness", N_("증인의 서명 받기"), timedelta(minutes=1))
 VERIFY = Job("ledger.verify", N_("원장 야간 검증"), timedelta(days=1), timedelta(hours=18))  # 03:00 KST.
 
 ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), timedelta(hours=1), timedelta(minutes=10))
 
-JOBS: tuple[Job, ...] = (SEAL, ERASE, VERIFY)
+JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, ERASE, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,15 @@ def test_an_old_key_counts_no_more_once_the_new_one_has_signed(witness):
         witness.cosign(asked(12, old=9), now=NOW)
 
 
+def test_the_signature_of_a_key_to_come_stays_on_the_note_that_both_keys_sign(witness):
+    request = Request.parse(asked(5))
+    both = (Note.parse(request.note).signatures[0], NEXT.sign(Note.parse(request.note).text, name="log.example"))
+    note = Note(Note.parse(request.note).text, (both[0], both[1].signatures[0]))
+    cosigned = Note.parse(witness.cosign(str(Request(0, (), str(note))), now=NOW))
+    for key in (LOG, NEXT):
+        assert key.verifier("log.example").check(cosigned) is None
+
+
 def test_without_a_key_of_the_log_it_signs_nothing(tmp_path):
     own = Witness(tmp_path, "w", ensure_key_file(tmp_path / "witness.key"))
     with pytest.raises(NotCosigned, match="--key"):
