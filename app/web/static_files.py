@@ -47,6 +47,8 @@ def prepare_static_files(app: Flask) -> None:
     )
 
 
-def _add_headers(headers: Any, _path: str, _url: str) -> None:  # noqa: ANN401  # WhiteNoise ships no types.
+def _add_headers(headers: Any, _path: str, url: str) -> None:  # noqa: ANN401  # WhiteNoise ships no types.
+    if url.startswith("/static/js/"):  # Modules load each other without a version: old and new must never meet.
+        headers["Cache-Control"] = "no-cache"
     for name, value in FIXED.items():
         headers[name] = value

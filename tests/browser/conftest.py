@@ -54,6 +54,24 @@ class Server:
         self.env = {**os.environ, "WATCHBOOK_HOME": str(home), "WATCHBOOK_DEMO": "1", "WATCHBOOK_PUBLIC_URL": address}
         self.env.pop("DATABASE_URL", None)
         self.password = EXAMPLE_PASSWORD
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        bind = self.address.removeprefix("http://")
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen([WATCHBOOK, "serve", "--bind", bind], env=self.env, stdout=log, stderr=log)
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"{self.address}/readyz", timeout=2).close()  # noqa: S310  # Our own server.
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        pytest.fail((self.home / "server.log").read_text())
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
 
     def watchbook(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return subprocess.run([WATCHBOOK, *arguments], env=self.env, capture_output=True, text=True, check=check)
@@ -66,24 +84,11 @@ def server(tmp_path_factory):
         port = free.getsockname()[1]
     served = Server(tmp_path_factory.mktemp("served"), f"http://127.0.0.1:{port}")
     served.watchbook("init", "--example")
-    log = (served.home / "server.log").open("wb")
-    process = subprocess.Popen(
-        [WATCHBOOK, "serve", "--bind", f"127.0.0.1:{port}"], env=served.env, stdout=log, stderr=log
-    )
+    served.start()
     try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(f"{served.address}/readyz", timeout=2).close()  # noqa: S310  # Our own server.
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail((served.home / "server.log").read_text())
         yield served
     finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
+        served.stop()
         assert "Traceback" not in (served.home / "server.log").read_text()
 
 

@@ -4,23 +4,30 @@ from flask import request
 
 from app.database import db
 from app.footage_access import queries
-from app.footage_access.domain import RECORDERS, Kind, Purpose
-from app.footage_access.forms import RecordAccessForm
+from app.footage_access.domain import RECORDERS, RUNNING_KINDS, Filter, Kind, Purpose
+from app.footage_access.forms import RecordAccessForm, written_at
 from app.footage_access.pages import prefilled
+from app.footage_access.shifts import shift_at
 from app.kernel.clock import kst_day, utc_now
 from app.law.grounds import Ground, use_grounds
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing_requests
-from app.viewing_requests.places import Picked, is_private, picked
+from app.viewing_requests.domain import Place
+from app.viewing_requests.places import Picked, is_private, picked, places_known
 from app.web.access import current_actor
+
+MOST_RECENT = 8
+"""Places the picker offers before anything is typed."""
 
 
 def empty_form() -> tuple[RecordAccessForm, Picked]:
-    """Return the form of a new entry, with what the address and the last entry suggest."""
+    """Return the form of a new entry, with what the address, the last entry and the shift suggest."""
     actor, now = current_actor(), utc_now()
+    values, found = {"kind": Kind.LIVE, "purpose": Purpose.FACILITY_SAFETY}, Picked()
     last = queries.last_entry_of(db.session(), actor=actor)
-    usual = last.purpose if last and last.kind in {Kind.LIVE, Kind.PLAYBACK} else Purpose.FACILITY_SAFETY
-    values, found = {"kind": Kind.LIVE, "purpose": usual}, Picked()
+    if last and last.kind in RUNNING_KINDS:
+        kind = last.kind if last.occurred_at >= shift_at(now).start else Kind.LIVE
+        values = {"kind": kind, "purpose": last.purpose}
     number = request.args.get("request")
     if number and actor.has(*RECORDERS):
         detail = viewing_requests.request_detail(db.session(), number=number, actor=actor, now=now)
@@ -33,11 +40,22 @@ def empty_form() -> tuple[RecordAccessForm, Picked]:
 def posted_form() -> tuple[RecordAccessForm, Picked]:
     """Return the form as it was posted, with the places it names."""
     now = utc_now()
-    form = RecordAccessForm(request.form, now=now)
+    form = RecordAccessForm(request.form, now=written_at(request.form.get("entered_at"), now=now))
     form.offer(use_grounds_today())
     snapshot = registry.snapshot(db.session(), as_of=kst_day(now))
     keys, typed = form.places.data or (), form.place_query.data or ""
     return form, picked(snapshot, keys=keys, typed=typed, sites=current_actor().sites)
+
+
+def recent_places() -> tuple[Place, ...]:
+    """Return the places the person looked at last, else the shift: those still in the registry, the newest first."""
+    actor, now = current_actor(), utc_now()
+    rows = queries.page_of_entries(db.session(), wanted=Filter(handler_id=actor.id), actor=actor).rows
+    if not rows:
+        rows = queries.page_of_entries(db.session(), wanted=Filter(since=shift_at(now).start), actor=actor).rows
+    keys = (place.key for row in rows for place in row.places)
+    snapshot = registry.snapshot(db.session(), as_of=kst_day(now))
+    return places_known(snapshot, keys, sites=actor.sites)[:MOST_RECENT]
 
 
 def use_grounds_today() -> tuple[Ground, ...]:

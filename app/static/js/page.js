@@ -1,5 +1,7 @@
 // What every page does: focus an error summary, bring the current page of the menu into sight, close the account menu
-// when one leaves it.
+// when one leaves it, and on signing out remove what the account typed and did not send.
+
+import { Shelf } from "./drafts.js";
 
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
@@ -16,5 +18,14 @@ for (const menu of document.querySelectorAll("details.wb-menu")) {
       menu.open = false;
       menu.querySelector("summary").focus();
     }
+  });
+}
+
+const leaving = document.querySelector("[data-sign-out]");
+if (leaving) {
+  const shelf = new Shelf(document.body.dataset.account);
+  leaving.addEventListener("submit", (event) => {
+    if (shelf.entries().length && !window.confirm(leaving.dataset.signOut)) event.preventDefault();
+    else shelf.clear();
   });
 }

@@ -93,10 +93,10 @@ def test_the_live_list_answers_nothing_when_nothing_is_new(sign_in):
     receipt = logged(olga.actor)
     poll = {"X-Watchbook-Poll": "1", "HX-Request": "true"}
 
-    assert olga.get(f"/footage/live?seen={receipt.leaf}", headers=poll).status_code == 204
-    fresh = olga.get("/footage/live?seen=-1&show=all", headers=poll)
+    assert olga.get(f"/footage/live?seen={receipt.leaf}.0", headers=poll).status_code == 204
+    fresh = olga.get("/footage/live?seen=-1.0&show=all", headers=poll)
     assert fresh.status_code == 200
-    assert f"seen={receipt.leaf}" in fresh.text
+    assert f'data-seen="{receipt.leaf}.0"' in fresh.text
 
 
 def test_the_picker_finds_by_initial_consonants_and_only_at_own_sites(sign_in):
