@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.events import AccountDisabled, AccountOpened, RoleEnded, RoleGranted
-from app.accounts.models import Account, AccountRole
+from app.accounts.events import AccountDisabled, AccountOpened, RoleEnded, RoleGranted, TokenIssued, TokenRevoked
+from app.accounts.models import Account, AccountRole, ApiToken
 from app.kernel.messages import N_, Message
-from app.ledger import queries as ledger
+from app.ledger.comparison import Sealed, sealed_blocks
+from app.ledger.events import plain
 from app.ledger.faults import Fault
 from app.ledger.queries import Entry
 
@@ -17,46 +18,91 @@ _WRONG = N_("계정 {number}번이 봉인된 기록과 다릅니다({fields}).")
 _WRONG_RIGHT = N_("계정 {number}번의 권한 {grant}이(가) 봉인된 기록과 다릅니다({fields}).")
 _EXTRA = N_("계정 {number}번을 만든 봉인된 기록이 없습니다.")
 _EXTRA_RIGHT = N_("계정 {number}번의 권한 {grant}을(를) 준 봉인된 기록이 없습니다.")
-GUARDED: Mapping[str, Collection[str]] = {"account_role": ("update", "delete")}
-"""The tables whose recorded rows stand, and what their guards refuse (migration 0002)."""
+_WRONG_TOKEN = N_("API 토큰 {number}번이 봉인된 기록과 다릅니다({fields}).")
+_EXTRA_TOKEN = N_("API 토큰 {number}번을 만든 봉인된 기록이 없습니다.")
+GUARDED: Mapping[str, Collection[str]] = {
+    "account_role": ("update", "delete"),
+    "api_token": ("update", "delete"),
+}
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0002, 0013)."""
 
 
 def check_accounts(session: Session) -> Iterator[Fault]:
     """Yield a fault for each account and right that is not what its entries say, or that has none.
 
-    Names and reasons are compared while the ledger still holds them; passwords and sessions are not sealed.
+    What was erased must be empty. Passwords and sessions are not sealed. There are as many rows as people and rights.
     """
     accounts: dict[int, tuple[Entry, dict[str, Any]]] = {}
     rights: dict[int, tuple[Entry, dict[str, Any]]] = {}
-    for entry in ledger.entries(
-        session, names=(AccountOpened.name, AccountDisabled.name, RoleGranted.name, RoleEnded.name)
-    ):
+    names = (AccountOpened.name, AccountDisabled.name, RoleGranted.name, RoleEnded.name)
+    for sealed in (one for block in sealed_blocks(session, names=names) for one in block.entries):
+        entry = sealed.entry
         account_id = entry.data["account_id"]
         match entry.name:
             case AccountOpened.name:
-                accounts[account_id] = (entry, {"disabled": False, **ledger.personal_values(session, entry=entry)})
+                accounts[account_id] = (entry, {"disabled": False, **_names(sealed)})
             case AccountDisabled.name:
                 accounts[account_id][1]["disabled"] = True
             case RoleGranted.name:
-                rights[entry.data["grant_id"]] = (entry, _granted(session, entry))
+                rights[entry.data["grant_id"]] = (entry, _granted(sealed))
             case RoleEnded.name:
-                said = {"ended_by": entry.actor_id}
-                if "reason" in (personal := ledger.personal_values(session, entry=entry)):
-                    said["end_reason"] = personal["reason"]
+                said = {"ended_by": entry.actor_id, "end_reason": sealed.people.get("reason", "")}
                 rights[entry.data["grant_id"]][1].update(said)
     yield from _compare_accounts(session, accounts)
     yield from _compare_rights(session, rights)
 
 
-def _granted(session: Session, entry: Entry) -> dict[str, Any]:
-    data = entry.data
+def check_tokens(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each token that is not what its entries say, or that has none."""
+    tokens: dict[int, tuple[Entry, dict[str, Any]]] = {}
+    names = (TokenIssued.name, TokenRevoked.name)
+    for entry in (one.entry for block in sealed_blocks(session, names=names) for one in block.entries):
+        data = entry.data
+        if entry.name == TokenRevoked.name:
+            tokens[data["token_id"]][1].update(revoked_by=entry.actor_id)
+            continue
+        said = {name: data[name] for name in ("label", "scopes", "sites", "expires_at", "digest")}
+        tokens[data["token_id"]] = (entry, {**said, "issued_by": entry.actor_id, "revoked_by": None})
+    for row in session.scalars(select(ApiToken).order_by(ApiToken.id)):
+        if row.id not in tokens:
+            yield Fault(Message(_EXTRA_TOKEN, {"number": row.id}))
+            continue
+        entry, said = tokens.pop(row.id)
+        if fields := _differing(said, _token(row)):
+            yield Fault(Message(_WRONG_TOKEN, {"number": row.id, "fields": fields}), entry.leaf)
+    for number, (entry, said) in tokens.items():
+        yield Fault(Message(_WRONG_TOKEN, {"number": number, "fields": ", ".join(said)}), entry.leaf)
+
+
+def _token(row: ApiToken) -> dict[str, Any]:
+    return {
+        "label": row.label,
+        "scopes": row.scopes.split(),
+        "sites": None if row.sites is None else row.sites.split(),
+        "expires_at": plain(row.expires_at),
+        "digest": row.token_hash.hex(),
+        "issued_by": row.issued_by,
+        "revoked_by": row.revoked_by,
+    }
+
+
+def _names(sealed: Sealed) -> dict[str, Any]:
+    if "account" in sealed.gone:
+        nobody = f"#{sealed.entry.data['account_id']}"
+        return {"sign_in_name": nobody, "display_name": nobody}
+    return dict(sealed.people)
+
+
+def _granted(sealed: Sealed) -> dict[str, Any]:
+    data = sealed.entry.data
     return {
         "account_id": data["account_id"],
         "role": data["role"],
         "site_code": data["at_site"],
-        "granted_by": entry.actor_id,
+        "granted_by": sealed.entry.actor_id,
+        "reason": sealed.people.get("reason", ""),
         "ended_by": None,
-        **ledger.personal_values(session, entry=entry),
+        "end_reason": None,
     }
 
 

@@ -73,12 +73,14 @@ def entries(
     subject: str | None = None,
     until: datetime | None = None,
     from_leaf: int = 0,
+    by_subject: bool = False,
 ) -> Iterator[Entry]:
     """Yield entries in their order, without holding more than some of them.
 
     :param names: only these events.
     :param prefix: only events whose name begins so, e.g. ``viewing_request.``.
     :param until: only what was recorded at that moment or before it.
+    :param by_subject: all entries about one subject together, instead of all in their order.
     """
     statement = select(*_COLUMNS).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf >= from_leaf)
     if names is not None:
@@ -89,7 +91,8 @@ def entries(
         statement = statement.where(LedgerEntry.subject == subject)
     if until is not None:
         statement = statement.where(LedgerEntry.recorded_at <= to_micros(until))
-    statement = statement.order_by(LedgerEntry.leaf).execution_options(yield_per=_AT_ONCE)
+    order = (LedgerEntry.subject, LedgerEntry.leaf) if by_subject else (LedgerEntry.leaf,)
+    statement = statement.order_by(*order).execution_options(yield_per=_AT_ONCE)
     with session.execute(statement) as rows:  # Closed also when the reader stops half-way.
         for row in rows:
             yield _entry(row)

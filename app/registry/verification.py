@@ -1,25 +1,29 @@
 """Owns the check that the registry's tables say what the sealed entries say, and name the entry where they do not."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.messages import N_, Message
 from app.ledger import queries as ledger
 from app.ledger.faults import Fault
+from app.ledger.queries import Entry
 from app.registry.domain import Kind
 from app.registry.events import ASSERTING, PostAssigned, PostReleased, assertion_of
 from app.registry.history import Key, Timeline, applied
-from app.registry.models import TABLES, AnyVersion, PostHolding
+from app.registry.models import TABLES, PostHolding
 from app.registry.projection import columns_of
 from app.registry.rules import KIND_NAMES
 
 _WRONG = N_("{kind} {code}의 대장 내용이 봉인된 기록과 다릅니다.")
 _EXTRA = N_("{kind} {code}의 대장 내용을 뒷받침하는 봉인된 기록이 없습니다.")
 _WRONG_HOLDING = N_("직위 {code}의 담당자 배정이 봉인된 기록과 다릅니다.")
+
+_OBJECTS_AT_ONCE = 500
 
 Row = tuple[tuple[str, Any], ...]
 """A row's columns but its id, by name."""
@@ -30,60 +34,100 @@ GUARDED: Mapping[str, Collection[str]] = {
 
 
 def check_registry(session: Session) -> Iterator[Fault]:
-    """Yield a fault for each row of the registry's tables that is not what the sealed entries say."""
-    expected: dict[Kind, dict[str, list[Row]]] = {kind: defaultdict(list) for kind in TABLES}
-    for key, row in _expected_rows(session):
-        expected[key[0]][key[1]].append(row)
+    """Yield a fault for each row of the registry's tables that is not what the sealed entries say.
+
+    Held at a time is the history of some objects: their entries come together.
+    """
+    seen: Counter[Kind] = Counter()
+    wrong: set[Kind] = set()
+    entries = ledger.entries(session, names=tuple(ASSERTING), by_subject=True)
+    for some in _by_some(entries):
+        for kind, expected in _expected_rows(some).items():
+            fault, rows = _compare(session, kind, expected)
+            seen[kind] += rows
+            if fault is not None and kind not in wrong:
+                wrong.add(kind)
+                yield fault
     for kind, table in TABLES.items():
-        yield from _compare(session, kind, table, expected[kind])
+        if kind not in wrong and (session.scalar(select(func.count()).select_from(table)) or 0) > seen[kind]:
+            yield Fault(Message(_EXTRA, {"kind": KIND_NAMES[kind], "code": _stranger(session, kind)}))
     yield from _check_holdings(session)
 
 
-def _expected_rows(session: Session) -> Iterator[tuple[Key, Row]]:
-    """Follow the entries in their order; each object's open rows are kept with the leaf that opened them."""
+def _by_some(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    """Yield entries some objects at a time, with all entries of each."""
+    some: list[Entry] = []
+    objects = 0
+    for _subject, found in groupby(entries, key=lambda entry: entry.subject):
+        some += found
+        objects += 1
+        if objects == _OBJECTS_AT_ONCE:
+            yield some
+            some, objects = [], 0
+    if some:
+        yield some
+
+
+def _expected_rows(entries: Sequence[Entry]) -> dict[Kind, dict[str, list[Row]]]:
+    """Follow entries in their order; each object's open rows are kept with the leaf that opened them."""
+    rows: dict[Kind, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     timelines: dict[Key, Timeline] = {}
     opened: dict[tuple[Key, Any], int] = {}
-    for entry in ledger.entries(session, names=tuple(ASSERTING)):
+    for entry in entries:
         assertion = assertion_of(entry.name, entry.data)
-        key = assertion.key
+        key = kind, code = assertion.key
         before = timelines.get(key, ())
         after = timelines[key] = applied(before, assertion)
         for version in before:
             if version not in after:
                 leaf = opened.pop((key, version.valid_from))
-                yield key, _row({**columns_of(version), "recorded_leaf": leaf, "superseded_leaf": entry.leaf})
+                rows[kind][code].append(
+                    _row({**columns_of(version), "recorded_leaf": leaf, "superseded_leaf": entry.leaf})
+                )
         for version in after:
             if version not in before:
                 opened[key, version.valid_from] = entry.leaf
-    for key, timeline in timelines.items():
+    for (kind, code), timeline in timelines.items():
         for version in timeline:
-            leaf = opened[key, version.valid_from]
-            yield key, _row({**columns_of(version), "recorded_leaf": leaf, "superseded_leaf": None})
+            leaf = opened[(kind, code), version.valid_from]
+            rows[kind][code].append(_row({**columns_of(version), "recorded_leaf": leaf, "superseded_leaf": None}))
+    return rows
 
 
-def _compare(
-    session: Session, kind: Kind, table: type[AnyVersion], expected: Mapping[str, list[Row]]
-) -> Iterator[Fault]:
+def _compare(session: Session, kind: Kind, expected: Mapping[str, list[Row]]) -> tuple[Fault | None, int]:
+    """Return the first fault among some objects, and how many rows they have."""
+    table = TABLES[kind]
     names = [column.name for column in table.__table__.columns if column.name != "id"]
-    statement = select(*(table.__table__.c[name] for name in names)).order_by(table.code, table.id)
+    statement = select(*(table.__table__.c[name] for name in names)).where(table.code.in_(expected))
     missing = {code: list(rows) for code, rows in expected.items()}
-    for found in session.execute(statement):
+    rows = session.execute(statement.order_by(table.code, table.id)).all()
+    for found in rows:
         row = _row(dict(zip(names, found, strict=True)))
-        code = found.code
-        if row in missing.get(code, ()):
-            missing[code].remove(row)
+        if row in missing[found.code]:
+            missing[found.code].remove(row)
             continue
-        leaf = _leaf_of(expected.get(code, ()), found.recorded_leaf)
-        text = _WRONG if leaf is not None else _EXTRA
-        yield Fault(Message(text, {"kind": KIND_NAMES[kind], "code": code}), leaf)
-        return
-    for code, rows in missing.items():
-        if rows:
-            yield Fault(Message(_WRONG, {"kind": KIND_NAMES[kind], "code": code}), dict(rows[0])["recorded_leaf"])
-            return
+        leaf = _leaf_of(expected[found.code], found.recorded_leaf)
+        return Fault(Message(_WRONG, {"kind": KIND_NAMES[kind], "code": found.code}), leaf), len(rows)
+    for code, left in missing.items():
+        if left:
+            wrong = Message(_WRONG, {"kind": KIND_NAMES[kind], "code": code})
+            return Fault(wrong, dict(left[0])["recorded_leaf"]), len(rows)
+    return None, len(rows)
 
 
-def _leaf_of(rows: list[Row] | tuple[()], leaf: int) -> int | None:
+def _stranger(session: Session, kind: Kind) -> str:
+    """Return the code of the first object in a table that no entry speaks of; the caller knows there is one."""
+    table = TABLES[kind]
+    codes = session.scalars(select(table.code).distinct().order_by(table.code).execution_options(yield_per=1_000))
+    names = [name for name in ASSERTING if name.partition(".")[0] == kind.value]
+    with codes:
+        for code in codes:
+            if next(ledger.entries(session, names=names, subject=f"{kind.value}:{code}"), None) is None:
+                return code
+    return "?"
+
+
+def _leaf_of(rows: Sequence[Row], leaf: int) -> int | None:
     leaves = [dict(row)["recorded_leaf"] for row in rows]
     if leaf in leaves:
         return leaf

@@ -1,15 +1,15 @@
 """Owns the check that the rows of signs say what the sealed entries say."""
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from app.kernel.messages import N_, Message
-from app.ledger import queries as ledger
+from app.ledger.comparison import Columns, Projected, Sealed, differences, fields_that_differ
+from app.ledger.events import plain
 from app.ledger.faults import Fault
-from app.ledger.queries import Entry
 from app.signage.domain import revision_of
 from app.signage.events import SignIssued, SignsPrinted
 from app.signage.models import Sign, SignPrint
@@ -22,54 +22,59 @@ GUARDED: Mapping[str, Collection[str]] = {"sign": ("update", "delete"), "sign_pr
 
 def check_signs(session: Session) -> Iterator[Fault]:
     """Yield a fault for each sign or printing that is not what its entry says, or that has no entry."""
-    issued = printed = 0
-    for entry in ledger.entries(session, names=(SignIssued.name, SignsPrinted.name)):
-        if entry.name == SignIssued.name:
-            issued += 1
-            yield from _check_issue(session, entry)
-        else:
-            printed += len(entry.data["signs"])
-            yield from _check_printings(session, entry)
-    for table, sealed in ((Sign, issued), (SignPrint, printed)):
-        if (session.scalar(select(func.count()).select_from(table)) or 0) > sealed:
+    for difference in differences(session, names=(SignIssued.name, SignsPrinted.name), projected=_PROJECTED):
+        if difference.entry is None:
             yield Fault(Message(_EXTRA))
+            continue
+        one = Sealed(difference.entry, {}, frozenset())
+        said = {row["number"]: row for projected in _PROJECTED for row in projected.rows(one)}
+        found: dict[str, list[Columns]] = {number: [] for number in said}
+        for row in (row for rows in difference.found.values() for row in rows):
+            found.setdefault(row["number"], []).append(row)
+        for number, rows in sorted(found.items()):
+            if len(rows) != 1 or number not in said or fields_that_differ(said[number], rows[0]):
+                yield Fault(Message(_WRONG, {"number": number}), difference.leaf)
 
 
-def _check_issue(session: Session, entry: Entry) -> Iterator[Fault]:
-    data = entry.data
-    row = session.execute(
-        select(Sign.kind, Sign.target, Sign.site_code, Sign.issued_at, Sign.leaf, Sign.withdrawn_at).where(
-            Sign.number == data["number"]
-        )
-    ).one_or_none()
+def _issued(sealed: Sealed) -> Sequence[Columns]:
+    if sealed.entry.name != SignIssued.name:
+        return ()
+    said = sealed.entry.data
     # Nothing withdraws a sign yet; the event that will is to be followed here.
-    said = (data["kind"], data["target"], data["site"], entry.recorded_at, entry.leaf, None)
-    if row is None or tuple(row) != said:
-        yield Fault(Message(_WRONG, {"number": data["number"]}), entry.leaf)
+    row = {"number": said["number"], "kind": said["kind"], "target": said["target"], "site_code": said["site"]}
+    at = plain(sealed.entry.recorded_at)
+    return ({**row, "issued_at": at, "leaf": sealed.entry.leaf, "withdrawn_at": None},)
 
 
-def _check_printings(session: Session, entry: Entry) -> Iterator[Fault]:
-    data = entry.data
-    rows = {number: found for number, *found in _printings(session, entry)}
-    for sign in data["signs"]:
-        said = [sign["revision"], sign["revision"], data["size"], entry.recorded_at, entry.actor_id]
-        if rows.pop(sign["number"], None) != said:
-            yield Fault(Message(_WRONG, {"number": sign["number"]}), entry.leaf)
-    for number in rows:
-        yield Fault(Message(_WRONG, {"number": number}), entry.leaf)
+def _printed(sealed: Sealed) -> Sequence[Columns]:
+    entry = sealed.entry
+    if entry.name != SignsPrinted.name:
+        return ()
+    batch = {"batch": entry.data["batch"], "size": entry.data["size"], "leaf": entry.leaf}
+    batch |= {"printed_at": plain(entry.recorded_at), "printed_by": entry.actor_id}
+    rows = [
+        {**batch, "number": sign["number"], "revision": sign["revision"], "content": sign["revision"]}
+        for sign in entry.data["signs"]
+    ]
+    return sorted(rows, key=_number)
 
 
-def _printings(session: Session, entry: Entry) -> Iterator[tuple[str, str, str, str, datetime, int]]:
-    """Yield the printings of an entry, each with the revision it says and the one its content has."""
-    statement = select(
-        SignPrint.number,
-        SignPrint.revision,
-        SignPrint.content,
-        SignPrint.size,
-        SignPrint.printed_at,
-        SignPrint.printed_by,
-    ).where(SignPrint.batch == entry.data["batch"], SignPrint.leaf == entry.leaf)
-    for number, revision, content, size, printed_at, printed_by in session.execute(
-        statement.order_by(SignPrint.number)
-    ):
-        yield number, revision, revision_of(content.encode()), size, printed_at, printed_by
+def _with_revision(row: dict[str, Any]) -> dict[str, Any]:
+    """Put in place of what stood on a sign the revision it has, which is what was sealed."""
+    return {**row, "content": revision_of(row["content"].encode())}
+
+
+def _number(row: Columns) -> str:
+    number: str = row["number"]
+    return number
+
+
+def _table(model: type[Any]) -> Table:
+    table: Table = model.__table__
+    return table
+
+
+_PROJECTED = (
+    Projected(table=_table(Sign), rows=_issued, order=("number",)),
+    Projected(table=_table(SignPrint), rows=_printed, order=("number",), seen=_with_revision),
+)

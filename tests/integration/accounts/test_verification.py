@@ -1,11 +1,12 @@
 """An account or right that nobody was given, or that was changed by hand, is found."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
 
 from app.accounts import commands
+from app.accounts.erasing import forget
 from app.accounts.verification import check_accounts
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Role
@@ -40,9 +41,15 @@ def test_nothing_is_found_where_nothing_was_changed(boris):
     assert found() == []
 
 
-def test_names_that_are_erased_from_the_ledger_are_not_compared(boris):
+def test_names_and_reasons_that_are_erased_from_the_ledger_must_be_blank(boris):
+    pairs = [tuple(pair) for pair in db.session.execute(text("SELECT leaf, part FROM ledger_private")).all()]
+    db.session.rollback()
     with unit_of_work() as session:
+        commands.disable_account(session, account_id=boris, reason="퇴직", actor=SYSTEM, now=NOW)
         session.execute(text("DELETE FROM ledger_private"))
+    assert len(found()) == 3  # The account, and both rights.
+    with unit_of_work() as session:
+        forget(session, pairs, date(2029, 11, 22))
     assert found() == []
 
 

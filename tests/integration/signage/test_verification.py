@@ -40,19 +40,31 @@ def test_what_was_changed_by_hand_is_named(printed, statement):
     with unit_of_work() as session:
         session.execute(text(statement))
 
-    (sentence,) = found()
-    assert "봉인된 기록과 다릅니다" in sentence
+    sentences = found()
+    assert "봉인된 기록과 다릅니다" in sentences[0]
+    assert len(sentences) == (2 if "leaf" in statement else 1)  # A sign under another entry is one nobody sealed there.
 
 
-def test_a_printing_nobody_sealed_is_found(printed):
+@pytest.mark.parametrize("leaf", ["leaf", "0"])
+def test_a_printing_nobody_sealed_is_found(printed, leaf):
+    """Whether it says it was sealed with others, or by an entry of another kind."""
     unguard("sign_print")
     columns = "number, revision, content, size, printed_at, printed_by, leaf"
+    leaf_of = columns.replace("leaf", leaf)
     with unit_of_work() as session:
+        number = session.scalar(text("SELECT number FROM sign WHERE target = 'HQ-car'"))
         session.execute(
-            text(f"INSERT INTO sign_print (batch, {columns}) SELECT '{'0' * 36}', {columns} FROM sign_print LIMIT 1")
+            text(
+                f"INSERT INTO sign_print (batch, {columns}) SELECT '{'0' * 36}', {leaf_of} FROM sign_print "
+                f"WHERE number = '{number}'"
+            )
         )
 
-    assert found() == ["안내판 표에 봉인된 기록이 없는 행이 있습니다."]
+    told = {
+        "leaf": f"안내판 {number}의 내용이 봉인된 기록과 다릅니다.",
+        "0": "안내판 표에 봉인된 기록이 없는 행이 있습니다.",
+    }
+    assert found() == [told[leaf]]
 
 
 @pytest.mark.parametrize("statement", [*CHANGES, "DELETE FROM sign", "UPDATE sign SET number = '00000000'"])
