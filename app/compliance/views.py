@@ -15,6 +15,7 @@ from app.compliance.rights import rights_of
 from app.database import db
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import utc_now
+from app.ledger.exposure import exposure
 from app.web.access import access_of, allow, current_actor, may_open
 from app.web.languages import language
 
@@ -41,7 +42,17 @@ def show_board() -> ResponseReturnValue:
     """Show what the person must do today, then how things stand."""
     actor, now = current_actor(), utc_now()
     seen = queries.board(db.session(), actor=actor, now=now)
-    return render_template("compliance/show_board.html", board=seen, side=_drawn_side(seen, actor), now=now, roles=Role)
+    outside = None
+    if actor.sites is None:
+        outside = exposure(db.session(), folder=current_app.config["SETTINGS"].heads_folder, now=now)
+    return render_template(
+        "compliance/show_board.html",
+        board=seen,
+        side=_drawn_side(seen, actor),
+        outside=outside,
+        now=now,
+        roles=Role,
+    )
 
 
 def _drawn_side(seen: Board, actor: Actor) -> Markup:

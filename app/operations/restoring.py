@@ -11,8 +11,9 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from app.database import db, sqlite
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
+from app.ledger.keyring import KeyRing, keyring_of
 from app.ledger.keys import read_key
-from app.ledger.notes import BadNote, Checkpoint, VerifierKey
+from app.ledger.notes import BadNote, Checkpoint
 from app.ledger.proofs import head, root_at, subtrees
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import projection_checks
@@ -104,7 +105,7 @@ def _check_ledger(engine: Engine, folder: Path, *, note: str | None, accept_loss
         if verdict.fault is not None:
             raise BackupDoesNotHold(fault=verdict.fault.message)
         if note is not None:
-            known = _opened(note, verifier)
+            known = _opened(note, keyring_of(session, trusted=verifier))
             if known.size > verdict.entries:
                 if not accept_loss:
                     raise OlderThanCheckpoint(kept=verdict.entries, known=known.size, lost=known.size - verdict.entries)
@@ -113,11 +114,11 @@ def _check_ledger(engine: Engine, folder: Path, *, note: str | None, accept_loss
     return verdict.entries
 
 
-def _opened(note: str, key: VerifierKey | None) -> Checkpoint:
-    if key is None:
+def _opened(note: str, ring: KeyRing | None) -> Checkpoint:
+    if ring is None:
         raise ContradictsCheckpoint
     try:
-        return Checkpoint.open(note, key=key)
+        return ring.open(note)
     except BadNote as fault:
         raise ContradictsCheckpoint from fault
 

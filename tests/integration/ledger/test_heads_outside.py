@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.database import db, unit_of_work
 from app.factory import PROJECTIONS
-from app.kernel.actor import SYSTEM
+from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import utc_now
 from app.kernel.errors import NotAllowed
 from app.ledger import anchoring, commands, heads
@@ -258,3 +258,16 @@ def test_the_shell_makes_requests_and_takes_cosignatures(app, home, tmp_path):
     assert again.exit_code == 1
     assert "--since 2" in again.stderr
     assert runner.invoke(ledger, ["verify"]).exit_code == 0
+
+
+def test_the_board_and_readyz_say_when_nobody_outside_holds_a_new_head(app, home, sign_in):
+    client = sign_in(Role.ADMINISTRATOR)
+    seal(1, now=NOON)
+    assert app.test_client().get("/readyz").json["outside"] == "late"
+    assert "밖에 보관한 서명이 없습니다" in client.get("/").text
+    sign(home)
+    keep_head_outside(home, utc_now())
+    page = client.get("/").text
+    assert app.test_client().get("/readyz").json["outside"] == "ok"
+    assert "밖에 보관한 서명이 없습니다" not in page
+    assert "밖에 보관" in page
