@@ -225,7 +225,9 @@ class LetterForm(BaseForm):
 
     sent_on = DayField(_l("보낸 날"), [InputRequired(_l("보낸 날을 입력하십시오."))])
     document = StringField(
-        _l("문서 번호"), [InputRequired(_l("문서 번호를 입력하십시오.")), Length(max=100)], render_kw={"autocomplete": "off"}
+        _l("문서 번호"),
+        [InputRequired(_l("문서 번호를 입력하십시오.")), Length(max=100)],
+        render_kw={"autocomplete": "off"},
     )
     limits = StringField(
         _l("이용 목적·방법의 제한"), [InputRequired(_l("이용 목적·방법의 제한을 적으십시오.")), Length(max=300)]

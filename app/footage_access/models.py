@@ -191,9 +191,7 @@ class FootageAccessEnd(Base):
             name="fk_footage_access_end_entry",
         ),
         ForeignKeyConstraint(
-            ["log_id", "end_leaf"],
-            ["ledger_entry.log_id", "ledger_entry.leaf"],
-            name="fk_footage_access_end_sealed",
+            ["log_id", "end_leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"], name="fk_footage_access_end_sealed"
         ),
         CheckConstraint("ended_at >= began_at", name="ends_after_it_began"),
         CheckConstraint("end_leaf > leaf", name="sealed_after_it_began"),
@@ -292,9 +290,7 @@ class FootageShiftTaken(Base):
             name="fk_footage_shift_taken_shift",
         ),
         ForeignKeyConstraint(
-            ["log_id", "taken_leaf"],
-            ["ledger_entry.log_id", "ledger_entry.leaf"],
-            name="fk_footage_shift_taken_sealed",
+            ["log_id", "taken_leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"], name="fk_footage_shift_taken_sealed"
         ),
         CheckConstraint("taken_by <> handed_by", name="taken_by_somebody_else"),
         CheckConstraint("taken_leaf > leaf", name="taken_after_handed"),

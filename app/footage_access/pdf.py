@@ -7,7 +7,8 @@ from app.documents import fonts
 from app.documents.register import Column, register_pdf
 from app.documents.seal import Seal
 
-_SHARES = (11, 13, 18.5, 18, 19, 38, 24, 26, 15, 18, 33, 19, 18.5, 14)  # About millimetres, in the order of the form.
+_SHARES = (11, 12, 18.5, 18, 18, 36, 24, 26, 15, 16, 29, 19, 18.5, 20, 13)
+"""About millimetres, in the order of the form."""
 
 
 def footage_register_pdf(

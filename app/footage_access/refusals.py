@@ -135,3 +135,51 @@ class ExportBackwards(Refusal):
     """Days run forwards."""
 
     text = N_("종료일은 시작일과 같거나 뒤여야 합니다.")
+
+
+class LetterNotWanted(Refusal):
+    """A letter goes with a provision that stands."""
+
+    text = N_("기록 {number}번에는 제한 요청 문서를 붙일 수 없습니다. 철회·정정되지 않은 '{kind}' 기록에만 붙입니다.")
+
+
+class LetterIncomplete(Refusal):
+    """The letter says how use is limited and how the footage is kept safe."""
+
+    text = N_("제한 요청 문서의 번호, 이용 목적·방법의 제한, 안전성 확보 조치를 모두 적으십시오. ({source})")
+
+
+class LetterInFuture(Refusal):
+    """What is recorded was sent."""
+
+    text = N_("보낸 날이 오늘보다 뒤입니다. 보낸 뒤에 기록하십시오.")
+
+
+class ShiftNotBegun(Refusal):
+    """Nobody leaves a shift that has not begun."""
+
+    text = N_("아직 시작하지 않은 근무는 인계할 수 없습니다.")
+
+
+class ShiftNotHandedOver(NotFound):
+    """Nothing was handed over there."""
+
+    text = N_("인계한 근무를 찾을 수 없습니다.")
+
+
+class ShiftTakenByOneself(Refusal):
+    """Two people stand by a hand-over."""
+
+    text = N_("인계한 사람이 스스로 인수할 수 없습니다. 다음 근무자가 인수하십시오.")
+
+
+class ShiftAlreadyTaken(Refusal):
+    """A hand-over is taken once."""
+
+    text = N_("이미 인수한 근무입니다.")
+
+
+class ExportGone(NotFound):
+    """No such export, it is another person's, or its hour is over."""
+
+    text = N_("내보낸 파일을 찾을 수 없습니다. 한 시간이 지나면 지워집니다. 다시 내보내십시오.")

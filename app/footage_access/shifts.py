@@ -15,6 +15,11 @@ class Shift:
     start: datetime
     end: datetime
 
+    @property
+    def before(self) -> datetime:
+        """Return a moment of the shift before."""
+        return self.start - timedelta(minutes=1)
+
 
 DAY_STARTS, NIGHT_STARTS = 7, 19
 """Hours in Korea at which shifts change: 07:00 and 19:00."""

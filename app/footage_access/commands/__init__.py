@@ -1,15 +1,21 @@
 """Owns every change of the footage register: sealed in the ledger, then written as rows, in one transaction."""
 
+from app.footage_access.commands.letters import Letter, record_letter
 from app.footage_access.commands.recording import correct_entry, record_access, withdraw_entry
-from app.footage_access.commands.sight import note_export, note_look, seen_lately
+from app.footage_access.commands.shift_change import hand_over, take_over
+from app.footage_access.commands.sight import look_erase_day, note_export, seen_lately
 from app.footage_access.commands.viewing_end import end_viewing
 
 __all__ = [
+    "Letter",
     "correct_entry",
     "end_viewing",
+    "hand_over",
+    "look_erase_day",
     "note_export",
-    "note_look",
     "record_access",
+    "record_letter",
     "seen_lately",
+    "take_over",
     "withdraw_entry",
 ]

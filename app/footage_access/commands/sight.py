@@ -20,15 +20,6 @@ _LOOKED_THROUGH = 40
 """How many of a person's newest entries are compared: nobody looks at more places in that time."""
 
 
-def note_look(session: Session, *, event: RegisterRead, actor: Actor, now: datetime) -> Receipt:
-    """Seal that somebody read the register; what they searched for is erased with the access log (안전성기준 제8조).
-
-    :raises NotAllowed: if the person may not read the register.
-    """
-    check_may_take_out(actor)
-    return ledger.append(session, event, actor=actor, now=now, erase_on=look_erase_day(now))
-
-
 def look_erase_day(now: datetime) -> date:
     """Return the day in Korea on which the words of a search are erased."""
     day = kst_day(now)

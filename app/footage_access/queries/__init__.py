@@ -24,7 +24,7 @@ from app.footage_access.queries.shifts import (
     shift_report,
     shift_totals,
 )
-from app.footage_access.queries.statutory import RegisterLine, register_lines
+from app.footage_access.queries.statutory import RegisterLine, count_register, register_lines
 from app.footage_access.queries.words import place_search, search_text
 
 __all__ = [
@@ -34,8 +34,10 @@ __all__ = [
     "EntryRow",
     "HandOver",
     "LetterRow",
+    "RegisterLine",
     "ShiftReport",
     "count_entries",
+    "count_register",
     "entries_of_request",
     "entry_row",
     "facts_of",
@@ -47,10 +49,9 @@ __all__ = [
     "page_of_entries",
     "place_search",
     "provisions_without_letter",
+    "register_lines",
     "register_rows",
     "running_viewings",
-    "RegisterLine",
-    "register_lines",
     "search_text",
     "shift_report",
     "shift_totals",

@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
 
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from app.footage_access.domain import Kind
+from app.footage_access.domain import REGISTER_KINDS, Kind
+from app.footage_access.models import FootageAccess, FootageAccessCamera
 from app.footage_access.queries.letters import LetterRow, letters_of
 from app.footage_access.queries.lists import register_rows
-from app.footage_access.queries.rows import EntryRow
+from app.footage_access.queries.rows import EntryRow, may_see
 from app.kernel.actor import Actor
 from app.kernel.clock import start_of_kst_day
 from app.viewing_requests import queries as viewing_requests
@@ -67,3 +69,23 @@ def _with_requests(session: Session, entries: Iterator[EntryRow]) -> Iterator[Re
         for row in some:
             number = row.request_number or ""
             yield RegisterLine(at=row.occurred_at, entry=row, asker=askers.get(number), letter=letters.get(number))
+
+
+def count_register(
+    session: Session,
+    *,
+    first_day: date,
+    last_day: date,
+    actor: Actor,
+    statutory_only: bool = False,
+    site: str | None = None,
+) -> int:
+    """Return about how many lines the register of some days has: the entries, without refused viewings."""
+    since, until = start_of_kst_day(first_day), start_of_kst_day(last_day + timedelta(days=1))
+    entry, camera = FootageAccess, FootageAccessCamera
+    there = [entry.occurred_at >= since, entry.occurred_at < until, may_see(actor)]
+    if statutory_only:
+        there.append(entry.kind.in_([str(kind) for kind in REGISTER_KINDS]))
+    if site is not None:
+        there.append(exists().where(camera.leaf == entry.leaf, camera.site_code == site))
+    return session.scalar(select(func.count()).select_from(entry).where(*there)) or 0

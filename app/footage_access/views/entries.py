@@ -6,14 +6,19 @@ from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
 from app.footage_access import commands, queries
-from app.footage_access.domain import READERS, RECORDERS
-from app.footage_access.forms import RecordAccessForm, WithdrawEntryForm, entered_before
+from app.footage_access.commands import Letter
+from app.footage_access.domain import CONSENT_NAMES, READERS, RECORDERS, Kind
+from app.footage_access.events import View
+from app.footage_access.forms import LetterForm, RecordAccessForm, WithdrawEntryForm, entered_before
 from app.footage_access.pages import details_of_kinds
 from app.footage_access.refusals import EntryNotFound
 from app.footage_access.views import blueprint
+from app.footage_access.views.looks import note_look
 from app.footage_access.views.typed import posted_form, use_grounds_today
-from app.kernel.clock import utc_now
+from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
+from app.law.sources import latest
+from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.commands import DECIDERS
 from app.viewing_requests.places import Picked
 from app.web.access import allow, current_actor
@@ -22,8 +27,31 @@ from app.web.access import allow, current_actor
 @blueprint.get("/footage/<int:number>")
 @allow(*READERS)
 def show_entry(number: int) -> ResponseReturnValue:
-    """Show one entry with what replaced it."""
-    return _entry_page(number, WithdrawEntryForm())
+    """Show one entry with what replaced it; that it was read is recorded."""
+    page = _entry_page(number)
+    note_look(View.ENTRY, actor=current_actor(), now=utc_now(), leaf=number - 1)
+    return page
+
+
+@blueprint.post("/footage/<int:number>/letter")
+@allow(*RECORDERS)
+def record_letter(number: int) -> ResponseReturnValue:
+    """Record the letter that goes with a provision (법 18⑤)."""
+    now = utc_now()
+    form = LetterForm(request.form, now=now)
+    if form.validate():
+        try:
+            with unit_of_work() as session:
+                letter = Letter(**{name: form[name].data for name in ("sent_on", "document", "limits", "measures")})
+                commands.record_letter(session, leaf=number - 1, letter=letter, actor=current_actor(), now=now)
+        except (NotAllowed, EntryNotFound):
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("기록 %(number)s번의 제한 요청 문서를 기록했습니다.", number=number))
+            return redirect(url_for(".show_entry", number=number), code=303)
+    return _entry_page(number, letter_form=form), 422
 
 
 @blueprint.route("/footage/<int:number>/correct", methods=["GET", "POST"])
@@ -79,9 +107,23 @@ def withdraw_entry(number: int) -> ResponseReturnValue:
     return _entry_page(number, form), 422
 
 
-def _entry_page(number: int, form: WithdrawEntryForm) -> str:
-    actor = current_actor()
+def _entry_page(number: int, form: WithdrawEntryForm | None = None, *, letter_form: LetterForm | None = None) -> str:
+    actor, now = current_actor(), utc_now()
     row = queries.entry_row(db.session(), leaf=number - 1, actor=actor)
     may_replace = row.replaced_by is None and row.act != "withdrawn" and actor.has(*RECORDERS)
     may_replace = may_replace and (row.handler_id == actor.id or actor.has(*DECIDERS))
-    return render_template("footage_access/show_entry.html", row=row, form=form, may_replace=may_replace)
+    numbers = [row.request_number] if row.request_number else []
+    return render_template(
+        "footage_access/show_entry.html",
+        row=row,
+        form=form or WithdrawEntryForm(),
+        letter_form=letter_form or LetterForm(now=now, data={"sent_on": kst_day(now)}),
+        letter=queries.letters_of(db.session(), numbers=numbers).get(row.request_number or ""),
+        asker=viewing_requests.askers_of(db.session(), numbers=numbers).get(row.request_number or ""),
+        needs_letter=row.kind is Kind.PROVISION and row.stands,
+        letter_source=latest("pipa.18.5"),
+        consent_names=[CONSENT_NAMES[item] for item in row.consent_items],
+        may_record=actor.has(*RECORDERS),
+        may_replace=may_replace,
+        may_end=row.is_running and may_replace,
+    )

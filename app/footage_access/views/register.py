@@ -1,20 +1,28 @@
 """Owns the register as files to take away."""
 
-from datetime import date
-from io import BytesIO, StringIO
+from secrets import token_urlsafe
 
-from flask import Response, render_template, request, send_file
+from flask import Flask, Response, current_app, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from app.database import db, unit_of_work
-from app.footage_access import commands, queries
+from app.database import db
 from app.footage_access.domain import READERS
-from app.footage_access.events import RegisterExported
+from app.footage_access.exports import (
+    FEW,
+    Wanted,
+    count_lines,
+    export_of,
+    file_of,
+    prepare_folder,
+    start_export,
+    write_register,
+)
 from app.footage_access.forms import ExportForm
 from app.footage_access.refusals import ExportBackwards
-from app.footage_access.spreadsheet import write_csv, write_pdf, write_xlsx
 from app.footage_access.views import blueprint
+from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
+from app.registry import queries as registry
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 
@@ -23,36 +31,66 @@ from app.web.forms import posted
 @allow(*READERS)
 def export_register() -> ResponseReturnValue:
     """Hand out the register of some days as a file; that it was taken out is sealed."""
-    now = utc_now()
+    actor, now = current_actor(), utc_now()
     today = kst_day(now)
     form = ExportForm(posted(), now=now, data={"since": today.replace(day=1), "until": today})
+    snapshot = registry.snapshot(db.session(), as_of=today)
+    sites = [(site.code, site.name) for site in snapshot.sites if actor.sees_site(site.code)]
+    form.offer(sites)
     if request.method == "POST" and form.validate():
         since, until = form.parsed()
         if until >= since:
-            return _export(form, since, until)
+            site = form.site.data if form.site.data in dict(sites) else None
+            wanted = Wanted(
+                first_day=since,
+                last_day=until,
+                format=str(form.format.data),
+                statutory_only=bool(form.statutory_only.data),
+                site=site,
+            )
+            return _handed_out(wanted, actor)
         form.refuse(ExportBackwards())
     status = 422 if request.method == "POST" else 200
     return render_template("footage_access/export_register.html", form=form), status
 
 
-def _export(form: ExportForm, since: date, until: date) -> Response:
-    actor = current_actor()
-    rows = queries.register_rows(
-        db.session(), first_day=since, last_day=until, actor=actor, statutory_only=bool(form.statutory_only.data)
-    )
-    target = BytesIO()
-    if form.format.data == "xlsx":
-        count = write_xlsx(rows, target)
-    elif form.format.data == "pdf":
-        today = kst_day(utc_now())
-        count = write_pdf(db.session(), rows, target, first_day=since, last_day=until, today=today)
-    else:
-        text = StringIO(newline="")
-        count = write_csv(rows, text)
-        target.write(text.getvalue().encode("utf-8-sig"))
-    event = RegisterExported(since=since, until=until, format=form.format.data, rows=count)
-    with unit_of_work() as session:
-        commands.note_export(session, event=event, actor=actor, now=utc_now())
-    target.seek(0)
-    name = f"footage-register-{since.isoformat()}-{until.isoformat()}.{form.format.data}"
-    return send_file(target, as_attachment=True, download_name=name)
+@blueprint.get("/footage/exports/<export_id>")
+@allow(*READERS)
+def show_export(export_id: str) -> ResponseReturnValue:
+    """Show how far a long export is; the part that changes asks again by itself."""
+    export = export_of(_app(), export_id, actor=current_actor(), now=utc_now())
+    is_part = "HX-Request" in request.headers
+    page = "footage_access/export_state.html" if is_part else "footage_access/show_export.html"
+    return render_template(page, export=export)
+
+
+@blueprint.get("/footage/exports/<export_id>/file")
+@allow(*READERS)
+def fetch_export(export_id: str) -> ResponseReturnValue:
+    """Hand out the file of a finished export to whoever asked for it."""
+    export = export_of(_app(), export_id, actor=current_actor(), now=utc_now())
+    return send_file(file_of(_app(), export), as_attachment=True, download_name=export.file_name)
+
+
+def _handed_out(wanted: Wanted, actor: Actor) -> ResponseReturnValue:
+    now = utc_now()
+    total = count_lines(wanted, actor=actor)
+    if total > FEW:
+        export = start_export(_app(), wanted, total=total, actor=actor, now=now)
+        return redirect(url_for(".show_export", export_id=export.id), code=303)
+    return _written_now(wanted, actor)
+
+
+def _written_now(wanted: Wanted, actor: Actor) -> Response:
+    now = utc_now()
+    target = prepare_folder(_app().config["SETTINGS"].home, now) / f"{token_urlsafe(16)}.now"
+    try:
+        write_register(wanted, target, actor=actor, now=now)
+        open_file = target.open("rb")
+    finally:
+        target.unlink(missing_ok=True)  # What is open is read to its end; nothing stays behind.
+    return send_file(open_file, as_attachment=True, download_name=wanted.file_name)
+
+
+def _app() -> Flask:
+    return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]  # noqa: SLF001  # Flask's own way.

@@ -12,10 +12,15 @@ from app.viewing_requests.queries.lists import (
     requests_to_decide,
     requests_to_fulfil,
 )
+from app.viewing_requests.queries.register import Asker, RefusedViewing, askers_of, refused_viewings
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.queries.totals import OpenRequest, number_open, number_to_decide, open_requests
 
 __all__ = [
+    "Asker",
+    "RefusedViewing",
+    "askers_of",
+    "refused_viewings",
     "MOST_ROWS",
     "OpenRequest",
     "RequestDetail",

@@ -161,7 +161,7 @@ def test_the_register_is_exported_with_the_columns_of_the_form_and_that_is_seale
         "이용·제공받는 제3자 / 열람등 요구자", "이용·제공 근거", "이용·제공 형태", "기간",
     )  # fmt: skip
     assert line[1:4] == ("제공", "2026-11-20 10:00:00", "C-1.mp4")
-    assert line[6:8] == ("예시경찰서 형사과", "「개인정보 보호법」 제18조제2항제2호")
+    assert line[6:8] == ("예시경찰서 형사과", "「개인정보 보호법」 제18조제2항제2호 / 형사-2026-4471")
     assert [entry.data["rows"] for entry in ledger.entries(db.session(), names=["footage.exported"])] == [1]
 
 

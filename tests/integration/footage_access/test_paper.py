@@ -7,10 +7,11 @@ import pytest
 
 from app.cli import watchbook
 from app.database import db, unit_of_work
+from app.documents.seal import Seal
 from app.footage_access import queries
+from app.footage_access.columns import COLUMNS, cells
 from app.footage_access.domain import Kind
-from app.footage_access.pdf import Seal, footage_register_pdf
-from app.footage_access.spreadsheet import COLUMNS, cells
+from app.footage_access.pdf import footage_register_pdf
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day
 from app.ledger import commands as ledger_commands
@@ -22,7 +23,7 @@ from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, a_provision, approve, places
 
 DAY = kst_day(NOW)
-SEAL = Seal(size=200, root="cm9vdA==", last="2026-11-22 10:00:00", note=None)
+SEAL = Seal("원장 봉인", ("루트 해시 cm9vdA==", "서명된 체크포인트는 아직 없습니다."), "cm9vdA==", "QR 코드")
 
 
 def pages(pdf):
@@ -40,7 +41,7 @@ def paper(rows, seal=SEAL):
 
 
 def a_row(number, reason="시설 안전 / 가스누출 경보 확인"):
-    return (str(number), "실시간", "2026-11-22 03:16:00", "", "올가", reason, *[""] * 8)
+    return (str(number), "실시간", "2026-11-22 03:16:00", "", "올가", reason, *[""] * 9)
 
 
 def three_entries():
@@ -68,9 +69,9 @@ def test_every_field_of_every_entry_is_on_the_paper_and_the_export_is_sealed(exp
 
     whole = "".join(pages(export()))
 
-    rows = list(queries.register_rows(db.session(), first_day=DAY, last_day=DAY, actor=SYSTEM))
-    assert len(rows) == 3
-    for text in (*COLUMNS, *(cell for row in rows for cell in cells(row))):
+    lines = list(queries.register_lines(db.session(), first_day=DAY, last_day=DAY, actor=SYSTEM))
+    assert len(lines) == 3
+    for text in (*COLUMNS, *(cell for line in lines for cell in cells(line))):
         assert squeezed(text) in whole
     exported = [entry.data for entry in ledger.entries(db.session(), names=["footage.exported"])]
     assert [(entry["format"], entry["rows"]) for entry in exported] == [("pdf", 3)]
@@ -94,7 +95,8 @@ def test_the_seal_and_the_newest_checkpoint_close_it(export, tmp_path):
 
     last = pages(export())[-1]
 
-    assert f"원장의크기{head.size}건,루트해시{head.shown_root}" in last
+    assert f"원장의크기{head.size}건" in last
+    assert f"루트해시{head.shown_root}" in last
     assert all(squeezed(line) in last for line in note.splitlines())
 
 

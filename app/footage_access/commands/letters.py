@@ -1,0 +1,74 @@
+"""Owns that the letter to whoever was given footage is recorded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from app.footage_access.domain import KIND_NAMES, Kind, check_may_record, erase_day
+from app.footage_access.events import LetterRecorded
+from app.footage_access.models import FootageLetter, FootageLetterWords
+from app.footage_access.queries import entry_row
+from app.footage_access.refusals import LetterIncomplete, LetterInFuture, LetterNotWanted
+from app.kernel.actor import Actor
+from app.kernel.clock import kst_day
+from app.kernel.messages import Message
+from app.law.sources import latest
+from app.ledger import commands as ledger
+from app.ledger.domain import Receipt
+from app.viewing_requests.events import sole_site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter to a recipient: when, its number, how use is limited and how the footage is to be kept safe."""
+
+    sent_on: date
+    document: str
+    limits: str
+    measures: str
+
+
+def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, now: datetime) -> Receipt:
+    """Record the letter that goes with a provision; of several for one request the newest counts.
+
+    :param leaf: the entry of the provision.
+    :raises NotAllowed: if the person does not work with footage.
+    :raises EntryNotFound: if there is no such entry the person may see.
+    :raises LetterNotWanted: if the entry is no provision, or was corrected or withdrawn.
+    :raises LetterIncomplete: without number, limits or measures.
+    :raises LetterInFuture: if it was sent after today.
+    """
+    check_may_record(actor)
+    row = entry_row(session, leaf=leaf, actor=actor)
+    if row.kind is not Kind.PROVISION or row.request_number is None or not row.stands:
+        raise LetterNotWanted(number=row.number, kind=Message(KIND_NAMES[Kind.PROVISION]))
+    if not all(text.strip() for text in (letter.document, letter.limits, letter.measures)):
+        raise LetterIncomplete(source=latest("pipa.18.5").citation)
+    if letter.sent_on > kst_day(now):
+        raise LetterInFuture
+    event = LetterRecorded(
+        entry_leaf=leaf,
+        request_number=row.request_number,
+        sent_on=letter.sent_on,
+        document=letter.document.strip(),
+        site=sole_site(row.places),
+        limits=letter.limits.strip(),
+        measures=letter.measures.strip(),
+    )
+    receipt = ledger.append(session, event, actor=actor, now=now, erase_on=erase_day(row.occurred_at))
+    session.execute(
+        insert(FootageLetter).values(
+            leaf=receipt.leaf,
+            log_id=receipt.log_id,
+            entry_leaf=leaf,
+            request_number=event.request_number,
+            sent_on=event.sent_on,
+            document=event.document,
+            recorded_by=actor.id,
+        )
+    )
+    words = {"leaf": receipt.leaf, "limits": event.limits, "measures": event.measures}
+    session.execute(insert(FootageLetterWords).values(words))
+    return receipt
