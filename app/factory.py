@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.accounts.erasing import forget as forget_people
 from app.accounts.queries import people
 from app.accounts.verification import GUARDED as GUARDED_ACCOUNTS
-from app.accounts.verification import check_accounts
+from app.accounts.verification import check_accounts, check_tokens
 from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
+from app.accounts.views.tokens import load_token
 from app.accounts.wiring import connect_accounts
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
@@ -23,14 +24,17 @@ from app.footage_access.views import blueprint as footage_access
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day, utc_now
 from app.ledger.anchoring import check_anchors
-from app.ledger.rotation import check_keys
 from app.ledger.erasing import Forgetter, check_erasures
+from app.ledger.rotation import check_keys
 from app.ledger.verification import ProjectionCheck, check_guards
 from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.views import blueprint as policy
-from app.registry.queries import snapshot_of_sites
+from app.recorder_logs.erasing import forget as forget_recorder_logs
+from app.recorder_logs.verification import GUARDED as GUARDED_RECORDER_LOGS
+from app.recorder_logs.verification import check_recorder_logs
+from app.registry.queries import names_of_objects, snapshot_of_sites
 from app.registry.verification import GUARDED as GUARDED_REGISTRY
 from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
@@ -59,20 +63,22 @@ BLUEPRINTS = (
     ledger,
     accounts,
 )
-GUARDED = (GUARDED_ACCOUNTS, GUARDED_REGISTRY, GUARDED_REQUESTS, GUARDED_FOOTAGE, GUARDED_SIGNS)
+GUARDED = (GUARDED_ACCOUNTS, GUARDED_REGISTRY, GUARDED_REQUESTS, GUARDED_FOOTAGE, GUARDED_RECORDER_LOGS, GUARDED_SIGNS)
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_erasures,
     check_accounts,
+    check_tokens,
     check_registry,
     check_requests,
     check_footage,
+    check_recorder_logs,
     check_signs,
     check_keys,
     check_anchors,
     check_guards(*GUARDED),  # Last: a missing guard is a door left open, what came in through it is worse.
 )
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
-FORGETTERS: tuple[Forgetter, ...] = (forget_people, forget_requests, forget_footage)
+FORGETTERS: tuple[Forgetter, ...] = (forget_people, forget_requests, forget_footage, forget_recorder_logs)
 """How each capability blanks its copies of personal parts that are destroyed."""
 
 migrate = Migrate()
@@ -94,8 +100,14 @@ def create_app(settings: Settings) -> Flask:
     migrate.init_app(app, db, directory=str(folder("migrations")), render_as_batch=True)
     with app.app_context():
         prepare_engine(db.engine)
-    prepare_web(app, load_signed_in=load_signed_in)
-    connect_ledger(app, actor_names=_names_of_everybody, projections=PROJECTIONS, forgetters=FORGETTERS)
+    prepare_web(app, load_signed_in=load_signed_in, load_token=load_token)
+    connect_ledger(
+        app,
+        actor_names=_names_of_everybody,
+        subject_names=names_of_objects,
+        projections=PROJECTIONS,
+        forgetters=FORGETTERS,
+    )
     connect_accounts(app, knows_site=_knows_site)
     connect_registry(app, panels=(requests_of_site, signs_of_site))
     for blueprint in BLUEPRINTS:

@@ -44,6 +44,18 @@ ROLE_NAMES: Mapping[Role, str] = {
 READERS_OF_PEOPLE = (Role.ADMINISTRATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
 
 
+class Scope(StrEnum):
+    """What a program with a token may do; stored names are permanent."""
+
+    WRITE_FOOTAGE = "footage:write"
+
+
+SCOPE_NAMES: Mapping[Scope, str] = {Scope.WRITE_FOOTAGE: N_("영상 접근 기록 쓰기")}
+TOKEN_PREFIX = "wb_"  # noqa: S105  # What secret scanners know ours by.
+LONGEST_TOKEN_LIFE = timedelta(days=366)
+"""No token lasts longer: our choice, not a legal number."""
+
+
 class SessionEnd(StrEnum):
     """Why a session ended before its time; stored names are permanent."""
 
@@ -157,6 +169,41 @@ class NoSuchGrant(NotFound):
     """The person does not hold this right."""
 
     text = N_("그런 권한이 없습니다.")
+
+
+class BadLabel(Refusal):
+    """A token's name says which program writes with it."""
+
+    text = N_("어느 기기나 프로그램이 쓰는 토큰인지 2자 이상 80자 이하로 적으십시오. 예: 단관공단 정압기 녹화기")
+
+
+class BadTokenLife(Refusal):
+    """A token allows something, for some time."""
+
+    text = N_("토큰은 할 수 있는 일이 하나 이상 있어야 하고, 오늘부터 1년 안에 끝나야 합니다.")
+
+
+class NoSuchToken(NotFound):
+    """There is no such token."""
+
+    text = N_("그런 토큰이 없습니다.")
+
+
+class TokenIsOver(Refusal):
+    """The token was revoked before."""
+
+    text = N_("이미 폐기한 토큰입니다.")
+
+
+def label_of(typed: str) -> str:
+    """Return a token's label, cleaned.
+
+    :raises BadLabel: if it is too short or too long.
+    """
+    label = " ".join(unicodedata.normalize("NFC", typed).split())
+    if not 2 <= len(label) <= 80:  # noqa: PLR2004  # As the sentence says.
+        raise BadLabel
+    return label
 
 
 def sign_in_name_of(typed: str) -> str:

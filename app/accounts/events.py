@@ -1,9 +1,10 @@
 """Owns what the ledger keeps about people and their rights. Names and addresses are personal parts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
-from app.accounts.domain import SessionEnd
+from app.accounts.domain import Scope, SessionEnd
 from app.kernel.actor import Role
 from app.ledger.events import Event, personal
 
@@ -109,3 +110,36 @@ class SignInFailed(Event):
     def subject(self) -> str:
         """Return the account, or that there is none."""
         return f"account:{self.account_id}" if self.account_id is not None else "account:unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfToken:
+    """What the events about tokens share; no event by itself."""
+
+    token_id: int
+
+    @property
+    def subject(self) -> str:
+        """Return the token."""
+        return f"token:{self.token_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenIssued(_OfToken, Event):
+    """A program got a token; ``digest`` is the SHA-256 of a secret of 256 bits, which nobody can guess from it."""
+
+    name: ClassVar[str] = "token.issued"
+    label: str
+    scopes: tuple[Scope, ...]
+    sites: tuple[str, ...] | None
+    expires_at: datetime
+    digest: str
+    reason: str = personal("reason")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRevoked(_OfToken, Event):
+    """A token was ended before its time."""
+
+    name: ClassVar[str] = "token.revoked"
+    reason: str = personal("reason")

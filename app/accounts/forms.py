@@ -1,6 +1,7 @@
 """Owns what is entered about people, rights and passwords."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
@@ -9,7 +10,8 @@ from wtforms.validators import Length, ValidationError
 
 from app.accounts.domain import ROLE_NAMES
 from app.kernel.actor import Role
-from app.web.forms import BaseForm, Required, SelectChoice, entered
+from app.kernel.clock import start_of_kst_day
+from app.web.forms import BaseForm, DayField, Required, SelectChoice, entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,16 @@ class GrantEntry:
 
     role: Role
     site_codes: tuple[str | None, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenEntry:
+    """What a token is for; ``sites`` is None for every site."""
+
+    label: str
+    sites: tuple[str, ...] | None
+    expires_at: datetime
     reason: str
 
 
@@ -79,6 +91,27 @@ class GrantRoleForm(BaseForm):
         """Return role, site codes (None alone for every site) and reason; call only after validate()."""
         codes = (self.sites.data or "").replace(",", " ").split()
         return GrantEntry(Role(entered(self.role)), tuple(dict.fromkeys(codes)) or (None,), entered(self.reason))
+
+
+class IssueTokenForm(BaseForm):
+    """Which program is to write, where, until when and why."""
+
+    label = StringField(
+        _l("기기·프로그램"), [Required(_l("어느 기기나 프로그램의 토큰인지 적으십시오.")), Length(max=80)]
+    )
+    sites = StringField(_l("설치장소"), [Length(max=400)], render_kw={"autocomplete": "off"})
+    expires_on = DayField(_l("마지막 날"), [Required(_l("토큰을 쓸 마지막 날을 적으십시오."))])
+    reason = StringField(_l("사유"), [Required(_l("사유를 입력하십시오.")), Length(max=500)])
+
+    def parsed(self) -> TokenEntry:
+        """Return what was entered; the last day counts to its end in Korea. Call only after validate()."""
+        codes = (self.sites.data or "").replace(",", " ").split()
+        return TokenEntry(
+            label=entered(self.label),
+            sites=tuple(dict.fromkeys(codes)) or None,
+            expires_at=start_of_kst_day(entered(self.expires_on) + timedelta(days=1)),
+            reason=entered(self.reason),
+        )
 
 
 class ReasonForm(BaseForm):

@@ -124,3 +124,30 @@ class SignInFailure(Base):
         Index("ix_sign_in_failure_name", "name_hash", "failed_at"),
         Index("ix_sign_in_failure_address", "address", "failed_at"),
     )
+
+
+class ApiToken(Base):
+    """A token by which a recorder or another program writes. Here is only its SHA-256; triggers let it only end."""
+
+    __tablename__ = "api_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    label: Mapped[str] = mapped_column(String(80))
+    scopes: Mapped[str] = mapped_column(String(200))  # Separated by spaces.
+    sites: Mapped[str | None] = mapped_column(String(2000))  # The same; None: every site.
+    issued_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    issued_by: Mapped[int]  # No foreign key: the system (0) issues too.
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    revoked_by: Mapped[int | None]
+    last_used_on: Mapped[date | None]
+
+    __table_args__ = (
+        CheckConstraint("length(token_hash) = 32", name="token_hash_is_sha256"),
+        CheckConstraint("length(trim(label)) >= 2", name="label_says_something"),
+        CheckConstraint("length(scopes) >= 1", name="allows_something"),
+        CheckConstraint("sites IS NULL OR length(sites) >= 1", name="sites_not_blank"),
+        CheckConstraint("expires_at > issued_at", name="expires_later"),
+        CheckConstraint("(revoked_at IS NULL) = (revoked_by IS NULL)", name="revoked_by_somebody"),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web.access import SignedIn, prepare_access
+from app.web.access import SignedIn, TokenShown, prepare_access
 from app.web.csrf import prepare_csrf
 from app.web.dates import prepare_dates
 from app.web.errors import prepare_errors
@@ -21,10 +21,16 @@ LARGEST_REQUEST = 32 * 1024 * 1024
 """Bytes of one request, uploads included; a registry of 20,000 cameras is a tenth of it."""
 
 
-def prepare_web(app: Flask, *, load_signed_in: Callable[[str], SignedIn | None]) -> None:
+def prepare_web(
+    app: Flask,
+    *,
+    load_signed_in: Callable[[str], SignedIn | None],
+    load_token: Callable[[str], TokenShown | None],
+) -> None:
     """Attach everything a page needs to the application.
 
-    ``load_signed_in`` turns the value of the session cookie into who is signed in.
+    ``load_signed_in`` turns the value of the session cookie into who is signed in; ``load_token`` turns what a program
+    shows into the token it is.
 
     :raises BadSetting: if the secret key cannot be read, written or kept to its owner.
     """
@@ -41,7 +47,7 @@ def prepare_web(app: Flask, *, load_signed_in: Callable[[str], SignedIn | None])
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     prepare_request_lines(app)
-    prepare_access(app, load_signed_in=load_signed_in)
+    prepare_access(app, load_signed_in=load_signed_in, load_token=load_token)
     prepare_csrf(app)
     prepare_headers(app)
     prepare_errors(app)

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
 
 from app.database import writes_refused
 from app.kernel.actor import Actor, Role
@@ -16,6 +18,7 @@ SESSION_COOKIE = "watchbook_session"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYBODY = frozenset(Role)
 """Everybody signed in, even somebody whose every right has ended: they can still sign out."""
+_TOKEN = "token:"  # noqa: S105  # How a mark begins, no secret.
 _OPEN_WITH_OLD_PASSWORD = frozenset(
     {"accounts.show_own_account", "accounts.set_own_password", "accounts.sign_out", "web.set_preferences"}
 )
@@ -27,6 +30,15 @@ class SignedIn:
 
     actor: Actor
     must_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TokenShown:
+    """A token that opens something: its number, scopes, and the sites it counts at (None: all)."""
+
+    id: int
+    scopes: frozenset[str]
+    sites: frozenset[str] | None
 
 
 def allow(*roles: Role) -> Callable[[View], View]:
@@ -45,6 +57,29 @@ def public(view: View) -> View:
     return view
 
 
+def open_to_tokens(scope: str) -> Callable[[View], View]:
+    """Open a view to programs that show a token of a scope, and to nobody else; a session opens nothing there."""
+
+    def mark(view: View) -> View:
+        view.access = f"{_TOKEN}{scope}"  # type: ignore[attr-defined]  # Functions take attributes.
+        return view
+
+    return mark
+
+
+def needs_token(access: frozenset[Role] | str | None) -> bool:
+    """Return whether only a token opens what is marked so."""
+    return isinstance(access, str) and access.startswith(_TOKEN)
+
+
+def current_token() -> TokenShown:
+    """Return the token a program shows; only views open to tokens may ask."""
+    token: TokenShown | None = g.get("token")
+    if token is None:
+        abort(401)
+    return token
+
+
 def current_actor() -> Actor:
     """Return who is signed in; only views that are not public may ask."""
     actor: Actor | None = g.get("actor")
@@ -54,7 +89,7 @@ def current_actor() -> Actor:
 
 
 def access_of(endpoint: str) -> frozenset[Role] | str | None:
-    """Return who may open an endpoint: roles, ``public``, or None when it is closed or does not exist."""
+    """Return who may open an endpoint: roles, ``public``, ``token:…``, or None when it is closed or does not exist."""
     if endpoint == "static":
         return "public"
     view = current_app.view_functions.get(endpoint)
@@ -94,20 +129,28 @@ def is_poll() -> bool:
     return request.headers.get("X-Watchbook-Poll") == "1" or request.headers.get("HX-Request-Type") == "partial"
 
 
-def prepare_access(app: Flask, *, load_signed_in: Callable[[str], SignedIn | None]) -> None:
+def prepare_access(
+    app: Flask,
+    *,
+    load_signed_in: Callable[[str], SignedIn | None],
+    load_token: Callable[[str], TokenShown | None],
+) -> None:
     """Check every request before its view runs."""
     app.add_template_global(may_open)
 
     @app.before_request
     def check_access() -> ResponseReturnValue | None:
         writes_refused.set(request.method in SAFE_METHODS)
-        g.actor = None
+        g.actor = g.token = None
         if request.endpoint is None or request.endpoint == "static":
+            return None
+        access = access_of(request.endpoint)
+        if needs_token(access):
+            g.token = _shown_token(str(access).removeprefix(_TOKEN), load_token)
             return None
         token = request.cookies.get(SESSION_COOKIE)
         signed_in = load_signed_in(token) if token else None
         g.actor = signed_in.actor if signed_in else None
-        access = access_of(request.endpoint)
         if access == "public":
             return None
         if signed_in is None:
@@ -123,6 +166,17 @@ def prepare_access(app: Flask, *, load_signed_in: Callable[[str], SignedIn | Non
     @app.teardown_request
     def allow_writes_again(_fault: BaseException | None) -> None:
         writes_refused.set(False)
+
+
+def _shown_token(scope: str, load_token: Callable[[str], TokenShown | None]) -> TokenShown:
+    """Return the token in the header (RFC 6750 §2.1); without one that opens this, the request ends here."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    shown = load_token(secret.strip()) if scheme.casefold() == "bearer" else None
+    if shown is None:
+        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer", {"realm": "watchbook"}))
+    if scope not in shown.scopes:
+        abort(403)
+    return shown
 
 
 def _is_open_to(actor: Actor, access: frozenset[Role] | str | None) -> bool:

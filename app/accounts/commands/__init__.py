@@ -18,15 +18,20 @@ from app.accounts.commands.sessions import (
     sign_out,
     touch_session,
 )
+from app.accounts.commands.tokens import IssuedToken, issue_token, note_use, revoke_token
 
 __all__ = [
+    "IssuedToken",
     "disable_account",
     "end_role",
     "grant_role",
     "hand_over_password",
+    "issue_token",
+    "note_use",
     "open_account",
     "record_attempt",
     "record_failed_sign_in",
+    "revoke_token",
     "set_own_password",
     "sign_in",
     "sign_out",

@@ -1,0 +1,89 @@
+"""Owns the pages by which somebody comes in and goes."""
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.accounts import commands, queries
+from app.accounts.domain import (
+    EXAMPLE_PASSWORD,
+    TooManyAttempts,
+    WrongSignIn,
+)
+from app.accounts.forms import SignInForm
+from app.accounts.passwords import matches
+from app.accounts.views import blueprint
+from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM
+from app.kernel.clock import utc_now
+from app.web.access import SESSION_COOKIE, allow, current_actor, public, safe_path
+from app.web.installation import current_settings
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    """Let somebody in who knows their password, and lead them on to where they wanted to go."""
+    form = SignInForm(request.form)
+    status = 200
+    if request.method == "POST" and form.validate():
+        try:
+            token = _try_to_sign_in(form)
+        except (WrongSignIn, TooManyAttempts) as refusal:
+            form.refuse(refusal)
+            status = 429 if isinstance(refusal, TooManyAttempts) else 401
+        else:
+            response = redirect(safe_path(request.args.get("next"), fallback="/"), code=303)
+            return _with_session_cookie(response, token)
+    return render_template(
+        "accounts/sign_in.html",
+        form=form,
+        ended=request.args.get("ended") == "1",
+        examples=queries.example_people(db.session()) if current_settings().demo else (),
+        example_password=EXAMPLE_PASSWORD,
+    ), status
+
+
+def _try_to_sign_in(form: SignInForm) -> str:
+    """Return the token of a new session. The password is compared outside any transaction: it takes its time."""
+    entry, now, address = form.parsed(), utc_now(), request.remote_addr
+    with unit_of_work() as session:
+        commands.record_attempt(session, sign_in_name=entry.sign_in_name, address=address, now=now)
+    found = queries.credentials(db.session(), sign_in_name=entry.sign_in_name)
+    right = matches(found.password_hash if found else None, entry.password)
+    if found is None or not right or (entry.password == EXAMPLE_PASSWORD and not current_settings().demo):
+        with unit_of_work() as session:
+            commands.record_failed_sign_in(
+                session, sign_in_name=entry.sign_in_name, address=address, actor=SYSTEM, now=now
+            )
+        raise WrongSignIn
+    with unit_of_work() as session:
+        return commands.sign_in(
+            session,
+            account_id=found.account_id,
+            verified_hash=found.password_hash or "",
+            address=address,
+            user_agent=request.user_agent.string or None,
+            previous_token=request.cookies.get(SESSION_COOKIE),
+            now=now,
+        )
+
+
+@blueprint.post("/sign-out")
+@allow()
+def sign_out() -> ResponseReturnValue:
+    """End the session, and leave nothing of it in the browser."""
+    with unit_of_work() as session:
+        commands.sign_out(session, token=request.cookies[SESSION_COOKIE], actor=current_actor(), now=utc_now())
+    response = redirect(url_for(".sign_in"), code=303)
+    response.delete_cookie(SESSION_COOKIE)
+    response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _with_session_cookie(response: BaseResponse, token: str) -> BaseResponse:
+    response.set_cookie(
+        SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=current_settings().secure_cookies, path="/"
+    )
+    return response
