@@ -12,6 +12,7 @@ restore compares with a checkpoint kept outside before it lets anybody write.
 """
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from contextvars import copy_context
@@ -34,7 +35,7 @@ from app.ledger.commands import checkpoint
 from app.ledger.domain import Receipt
 from app.ledger.events import Event
 from app.ledger.models import LedgerEntry
-from app.ledger.notes import Checkpoint, InclusionText, SigningKey
+from app.ledger.notes import Checkpoint, InclusionText, Note, Signature, SigningKey
 from app.ledger.proofs import subtrees
 from app.ledger.sealing import Prepared, Sealed, prepare, seal
 from app.ledger.statements import lock_head
@@ -137,7 +138,9 @@ class _Committer:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._turns = Turns(self._commit_each)
+        self._key_path = os.fspath(keys.key_path(home))
         self._signer: tuple[object, SigningKey | None] = (None, None)
+        self._key_id: tuple[object, bytes] = (None, b"")
 
     def submit(self, own: _Waiting) -> SealedReceipt:
         """Return the receipt of one submission, or raise what went wrong with it."""
@@ -178,7 +181,7 @@ class _Committer:
         except DBAPIError:
             if sealed is None or not _is_committed(sealed):
                 raise
-        note = sealed.note or _signed(sealed, signer)
+        note = sealed.note or self._signed(sealed, signer)
         for one, answer in zip(batch, sealed.answers, strict=True):
             if isinstance(answer, Refusal):
                 one.answer = answer
@@ -192,22 +195,27 @@ class _Committer:
     def _key(self) -> SigningKey | None:
         """Return the key of the log, read again when the file is another one."""
         try:
-            stat = keys.key_path(self._home).stat()
+            stat = os.stat(self._key_path)  # noqa: PTH116  # A Path would be taken apart for every batch.
             seen = (stat.st_ino, stat.st_mtime_ns, stat.st_mode)
             if self._signer[0] != seen:
                 self._signer = (seen, keys.read_key(self._home))
+        except FileNotFoundError:
+            return None
         except (OSError, keys.KeyUnusable) as problem:
-            if not isinstance(problem, FileNotFoundError):
-                _log.warning("entries are sealed but not signed: %s", problem)
+            _log.warning("entries are sealed but not signed: %s", problem)
             return None
         return self._signer[1]
 
-
-def _signed(sealed: Sealed, signer: SigningKey | None) -> str | None:
-    if signer is None:
-        return None
-    text = Checkpoint(sealed.origin, sealed.after.size, sealed.after.root).text
-    return str(signer.sign(text, name=sealed.origin))
+    def _signed(self, sealed: Sealed, signer: SigningKey | None) -> str | None:
+        """Return the signed head a batch led to; the key's identifier is worked out once."""
+        if signer is None:
+            return None
+        name = (signer, sealed.origin)
+        if self._key_id[0] != name:
+            self._key_id = (name, signer.verifier(sealed.origin).key_id)
+        text = Checkpoint(sealed.origin, sealed.after.size, sealed.after.root).text
+        signature = Signature(sealed.origin, self._key_id[1], signer.private.sign(text.encode()))
+        return str(Note(text, (signature,)))
 
 
 def _store_checkpoint(signer: SigningKey, now: datetime) -> None:

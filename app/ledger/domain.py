@@ -109,10 +109,9 @@ def draft(
 
     :raises EntryTooLarge: if they are more than a leaf may hold.
     """
-    first = canonical_bytes({"actor": actor_id, "at": ""})
     middle = canonical_bytes({"data": open_part, "event": event, "event_version": event_version, "id": ""})
     last = canonical_bytes({"private": commitments, "site": site_code, "subject": subject, "v": BODY_VERSION})
-    made = Draft(first[:-2], b'",' + middle[1:-2], b'",' + last[1:])
+    made = Draft(b'{"actor":%d,"at":"' % actor_id, b'",' + middle[1:-2], b'",' + last[1:])
     size = len(made.before_time) + len(made.before_id) + len(made.after_id) + _TIME_SIZE + ENTRY_ID_SIZE
     if size > MAX_BODY:
         raise EntryTooLarge(size=size, most=MAX_BODY)

@@ -123,13 +123,14 @@ def write(session: Session, rows: Mapping[str, Sequence[Mapping[str, Any]]], hea
                     driver.executemany(_insert_for_sqlite(table), rows[table])
             grown = driver.execute(_GROW, head)
         else:
-            tables = tuple(table for table in _COLUMNS if rows[table])
-            values = {
-                f"{table}_{column}": [row[column] for row in rows[table]]
-                for table in tables
-                for column in _COLUMNS[table]
-            }
-            grown = driver.execute(_grow_for_postgresql(tables), {**head, **values})
+            shape = tuple((table, len(rows[table]) == 1) for table in _COLUMNS if rows[table])
+            values = dict(head)
+            for table, alone in shape:
+                for column in _COLUMNS[table]:
+                    values[f"{table}_{column}"] = (
+                        rows[table][0][column] if alone else [row[column] for row in rows[table]]
+                    )
+            grown = driver.execute(_grow_for_postgresql(shape), values)
         if grown.rowcount != 1:
             raise RuntimeError("the head of the ledger moved under its lock")
 
@@ -142,15 +143,20 @@ def _insert_for_sqlite(table: str) -> str:
 
 
 @cache
-def _grow_for_postgresql(tables: tuple[str, ...]) -> str:
-    """Return one statement that writes rows into tables, each column from an array, and moves the head."""
+def _grow_for_postgresql(shape: tuple[tuple[str, bool], ...]) -> str:
+    """Return one statement that writes rows into tables and moves the head.
+
+    :param shape: the tables in their order, and whether there is only one row: that is given as it is, which the
+        driver does faster; several rows are given as an array for each column.
+    """
     inserts = []
-    for table in tables:
+    for table, alone in shape:
         columns = _COLUMNS[table]
-        arrays = ", ".join(f"%({table}_{column})s::{kind}[]" for column, kind in columns.items())
+        many = "" if alone else "[]"
+        values = ", ".join(f"%({table}_{column})s::{kind}{many}" for column, kind in columns.items())
         inserts.append(
             f"of_{table} AS (INSERT INTO {table} (log_id, {', '.join(columns)}) "
-            f"SELECT {LOG_ID}, * FROM unnest({arrays}){_CONFLICTS.get(table, '')})"
+            f"SELECT {LOG_ID}, {values if alone else f'* FROM unnest({values})'}{_CONFLICTS.get(table, '')})"
         )
     grow = _GROW
     for name in ("new_size", "frontier", "last_at", "clock_at", "old_size"):

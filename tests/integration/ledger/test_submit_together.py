@@ -34,7 +34,8 @@ home, url, name = sys.argv[1:]
 with running_app(Path(home), url) as app:
     def send(writer):
         with app.app_context():
-            sent = [submit(Submission(event=lamp(n, site=f"{name}-{writer}"), actor=WRITER, now=NOON)) for n in range(15)]
+            lamps = [lamp(n, site=f"{name}-{writer}") for n in range(15)]
+            sent = [submit(Submission(event=one, actor=WRITER, now=NOON)) for one in lamps]
             sent.append(submit(Submission(event=lamp(77), actor=WRITER, now=NOON, key="the same in both")))
             return [one.receipt.leaf for one in sent]
 
