@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 from app.database import db, unit_of_work
 from app.footage_access import commands, queries, submission
 from app.footage_access.domain import READERS, RECORDERS, REQUEST_HANDLING, RUNNING_KINDS
+from app.footage_access.events import View
 from app.footage_access.forms import RecordAccessForm
 from app.footage_access.pages import ListView, details_of_kinds, list_view, seen
 from app.footage_access.reasons import says_something
 from app.footage_access.refusals import EmptyReason
 from app.footage_access.views import blueprint
+from app.footage_access.views.looks import note_look
 from app.footage_access.views.typed import empty_form, posted_form, recent_places
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
@@ -31,9 +33,20 @@ from app.web.preferences import single_keys_of
 @blueprint.get("/footage")
 @allow(*READERS)
 def list_entries() -> ResponseReturnValue:
-    """Show the quick form and the newest entries."""
+    """Show the quick form and the newest entries; that they were read is sealed, polls are not."""
     form, found = empty_form()
-    return _page(form, found)
+    view = _list_view()
+    page = _page(form, found, view)
+    kind = View.SEARCH if view.text else View.LIST if view.is_first_page else View.OLDER
+    note_look(
+        kind,
+        actor=current_actor(),
+        now=utc_now(),
+        site=view.site,
+        filters={"show": view.shown},
+        typed=view.text,
+    )
+    return page
 
 
 @blueprint.post("/footage")
@@ -61,7 +74,7 @@ def record_access() -> ResponseReturnValue:
             return redirect(url_for(".list_entries", show=request.args.get("show")), code=303)
     if wants_fragment():
         return render_template("footage_access/quick_form.html", **_form_parts(form, found)), 422
-    return _page(form, found), 422
+    return _page(form, found, _list_view()), 422
 
 
 @blueprint.post("/footage/<int:number>/end")
@@ -138,13 +151,13 @@ def place_json(places: tuple[Place, ...]) -> str:
     )
 
 
-def _page(form: RecordAccessForm, found: Picked) -> str:
+def _page(form: RecordAccessForm, found: Picked, view: ListView) -> str:
     actor, now = current_actor(), utc_now()
     decides = actor.has(*DECIDERS)
     return render_template(
         "footage_access/list_entries.html",
         **_form_parts(form, found),
-        view=_list_view(),
+        view=view,
         now=now,
         slot=request.args.get("request") or "",
         single_keys=single_keys_of(actor),

@@ -39,6 +39,7 @@ async function poll({ now = false } = {}) {
 
 function lost(gone) {
   const shown = list();
+  if (!gone && shown.hasAttribute("data-lost")) document.dispatchEvent(new CustomEvent("connection-back"));
   shown.toggleAttribute("data-lost", gone);
   const at = shown.querySelector("[data-refreshed]");
   if (at && !gone) at.textContent = clock();

@@ -15,6 +15,7 @@ export class Outbox {
     this.timer = 0;
     this.going = null;
     window.addEventListener("online", () => this.retryNow());
+    document.addEventListener("connection-back", () => this.retryNow()); // The live list heard from the server again.
     window.addEventListener("offline", () => this.#stand("offline"));
   }
 
