@@ -1,17 +1,17 @@
 """Owns the check of a bundle of the ledger, away from the installation that made it.
 
-One file on its own, ``verify.py`` in every bundle. It needs Python 3.11 and ``cryptography``; no network, no database.
-It says in Korean what is proven, and exits with 0 if all holds, 1 if something was changed, 2 if something is missing.
+One file on its own, ``verify.py`` in every bundle: ``bundle_proofs``, and this module after it. It needs Python 3.11
+and ``cryptography``; no network, no database. It says in Korean what is proven, and exits with 0 if all
+holds, 1 if something was changed, 2 if something is missing.
 """
 
 import argparse
-import base64
 import io
 import json
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
@@ -19,13 +19,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-try:
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-except ImportError:  # Everything else can be checked without it; the verdict then is "incomplete".
-    Ed25519PublicKey = None  # type: ignore[assignment, misc]  # Asked for before use.
+from app.ledger.bundle_proofs import (
+    CAN_CHECK_SIGNATURES,
+    Key,
+    Signed,
+    Wrong,
+    check_consistency,
+    check_inclusion,
+    decoded,
+    keys_of,
+    opened,
+)
 
-MANIFEST, SPAN, KEY = "MANIFEST.sha256", "span.json", "key.vkey"
+MANIFEST, SPAN, KEYS = "MANIFEST.sha256", "span.json", "keys.txt"
 KST = timezone(timedelta(hours=9))
 MOST_SHOWN = 8
 HOLDS, DIFFERS, INCOMPLETE = 0, 1, 2
@@ -35,13 +41,10 @@ UNPROVEN = (
     "그보다 앞서 밖에 알린 체크포인트와 같은 원장인지. 인쇄물이나 전자우편의 것이 checkpoints/에 있는지 보십시오.",
     "기간의 맨 앞과 맨 뒤에서 기록을 뺀 것은 아닌지. 앞뒤 번호의 기록을 따로 받아 시각을 보십시오.",
     "기록한 일이 실제로 있었는지, 기록하지 않은 일이 없는지, 서버의 시계가 맞았는지.",
+    "증인의 공개 키가 그 사람의 것인지. 증인에게 따로 물으십시오.",
     "개인정보 부분. 기록에는 그 해시만 있고 내용은 이 묶음에 없습니다.",
     "이 verify.py와 README. 묶음과 따로 받은 verify.py로 확인하면 더 확실합니다.",
 )
-
-
-class Wrong(ValueError):
-    """What a file says is not so; the text says why, in Korean."""
 
 
 @dataclass
@@ -65,15 +68,6 @@ class Findings:
         return None
 
 
-@dataclass(frozen=True)
-class Signed:
-    """A signed checkpoint: how many entries, and the root over them."""
-
-    note: str
-    size: int
-    root: bytes
-
-
 class Files:
     """The files of a bundle, from a folder or from the ZIP as it is."""
 
@@ -91,82 +85,6 @@ class Files:
         return self.zip.read(name) if self.zip else (self.place / name).read_bytes()
 
 
-def decoded(text: str, size: int = 32) -> bytes:
-    """Return what base64 text stands for; ``Wrong`` if it is not the one way to write that many bytes."""
-    value = base64.b64decode(text, validate=True)
-    if base64.b64encode(value).decode() != text or len(value) != size:
-        raise Wrong("해시나 서명의 형식이 맞지 않습니다.")
-    return value
-
-
-def node(left: bytes, right: bytes) -> bytes:
-    """Return the hash over two subtrees (RFC 9162 §2.1.1)."""
-    return sha256(b"\x01" + left + right).digest()
-
-
-def sides(place: int, last: int, path: Sequence[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Yield each hash of a path and whether it stands on the left; ``Wrong`` if the path is too short."""
-    for item in path:
-        left = bool(place & 1) or place == last
-        while left and place and not place & 1:
-            place, last = place >> 1, last >> 1
-        place, last = place >> 1, last >> 1
-        yield item, left
-    if last:
-        raise Wrong("증명의 길이가 맞지 않습니다.")
-
-
-def check_inclusion(leaf: int, size: int, current: bytes, path: Sequence[bytes], root: bytes) -> None:
-    """Check that a leaf stands in a tree (RFC 9162 §2.1.3.2); ``Wrong`` if it does not."""
-    for item, left in sides(leaf, size - 1, path):
-        current = node(item, current) if left else node(current, item)
-    if current != root:
-        raise Wrong(f"{leaf + 1}번째 기록이 서명된 뿌리 해시로 이어지지 않습니다. 내용이나 증명이 바뀌었습니다.")
-
-
-def check_consistency(old: Signed, new: Signed, path: Sequence[bytes]) -> None:
-    """Check that the smaller tree is the beginning of the larger one (RFC 9162 §2.1.4.2); ``Wrong`` if it is not."""
-    first, second = sha256(b"").digest(), new.root
-    if old.size or path:
-        hashes = [old.root, *path] if old.size.bit_count() == 1 else path
-        shift = ((old.size - 1) ^ old.size).bit_length() - 1  # As many as old.size - 1 has ones at its end.
-        first = second = hashes[0]
-        for item, left in sides((old.size - 1) >> shift, (new.size - 1) >> shift, hashes[1:]):
-            first = node(item, first) if left else first
-            second = node(item, second) if left else node(second, item)
-    if (first, second) != (old.root, new.root):
-        raise Wrong(f"{old.size}건까지의 원장이 {new.size}건까지의 원장의 앞부분이 아닙니다.")
-
-
-def key_of(written: str) -> tuple[str, bytes]:
-    """Return name and public key of a printed key (C2SP vkey); ``Wrong`` if its parts do not belong together."""
-    name, key_id, encoded = written.split("+", 2)
-    key = decoded(encoded, 33)
-    if key[:1] != b"\x01" or sha256(f"{name}\n".encode() + key).hexdigest()[:8] != key_id:
-        raise Wrong("공개 키의 이름, 번호, 값이 서로 맞지 않습니다.")
-    return name, key[1:]
-
-
-def opened(name: str, note: str, key: tuple[str, bytes]) -> Signed:
-    """Return what a checkpoint says; ``Wrong`` if the key has not signed it, or it is filed under another size."""
-    text, _, lines = note.rpartition("\n\n")
-    origin, size, root = f"{text}\n".split("\n")[:3]
-    start = f"— {key[0]} "
-    own = sha256(f"{key[0]}\n".encode() + b"\x01" + key[1]).digest()[:4]
-    found = [decoded(s.removeprefix(start), 68) for s in lines.split("\n") if s.startswith(start)]
-    signature = next((value[4:] for value in found if value[:4] == own), None)
-    if origin != key[0] or signature is None or not lines.endswith("\n") or str(int(size)) != size:
-        raise Wrong("이 공개 키로 서명한 체크포인트가 아닙니다.")
-    if Ed25519PublicKey is not None:
-        try:
-            Ed25519PublicKey.from_public_bytes(key[1]).verify(signature, f"{text}\n".encode())
-        except InvalidSignature:
-            raise Wrong("체크포인트의 서명이 맞지 않습니다.") from None
-    if name != f"checkpoints/{int(size):010}.note":
-        raise Wrong("파일 이름과 다른 크기를 말합니다.")
-    return Signed(note, int(size), decoded(root))
-
-
 class Check:
     """One check of one bundle."""
 
@@ -182,8 +100,9 @@ class Check:
         """Check everything."""
         check, read = self.found.check, self.files.read
         check(MANIFEST, self._manifest)
-        key = check(KEY, lambda: self._key(read(KEY).decode()))
-        signed = [] if key is None else self._checkpoints(key)
+        keys = check(KEYS, lambda: self._keys(read(KEYS).decode()))
+        signed = [] if keys is None else self._checkpoints(keys)
+        self._witnesses({one.size: one for one in signed})
         check(SPAN, lambda: self._entries(json.loads(read(SPAN)), signed[-1] if signed else None))
 
     def _manifest(self) -> None:
@@ -199,27 +118,31 @@ class Check:
             if name not in stated and name != MANIFEST and not name.startswith((".", "__")):
                 self.found.wrong.append(f"{name}: 목록({MANIFEST})에 없는 파일입니다.")
 
-    def _key(self, written: str) -> tuple[str, bytes]:
-        self.printed_key = written.removesuffix("\n")
-        if self.own_key is not None and self.own_key.strip() != self.printed_key:
+    def _keys(self, written: str) -> list[Key]:
+        keys = keys_of(written)
+        self.printed_key = "\n  ".join(key.printed for key in keys)
+        if self.own_key is not None and self.own_key.strip() not in {key.printed for key in keys}:
             raise Wrong("따로 받은 공개 키와 다릅니다. 다른 원장이거나 바꿔치기한 묶음입니다.")
-        return key_of(self.printed_key)
+        return keys
 
-    def _checkpoints(self, key: tuple[str, bytes]) -> list[Signed]:
+    def _checkpoints(self, keys: Sequence[Key]) -> list[Signed]:
         before = len(self.found.wrong) + len(self.found.missing)
         names = [name for name in self.files.names if name.startswith("checkpoints/")]
-        found = [self.found.check(name, lambda n=name: opened(n, self.files.read(n).decode(), key)) for name in names]
+        found = [self.found.check(name, lambda n=name: opened(n, self.files.read(n).decode(), keys)) for name in names]
         signed = sorted((one for one in found if one is not None), key=lambda one: one.size)
+        for key in keys[1:]:  # What both the old and the new key signed hands the log over from one to the other.
+            if key.first not in {one.size for one in signed}:
+                self.found.missing.append(f"checkpoints/{key.first:010}.note: 키를 바꾼 체크포인트가 없습니다.")
         for old, new in pairwise(signed):
             name = f"consistency/{old.size:010}-{new.size:010}.txt"
             self.found.check(name, self._consistency, name, old, new)
         if not signed:
             self.found.missing.append("checkpoints/: 서명된 체크포인트가 없습니다.")
-        elif Ed25519PublicKey is None:
+        elif not CAN_CHECK_SIGNATURES:
             self.found.missing.append("cryptography 패키지가 없어 서명을 확인하지 못했습니다.")
         elif before == len(self.found.wrong) + len(self.found.missing):
             self.found.proven += [
-                f"체크포인트 {len(signed)}개를 모두 이 공개 키로 서명했습니다.",
+                f"체크포인트 {len(signed)}개를 모두 이 원장의 공개 키로 서명했습니다.",
                 f"원장은 {signed[-1].size}건이 되기까지 앞의 것을 고치지 않고 뒤에 덧붙이기만 했습니다.",
             ]
         return signed
@@ -231,6 +154,21 @@ class Check:
             raise Wrong("다른 체크포인트에 대한 증명입니다.")
         check_consistency(old, new, [decoded(line) for line in path])
 
+    def _witnesses(self, signed: dict[int, Signed]) -> None:
+        names = [name for name in self.files.names if name.startswith("witnesses/")]
+        seen = [self.found.check(name, self._witness, self.files.read(name).decode(), signed) for name in names]
+        if (told := sorted({one for one in seen if one})) and CAN_CHECK_SIGNATURES:
+            self.found.proven.append(f"증인의 서명 {len(names)}개가 같은 원장을 보았다고 합니다: {', '.join(told)}")
+
+    def _witness(self, written: str, signed: dict[int, Signed]) -> str:
+        head, _, note = written.partition("\n\n")
+        key = Key(head.removeprefix("witness "), kind=b"\x04")
+        key.check(note)
+        size = int(note.split("\n")[1])
+        if size not in signed or signed[size].note.rpartition("\n\n")[0] != note.rpartition("\n\n")[0]:
+            raise Wrong("증인이 서명한 체크포인트가 이 원장의 것과 다릅니다.")
+        return key.name
+
     def _entries(self, span: dict[str, Any], newest: Signed | None) -> None:
         first, count = span["first_leaf"], span["entries"]
         self.title = f"{span['from']} ~ {span['to']}, 기록 {count}건({first + 1}번~{first + count}번)"
@@ -241,7 +179,7 @@ class Check:
         if len(signed) < count:
             self.found.missing.append(f"기록 {count - len(signed)}건은 아직 서명된 체크포인트에 들어 있지 않습니다.")
         proven = sum(bool(self.found.check(n, self._entry, n, leaf, span, newest)) for n, leaf in signed.items())
-        if proven and Ed25519PublicKey is not None:
+        if proven and CAN_CHECK_SIGNATURES:
             self.found.proven += [f"기록 {proven}건이 한 글자도 바뀌지 않고 그 번호, 그 순서로 원장에 들어 있습니다."]
 
     def _entry(self, name: str, leaf: int, span: dict[str, Any], newest: Signed) -> bool:

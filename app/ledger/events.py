@@ -118,6 +118,24 @@ class WitnessNamed(Event):
         return f"witness:{self.witness.partition('+')[0][:100]}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class LedgerBundled(Event):
+    """Entries of some days were taken out as a bundle; ``digest`` is the SHA-256 of the bundle's list of files."""
+
+    name: ClassVar[str] = "ledger.bundled"
+
+    since: date
+    until: date
+    first_leaf: int
+    entries: int
+    digest: str
+
+    @property
+    def subject(self) -> str:
+        """Return bundles in general."""
+        return "ledger:bundle"
+
+
 def plain(value: object) -> object:  # noqa: PLR0911  # One line for each kind of value reads best.
     """Return a value as canonical JSON can hold it; dates and moments as ISO text.
 

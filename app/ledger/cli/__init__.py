@@ -11,13 +11,16 @@ from flask.cli import with_appcontext
 from tqdm import tqdm
 
 from app.database import db, unit_of_work
+from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
 from app.ledger import commands, heads, keys
 from app.ledger.bundle import NotSignedYet, write_bundle
+from app.ledger.bundling import note_bundle
 from app.ledger.cli.key import key
 from app.ledger.cli.places import home, settings
 from app.ledger.cli.witnesses import cosign, witness
+from app.ledger.keyring import KeyRing, UnknownKey, keyring_of
 from app.ledger.notes import encoded_hashes
 from app.ledger.proofs import origin_of_log
 from app.ledger.verification import Verdict, still_session
@@ -110,22 +113,32 @@ def checkpoint() -> None:
 def bundle(*, first: datetime, last: datetime, output: Path) -> None:
     """며칠 치 기록을 증명, 체크포인트, 확인 프로그램과 함께 ZIP 하나로 내보냅니다.
 
-    Write the entries of some days with their proofs, all checkpoints and a stand-alone verifier as one ZIP.
+    먼저 서명하고, 내보낸 일을 봉인합니다.
+
+    Sign, then write the entries of some days with their proofs, all checkpoints and a stand-alone verifier as one ZIP.
     """
     draft = output.with_name(f".{output.name}.part")
     try:
         signer = keys.read_key(home())
         if signer is None:
             raise NotSignedYet
+        with unit_of_work() as session:
+            note = commands.checkpoint(session, signer=signer, now=utc_now())
+        heads.keep_head(settings().heads_folder, note, now=utc_now())
         with still_session(db.engine) as session, draft.open("wb") as file:
-            key = signer.verifier(origin_of_log(session))
-            entries = write_bundle(session, file, first=first.date(), last=last.date(), key=key)
+            own = signer.verifier(origin_of_log(session))
+            ring = keyring_of(session, trusted=own) or KeyRing.of(own)
+            bundled = write_bundle(session, file, first=first.date(), last=last.date(), keys=ring)
+        with unit_of_work() as session:
+            note_bundle(session, bundled=bundled, actor=SYSTEM, now=utc_now())
         draft.replace(output)
-    except (Refusal, OSError) as problem:
+    except (Refusal, UnknownKey, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
     finally:
         draft.unlink(missing_ok=True)
-    click.echo(f"{output}: 기록 {entries}건. 공개 키는 이 파일과 다른 길로 알려 주십시오('watchbook ledger key').")
+    click.echo(
+        f"{output}: 기록 {bundled.entries}건. 공개 키는 이 파일과 다른 길로 알려 주십시오('watchbook ledger key')."
+    )
 
 
 def _as_text(verdict: Verdict, outside: int) -> str:

@@ -3,8 +3,9 @@
 import ast
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,20 +13,22 @@ import pytest
 from sqlalchemy import text
 
 from app.database import db, unit_of_work
-from app.ledger import bundle_verifier, commands
-from app.ledger.cli import ledger
+from app.kernel.errors import NotAllowed
+from app.ledger import bundle_proofs, bundle_verifier, queries
+from app.ledger.bundle import Bundled, verifier_source, write_bundle
+from app.ledger.bundling import note_bundle
+from app.ledger.events import LedgerBundled
+from app.ledger.keyring import KeyRing
 from app.ledger.keys import ensure_key
 from app.ledger.proofs import origin_of_log
-from tests.builders.ledger import NOON, seal, unguard
-
-SOURCE = Path(bundle_verifier.__file__)
-DAYS = ("--from", "2026-11-22", "--to", "2026-11-23")
+from app.ledger.verification import still_session
+from tests.builders.ledger import NOON, WRITER, seal, unguard
+from tests.integration.ledger.bundles import DAYS, checked, printed_key, relist, runner, sign
 
 
 @pytest.fixture
 def run(app):
-    runner = app.test_cli_runner()
-    return lambda *words: runner.invoke(ledger, [str(word) for word in words])
+    return runner(app)
 
 
 @pytest.fixture
@@ -48,27 +51,6 @@ def folder(bundled, tmp_path):
     return tmp_path / "out"
 
 
-def sign(app):
-    with unit_of_work() as session:
-        commands.checkpoint(session, signer=ensure_key(app.config["SETTINGS"].home), now=NOON)
-
-
-def printed_key(app):
-    return str(ensure_key(app.config["SETTINGS"].home).verifier(origin_of_log(db.session())))
-
-
-def checked(place, capsys, *words):
-    code = bundle_verifier.main([str(place), *words])
-    return code, capsys.readouterr().out
-
-
-def relist(folder):
-    """Do what a forger would: make the list agree with the files again."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "MANIFEST.sha256")
-    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in files]
-    (folder / "MANIFEST.sha256").write_text("".join(lines))
-
-
 def test_it_runs_alone_in_an_empty_place(app, folder):
     alone = subprocess.run(
         [sys.executable, "-I", "verify.py", "--key", printed_key(app)],
@@ -81,11 +63,11 @@ def test_it_runs_alone_in_an_empty_place(app, folder):
     )
     assert (alone.returncode, alone.stderr) == (0, "")
     assert "기록 8건이 한 글자도 바뀌지 않고" in alone.stdout
-    assert "체크포인트 4개를 모두 이 공개 키로 서명했습니다." in alone.stdout
+    assert "체크포인트 4개를 모두 이 원장의 공개 키로 서명했습니다." in alone.stdout
     assert "증명되지 않는 것" in alone.stdout
     assert "결과: 맞습니다." in alone.stdout
     assert len(alone.stdout.splitlines()) <= 24
-    assert {path.name for path in folder.iterdir()} >= {"README.ko.txt", "verify.py", "key.vkey"}
+    assert {path.name for path in folder.iterdir()} >= {"README.ko.txt", "verify.py", "keys.txt"}
 
 
 def test_without_cryptography_it_says_that_signatures_were_not_checked(folder):
@@ -104,7 +86,7 @@ def test_without_cryptography_it_says_that_signatures_were_not_checked(folder):
 
 
 def test_the_verifier_imports_nothing_of_ours():
-    tree = ast.parse(SOURCE.read_text())
+    tree = ast.parse(verifier_source())
     named = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     named |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     tops = {name.partition(".")[0] for name in named}
@@ -122,9 +104,29 @@ def test_nothing_personal_is_in_it(bundled):
         assert not any("김가상".encode() in archive.read(name) for name in archive.namelist())
 
 
-def test_the_same_days_give_the_same_bytes(bundled, run, tmp_path):
-    run("bundle", *DAYS, "-o", tmp_path / "b.zip")
-    assert (tmp_path / "b.zip").read_bytes() == bundled.read_bytes()
+def test_the_same_days_of_the_same_log_give_the_same_bytes(app, bundled):
+    written = []
+    for _ in range(2):
+        with still_session(db.engine) as session:
+            key = ensure_key(app.config["SETTINGS"].home).verifier(origin_of_log(session))
+            file = BytesIO()
+            write_bundle(session, file, first=date(2026, 11, 22), last=date(2026, 11, 23), keys=KeyRing.of(key))
+        written.append(file.getvalue())
+    assert written[0] == written[1]
+
+
+def test_taking_a_bundle_out_is_sealed_with_what_it_held(bundled):
+    (entry,) = queries.entries(db.session(), names=[LedgerBundled.name])
+    with ZipFile(bundled) as archive:
+        digest = sha256(archive.read("MANIFEST.sha256")).hexdigest()
+    told = {"since": "2026-11-22", "until": "2026-11-23", "first_leaf": 4, "entries": 8, "digest": digest}
+    assert (entry.leaf, entry.subject, entry.actor_id, entry.data) == (12, "ledger:bundle", 0, told)
+
+
+def test_not_everybody_may_take_a_bundle_out(app):
+    bundled = Bundled(date(2026, 11, 22), date(2026, 11, 22), 0, 1, "0" * 64)
+    with pytest.raises(NotAllowed), unit_of_work() as session:
+        note_bundle(session, bundled=bundled, actor=WRITER, now=NOON)
 
 
 def test_a_byte_changed_in_any_file_is_named(folder, capsys):
@@ -140,7 +142,7 @@ def test_a_byte_changed_in_any_file_is_named(folder, capsys):
     assert checked(folder, capsys)[0] == 0
 
 
-@pytest.mark.parametrize("kind", ["entries", "proofs", "checkpoints", "consistency", "key.vkey"])
+@pytest.mark.parametrize("kind", ["entries", "proofs", "checkpoints", "consistency", "keys.txt"])
 def test_a_changed_byte_is_named_also_when_the_list_was_made_anew(folder, capsys, kind):
     paths = sorted((folder / kind).iterdir()) if (folder / kind).is_dir() else [folder / kind]
     for path in paths:
@@ -165,7 +167,7 @@ def test_entries_that_changed_places_are_named(folder, capsys):
     assert "5번째 기록이 서명된 뿌리 해시로 이어지지 않습니다" in said
 
 
-@pytest.mark.parametrize("name", ["entries/0000000006.json", "proofs/0000000006.tlog-proof", "span.json", "key.vkey"])
+@pytest.mark.parametrize("name", ["entries/0000000006.json", "proofs/0000000006.tlog-proof", "span.json", "keys.txt"])
 def test_a_missing_file_makes_it_incomplete(folder, capsys, name):
     (folder / name).unlink()
     relist(folder)
@@ -190,12 +192,22 @@ def test_another_key_than_the_one_obtained_elsewhere_is_told(app, folder, capsys
     assert "따로 받은 공개 키와 다릅니다" in said
 
 
-def test_entries_not_signed_yet_are_told(bundled, run, tmp_path, capsys):
+def test_what_is_not_signed_yet_is_signed_first(bundled, run, tmp_path, capsys):
     seal(2, now=NOON + timedelta(days=1))
     run("bundle", *DAYS, "-o", tmp_path / "b.zip")
     code, said = checked(tmp_path / "b.zip", capsys)
+    assert code == 0
+    assert "기록 11건이 한 글자도 바뀌지 않고" in said  # With the entry of the bundle before.
+
+
+def test_entries_not_signed_yet_are_told(app, bundled, tmp_path, capsys):
+    seal(2, now=NOON + timedelta(days=1))
+    with still_session(db.engine) as session, (tmp_path / "b.zip").open("wb") as file:
+        key = ensure_key(app.config["SETTINGS"].home).verifier(origin_of_log(session))
+        write_bundle(session, file, first=date(2026, 11, 22), last=date(2026, 11, 23), keys=KeyRing.of(key))
+    code, said = checked(tmp_path / "b.zip", capsys)
     assert code == 2
-    assert "기록 2건은 아직 서명된 체크포인트에 들어 있지 않습니다" in said
+    assert "아직 서명된 체크포인트에 들어 있지 않습니다" in said
 
 
 def test_an_entry_changed_in_the_database_is_named(bundled, run, tmp_path, capsys):
@@ -230,7 +242,10 @@ def test_days_without_entries_and_a_log_without_a_signature_are_refused(app, run
 
 
 def test_the_verifier_in_the_bundle_is_the_one_tested_here(folder):
-    assert (folder / "verify.py").read_bytes() == SOURCE.read_bytes()
+    assert (folder / "verify.py").read_text("utf-8") == verifier_source()
+    for module in (bundle_proofs, bundle_verifier):
+        source = Path(module.__file__).read_text("utf-8")
+        assert source[-2000:] in verifier_source()
 
 
 def test_days_are_korean(bundled):

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from app.ledger.bundle_verifier import Signed, Wrong, check_consistency, check_inclusion, decoded, key_of
+from app.ledger.bundle_proofs import Key, Signed, Wrong, check_consistency, check_inclusion, decoded, keys_of
 from app.ledger.tree import consistency_proof, inclusion_proof, root_of
 
 SIZES = range(1, 34)
@@ -55,4 +55,13 @@ def test_what_is_not_the_one_way_to_write_a_hash_is_refused(written):
 
 def test_a_key_whose_number_is_not_its_own_is_refused():
     with pytest.raises(Wrong):
-        key_of("log+00000000+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+        Key("log+00000000+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+
+
+@pytest.mark.parametrize("firsts", [(1,), (0, 0), (0, 5, 3)])
+def test_keys_that_do_not_follow_each_other_are_refused(firsts):
+    key = "log+{}+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    number = sha256(b"log\n\x01" + bytes(32)).hexdigest()[:8]
+    assert keys_of(f"0 {key.format(number)}\n")[0].name == "log"
+    with pytest.raises(Wrong):
+        keys_of("".join(f"{first} {key.format(number)}\n" for first in firsts))

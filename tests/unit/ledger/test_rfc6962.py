@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from pymerkle import InmemoryTree
 
-from app.ledger import bundle_verifier
+from app.ledger import bundle_proofs
 from app.ledger.tree import (
     EMPTY_ROOT,
     check_consistency,
@@ -91,14 +91,12 @@ def test_every_consistency_proof_is_that_of_the_rfc(oracle, portion):
 def test_the_stand_alone_verifier_accepts_the_proofs_of_the_largest_trees(oracle, portion):
     for new in (LARGEST - 1, LARGEST):
         root = oracle.get_root(new)
-        after = bundle_verifier.Signed("", new, root)
+        after = bundle_proofs.Signed("", new, root)
         for place in range(portion, new, PORTIONS):
             path = oracle._get_inclusion_path(place + 1, new)[1][1:]
-            bundle_verifier.check_inclusion(place, new, LEAVES[place], path, root)
-            before = bundle_verifier.Signed("", place, oracle._get_root(0, place))
-            bundle_verifier.check_consistency(
-                before, after, subproof(oracle, place, 0, new, whole=True) if place else []
-            )
+            bundle_proofs.check_inclusion(place, new, LEAVES[place], path, root)
+            before = bundle_proofs.Signed("", place, oracle._get_root(0, place))
+            bundle_proofs.check_consistency(before, after, subproof(oracle, place, 0, new, whole=True) if place else [])
 
 
 # The published vectors of Certificate Transparency's reference implementation, over these eight entries.
