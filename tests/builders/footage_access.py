@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.database import unit_of_work
 from app.footage_access import commands
 from app.footage_access.domain import Facts, Form, Kind, Method, Purpose
+from app.kernel.clock import kst_day
 from tests.builders.viewing_requests import NOW, OLGA, places
 
 COMPLETE = {
@@ -50,3 +51,24 @@ def log(kind=Kind.LIVE, *, actor=OLGA, now=NOW, closes_request=True, **values):
     entry = facts(kind, now=now, **values)
     with unit_of_work() as session:
         return commands.record_access(session, facts=entry, actor=actor, now=now, closes_request=closes_request)
+
+
+A_LETTER = {
+    "sent_on": kst_day(NOW),
+    "document": "안전관리-2026-118",
+    "limits": "수사 목적으로만 이용",
+    "measures": "암호화하여 보관하고 끝나면 파기",
+}
+
+
+def send_letter(leaf, *, actor=OLGA, now=NOW, **values):
+    """Record the letter that goes with a provision."""
+    with unit_of_work() as session:
+        letter = commands.Letter(**{**A_LETTER, **values})
+        return commands.record_letter(session, leaf=leaf, letter=letter, actor=actor, now=now)
+
+
+def end(leaf, *, actor=OLGA, now=NOW, **values):
+    """End a running viewing."""
+    with unit_of_work() as session:
+        return commands.end_viewing(session, leaf=leaf, actor=actor, now=now, **values)
