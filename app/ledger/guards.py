@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 TABLES: Mapping[str, Collection[str]] = {
@@ -34,3 +34,18 @@ def missing_guards(session: Session, tables: Mapping[str, Collection[str]] = TAB
     always = "insert" if sqlite else "truncate"  # INSERT OR REPLACE exists on the one, TRUNCATE on the other.
     expected = {f"guard_{table}_{verb}" for table, verbs in tables.items() for verb in (*verbs, always)}
     return sorted(expected - set(session.scalars(_SQLITE if sqlite else _POSTGRESQL)))
+
+
+_REFUSED = text(
+    "SELECT relname, bool_or(tgtype & 16 > 0), bool_or(tgtype & 8 > 0) "
+    "FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid JOIN pg_proc p ON p.oid = tgfoid "
+    "WHERE NOT tgisinternal AND proname = 'watchbook_refuse_change' AND tgqual IS NULL GROUP BY relname"
+)
+
+
+def guards_of_tables(connection: Connection) -> Mapping[str, frozenset[str]]:
+    """Return for each guarded table of PostgreSQL what is refused without condition: ``UPDATE``, ``DELETE`` or both."""
+    return {
+        table: frozenset(verb for verb, closed in (("UPDATE", updates), ("DELETE", deletes)) if closed)
+        for table, updates, deletes in connection.execute(_REFUSED)
+    }

@@ -126,6 +126,25 @@ def drop_old_key(home: Path) -> None:
         raise KeyUnusable(path=path, reason=problem.strerror) from problem
 
 
+def change_is_open(home: Path) -> bool:
+    """Return whether the key that was replaced still stands beside the new one."""
+    return _beside(home, "old").exists()
+
+
+def put_back(home: Path) -> None:
+    """Let the key that was to be replaced take its place again.
+
+    :raises KeyUnusable: if the files cannot be renamed.
+    """
+    path = key_path(home)
+    try:
+        _beside(home, "old").replace(path)
+        _beside(home, "old").unlink(missing_ok=True)  # Two names of one file are left as they are by renaming.
+        sync_folder(path.parent)
+    except OSError as problem:
+        raise KeyUnusable(path=path, reason=problem.strerror) from problem
+
+
 def settle(home: Path, *, current: VerifierKey) -> None:
     """Finish a change of keys that was cut short: keep the key the log knows as its current one, remove the other.
 
@@ -136,8 +155,7 @@ def settle(home: Path, *, current: VerifierKey) -> None:
     if kept is None:
         return
     if kept.verifier(current.name) == current:
-        old.replace(key_path(home))
-        sync_folder(old.parent)
+        put_back(home)
         return
     found = read_key(home)
     if found is not None and found.verifier(current.name) == current:

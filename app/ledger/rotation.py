@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
@@ -10,14 +11,16 @@ from app.kernel.actor import Actor, Role
 from app.kernel.clock import to_micros
 from app.kernel.errors import NotAllowed, Refusal
 from app.kernel.messages import N_, Message
-from app.ledger import commands
+from app.ledger import commands, keys
 from app.ledger.domain import LOG_ID
 from app.ledger.events import LogKeyChanged
 from app.ledger.faults import Fault
+from app.ledger.keyring import keyring_of
 from app.ledger.models import LedgerCheckpoint, LedgerHead, LedgerKey
 from app.ledger.notes import Checkpoint, Note, SigningKey
 from app.ledger.proofs import head
 from app.ledger.queries import entries
+from app.ledger.statements import lock_head
 
 
 class KeyUsedBefore(Refusal):
@@ -57,6 +60,23 @@ def change_key(session: Session, *, old: SigningKey, new: SigningKey, actor: Act
         _keep(session, vkey=str(before), first_size=0, made_at=first)
     _keep(session, vkey=str(after), first_size=grown.size, made_at=made_at)
     return note
+
+
+def settle_key(session: Session, home: Path) -> None:
+    """Finish a change of keys that was cut short between the files and the database; nothing to do otherwise.
+
+    Under the head's lock, as the change itself: whoever is still changing the key is waited for.
+
+    :raises KeyUnusable: if the key files cannot be read or renamed.
+    """
+    if not keys.change_is_open(home):
+        return
+    lock_head(session)
+    ring = keyring_of(session, trusted=None)
+    if ring is None:
+        keys.put_back(home)
+    else:
+        keys.settle(home, current=ring.current)
 
 
 def check_keys(session: Session) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ from app.kernel.errors import Refusal
 from app.ledger import commands as ledger
 from app.ledger.keys import ensure_key
 from app.ledger.proofs import head
-from app.operations import first_start, queries, restoring
+from app.operations import first_start, queries, restoring, roles
 from app.operations.archive import write_backup
 from app.operations.jobs import run_due, work_for_ever
 from app.registry import commands as registry
@@ -48,6 +48,9 @@ def init(*, example: bool) -> None:
     settings = _settings()
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     upgrade()
+    with db.engine.begin() as connection:
+        if roles.has_runtime_role(connection):
+            roles.grant_rights(connection)  # A table that is new gets its rights with its migration.
     key = ensure_key(settings.home)
     now = utc_now()
     with unit_of_work() as session:
@@ -232,4 +235,29 @@ def restore(file: Path, checkpoint: Path | None, *, accept_loss: bool) -> None:
     click.echo(f"복원했습니다. 원장 {size}건이 모두 검증되었습니다. (restored; {size} ledger entries verified)")
 
 
-COMMANDS: tuple[click.Command, ...] = (init, serve, jobs, backup, restore)
+@click.group()
+def database() -> None:
+    """데이터베이스의 권한.
+
+    Rights in the database.
+    """
+
+
+@database.command()
+@click.option("--print", "only_print", is_flag=True, help="주지 않고 출력만 / print only")
+@with_appcontext
+def grants(*, only_print: bool) -> None:
+    """PostgreSQL에서 서비스가 쓰는 역할에 꼭 필요한 권한만 줍니다. init이 할 때마다 함께 합니다.
+
+    Gives the role of the services exactly the rights it needs; init does so after each migration.
+    """
+    try:
+        with db.engine.begin() as connection:
+            given = roles.runtime_rights(connection) if only_print else roles.grant_rights(connection)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    for one in given:
+        click.echo(f"{one.statement};")
+
+
+COMMANDS: tuple[click.Command, ...] = (init, serve, jobs, backup, restore, database)

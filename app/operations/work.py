@@ -18,6 +18,7 @@ from app.ledger.erasure import clear_traces
 from app.ledger.keyring import keyring_of
 from app.ledger.keys import ensure_key
 from app.ledger.proofs import origin_of_log
+from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
 from app.operations.domain import ERASE, KEEP, SEAL, VERIFY, WITNESS
@@ -34,8 +35,9 @@ class LedgerDoesNotHold(Refusal):
 
 def seal_head(home: Path, now: datetime) -> str:
     """Sign the ledger's head; what it says is the size signed."""
-    key = ensure_key(home)
     with unit_of_work() as session:
+        settle_key(session, home)
+        key = ensure_key(home)
         note = ledger.checkpoint(session, signer=key, now=now)
     return f"size {note.splitlines()[1]}"
 
@@ -45,7 +47,8 @@ def keep_head_outside(home: Path, now: datetime) -> str:  # noqa: ARG001  # Ever
 
     :raises HeadsNotKept: if the file cannot be written.
     """
-    shown = heads.shown_head(db.session())
+    with still_session(db.engine) as session:
+        shown = heads.shown_head(session)
     if shown.note is None:
         return "nothing signed"
     heads.keep_head(_settings().heads_folder, shown.note, now=now)

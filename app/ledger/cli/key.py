@@ -37,12 +37,9 @@ def rotate() -> None:
     Replace the key: the old one signs a last checkpoint together with the new one, and its private part is removed.
     """
     try:
-        old = keys.ensure_key(home())
         with unit_of_work() as session:
-            ring = keyring_of(session, trusted=None)
-        if ring is not None:
-            keys.settle(home(), current=ring.current)
-            old = keys.ensure_key(home())
+            rotation.settle_key(session, home())
+        old = keys.ensure_key(home())
         new = keys.make_next_key(home())
         try:
             with unit_of_work() as session:
@@ -50,7 +47,8 @@ def rotate() -> None:
                 origin = origin_of_log(session)
                 keys.take_up_next_key(home())
         except BaseException:
-            keys.settle(home(), current=old.verifier(origin_of_log(db.session())))
+            with unit_of_work() as session:
+                rotation.settle_key(session, home())
             raise
         keys.drop_old_key(home())
         heads.keep_head(settings().heads_folder, note, now=utc_now())

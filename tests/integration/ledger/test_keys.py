@@ -15,6 +15,7 @@ from app.ledger.notes import Checkpoint, SigningKey
 from app.ledger.proofs import head, origin_of_log
 from app.ledger.rotation import KeyUsedBefore, change_key, check_keys
 from app.ledger.verification import verify
+from app.operations.work import seal_head
 from tests.builders.ledger import NOON, WRITER, seal, unguard
 
 OLD, NEW, THIRD = (SigningKey(Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32)) for n in (1, 2, 3))
@@ -151,6 +152,21 @@ def test_the_shell_changes_the_key_and_removes_the_old_private_part(app):
     verified = runner.invoke(ledger, ["verify"])
     assert verified.exit_code == 0, verified.output
     assert "밖에 보관한 체크포인트 3건" in verified.output
+
+
+def test_the_job_that_signs_finishes_a_change_cut_short(app):
+    home = app.config["SETTINGS"].home
+    runner = app.test_cli_runner()
+    seal(1)
+    for _first_then_later in range(2):
+        first = runner.invoke(ledger, ["key"]).output
+        keys.make_next_key(home)
+        keys.take_up_next_key(home)  # And then the power went: nothing was committed.
+        assert runner.invoke(ledger, ["key"]).output != first
+        seal_head(home, NOON)
+        assert runner.invoke(ledger, ["key"]).output == first
+        assert runner.invoke(ledger, ["key", "rotate"]).exit_code == 0
+        assert runner.invoke(ledger, ["key"]).output != first
 
 
 def test_a_change_cut_short_keeps_the_key_the_log_knows(tmp_path):
