@@ -2,9 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from flask_migrate import upgrade
 from sqlalchemy import text
@@ -13,24 +11,9 @@ from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
 from app.ledger import commands as ledger
-from app.ledger.events import Event
 from tests.benchmarks.timing import Ratio, medians
+from tests.benchmarks.writers import MOST, WORDS, Cell, Measured, measured
 from tests.databases import running_app
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measured(Event):
-    """An event of the size of a usual footage entry."""
-
-    name: ClassVar[str] = "benchmark.measured"
-    text: str
-
-    @property
-    def subject(self) -> str:
-        return "benchmark:1"
-
-
-WORDS = "가스누출 경보 확인을 위해 우산동 정압기 외곽 카메라 영상을 재생함. " * 4
 
 
 def bare_commit() -> None:
@@ -58,7 +41,7 @@ def times(count: int, act: Callable[[], None]) -> None:
         act()
 
 
-def run(*, smoke: bool) -> list[Ratio]:
+def in_one_process(*, smoke: bool) -> list[Ratio]:
     single, batch, rounds = (20, 100, 2) if smoke else (200, 5_000, 7)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/bench.db"
@@ -90,3 +73,59 @@ def run(*, smoke: bool) -> list[Ratio]:
             f"{seconds['sealed batch'] / batch * 1e6:.0f} µs a row here",
         ),
     ]
+
+
+def run(*, smoke: bool) -> list[Ratio]:
+    ratios = in_one_process(smoke=smoke)
+    for engine, title in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
+        with tempfile.TemporaryDirectory() as folder:
+            cells = {
+                (cell.way, cell.writers, cell.delay): cell
+                for cell in measured(engine, smoke=smoke, folder=Path(folder))
+            }
+        for way, writers, delay in cells:
+            if way == "sealed":
+                of_cell = [cells[one, writers, delay] for one in ("bare", "core", "sealed")]
+                ratios += against_bare(engine, f"{title}, {writers} writers, {delay} ms flush", *of_cell)
+    return ratios
+
+
+def against_bare(engine: str, where: str, bare: Cell, core: Cell, sealed: Cell) -> list[Ratio]:
+    """Return the ratios of one cell; the goals are those set for the ledger, G1 to G6."""
+    goals = goals_of(engine, writers=sealed.writers, delay=sealed.delay)
+    found = [
+        Ratio(
+            f"submit / bare commits by processes, entries a second: {where}",
+            sealed.per_second / bare.per_second, goals.get("throughput", ""),
+            f"{sealed.per_second:.0f}/s against {bare.per_second:.0f}/s, Core in threads {core.per_second:.0f}/s",
+        ),
+        Ratio(
+            f"submit / bare, median time: {where}", sealed.p50 / bare.p50, goals.get("p50", ""),
+            f"{sealed.p50:.2f} ms against {bare.p50:.2f} ms, Core {core.p50:.2f} ms",
+        ),
+        Ratio(
+            f"submit / bare, 99th percentile: {where}", sealed.p99 / bare.p99, goals.get("p99", ""),
+            f"{sealed.p99:.1f} ms against {bare.p99:.1f} ms, Core {core.p99:.1f} ms; longest {sealed.worst:.0f} ms",
+        ),
+    ]  # fmt: skip
+    if "flushes" in goals:
+        found.append(Ratio(f"submit, flushes an entry: {where}", sealed.flushes_per_entry, goals["flushes"]))
+    if "worst" in goals:
+        found.append(Ratio(f"submit, longest wait in ms: {where}", sealed.worst, goals["worst"]))
+    return found
+
+
+def goals_of(engine: str, *, writers: int, delay: int) -> dict[str, str]:
+    """Return the goals of one cell; they are about disks that take a millisecond or more."""
+    goals = {}
+    if writers == 1 and (delay or engine == "postgresql"):
+        goals["p50"] = "<= 1.2" if delay else "<= 2.2"
+    if writers > 1:
+        goals["p99"] = "<= 1.0"
+    if writers == MOST:
+        goals["flushes"] = "<= 0.0625"
+    if engine == "postgresql" and delay and writers > 1:
+        goals["throughput"] = ">= 1.0" if writers == MOST else ">= 1.3"
+    if engine == "sqlite" and delay and writers == MOST:
+        goals |= {"throughput": ">= 10", "worst": "<= 100"}
+    return goals
