@@ -10,6 +10,7 @@ from app.kernel.messages import N_
 AREAS: Mapping[str, str] = {
     "compliance": N_("오늘·점검·도움말"),
     "footage_access": N_("관제 기록"),
+    "recorder_logs": N_("녹화기 대조"),
     "viewing_requests": N_("열람 신청"),
     "registry": N_("카메라·구역"),
     "signage": N_("안내판"),
@@ -42,6 +43,22 @@ LABELS: Mapping[str, str] = {
     "footage_access.hand_over_shift": N_("근무 인계하기"),
     "footage_access.take_shift": N_("근무 인수하기"),
     "footage_access.record_letter": N_("제한 요청 문서 기록하기"),
+    "footage_access.write_entry": N_("API로 관제 기록 쓰기(토큰)"),
+    "footage_access.show_api_document": N_("API 문서(OpenAPI) 받기"),
+    "footage_access.show_api_help": N_("API 설명 보기"),
+    "recorder_logs.list_sources": N_("녹화기 로그 보기"),
+    "recorder_logs.show_source": N_("녹화기 하나 보기"),
+    "recorder_logs.new_source": N_("녹화기 등록하기"),
+    "recorder_logs.edit_source": N_("녹화기 설정 고치기"),
+    "recorder_logs.name_things": N_("녹화기의 카메라·사용자 이름 짝짓기"),
+    "recorder_logs.import_log": N_("녹화기 로그 살펴보기"),
+    "recorder_logs.confirm_import": N_("녹화기 로그 가져오기"),
+    "recorder_logs.list_findings": N_("대조 결과 보기"),
+    "recorder_logs.show_finding": N_("대조 결과 하나 보기"),
+    "recorder_logs.explain_finding": N_("대조 결과 소명하기"),
+    "recorder_logs.judge_finding": N_("소명 확인하거나 되돌리기"),
+    "recorder_logs.show_month": N_("한 달의 대조 보기"),
+    "recorder_logs.compare_month": N_("한 달을 다시 대조하기"),
     "viewing_requests.list_requests": N_("열람 신청 목록 보기"),
     "viewing_requests.show_request": N_("열람 신청 보기"),
     "viewing_requests.new_request": N_("열람 신청 접수하기"),
@@ -110,6 +127,7 @@ class Right:
     changes: bool  # Posts something.
     roles: frozenset[Role]
     is_public: bool = False
+    by_token: bool = False  # Only a program with a token, never a person.
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +152,13 @@ def rights_of(routes: Iterable[tuple[str, str, frozenset[str], Access]]) -> tupl
         roles = access if isinstance(access, frozenset) else frozenset(Role) if is_public else frozenset()
         found[area].append(
             Right(
-                endpoint, LABELS.get(endpoint, ""), _CONVERTER.sub(r"<\1>", path), "POST" in methods, roles, is_public
+                endpoint,
+                LABELS.get(endpoint, ""),
+                _CONVERTER.sub(r"<\1>", path),
+                "POST" in methods,
+                roles,
+                is_public,
+                by_token=isinstance(access, str) and not is_public,
             )
         )
     return tuple(RightsArea(AREAS[area], tuple(rights)) for area, rights in found.items() if rights)

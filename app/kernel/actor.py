@@ -61,6 +61,12 @@ class Actor:
         """
         return replace(self, sites=self.sites_as(*roles))
 
+    def within(self, sites: frozenset[str] | None) -> Self:
+        """Return the person limited to some sites (None: no further)."""
+        if sites is None:
+            return self
+        return replace(self, sites=sites if self.sites is None else self.sites & sites)
+
 
 SYSTEM = Actor(id=SYSTEM_ID, name=N_("시스템"), roles=frozenset({Role.ADMINISTRATOR}))
 """The command line and scheduled jobs act as the system."""

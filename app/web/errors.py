@@ -12,6 +12,8 @@ from app.kernel.errors import Invalid, NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_
 from app.web.access import wants_fragment
 from app.web.languages import say
+from app.web.problems import asked_by_program
+from app.web.problems import problem as problem_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ def prepare_errors(app: Flask) -> None:
     def show_http_error(problem: HTTPException) -> ResponseReturnValue:
         if problem.response is not None or problem.code is None or problem.code < 400:  # noqa: PLR2004  # First error.
             return problem.get_response()
+        if asked_by_program():
+            known = TEXTS.get(problem.code)
+            answer = problem_answer(problem.code, detail=say(known.title) if known else None)
+            answer.headers.extend(pair for pair in problem.get_headers() if pair[0] == "WWW-Authenticate")
+            return answer
         page = _page(problem.code)
         headers = [pair for pair in problem.get_headers() if pair[0] not in {"Content-Type", "Content-Length"}]
         return page, problem.code, headers
@@ -60,6 +67,8 @@ def prepare_errors(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def show_refusal(refusal: Refusal) -> ResponseReturnValue:
         code = 404 if isinstance(refusal, NotFound) else 403 if isinstance(refusal, NotAllowed) else 409
+        if asked_by_program():
+            return problem_answer(code, refusal)
         problems = [say(problem) for problem in refusal.problems] if isinstance(refusal, Invalid) else []
         return _page(code, sentence=say(refusal), problems=problems), code
 
@@ -69,7 +78,7 @@ def prepare_errors(app: Flask) -> None:
 
     @app.errorhandler(InternalServerError)
     def show_fault(_problem: InternalServerError) -> ResponseReturnValue:
-        return _page(500), 500
+        return problem_answer(500) if asked_by_program() else (_page(500), 500)
 
 
 def _page(code: int, *, sentence: str | None = None, problems: list[str] | None = None) -> str:
