@@ -34,6 +34,7 @@ from app.policy.views import blueprint as policy
 from app.recorder_logs.erasing import forget as forget_recorder_logs
 from app.recorder_logs.verification import GUARDED as GUARDED_RECORDER_LOGS
 from app.recorder_logs.verification import check_recorder_logs
+from app.recorder_logs.views import blueprint as recorder_logs
 from app.registry.queries import names_of_objects, snapshot_of_sites
 from app.registry.verification import GUARDED as GUARDED_REGISTRY
 from app.registry.verification import check_registry
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     operations,
     compliance,
     footage_access,
+    recorder_logs,
     viewing_requests,
     registry,
     policy,

@@ -1,6 +1,6 @@
 """Owns what the ledger page is filtered by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,25 +11,47 @@ from wtforms.validators import Length, Optional
 from app.ledger.events import catalogue
 from app.web.forms import BaseForm, DayField, SelectChoice
 
-KINDS: Mapping[str, str] = {
-    "account": _l("계정"),
-    "agreement": _l("협약"),
-    "camera": _l("카메라"),
-    "clock": _l("서버 시계"),
-    "contractor": _l("수탁자"),
-    "footage": _l("영상 취급"),
-    "organisation": _l("조직"),
-    "policy": _l("처리방침"),
-    "post": _l("직위"),
-    "row": _l("공개 행"),
-    "session": _l("접속"),
-    "sign": _l("안내판"),
-    "sign_in": _l("로그인 실패"),
-    "site": _l("설치장소"),
-    "viewing_request": _l("열람 등 요구"),
-    "zone": _l("구역"),
+_REGISTRY = ("organisation", "row", "site", "zone", "camera", "post", "contractor", "agreement")
+KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "footage": (
+        _l("영상 취급"),
+        ("footage.accessed", "footage.ended", "footage.corrected", "footage.withdrawn", "footage.letter_recorded"),
+    ),
+    "look": (_l("관리대장 열람·내보내기"), ("footage.register_read", "footage.exported")),
+    "shift": (_l("근무 교대"), ("footage.shift_handed_over", "footage.shift_taken_over")),
+    "request": (
+        _l("열람 등 요구"),
+        (
+            "viewing_request.received",
+            "viewing_request.approved",
+            "viewing_request.refused",
+            "viewing_request.fulfilled",
+            "viewing_request.withdrawn",
+        ),
+    ),
+    "registry": (_l("시설 대장"), tuple(f"{kind}.{act}" for kind in _REGISTRY for act in ("recorded", "ended"))),
+    "post": (_l("직위 담당자"), ("post.assigned", "post.released")),
+    "sign": (_l("안내판"), ("sign.issued", "sign.printed")),
+    "account": (
+        _l("계정과 권한"),
+        ("account.opened", "account.disabled", "account.role_granted", "account.role_ended", "account.password_set"),
+    ),
+    "access": (_l("로그인"), ("session.opened", "session.ended", "sign_in.failed")),
+    "ledger": (
+        _l("원장과 파기"),
+        ("personal_part.erased", "clock.anomaly", "ledger.key_changed", "ledger.witness_named"),
+    ),
 }
-"""What entries are about, by the beginning of their events' names."""
+"""What entries are about: how it is called, and which events it is. Any other event is of the kind ``OTHER``."""
+OTHER = "other"
+
+
+def events_of(kind: str) -> tuple[str, ...]:
+    """Return the names of all events of a kind."""
+    if kind in KINDS:
+        return KINDS[kind][1]
+    known = {name for _label, names in KINDS.values() for name in names}
+    return tuple(name for name in catalogue() if name not in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +60,7 @@ class Wanted:
 
     person: int | None = None
     site: str | None = None
-    kind: str | None = None
+    names: tuple[str, ...] | None = None
     subject: str | None = None
     first_day: date | None = None
     last_day: date | None = None
@@ -54,20 +76,26 @@ class FilterForm(BaseForm):
     since = DayField(_l("시작일"), validators=[Optional()])
     until = DayField(_l("종료일"), validators=[Optional()])
 
-    def offer(self, *, people: Mapping[int, str], sites: Iterable[str]) -> None:
-        """Fill the choices."""
+    def offer(self, *, people: Mapping[int, str], sites: Mapping[str, str]) -> None:
+        """Fill the choices.
+
+        :param sites: what each site is called, by its code.
+        """
         everybody = sorted(people.items(), key=lambda pair: (pair[1], pair[0]))
-        kinds = sorted({name.partition(".")[0] for name in catalogue()})
+        places = sorted(sites.items(), key=lambda pair: (pair[1], pair[0]))
+        kinds = [(kind, label) for kind, (label, _names) in KINDS.items()]
+        if events_of(OTHER):
+            kinds.append((OTHER, _l("그 밖")))
         self.person.choices = [_all(), *(SelectChoice(str(number), name) for number, name in everybody)]
-        self.site.choices = [_all(), *(SelectChoice(code, code) for code in sites)]
-        self.kind.choices = [_all(), *(SelectChoice(kind, KINDS.get(kind, kind)) for kind in kinds)]
+        self.site.choices = [_all(), *(SelectChoice(code, name) for code, name in places)]
+        self.kind.choices = [_all(), *(SelectChoice(kind, label) for kind, label in kinds)]
 
     def parsed(self) -> Wanted:
         """Return what was chosen; call only after validate()."""
         return Wanted(
             person=int(self.person.data) if self.person.data else None,
             site=self.site.data or None,
-            kind=f"{self.kind.data}." if self.kind.data else None,
+            names=events_of(self.kind.data) if self.kind.data else None,
             subject=self.subject.data or None,
             first_day=_day(self.since),
             last_day=_day(self.until),

@@ -49,9 +49,10 @@ class LedgerEntry(Base):
         CheckConstraint("length(event) > 0 AND length(subject) > 0", name="named"),
         CheckConstraint("length(body) BETWEEN 2 AND 65535", name="body"),
         CheckConstraint("length(leaf_hash) = 32", name="leaf_hash"),
-        Index("ix_ledger_entry_site", "log_id", "site_code", "leaf"),
-        Index("ix_ledger_entry_actor", "log_id", "actor_id", "leaf"),
-        Index("ix_ledger_entry_event", "log_id", "event", "leaf"),
+        # What is filtered by together stands in the index, so an entry is only read once it is known to fit.
+        Index("ix_ledger_entry_site", "log_id", "site_code", "leaf", "event", "actor_id"),
+        Index("ix_ledger_entry_actor", "log_id", "actor_id", "leaf", "site_code", "event"),
+        Index("ix_ledger_entry_event", "log_id", "event", "leaf", "site_code", "actor_id"),
         Index("ix_ledger_entry_subject", "log_id", "subject", "leaf"),
     )
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import from_micros, to_micros
 from app.kernel.errors import NotFound
 from app.ledger.domain import LOG_ID
-from app.ledger.models import LedgerDaily, LedgerDay, LedgerEntry, LedgerErasure, LedgerPrivate
+from app.ledger.models import LedgerDaily, LedgerEntry, LedgerErasure, LedgerPrivate
+from app.ledger.newest import leaves_of_days, newest_leaves
 from app.web.paging import Page, page_of
 
 _AT_ONCE = 1_000
@@ -106,7 +107,7 @@ def page_of_entries(
     before: int | None = None,
     person: int | None = None,
     site: str | None = None,
-    kind: str | None = None,
+    names: Collection[str] | None = None,
     subject: str | None = None,
     first_day: date | None = None,
     last_day: date | None = None,
@@ -115,24 +116,25 @@ def page_of_entries(
 
     :param sites: the sites the reader may see; None for all, and for entries of no single site.
     :param before: only entries before this leaf: the key of the page before.
-    :param kind: the beginning of the event's name.
+    :param names: only events with one of these names.
     :param first_day: the first day in Korea.
     """
-    statement = select(*_COLUMNS).where(LedgerEntry.log_id == LOG_ID)
-    if sites is not None:
-        statement = statement.where(LedgerEntry.site_code.in_(sorted(sites)))
-    if before is not None:
-        statement = statement.where(LedgerEntry.leaf < before)
-    if person is not None:
-        statement = statement.where(LedgerEntry.actor_id == person)
+    wanted = sites
     if site is not None:
-        statement = statement.where(LedgerEntry.site_code == site)
-    if kind is not None:
-        statement = statement.where(LedgerEntry.event.startswith(kind, autoescape=True))
-    if subject is not None:
-        statement = statement.where(LedgerEntry.subject == subject)
-    statement = statement.where(*_leaves_of_days(session, first_day, last_day))
-    rows = session.execute(statement.order_by(LedgerEntry.leaf.desc()).limit(size + 1))
+        wanted = frozenset({site}) if sites is None else sites & {site}
+    between = leaves_of_days(session, first_day, last_day)
+    leaves = newest_leaves(
+        session,
+        size=size + 1,
+        sites=wanted,
+        names=names,
+        person=person,
+        subject=subject,
+        before=before,
+        between=between,
+    )
+    statement = select(*_COLUMNS).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf.in_(leaves))
+    rows = session.execute(statement.order_by(LedgerEntry.leaf.desc()))
     return page_of([_entry(row) for row in rows], size=size, key=lambda entry: (entry.leaf,))
 
 
@@ -251,25 +253,28 @@ def actors_named(session: Session, *, sites: frozenset[str] | None = None) -> li
     return list(session.scalars(statement))
 
 
+def entries_per_day(
+    session: Session, *, first_day: date, last_day: date, sites: frozenset[str] | None = None
+) -> list[tuple[date, str, int]]:
+    """Return how many entries of which event each day of a span had, from the counts kept beside the entries.
+
+    :param sites: entries of these sites only; None for all, and for entries of no single site.
+    """
+    counts = select(LedgerDaily.day, LedgerDaily.event, func.sum(LedgerDaily.entries)).where(
+        LedgerDaily.log_id == LOG_ID, LedgerDaily.day.between(first_day, last_day)
+    )
+    if sites is not None:
+        counts = counts.where(LedgerDaily.site_code.in_(sorted(sites)))
+    rows = session.execute(
+        counts.group_by(LedgerDaily.day, LedgerDaily.event).order_by(LedgerDaily.day, LedgerDaily.event)
+    )
+    return [(day, event, int(entries)) for day, event, entries in rows]
+
+
 def sites_named(session: Session) -> list[str]:
     """Return the codes of all sites that entries name."""
     statement = select(LedgerDaily.site_code).where(LedgerDaily.log_id == LOG_ID, LedgerDaily.site_code != "")
     return list(session.scalars(statement.distinct().order_by(LedgerDaily.site_code)))
-
-
-def _leaves_of_days(session: Session, first_day: date | None, last_day: date | None) -> list[ColumnElement[bool]]:
-    """Turn days into leaves: recorded time never goes back, so a span of days is a span of leaves."""
-    if first_day is None and last_day is None:
-        return []
-    days = select(func.min(LedgerDay.first_leaf), func.max(LedgerDay.last_leaf)).where(LedgerDay.log_id == LOG_ID)
-    if first_day is not None:
-        days = days.where(LedgerDay.day >= first_day)
-    if last_day is not None:
-        days = days.where(LedgerDay.day <= last_day)
-    first, last = session.execute(days).one()
-    if first is None:
-        return [false()]
-    return [LedgerEntry.leaf.between(first, last)]
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:

@@ -1,22 +1,26 @@
 """Owns the pages of the ledger: sentences by day, and each entry with its proof."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from app.database import db
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotFound
+from app.kernel.particles import with_particles
 from app.ledger import proofs, queries
 from app.ledger.forms import FilterForm, Wanted
 from app.ledger.public_page import add_public_pages
-from app.ledger.wiring import names_of_actors
+from app.ledger.queries import Entry
+from app.ledger.wiring import names_of_actors, names_of_subjects
 from app.web.access import allow, current_actor
 from app.web.paging import key_of
 
@@ -26,6 +30,7 @@ add_public_pages(blueprint)
 READERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
 READERS_OF_PERSONAL_PARTS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
 _PER_PAGE = 50
+_ACCOUNT = re.compile(r"account:[0-9]+")
 
 
 @blueprint.app_template_filter("from_iso")
@@ -36,12 +41,20 @@ def from_iso(text: str | None) -> date | datetime | None:
     return date.fromisoformat(text) if len(text) == len("2026-11-22") else datetime.fromisoformat(text)
 
 
+@blueprint.app_template_filter("particles")
+def particles(sentence: str) -> Markup:
+    """Return a rendered sentence with the particles its words ask for."""
+    return Markup(with_particles(str(escape(sentence))))  # noqa: S704  # Nothing but particles changes after escaping.
+
+
 @blueprint.get("/ledger")
 @allow(*READERS)
 def list_entries() -> ResponseReturnValue:
     """Show entries newest first, grouped by day."""
     session, actor = db.session(), current_actor()
-    sites = queries.sites_named(session) if actor.sites is None else sorted(actor.sites)
+    codes = queries.sites_named(session) if actor.sites is None else sorted(actor.sites)
+    called = names_of_subjects(session, subjects=[f"site:{code}" for code in codes])
+    sites = {code: called.get(f"site:{code}", code) for code in codes}
     people = _names(queries.actors_named(session, sites=actor.sites))
     form = FilterForm(request.args)
     form.offer(people=people, sites=sites)
@@ -54,19 +67,23 @@ def list_entries() -> ResponseReturnValue:
         before=None if before is None else int(before[0]),
         person=wanted.person,
         site=wanted.site,
-        kind=wanted.kind,
+        names=wanted.names,
         subject=wanted.subject,
         first_day=wanted.first_day,
         last_day=wanted.last_day,
     )
+    head = proofs.head(session)
     return render_template(
         "ledger/list_entries.html",
         form=form,
         days=[(day, list(found)) for day, found in groupby(page.rows, key=lambda entry: kst_day(entry.recorded_at))],
         names=people,
+        called=_called(page.rows),
+        sites=sites,
         filters={name: value for name, value in request.args.items() if value and name in form},
         after=page.after,
-        head=proofs.head(session),
+        head=head,
+        signed=_signed_size(head.note),
     )
 
 
@@ -81,6 +98,7 @@ def show_entry(leaf: int) -> ResponseReturnValue:
         "ledger/show_entry.html",
         entry=entry,
         names=_names([entry.actor_id]),
+        called=_called([entry]),
         body=json.dumps(entry.body, ensure_ascii=False, indent=2),
         proof=proofs.inclusion_proof_of(session, leaf=leaf),
         parts=queries.personal_parts(session, leaf=leaf) if may_read else None,
@@ -113,8 +131,23 @@ def download_body(leaf: int) -> ResponseReturnValue:
 
 def _names(actor_ids: Iterable[int]) -> Mapping[int, str]:
     """Return a name for each number; whoever is unknown is called by it."""
-    known = names_of_actors(db.session())
+    known = {number: name for number, name in names_of_actors(db.session()).items() if name != f"#{number}"}
     return {number: known.get(number) or _("계정 %(number)s번", number=number) for number in sorted(set(actor_ids))}
+
+
+def _called(entries: Sequence[Entry]) -> Mapping[str, str]:
+    """Return what the objects and sites of entries are called: people by their names, places by theirs."""
+    subjects = {entry.subject for entry in entries}
+    subjects |= {f"site:{entry.site_code}" for entry in entries if entry.site_code is not None}
+    subjects |= {f"post:{entry.data['post']}" for entry in entries if "post" in entry.data}
+    numbers = [int(subject.partition(":")[2]) for subject in subjects if _ACCOUNT.fullmatch(subject)]
+    people = {f"account:{number}": name for number, name in _names(numbers).items()}
+    return {**names_of_subjects(db.session(), subjects=subjects), **people}
+
+
+def _signed_size(note: str | None) -> int:
+    """Return how many entries the newest checkpoint covers; none without one."""
+    return 0 if note is None else int(note.splitlines()[1])
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

@@ -5,7 +5,7 @@ tables; whether a register's rows are what the events say is known to the regist
 copies of them stand in a register's rows is known to the register.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from flask import Flask, current_app
@@ -17,6 +17,7 @@ from app.ledger.verification import ProjectionCheck
 _ACTOR_NAMES = "ledger.actor_names"
 _PROJECTIONS = "ledger.projections"
 _FORGETTERS = "ledger.forgetters"
+_SUBJECT_NAMES = "ledger.subject_names"
 
 
 class ActorNames(Protocol):
@@ -27,15 +28,25 @@ class ActorNames(Protocol):
         ...
 
 
+class SubjectNames(Protocol):
+    """Returns what the objects are called today that entries are about, as far as they have a name."""
+
+    def __call__(self, session: Session, *, subjects: Collection[str]) -> Mapping[str, str]:
+        """Return the names by subject, e.g. ``camera:C-1``."""
+        ...
+
+
 def connect_ledger(
     app: Flask,
     *,
     actor_names: ActorNames | None = None,
+    subject_names: SubjectNames | None = None,
     projections: Sequence[ProjectionCheck] = (),
     forgetters: Sequence[Forgetter] = (),
 ) -> None:
     """Hand the ledger what it needs from above; the factory calls this once."""
     app.extensions[_ACTOR_NAMES] = actor_names
+    app.extensions[_SUBJECT_NAMES] = subject_names
     app.extensions[_PROJECTIONS] = tuple(projections)
     app.extensions[_FORGETTERS] = tuple(forgetters)
 
@@ -44,6 +55,12 @@ def names_of_actors(session: Session) -> Mapping[int, str]:
     """Return everybody's name by number; nobody's while nothing was handed down."""
     actor_names: ActorNames | None = current_app.extensions.get(_ACTOR_NAMES)
     return {} if actor_names is None else actor_names(session)
+
+
+def names_of_subjects(session: Session, *, subjects: Collection[str]) -> Mapping[str, str]:
+    """Return what objects are called, by subject; nothing while nothing was handed down."""
+    subject_names: SubjectNames | None = current_app.extensions.get(_SUBJECT_NAMES)
+    return {} if subject_names is None else subject_names(session, subjects=subjects)
 
 
 def projection_checks() -> Sequence[ProjectionCheck]:

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -38,6 +38,7 @@ class Grant:
     ended_at: datetime | None
     ended_by: int | None
     end_reason: str | None
+    erased_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ def _people(session: Session, *, account_ids: Collection[int] | None) -> list[Pe
                 right.ended_at,
                 right.ended_by,
                 right.end_reason,
+                right.erased_on,
             )
         )
     return [

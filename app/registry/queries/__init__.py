@@ -1,5 +1,6 @@
 """The registry read: what is known, what changes together, lists for pages."""
 
+from app.registry.queries.called import names_of_objects
 from app.registry.queries.devices import (
     CameraLine,
     ZoneLine,
@@ -47,6 +48,7 @@ __all__ = [
     "holders_of",
     "inside",
     "is_empty",
+    "names_of_objects",
     "neighbourhood",
     "number_of_sites",
     "site_detail",

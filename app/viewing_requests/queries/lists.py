@@ -104,6 +104,7 @@ class Decision:
     objection_method: str | None
     decided_by: int
     decided_at: datetime
+    erased_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,7 @@ class RequestDetail:
     recorded_at: datetime
     closed_at: datetime | None
     entry_leaf: int | None
+    erased_on: date | None
     due: AnswerDue
     statutory: Period
     party: Party | None
@@ -203,6 +205,7 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
         recorded_at=found.recorded_at,
         closed_at=found.closed_at,
         entry_leaf=found.entry_leaf,
+        erased_on=found.erased_on,
         due=answer_due(received_on, found.due_days),
         statutory=statutory_period(row.kind, received_on),
         party=_copied(Party, party) if party else None,

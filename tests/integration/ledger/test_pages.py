@@ -1,18 +1,23 @@
 """The ledger's pages: who may read what, filters, sentences and proofs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from app.database import unit_of_work
-from app.kernel.actor import Role
+from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import utc_now
 from app.ledger import commands
+from app.ledger.erasing import erase_due
+from app.ledger.events import catalogue
+from app.ledger.forms import KINDS, OTHER, events_of
 from app.ledger.keys import ensure_key
 from app.ledger.notes import InclusionText
 from app.ledger.tree import leaf_hash
 from tests.builders.ledger import NOON, lamp
+from tests.builders.registry import record_estate
+from tests.builders.viewing_requests import approve, receive
 
 READERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
 
@@ -59,7 +64,7 @@ def test_entries_are_grouped_by_korean_day_newest_first(uma, cast):
         ("until=2026-11-22", {"lamp:1", "lamp:2"}),
         ("since=2026-11-24", set()),
         ("subject=lamp:2&site=hoengseong", {"lamp:2"}),
-        ("kind=site", set()),
+        ("kind=registry", set()),
     ],
 )
 def test_filters_narrow_the_list(uma, cast, query, subjects):
@@ -161,8 +166,8 @@ def test_an_event_without_a_sentence_is_called_by_its_name(uma, cast):
 def test_a_clock_set_back_is_told_in_a_sentence(uma, cast):
     record(cast("Olga"), lamp(1))
     record(cast("Olga"), lamp(2), now=NOON - timedelta(hours=1))
-    shown = uma.get("/ledger?kind=clock").text
-    assert "서버 시계가 2026-11-22(일) 12:00:00에서 2026-11-22(일) 11:00:00(으)로" in shown
+    shown = uma.get("/ledger?kind=ledger").text
+    assert "서버 시계가 2026-11-22(일) 12:00:00에서 2026-11-22(일) 11:00:00으로" in shown
     assert ">lamp:1</a>" not in shown
 
 
@@ -175,3 +180,30 @@ def test_a_name_of_markup_is_shown_as_text(uma, cast):
     shown = uma.get(f"/ledger/{leaf}").text
     assert "<b>정문" not in shown
     assert "<script>" not in shown.split("<main", 1)[1]
+
+
+def test_objects_are_named_in_words_and_lead_to_their_page(sign_in):
+    record_estate()
+    number = receive()
+    approve(number)
+    shown = sign_in(Role.AUDITOR).get("/ledger?kind=request").text
+    assert f'<a href="/requests/{number}">요청 {number}</a>을 승인했습니다.' in shown
+    assert "본사 사옥" in shown
+
+
+def test_a_kind_is_its_own_events_and_every_event_has_one():
+    names = [name for _label, names in KINDS.values() for name in names]
+    assert len(names) == len(set(names))
+    assert set(names) | set(events_of(OTHER)) >= set(catalogue())
+    assert set(names).isdisjoint(events_of(OTHER))
+
+
+def test_what_was_erased_says_when_and_by_which_entry(uma, cast):
+    with unit_of_work() as session:
+        leaf = commands.append(
+            session, lamp(1, lit_by="김가상"), actor=cast("Olga"), now=NOON, erase_on=date(2026, 11, 22)
+        ).leaf
+        erase_due(session, on=date(2026, 11, 22), forgetters=(), actor=SYSTEM, now=NOON)
+    shown = uma.get(f"/ledger/{leaf}").text
+    assert "파기됨 (2026-11-22(일))" in shown
+    assert f'href="/ledger/{leaf + 1}"' in shown

@@ -38,11 +38,11 @@ def test_a_change_is_told_by_field_with_old_and_new(app):
     new, changed, ended = sentences(app, "zone:HQ-car")
 
     assert "주차장" in new
-    assert "대장에 올림" in new
+    assert "대장에 올렸습니다" in new
     assert "대수 3 → 4" in changed
     assert "보관기간 없음 → 30일" in changed
     assert "(2026-05-01부터)" in changed
-    assert "대장에서 내림" in ended
+    assert "대장에서 내렸습니다" in ended
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_every_kind_has_its_sentence(app, subject):
 
     [sentence] = sentences(app, subject)
 
-    assert "대장에 올림" in sentence
+    assert "대장에 올렸습니다" in sentence
     assert "<b>수탁사" not in sentence
 
 
@@ -67,6 +67,6 @@ def test_assignments_are_told_without_the_name(app):
 
     told = sentences(app, "post:lead")
 
-    assert "배정함" in told[1]
+    assert "배정했습니다" in told[1]
     assert "2026-03-01" in told[2]
     assert "김예시" not in "".join(told)
