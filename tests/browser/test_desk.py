@@ -110,6 +110,7 @@ def test_a_reason_that_says_nothing_is_named_while_one_types_and_what_was_typed_
     write(desk, "확인")
     expect(desk.get_by_role("alert")).to_contain_text("사유를 구체적으로")
     expect(desk.get_by_label(TEXT)).to_have_value("확인")
+    expect(desk.get_by_label(TEXT)).to_be_focused()
     expect(desk.locator("[data-picked] input:checked")).to_have_count(1)
 
     desk.get_by_label(TEXT).fill("ㅋㅋㅋㅋ")
@@ -212,15 +213,15 @@ def test_a_viewing_is_started_and_ended_by_one_key_each_and_runs_for_everybody(s
     expect(desk.locator("[data-picked] input:checked")).to_have_count(1)
     desk.keyboard.press("Escape")
     desk.keyboard.press("s")
-    expect(desk.locator("#running")).to_contain_text("C-0023")
-    expect(desk.locator("#running [data-since]")).to_contain_text("00:00:0")
+    running = desk.locator("#running li").filter(has_text="C-0023")
+    expect(running.locator("[data-since]")).to_contain_text("00:00:0")
 
     other = sign_in_page("park.yagan")
     other.goto(f"{server.address}/footage")
-    expect(other.locator("#running")).to_contain_text("김관제")
+    expect(other.locator("#running li").filter(has_text="C-0023")).to_contain_text("김관제")
     desk.keyboard.press("Escape")
     desk.keyboard.press("x")
-    expect(desk.locator("#running")).to_be_hidden()
+    expect(running).to_have_count(0)
     expect(row(desk, "C-0023").first).to_contain_text("정상")
     assert desk.faults == []
 

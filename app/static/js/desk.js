@@ -111,7 +111,9 @@ export function keepAndSend(form, { filled, renewed }) {
     keyField().value = entry.key; // Nothing was stored under it.
     renewed();
     keepDraft();
-    form.querySelector(".wb-errors")?.focus();
+    const wrong = form.querySelector(".is-invalid, .wb-field:has(.wb-error) input");
+    const missing = placesOf(picker()).length ? "input[name=text]" : "input[name=place_query]";
+    (wrong ?? form.querySelector(missing)).focus(); // What is wrong is an alert: it is read out without the focus.
     return undefined;
   }
 

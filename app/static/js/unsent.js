@@ -11,8 +11,9 @@ export function showUnsent({ shelf, words, edit, again }) {
     const values = new Map(entry.values);
     const at = new Date(entry.at).toLocaleTimeString("en-GB", { timeZone: "Asia/Seoul" });
     const [first, ...more] = entry.places;
-    const where = first ? `${first.code} ${first.label}` : (values.get("place_query") ?? "");
-    shown.querySelector("[data-at]").textContent = values.get("occurred_at") ?? at;
+    const where = first ? first.label : (values.get("place_query") ?? "");
+    shown.querySelector("[data-at]").textContent = values.get("occurred_at") || at;
+    shown.querySelector("[data-code]").textContent = first?.code ?? "";
     shown.querySelector("[data-where]").textContent = more.length ? `${where} +${more.length}` : where;
     shown.querySelector("[data-text]").textContent = values.get("text") ?? "";
     const refused = entry.state === "refused";
