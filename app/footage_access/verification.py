@@ -95,7 +95,7 @@ def _entry(sealed: Sealed) -> Sequence[Columns]:
 
 def _with_day(row: dict[str, Any]) -> dict[str, Any]:
     """Say whether words were erased in place of the day, which no entry of the register knows."""
-    return {"erased": row["erased_on"] is not None, **row}
+    return {"erased": row.pop("erased_on") is not None, **row}
 
 
 def _places(sealed: Sealed) -> Sequence[Columns]:

@@ -31,7 +31,7 @@ def from_micros(micros: int) -> datetime:
 
 def iso(moment: datetime) -> str:
     """Return RFC 3339 text in UTC with microseconds, e.g. ``2026-11-22T03:16:08.000000Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def kst_day(moment: datetime) -> date:

@@ -111,8 +111,7 @@ def differences(session: Session, *, names: Collection[str], projected: Sequence
             missing = set()
             for one, there in zip(projected, rows, strict=True):
                 wanted = one.rows(sealed)
-                different = _different(wanted, there, but=one.leaf)
-                if different:
+                if list(wanted) != there and (different := _different(wanted, there, but=one.leaf)):
                     fields += [one.called] if one.called else different
                     if not there:
                         missing.add(one.table.name)

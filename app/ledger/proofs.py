@@ -1,10 +1,10 @@
 """Owns what the stored hashes prove: how far the log has grown, and that an entry stands in it."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import from_micros
@@ -12,7 +12,7 @@ from app.kernel.errors import NotFound
 from app.ledger.domain import LOG_ID
 from app.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerNode
 from app.ledger.notes import InclusionText, encoded_hashes
-from app.ledger.tree import STORED_LEVELS, Frontier, SubtreeHash, inclusion_proof, root_of
+from app.ledger.tree import STORED_LEVELS, Frontier, SubtreeHash, inclusion_proof, levels_of, root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,14 @@ _HEAD = select(LedgerHead.origin, LedgerHead.size, LedgerHead.frontier, LedgerHe
 )  # Built once: pages ask for it again and again.
 
 
+_NEWEST_OVER = (
+    select(LedgerCheckpoint.size, LedgerCheckpoint.note)
+    .where(LedgerCheckpoint.log_id == LOG_ID, LedgerCheckpoint.size > bindparam("leaf"))
+    .order_by(LedgerCheckpoint.size.desc())
+    .limit(1)
+)  # The same.
+
+
 def head(session: Session) -> Head:
     """Return how far the log has grown."""
     origin, size, frontier, last_at, note = session.execute(_HEAD).one()
@@ -88,15 +96,11 @@ def inclusion_proof_of(session: Session, *, leaf: int) -> InclusionProof:
 
     :raises NotFound: if there is no such entry.
     """
-    own = session.scalar(select(LedgerEntry.leaf_hash).where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf == leaf))
+    connection = session.connection()
+    own = connection.scalar(_LEAF_HASHES, {"first": leaf, "end": leaf + 1})
     if own is None:
         raise NotFound
-    signed = session.execute(
-        select(LedgerCheckpoint.size, LedgerCheckpoint.note)
-        .where(LedgerCheckpoint.log_id == LOG_ID, LedgerCheckpoint.size > leaf)
-        .order_by(LedgerCheckpoint.size.desc())
-        .limit(1)
-    ).one_or_none()
+    signed = connection.execute(_NEWEST_OVER, {"leaf": leaf}).one_or_none()
     size, note = (signed.size, signed.note) if signed else (head(session).size, None)
     subtree = subtrees(session)
     path = inclusion_proof(leaf=leaf, size=size, subtree=subtree)
@@ -115,34 +119,48 @@ def root_at(size: int, subtree: SubtreeHash) -> bytes:
 
 
 def subtrees(session: Session) -> SubtreeHash:
-    """Return what looks up hashes of perfect subtrees: a block of 256 stored hashes is read once."""
-    blocks: dict[tuple[int, int], list[bytes]] = {}
+    """Return what looks up hashes of perfect subtrees: a block of 256 stored hashes is read and folded once."""
+    blocks: dict[tuple[int, int], list[Sequence[bytes]]] = {}
 
     def subtree(level: int, position: int) -> bytes:
         below = max(stored for stored in (0, *STORED_LEVELS) if stored <= level)
-        first = position << (level - below)
-        count = 1 << (level - below)
-        block = (below, first >> 8)
-        if count > 1 << 8:
-            return root_of(_hashes(session, below, first, count))
+        above = level - below
+        first = position << above
+        block = (below, first >> _BLOCK)
+        if above > _BLOCK:
+            return root_of(_hashes(session, below, first, 1 << above))
         if block not in blocks:
-            blocks[block] = list(_hashes(session, below, block[1] << 8, 1 << 8))
-        start = first - (block[1] << 8)
-        return root_of(blocks[block][start : start + count])
+            blocks[block] = levels_of(_hashes(session, below, block[1] << _BLOCK, 1 << _BLOCK))
+        levels, at = blocks[block], position - (block[1] << (_BLOCK - above))
+        if above < len(levels) and at < len(levels[above]):
+            return levels[above][at]
+        return root_of(levels[0][at << above : (at + 1) << above])  # Hashes are missing: the proof will not hold.
 
     return subtree
 
 
-def _hashes(session: Session, level: int, first: int, count: int) -> Iterator[bytes]:
-    if level == 0:
-        leaves = select(LedgerEntry.leaf_hash).where(
-            LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf >= first, LedgerEntry.leaf < first + count
-        )
-        return iter(session.scalars(leaves.order_by(LedgerEntry.leaf)).all())
-    nodes = select(LedgerNode.hash).where(
-        LedgerNode.log_id == LOG_ID,
-        LedgerNode.level == level,
-        LedgerNode.position >= first,
-        LedgerNode.position < first + count,
+_BLOCK = STORED_LEVELS[0]
+_ENTRY, _NODE = LedgerEntry.__table__.c, LedgerNode.__table__.c
+_LEAF_HASHES = (
+    select(_ENTRY.leaf_hash)
+    .where(_ENTRY.log_id == LOG_ID, _ENTRY.leaf >= bindparam("first"), _ENTRY.leaf < bindparam("end"))
+    .order_by(_ENTRY.leaf)
+)
+_NODE_HASHES = (
+    select(_NODE.hash)
+    .where(
+        _NODE.log_id == LOG_ID,
+        _NODE.level == bindparam("of_level"),
+        _NODE.position >= bindparam("first"),
+        _NODE.position < bindparam("end"),
     )
-    return iter(session.scalars(nodes.order_by(LedgerNode.position)).all())
+    .order_by(_NODE.position)
+)
+
+
+def _hashes(session: Session, level: int, first: int, count: int) -> Sequence[bytes]:
+    span = {"first": first, "end": first + count}
+    connection = session.connection()
+    if level == 0:
+        return connection.scalars(_LEAF_HASHES, span).all()
+    return connection.scalars(_NODE_HASHES, {**span, "of_level": level}).all()

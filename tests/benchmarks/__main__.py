@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-MODULES = ("ledger", "pages", "signs")
+MODULES = ("ledger", "pages", "signs", "verification")
 
 
 def main() -> int:
