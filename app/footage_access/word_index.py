@@ -9,7 +9,7 @@ typed freely, letter by letter, so it forgets with it.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from typing import Any
 from zlib import crc32
 
@@ -30,6 +30,7 @@ PLACE_WORDS = Table("footage_access_place_words", Base.metadata, Column("search"
 COMMON_INITIALS = frozenset("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅎ")
 """Alone in almost every entry: no token says that one occurs."""
 _AT_ONCE = 2_000
+_REMEMBERED = 200_000
 _WINDOW = 20_000
 """How many of the newest leaves PostgreSQL walks before it asks its index, which knows no order."""
 
@@ -47,10 +48,27 @@ class Wanted:
         return not self.words and not self.sets
 
 
-@lru_cache(maxsize=200_000)
+class _Numbers(dict[str, int]):
+    """The numbers of one kind of token, remembered: the same letters come again and again."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def __missing__(self, value: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[value] = number = crc32(f"{self.kind}{value}".encode()) - 2**31
+        return number
+
+
+_NUMBERS = {kind: _Numbers(kind) for kind in "tihkspc"}
+"""By kind: letters as typed, initials, handlers, kinds, sites, places' words, cameras."""
+
+
 def token(kind: str, value: str) -> int:
-    """Return the number of a token; ``kind`` is a letter that tells letters, initials, places and people apart."""
-    return crc32(f"{kind}{value}".encode()) - 2**31
+    """Return the number of a token."""
+    return _NUMBERS[kind][value]
 
 
 def grams(term: str) -> frozenset[int]:
@@ -58,19 +76,17 @@ def grams(term: str) -> frozenset[int]:
     kind = "i" if any("ㄱ" <= letter <= "ㅎ" for letter in term) else "t"
     if len(term) == 1:
         return frozenset() if term in COMMON_INITIALS else frozenset({token(kind, term)})
-    return frozenset(token(kind, pair) for pair in _pairs(term))
-
-
-def _pairs(word: str) -> set[str]:
-    return {first + second for first, second in pairwise(word)}
+    return frozenset(token(kind, pair) for pair in map(add, term, term[1:]))
 
 
 def tokens(search: str, *, handler_id: int, kind: str, places: Iterable[tuple[str, str | None, str]]) -> set[int]:
     """Return the tokens of an entry; ``places`` are site, camera and search text of each."""
     folded, _, letters = search.partition("\n")
-    found = {token("t", each) for each in _pairs(folded)} | {token("t", each) for each in set(folded)}
-    found |= {token("i", each) for each in _pairs(letters)}
-    found |= {token("i", each) for each in set(letters) - COMMON_INITIALS if "ㄱ" <= each <= "ㅎ"}
+    as_typed, as_initials = _NUMBERS["t"].__getitem__, _NUMBERS["i"].__getitem__
+    found = set(map(as_typed, map(add, folded, folded[1:])))
+    found.update(map(as_typed, folded))
+    found.update(map(as_initials, map(add, letters, letters[1:])))
+    found.update(map(as_initials, set(letters) - COMMON_INITIALS))
     found |= {token("h", str(handler_id)), token("k", kind)}
     for site, camera, words in places:
         found |= {token("s", site), token("p", words)}
@@ -201,7 +217,12 @@ def leaves_with(session: Session, wanted: Wanted, *, below: int, above: int, mos
 
 
 def _spelt(found: Iterable[int]) -> str:
-    return " ".join(f"{each & 0xFFFFFFFF:x}" for each in found)
+    return " ".join(map(_word, found))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _word(number: int) -> str:
+    return f"{number & 0xFFFFFFFF:x}"
 
 
 def _match(wanted: Wanted) -> str:

@@ -32,8 +32,9 @@ WITNESS = Job("ledger.witness", N_("증인의 서명 받기"), timedelta(minutes
 VERIFY = Job("ledger.verify", N_("원장 야간 검증"), timedelta(days=1), timedelta(hours=18))  # 03:00 KST.
 
 ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), timedelta(hours=1), timedelta(minutes=10))
+INDEX = Job("footage.index", N_("관리대장 검색 색인"), timedelta(minutes=1))
 
-JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, ERASE, VERIFY)
+JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, ERASE, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import current_app
 
 from app.database import db, unit_of_work
+from app.footage_access import word_index
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day
 from app.kernel.errors import Refusal
@@ -21,7 +22,7 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
-from app.operations.domain import ERASE, KEEP, SEAL, VERIFY, WITNESS
+from app.operations.domain import ERASE, INDEX, KEEP, SEAL, VERIFY, WITNESS
 from app.settings import Settings
 
 Work = Callable[[Path, datetime], str]
@@ -75,6 +76,17 @@ def take_cosignatures(home: Path, now: datetime) -> str:
     return f"{count} notes"
 
 
+def index_register(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Let the index of the register's words catch up, in short transactions; what it says is how many entries."""
+    indexed = 0
+    while True:
+        with unit_of_work() as session:
+            count = word_index.catch_up(session, most=500)
+        indexed += count
+        if count == 0:
+            return f"{indexed} entries"
+
+
 def erase_personal_parts(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
     """Destroy the personal parts due on today's day in Korea, with all copies; what it says is how many.
 
@@ -118,6 +130,7 @@ WORK: Mapping[str, Work] = {
     SEAL.name: seal_head,
     KEEP.name: keep_head_outside,
     WITNESS.name: take_cosignatures,
+    INDEX.name: index_register,
     ERASE.name: erase_personal_parts,
     VERIFY.name: verify_ledger,
 }

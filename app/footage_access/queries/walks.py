@@ -119,7 +119,7 @@ def walked(
 
 def counted(session: Session, walk: Walk, *, most: int) -> tuple[int, bool]:
     """Return how many entries there are, counting no further than ``most``, and whether there may be more."""
-    looked_at = _LOOKED_AT if walk.left or walk.table == _PLACES else most + 1
+    looked_at = _LOOKED_AT if walk.left else (most + 1) * (4 if walk.table == _PLACES else 1)
     branch = (
         f"SELECT leaf, {' AND '.join(walk.left) or '1 = 1'} AS fits FROM {walk.table}"
         f" WHERE {{lead}} AND {' AND '.join(walk.asked) or '1 = 1'}"
