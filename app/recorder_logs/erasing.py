@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ def forget(session: Session, pairs: Sequence[tuple[int, str]], on: date) -> None
     leaves: dict[str, list[int]] = defaultdict(list)
     for leaf, part in pairs:
         leaves[part].append(leaf)
-    emptied = {
+    emptied: dict[str, tuple[Any, dict[str, str | None]]] = {
         "rows": (RecorderRow, {"user_name": "", "address": "", "action": "", "row_hash": None}),
         "user": (RecorderUser, {"user_name": ""}),
         "words": (RecorderFindingMove, {"words": ""}),

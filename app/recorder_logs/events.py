@@ -1,4 +1,4 @@
-"""Owns what is sealed about recorders' logs. Users, addresses and actions are personal; so are an explanation's words."""
+"""Owns what is sealed about recorders' logs. Users, addresses and actions are personal, and an explanation's words."""
 
 from dataclasses import dataclass
 from datetime import datetime

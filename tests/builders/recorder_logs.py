@@ -2,10 +2,20 @@
 
 import random
 from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
 
+from app.accounts.models import Account
+from app.database import unit_of_work
 from app.footage_access.domain import Kind
-from app.recorder_logs.domain import Seen
+from app.kernel.clock import kst_day
+from app.recorder_logs import commands, queries
+from app.recorder_logs.domain import ColumnMap, Format, Seen, Source, Treatment, month_of
 from app.recorder_logs.matching import Entry, Sight
+from app.recorder_logs.readers import read_log
+from tests.builders.viewing_requests import AMIR, NOW, OLGA
+
+WORDS = (("live", Seen.LIVE), ("playback", Seen.PLAYBACK), ("export", Seen.EXPORT), ("login", None))
 
 MONTH_BEGINS = 1_793_458_800  # 2026-11-01 00:00 in Korea.
 DAYS = 30
@@ -25,8 +35,18 @@ class SyntheticMonth:
     true_at: dict  # Key of an event → when it truly was.
 
 
-def synthetic_month(
-    seed, *, events=5_000, unlogged=60, invented=40, offset=140, error=300, people=12, cameras=40, begins=MONTH_BEGINS
+def synthetic_month(  # noqa: C901  # One story, told in its order.
+    seed,
+    *,
+    events=5_000,
+    unlogged=60,
+    invented=40,
+    offset=140,
+    error=300,
+    people=12,
+    cameras=40,
+    begins=MONTH_BEGINS,
+    apart=40 * 60,
 ):
     """Return a month of recorder events: everybody's clock ±5 minutes off per event, entries without seconds.
 
@@ -34,7 +54,7 @@ def synthetic_month(
     most viewings are several events. Two visits of one person to one camera are at least 40 minutes apart: nearer, no
     clock this bad could tell one visit from two.
     """
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  # Nothing secret.
     codes = [f"C-{number}" for number in range(1, cameras + 1)]
     busy = {}
     sights, entries, true_at = [], [], {}
@@ -49,7 +69,7 @@ def synthetic_month(
                 at = begins + HOUR + draw.randrange(DAYS * 24 * HOUR - 2 * HOUR)
             if not begins + HOUR < at < begins + DAYS * 24 * HOUR - HOUR:
                 continue
-            if all(abs(at - other) >= 40 * 60 for code in cameras_of_visit for other in busy.get((person, code), ())):
+            if all(abs(at - other) > apart for code in cameras_of_visit for other in busy.get((person, code), ())):
                 for code in cameras_of_visit:
                     busy.setdefault((person, code), []).append(at)
                 return at
@@ -84,3 +104,61 @@ def synthetic_month(
         visit(seen_by_recorder=True, logged=True)
     draw.shuffle(entries)
     return SyntheticMonth(sights, entries, set(codes), planted_viewings, planted_entries, true_at)
+
+
+def a_source(*, code="NVR-1", actor=AMIR, now=NOW, **values):
+    """Set up a recorder whose log is a plain table."""
+    columns = ColumnMap(at=("Time",), user="User", address="Address", camera="Camera", action="Action", words=WORDS)
+    given = {"code": code, "name": "본사 녹화기", "format": Format.COLUMNS, "zone": "UTC", "columns": columns, **values}
+    with unit_of_work() as session:
+        return commands.record_source(session, source=Source(**given), is_new=True, actor=actor, now=now)
+
+
+def named(*, source="NVR-1", cameras=None, users=None, actor=AMIR, now=NOW):
+    """Say what the names of a recorder mean: two cameras, and two people who have accounts."""
+    cameras = {"Lobby 1": "C-1", "Lobby 2": "C-2"} if cameras is None and users is None else cameras or {}
+    if users is None:
+        _accounts()
+        users = {"olga": (Treatment.PERSON, OLGA.id), "amir": (Treatment.PERSON, AMIR.id)}
+    with unit_of_work() as session:
+        commands.name_cameras(session, source_code=source, names=cameras, actor=actor, now=now)
+        commands.name_users(session, source_code=source, names=users, actor=actor, now=now)
+
+
+def _accounts():
+    with unit_of_work() as session:
+        for actor in (OLGA, AMIR):
+            session.merge(Account(id=actor.id, sign_in_name=actor.name.lower(), display_name=actor.name, created_at=NOW,
+                                  must_change=False))  # fmt: skip
+
+
+def a_log(*rows, now=NOW):
+    """Return a log as a file: minutes from now, user, camera, action."""
+    lines = ["Time,User,Address,Camera,Action"]
+    for minutes, user, camera, action in rows:
+        at = now + timedelta(minutes=minutes)
+        lines.append(f"{at:%Y-%m-%d %H:%M:%S},{user},192.0.2.7,{camera},{action}")
+    return ("\r\n".join(lines) + "\r\n").encode()
+
+
+def an_import(data, *, source="NVR-1", actor=AMIR, now=NOW, **more):
+    """Import a file and return what came of it."""
+    with unit_of_work() as session:
+        reading = read_log(data, queries.source_of(session, code=source))
+        return commands.import_log(
+            session,
+            source_code=source,
+            reading=reading,
+            file_hash=sha256(data).hexdigest(),
+            actor=actor,
+            now=now,
+            **more,
+        )
+
+
+def compare(*, source="NVR-1", month=None, actor=AMIR, now=NOW):
+    """Compare a month and return what it came to."""
+    with unit_of_work() as session:
+        return commands.compare_month(
+            session, source_code=source, month=month or month_of(kst_day(now)), actor=actor, now=now
+        )

@@ -1,4 +1,4 @@
-"""Owns what a comparison with recorders' own logs needs of the register: entries in force, as few columns as will do."""
+"""Owns what a comparison with recorders' own logs needs of the register: entries in force, in few columns."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ def entries_for_matching(session: Session, *, since: datetime, until: datetime) 
         .where(*wanted)
         .order_by(camera.leaf, camera.position)
     )
-    for leaf, *codes in session.execute(named):
-        places[leaf].append(ComparedPlace(*codes))
+    for leaf, site, zone, code in session.execute(named):
+        places[leaf].append(ComparedPlace(site, zone, code))
     statement = (
         select(
             FootageAccess.leaf, FootageAccess.kind, FootageAccess.handler_id, FootageAccess.occurred_at, end.ended_at

@@ -43,7 +43,7 @@ def best_pairs(left: Sequence[Span], right: Sequence[Span], *, window: int) -> l
                 best = max(best, above(column) + worth)
             row.append(best)
         values.append(row)
-    return _path(values, bands, left, right, window)
+    return _path(values, bands, len(right))
 
 
 def _bands(left: Sequence[Span], right: Sequence[Span], window: int) -> list[tuple[int, int]]:
@@ -81,15 +81,9 @@ def _worth(one: Span, other: Span, window: int) -> int | None:
     return _PAIR - abs(one.start - other.start)
 
 
-def _path(
-    values: Sequence[Sequence[int]],
-    bands: Sequence[tuple[int, int]],
-    left: Sequence[Span],
-    right: Sequence[Span],
-    window: int,
-) -> list[tuple[int, int]]:
+def _path(values: Sequence[Sequence[int]], bands: Sequence[tuple[int, int]], columns: int) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
-    row, column = len(left) - 1, len(right)
+    row, column = len(values) - 1, columns
     while row >= 0 and column > 0:
         low, high = bands[row]
         column = min(column, high)

@@ -220,7 +220,7 @@ class _Work:
         found: list[Overdue] = []
         compared = 0
         for entry in self.entries:
-            if not any(low + self.window <= entry.start and entry.end <= high - self.window for low, high in covered):
+            if not any(self._is_inside(entry, low, high) for low, high in covered):
                 continue
             parts = [(camera, frozenset({camera})) for camera in entry.cameras]
             for name, cameras in (*parts, *entry.areas):
@@ -230,6 +230,10 @@ class _Work:
                 if (entry.leaf, name) not in self.used and not self._was_near(entry, cameras, by_camera, longest):
                     found.append(Overdue(entry.leaf, name))
         return found, compared
+
+    def _is_inside(self, entry: Entry, low: int, high: int) -> bool:
+        """Return whether a span of the recorder's log surely includes an entry, whatever its clock says."""
+        return low - self.ahead + self.window <= entry.start and entry.end <= high - self.ahead - self.window
 
     def _was_near(
         self, entry: Entry, cameras: frozenset[str], by_camera: Mapping[str, list[int]], longest: int

@@ -67,7 +67,7 @@ def _read(text: str, layouts: Sequence[Layout], *, zone: tzinfo, order: DateOrde
     )
 
 
-def _body(
+def _body(  # noqa: PLR0917  # As below.
     text: str,
     heading_at: int,
     heading: Sequence[str],

@@ -44,8 +44,8 @@ _XPROTECT = _words(
     playback="playback|play back|browse|recorded video|recordings|재생",
     export="export|내보내기|내보냈",
     ignore=(
-        "log in|login|logged|log out|logout|log-in|log-on|configuration|ptz|bookmark|evidence lock|alarm|system monitor|"
-        "read log|log read|stopped|stop live|stop playback|로그인|로그아웃|구성"
+        "log in|login|logged|log out|logout|log-in|log-on|configuration|ptz|bookmark|evidence lock|alarm|"
+        "system monitor|read log|log read|stopped|stop live|stop playback|로그인|로그아웃|구성"
     ),
 )
 _WAVE = _words(
@@ -53,8 +53,8 @@ _WAVE = _words(
     playback="watching archive|view archive|viewing archive|archive watching|아카이브 보기|보관 영상 시청",
     export="exporting video|export video|video export|비디오 내보내기|영상 내보내기",
     ignore=(
-        "login|unsuccessful login|database restored|system name changed|systems merge|settings|user|device|camera added|"
-        "camera removed|server|event rule|e-mail|email|로그인|설정|사용자|서버"
+        "login|unsuccessful login|database restored|system name changed|systems merge|settings|user|device|"
+        "camera added|camera removed|server|event rule|e-mail|email|로그인|설정|사용자|서버"
     ),
 )
 _VERKADA = _words(
@@ -138,8 +138,8 @@ LAYOUTS: dict[Format, tuple[Layout, ...]] = {
                 words=_GENETEC),
         _layout("Event timestamp", camera="Entity", action="Event", user="Initiator", address="Initiator machine",
                 words=_GENETEC),
-        _layout("이벤트 타임스탬프", camera="영향 받은 엔터티", action="활동 이름", user="시작자", address="시작자 컴퓨터",
-                words=_GENETEC),
+        _layout("이벤트 타임스탬프", camera="영향 받은 엔터티", action="활동 이름", user="시작자",
+                address="시작자 컴퓨터", words=_GENETEC),
     ),
 }  # fmt: skip
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from app.kernel.errors import Problem
 from app.kernel.hangul import nfc
 from app.kernel.messages import N_
 from app.recorder_logs.domain import Seen
@@ -41,7 +40,7 @@ Found = tuple[str, Seen, str]
 def read_web_log(text: str) -> Reading:
     """Return what a web server's log says was watched; requests for anything else are passed over."""
     lines: list[Line] = []
-    problems: list[Problem] = []
+    problems = []
     read = ignored = 0
     told: set[tuple[datetime, str, str, str, Seen]] = set()
     for number, raw in enumerate(text.splitlines(), start=1):

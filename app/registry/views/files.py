@@ -19,8 +19,8 @@ from app.registry.document import RegistryDocument
 from app.registry.domain import EDITORS, Camera, Kind, Site, Zone
 from app.registry.exchange import MOST_BYTES, document_bytes, read_file, template_xlsx, working_copy
 from app.registry.forms import ConfirmImportForm, ImportForm
-from app.registry.views import uploads
 from app.registry.views.blueprint import blueprint, editor_of
+from app.web import uploads
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 
