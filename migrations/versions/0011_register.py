@@ -199,7 +199,7 @@ def downgrade() -> None:
         batch.create_index("ix_footage_access_occurred_at_leaf", ["occurred_at", "leaf"])
         for _kind, _condition, name in COLUMNS.values():
             if name:
-                batch.drop_constraint(f"ck_footage_access_{name}", type_="check")
+                batch.drop_constraint(op.f(f"ck_footage_access_{name}"), type_="check")
         for column in reversed(COLUMNS):
             batch.drop_column(column)
     changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in KEPT)
