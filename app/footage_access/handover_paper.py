@@ -38,12 +38,7 @@ def shift_paper(report: ShiftReport, *, seal: Seal, printed_by: str, printed_at:
     if report.is_more:
         flow.paragraph(f"앞의 {report.totals.total - len(report.rows)}건은 관리대장에 있습니다.", kind="note")
     flow.heading("남은 일", 2)
-    _open(flow, "진행 중인 열람", (_running(row) for row in report.running))
-    _open(flow, "결정할 요청", (_request(row) for row in report.to_decide))
-    _open(flow, "승인되어 이행할 요청", (_request(row) for row in report.to_fulfil))
-    _open(flow, "곧 지워질 영상", (_request(row) for row in report.going))
-    _open(flow, "제한 요청 문서(법 제18조제5항)가 없는 제공", (_given(row) for row in report.without_letter))
-    _open(flow, "정정과 철회", (_correction(row) for row in report.corrections))
+    _table(flow, ("무엇", "내용"), (1.4, 4), _open(report))
     flow.heading("인계와 인수", 2)
     for handed in report.handed:
         flow.paragraph(_drawn(handed.remark or "인계 사항 없음"), lead=f"{_second(handed.handed_at)} 인계")
@@ -55,11 +50,20 @@ def shift_paper(report: ShiftReport, *, seal: Seal, printed_by: str, printed_at:
     return flow.pdf()
 
 
-def _open(flow: Flow, heading: str, items: Iterable[str]) -> None:
-    found = [_drawn(item) for item in items]
-    flow.heading(f"{heading} {len(found)}건", 3)
-    if found:
-        flow.items(found)
+def _open(report: ShiftReport) -> Iterable[tuple[str, str]]:
+    """Yield a row for everything that is open, and one for each kind of which nothing is."""
+    parts: tuple[tuple[str, list[str]], ...] = (
+        ("진행 중인 열람", [_running(row) for row in report.running]),
+        ("결정할 요청", [_request(row) for row in report.to_decide]),
+        ("승인되어 이행할 요청", [_request(row) for row in report.to_fulfil]),
+        ("곧 지워질 영상", [_request(row) for row in report.going]),
+        ("제한 요청 문서(법 제18조제5항)가 없는 제공", [_given(row) for row in report.without_letter]),
+        ("정정과 철회", [_correction(row) for row in report.corrections]),
+    )
+    for name, found in parts:
+        yield from ((f"{name} {count}", text) for count, text in enumerate(found, start=1))
+        if not found:
+            yield name, "없음"
 
 
 def _table(flow: Flow, head: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]]) -> None:

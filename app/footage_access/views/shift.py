@@ -18,7 +18,7 @@ from app.footage_access.handover_paper import shift_paper
 from app.footage_access.shifts import Shift, shift_at
 from app.footage_access.views import blueprint
 from app.footage_access.views.looks import note_look
-from app.kernel.clock import utc_now
+from app.kernel.clock import KST, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.ledger.heads import shown_head
 from app.ledger.papers import seal_for_paper
@@ -92,6 +92,8 @@ def _page(shift: Shift, form: HandOverForm) -> str:
     head = shown_head(db.session())
     return render_template(
         "footage_access/show_shift.html",
+        at=f"{shift.start.astimezone(KST):%Y-%m-%d %H:%M}",
+        before=f"{shift.before.astimezone(KST):%Y-%m-%d %H:%M}",
         report=queries.shift_report(db.session(), shift=shift, actor=actor, now=now),
         form=form,
         head=head,
