@@ -27,6 +27,7 @@ __all__ = [
     "in_unit_of_work",
     "prepare_engine",
     "refuse_to_write",
+    "schema_may_change",
     "sqlite",
     "unit_of_work",
     "writes_refused",
@@ -42,6 +43,21 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursiv
 """The last one overwrites what is deleted: an erased name must not stay behind in the file."""
 OPENED = "opened"
 """Where a unit of work keeps when it was opened (``time.monotonic``): it may have waited long for another's lock."""
+_CHANGES_OF_SCHEMA = frozenset(
+    getattr(sqlite, f"SQLITE_{action}")
+    for action in (
+        "DROP_TRIGGER",
+        "DROP_TABLE",
+        "DROP_INDEX",
+        "ALTER_TABLE",
+        "CREATE_TABLE",
+        "CREATE_TRIGGER",
+        "ATTACH",
+    )
+)
+_PRAGMAS_OF_SCHEMA = frozenset({"writable_schema", "recursive_triggers", "foreign_keys"})
+schema_may_change: ContextVar[bool] = ContextVar("schema_may_change", default=False)
+"""Set by migrations only."""
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 writes_refused: ContextVar[bool] = ContextVar("writes_refused", default=False)
 """Set by the web layer while it answers a GET: a page that is only looked at changes nothing."""
@@ -123,6 +139,14 @@ def unit_of_work(*, recording_a_look: bool = False) -> Iterator[Session]:
         db.session.rollback()  # What is read next must see what was just written.
 
 
+def _authorize(action: int, first: str | None, second: str | None, *_where: str | None) -> int:
+    """Refuse what would take a guard away; SQLite asks this for every action of a statement."""
+    guards_at_risk = action in _CHANGES_OF_SCHEMA or (
+        action == sqlite.SQLITE_PRAGMA and second is not None and first in _PRAGMAS_OF_SCHEMA
+    )
+    return int(sqlite.SQLITE_DENY if guards_at_risk and not schema_may_change.get() else sqlite.SQLITE_OK)
+
+
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return how to create the engine.
 
@@ -140,8 +164,12 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     return {"module": sqlite, "connect_args": {"timeout": _BUSY_SECONDS}}
 
 
-def prepare_engine(engine: Engine) -> None:
-    """Make every connection of an engine durable and every transaction of the right kind. Call once per engine."""
+def prepare_engine(engine: Engine, *, closed: bool = True) -> None:
+    """Make every connection of an engine durable and every transaction of the right kind. Call once per engine.
+
+    :param closed: on SQLite, refuse to change the schema outside a migration, so that no fault of ours takes a guard
+        away; it is asked when a statement is prepared, not for each row.
+    """
     if engine.dialect.name != "sqlite":
         return
 
@@ -152,6 +180,8 @@ def prepare_engine(engine: Engine) -> None:
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        if closed:
+            connection.set_authorizer(_authorize)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:  # noqa: ANN401  # The same.

@@ -101,7 +101,7 @@ def create_app(settings: Settings) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(folder("migrations")), render_as_batch=True)
     with app.app_context():
-        prepare_engine(db.engine)
+        prepare_engine(db.engine, closed=not settings.testing)
     prepare_web(app, load_signed_in=load_signed_in, load_token=load_token)
     connect_ledger(
         app,

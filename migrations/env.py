@@ -7,6 +7,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.util import load_python_file
 from flask import current_app
 
+from app.database import schema_may_change
+
 guards = load_python_file(str(Path(__file__).parent), "guards.py")  # Gives ``op`` its guard_table and drop_guards.
 engine = current_app.extensions["migrate"].db.engine
 target_metadata = current_app.extensions["migrate"].db.metadatas[None]
@@ -14,6 +16,14 @@ target_metadata = current_app.extensions["migrate"].db.metadatas[None]
 
 def run() -> None:
     """Run the migrations in one transaction; no step may lose a guard."""
+    token = schema_may_change.set(True)
+    try:
+        _run()
+    finally:
+        schema_may_change.reset(token)
+
+
+def _run() -> None:
     with engine.connect() as connection:
         connection.info["guards"] = guards.triggers(connection)
         connection.rollback()
