@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+UNITS = ["watchbook.service", "watchbook-jobs.service", "watchbook-witness.service"]
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 
 
@@ -17,7 +18,7 @@ def needed(program: str, package: str) -> str:
     return found
 
 
-@pytest.mark.parametrize("unit", ["watchbook.service", "watchbook-jobs.service"])
+@pytest.mark.parametrize("unit", UNITS)
 def test_systemd_accepts_the_unit(unit, tmp_path):
     systemd_analyze = needed("systemd-analyze", "systemd")
     text = (DEPLOY / unit).read_text()
@@ -32,7 +33,7 @@ def test_systemd_accepts_the_unit(unit, tmp_path):
     assert (outcome.returncode, complaints) == (0, [])
 
 
-@pytest.mark.parametrize("unit", ["watchbook.service", "watchbook-jobs.service"])
+@pytest.mark.parametrize("unit", UNITS)
 def test_the_unit_gives_up_every_right_it_does_not_need(unit):
     text = (DEPLOY / unit).read_text()
     for line in (
@@ -43,6 +44,17 @@ def test_the_unit_gives_up_every_right_it_does_not_need(unit):
         "PrivateTmp=yes",
     ):
         assert line in text
+
+
+def test_systemd_accepts_the_timer_of_the_witness(tmp_path):
+    systemd_analyze = needed("systemd-analyze", "systemd")
+    shutil.copy(DEPLOY / "watchbook-witness.timer", tmp_path)
+    (tmp_path / "watchbook-witness.service").write_text("[Service]\nType=oneshot\nExecStart=/bin/true\n")
+    timer = tmp_path / "watchbook-witness.timer"
+    outcome = subprocess.run(
+        [systemd_analyze, "verify", "--man=no", timer], capture_output=True, text=True, check=False
+    )
+    assert (outcome.returncode, [line for line in outcome.stderr.splitlines() if "witness" in line]) == (0, [])
 
 
 def test_nginx_accepts_its_configuration(tmp_path):
