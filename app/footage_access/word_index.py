@@ -2,7 +2,7 @@
 
 It is kept by leaf, away from the writers: ``catch_up`` follows behind, and whoever searches reads what is newer itself.
 Every token is a number of 32 bits; two may share one, so whatever is found is compared with the words again. On SQLite
-the index is FTS5 without content, in order of leaves; on PostgreSQL a GIN over arrays (ADR 0009). It holds what was
+the index is FTS5 without content, in order of leaves; on PostgreSQL a GIN over arrays (ADR 0010). It holds what was
 typed freely, letter by letter, so it forgets with it.
 """
 

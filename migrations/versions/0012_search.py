@@ -1,4 +1,4 @@
-"""What finds entries: the columns lists walk by, and the index of two letters (ADR 0009)."""
+"""What finds entries: the columns lists walk by, and the index of two letters (ADR 0010)."""
 # mypy: disable-error-code="attr-defined"
 # Because migrations/guards.py gives op its guard_table.
 

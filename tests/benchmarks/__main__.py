@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-MODULES = ("ledger", "pages", "signs", "verification")
+MODULES = ("ledger", "lists", "pages", "signs", "verification")
 
 
 def main() -> int:

@@ -20,6 +20,8 @@ Key = tuple[datetime, int]
 _PLACES, _ENTRIES = "footage_access_camera", "footage_access"
 _AT_ONCE = 200
 """SQLite joins at most 500 walks in one statement."""
+_MANY, _SOON = 20, 400
+"""Of more sites than this, a page is mostly found among so many of the newest entries."""
 _LOOKED_AT = 20_000
 """How many index rows a count looks at."""
 
@@ -96,6 +98,10 @@ def walked(
 
     :param beyond: only what comes after this one in that order.
     """
+    if walk.columns == ("site_code",) and len(walk.values) > _MANY and not oldest_first:
+        found_soon = _among_newest(session, walk, most=most, beyond=beyond)
+        if len(found_soon) == most:
+            return found_soon
     order = "ASC" if oldest_first else "DESC"
     beyond_it = "" if beyond is None else f" AND (occurred_at, leaf) {'>' if oldest_first else '<'} (:at, :leaf)"
     branch = (
@@ -115,6 +121,23 @@ def walked(
             statement += f" ORDER BY occurred_at {order}, leaf {order} LIMIT :most"
         found.update((row.occurred_at, row.leaf) for row in _rows(session, statement, given | named))
     return sorted(found, reverse=not oldest_first)[:most]
+
+
+def _among_newest(session: Session, walk: Walk, *, most: int, beyond: Key | None) -> list[Key]:
+    """Return the entries at the walk's sites among the newest of all: a page of them is the page."""
+    beyond_it = "" if beyond is None else " AND (occurred_at, leaf) < (:at, :leaf)"
+    sites = ", ".join(f":v{n}" for n in range(len(walk.values)))
+    statement = (
+        "SELECT DISTINCT place.occurred_at, place.leaf FROM (SELECT leaf FROM footage_access"
+        f" WHERE {' AND '.join(walk.asked) or '1 = 1'}{beyond_it} ORDER BY occurred_at DESC, leaf DESC LIMIT {_SOON}"
+        f") AS newest JOIN {_PLACES} AS place ON place.leaf = newest.leaf WHERE place.site_code IN ({sites})"
+        f" AND {' AND '.join(f'place.{each}' for each in walk.left) or '1 = 1'}"
+        " ORDER BY place.occurred_at DESC, place.leaf DESC LIMIT :most"
+    )
+    given = {**walk.given, **{f"v{n}": site for n, (site,) in enumerate(walk.values)}, "most": most}
+    if beyond is not None:
+        given |= {"at": beyond[0], "leaf": beyond[1]}
+    return [(row.occurred_at, row.leaf) for row in _rows(session, statement, given)]
 
 
 def counted(session: Session, walk: Walk, *, most: int) -> tuple[int, bool]:
