@@ -12,10 +12,7 @@ def seal_for_paper(session: Session) -> Seal:
     """Return the seal of a paper made from the ledger as it is now."""
     present, shown = head(session), shown_head(session)
     lines = [
-        (
-            "이 문서는 봉인된 원장에서 옮겼습니다. 이 면을 사진으로 찍거나 보관하면, 나중에 원장이 바뀌었는지 이것으로 "
-            "확인할 수 있습니다."
-        ),
+        "이 면을 사진으로 찍거나 보관하면, 나중에 원장이 바뀌었는지 이것으로 확인할 수 있습니다.",
         (
             f"원장의 크기 {present.size}건, 짧은 코드 {short_code(present.root)}, "
             f"마지막 기록 {present.last_at.astimezone(KST):%Y-%m-%d %H:%M:%S} (KST)"
