@@ -27,7 +27,10 @@ async function poll({ now = false } = {}) {
   }
   if (!answer.ok) return lost(true);
   lost(false);
-  if (answer.status === 204) return undefined;
+  if (answer.status === 204) {
+    if (waiting && !isRead() && !list().hasAttribute("data-later")) apply(waiting); // Nobody reads any more.
+    return undefined;
+  }
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = document.adoptNode(page.getElementById("live-list"));
   bring(running(), document.adoptNode(page.getElementById("running")));
@@ -59,7 +62,7 @@ function isRead() {
 const rowsOf = (part) => [...part.querySelectorAll("tbody > tr")];
 
 function hold(fresh) {
-  const known = new Set(rowsOf(waiting?.base ?? list()).map((row) => row.id));
+  const known = new Set(rowsOf(list()).map((row) => row.id));
   const count = rowsOf(fresh).filter((row) => !known.has(row.id)).length;
   for (const row of rowsOf(fresh)) {
     const old = document.getElementById(row.id);
