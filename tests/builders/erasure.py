@@ -90,7 +90,7 @@ def _requests_that_were_closed() -> None:
 
 
 def raw_copy() -> bytes:
-    """Return all bytes of the file, its log and free pages; or, where files are the server's, every value of all tables."""
+    """Return what a thief of the database holds: the bytes of its file and log, or every value of all tables."""
     db.session.remove()
     if db.engine.dialect.name == "sqlite":
         path = Path(db.engine.url.database)
