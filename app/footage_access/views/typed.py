@@ -1,5 +1,8 @@
 """Owns the entry form as a page shows it and as it comes back."""
 
+from contextlib import suppress
+from typing import Any
+
 from flask import request
 
 from app.database import db
@@ -15,6 +18,7 @@ from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.domain import Place
 from app.viewing_requests.places import Picked, is_private, picked, places_known
 from app.web.access import current_actor
+from app.web.dates import parse_kst
 
 MOST_RECENT = 8
 """Places the picker offers before anything is typed."""
@@ -32,9 +36,25 @@ def empty_form() -> tuple[RecordAccessForm, Picked]:
     if number and actor.has(*RECORDERS):
         detail = viewing_requests.request_detail(db.session(), number=number, actor=actor, now=now)
         values, found = prefilled(detail), Picked(detail.row.places)
+    values, found = _asked_for(values, found)
     form = RecordAccessForm(now=now, data=values)
     form.offer(use_grounds_today())
     return form, found
+
+
+def _asked_for(values: dict[str, Any], found: Picked) -> tuple[dict[str, Any], Picked]:
+    """Return the values and places with those an address names: a viewing a recorder saw and nobody entered."""
+    now, asked = utc_now(), dict(values)
+    place, at, kind = (request.args.get(name) for name in ("place", "at", "kind"))
+    if place:
+        snapshot = registry.snapshot(db.session(), as_of=kst_day(now))
+        found = picked(snapshot, keys=(), typed=place, sites=current_actor().sites)
+    if at:
+        with suppress(ValueError):
+            asked["occurred_at"] = parse_kst(at, now=now)
+    if kind in set(Kind):
+        asked["kind"] = Kind(kind)
+    return asked, found
 
 
 def posted_form() -> tuple[RecordAccessForm, Picked]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.kernel.hangul import search_term
+from app.kernel.hangul import nfc
 
 _WORD = re.compile(r"[^0-9a-z가-힣]+")
 
@@ -22,11 +22,12 @@ def offers(name: str, known: Iterable[Offer], *, most: int = 3) -> tuple[Offer, 
 
     The same name or code comes first, then a code inside the name, then a name inside it or around it.
     """
-    wanted = search_term(name)
-    local = search_term(name.partition("@")[0].rpartition("\\")[2])
+    spoken = nfc(name).casefold()
+    local = spoken.partition("@")[0].rpartition("\\")[2]
     ranked: list[tuple[int, int, Offer]] = []
     for order, offer in enumerate(known):
-        rank = min((_rank(wanted, local, search_term(each)) for each in (offer.value, *offer.names) if each), default=9)
+        names = (nfc(each).casefold() for each in (offer.value, *offer.names) if each)
+        rank = min((_rank(spoken, local, each) for each in names), default=_NEVER)
         if rank < _NEVER:
             ranked.append((rank, order, offer))
     return tuple(offer for _rank_of, _order, offer in sorted(ranked, key=lambda each: each[:2])[:most])
@@ -36,14 +37,14 @@ _NEVER = 9
 _SHORTEST = 2
 
 
-def _rank(wanted: str, local: str, name: str) -> int:
-    if name in {wanted, local}:
+def _rank(spoken: str, local: str, name: str) -> int:
+    if name in {spoken, local}:
         return 0
-    if _flat(name) in {_flat(wanted), _flat(local)}:
+    if _flat(name) in {_flat(spoken), _flat(local)}:
         return 1
-    if len(name) >= _SHORTEST and _contains(wanted, name):
+    if len(name) >= _SHORTEST and _contains(spoken, name):
         return 2
-    if len(wanted) > _SHORTEST and (name in wanted or wanted in name):
+    if len(local) > _SHORTEST and _contains(name, local):
         return 3
     return _NEVER
 
