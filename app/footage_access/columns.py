@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from app.footage_access.domain import (
     ACT_NAMES,
-    CONSENT_NAMES,
     FORM_NAMES,
     KIND_NAMES,
     METHOD_NAMES,
@@ -105,7 +104,7 @@ def _asked_by(asker: Asker | None, number: str | None) -> str:
 def _consent(row: EntryRow) -> str:
     if row.consent_on is None:
         return ""
-    return f"{row.consent_on} 동의({', '.join(CONSENT_NAMES[item] for item in row.consent_items)} 고지)"
+    return f"{row.consent_on} 동의(법 제18조제3항의 {len(row.consent_items)}가지 고지)"
 
 
 def _letter(row: EntryRow, letter: LetterRow | None) -> str:

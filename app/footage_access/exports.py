@@ -86,6 +86,17 @@ def write_register(
     :raises NotAllowed: if the person may not read the register.
     """
     check_may_take_out(actor)
+    count = write_file(wanted, target, actor=actor, now=now, progress=progress)
+    event = RegisterExported(
+        since=wanted.first_day, until=wanted.last_day, format=wanted.format, rows=count, site=wanted.site
+    )
+    with unit_of_work() as session:
+        commands.note_export(session, event=event, actor=actor, now=now)
+    return count
+
+
+def write_file(wanted: Wanted, target: Path, *, actor: Actor, now: datetime, progress: Progress | None = None) -> int:
+    """Write the register as ``write_register`` does, unsealed, and return how many lines it has."""
     with Session(db.engine) as session, _private(target) as binary:
         lines = _counted(_lines(session, wanted, actor), progress)
         if wanted.format == "xlsx":
@@ -99,11 +110,6 @@ def write_register(
             count = write_csv(lines, text)
             text.flush()
             text.detach()
-    event = RegisterExported(
-        since=wanted.first_day, until=wanted.last_day, format=wanted.format, rows=count, site=wanted.site
-    )
-    with unit_of_work() as session:
-        commands.note_export(session, event=event, actor=actor, now=now)
     return count
 
 

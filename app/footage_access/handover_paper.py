@@ -13,6 +13,8 @@ from app.kernel.clock import KST
 from app.viewing_requests.queries import RequestRow
 
 _MOST_PLACES = 3
+_ROOM = "\u00a0\n\u00a0\n\u00a0"
+"""Three empty lines, to sign on."""
 
 
 def shift_paper(report: ShiftReport, *, seal: Seal, printed_by: str, printed_at: datetime) -> bytes:
@@ -44,7 +46,7 @@ def shift_paper(report: ShiftReport, *, seal: Seal, printed_by: str, printed_at:
         flow.paragraph(_drawn(handed.remark or "인계 사항 없음"), lead=f"{_second(handed.handed_at)} 인계")
         taken = f"{handed.taken_by_name} ({_second(handed.taken_at)})" if handed.taken_at else "아직 없음"
         flow.paragraph(_drawn(f"인계 {handed.handed_by_name} · 인수 {taken} · 원장 {handed.number}번"), kind="note")
-    _table(flow, ("인계자 서명", "인수자 서명"), (1, 1), [("\n\n", "\n\n")])
+    _table(flow, ("인계자 서명", "인수자 서명"), (1, 1), [(_ROOM, _ROOM)])
     flow.paragraph(f"{_second(printed_at)} 출력, {_drawn(printed_by)}", kind="note")
     flow.seal(seal)
     return flow.pdf()

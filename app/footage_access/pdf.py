@@ -7,7 +7,7 @@ from app.documents import fonts
 from app.documents.register import Column, register_pdf
 from app.documents.seal import Seal
 
-_SHARES = (11, 12, 18.5, 18, 18, 36, 24, 26, 15, 16, 29, 19, 18.5, 20, 13)
+_SHARES = (10.5, 11.5, 20.5, 17, 17.5, 34, 22, 26, 14, 17, 26, 20.5, 18, 20, 13)
 """About millimetres, in the order of the form."""
 
 
