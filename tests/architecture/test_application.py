@@ -36,7 +36,7 @@ def test_addresses_that_must_stay_are_there(app):
     wanted = {
         "/", "/sign-in", "/sites", "/sites/<code>", "/footage", "/requests", "/requests/<number>", "/policy", "/signs",
         "/checks", "/ledger", "/people", "/help", "/public/policy", "/public/signs/<number>", "/public/request",
-        "/healthz", "/readyz",
+        "/public/ledger", "/public/ledger/checkpoint", "/public/ledger/witness", "/healthz", "/readyz",
     }  # fmt: skip
     assert wanted - rules == set()
 

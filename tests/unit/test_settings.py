@@ -1,5 +1,7 @@
 """A bad setting stops the start with a sentence that names it; a good one is taken as it is."""
 
+from pathlib import Path
+
 import pytest
 
 from app import database
@@ -65,3 +67,15 @@ def test_a_sqlite_that_can_lose_commits_is_refused(monkeypatch, version, is_take
     else:
         with pytest.raises(BadSetting, match="WAL reset"):
             database.engine_options(settings)
+
+
+def test_heads_are_kept_in_the_home_unless_another_folder_is_given(tmp_path):
+    home = {"WATCHBOOK_HOME": str(tmp_path)}
+    assert Settings.from_env(home).heads_folder == tmp_path / "heads"
+    assert Settings.from_env({**home, "WATCHBOOK_HEADS": "/mnt/other"}).heads_folder == Path("/mnt/other")
+
+
+@pytest.mark.parametrize("given", ["relative/folder", __file__])
+def test_heads_are_kept_in_a_folder_with_a_full_path_only(given):
+    with pytest.raises(BadSetting, match="WATCHBOOK_HEADS"):
+        Settings.from_env({"WATCHBOOK_HEADS": given})
