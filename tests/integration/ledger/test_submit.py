@@ -5,6 +5,7 @@ from datetime import timedelta
 import pymerkle
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.database import WriteWhileReading, db, unit_of_work, writes_refused
 from app.kernel.actor import Actor
@@ -189,3 +190,54 @@ def test_a_checkpoint_is_stored_when_the_log_has_grown_past_65536_entries(app, m
     assert sizes == [8, 16]
     with still_session(db.engine) as session:
         assert verify(session, key=signer.verifier(head(session).origin)).holds
+
+
+def test_a_commit_that_happened_but_whose_answer_was_lost_is_found_and_not_repeated(app, monkeypatch):
+    assert app
+    dialect = db.engine.dialect
+    commit = dialect.do_commit
+
+    def commit_and_lose_the_line(connection):
+        commit(connection)
+        monkeypatch.undo()
+        raise dialect.dbapi.OperationalError("the line was cut")
+
+    monkeypatch.setattr(dialect, "do_commit", commit_and_lose_the_line)
+    assert sent().receipt.leaf == 0
+    assert entries() == 1
+
+
+def test_a_commit_that_did_not_happen_is_told_to_whoever_asked(app, monkeypatch):
+    assert app
+    dialect = db.engine.dialect
+
+    def lose_the_line(_connection):
+        monkeypatch.undo()
+        raise dialect.dbapi.OperationalError("the line was cut")
+
+    monkeypatch.setattr(dialect, "do_commit", lose_the_line)
+    with pytest.raises(OperationalError, match="the line was cut"):
+        sent()
+    assert entries() == 0
+    assert sent().receipt.leaf == 0
+
+
+@pytest.mark.parametrize(
+    ("key_hash", "leaf", "content_hash", "violated"),
+    [
+        (31, 0, 32, "key_hash"),
+        (32, 0, 31, "content_hash"),
+        (32, 9, 32, "foreign key|refused"),
+        (32, 1, 32, "uq_|refused"),
+    ],
+)
+def test_the_database_knows_what_a_key_is(app, key_hash, leaf, content_hash, violated):
+    assert app
+    sent()
+    sent(key="k-1")
+    insert = text(
+        "INSERT INTO ledger_submission (log_id, key_hash, leaf, content_hash) VALUES (1, :key, :leaf, :content)"
+    )
+    values = {"key": b"k" * key_hash, "leaf": leaf, "content": b"c" * content_hash}
+    with pytest.raises(IntegrityError, match=f"(?i){violated}"), unit_of_work() as session:
+        session.execute(insert, values)
