@@ -131,7 +131,7 @@ def _among_newest(session: Session, walk: Walk, *, most: int, beyond: Key | None
         "SELECT DISTINCT place.occurred_at, place.leaf FROM (SELECT leaf FROM footage_access"
         f" WHERE {' AND '.join(walk.asked) or '1 = 1'}{beyond_it} ORDER BY occurred_at DESC, leaf DESC LIMIT {_SOON}"
         f") AS newest JOIN {_PLACES} AS place ON place.leaf = newest.leaf WHERE place.site_code IN ({sites})"
-        f" AND {' AND '.join(f'place.{each}' for each in walk.left) or '1 = 1'}"
+        f" AND {' AND '.join(walk.left) or '1 = 1'}"
         " ORDER BY place.occurred_at DESC, place.leaf DESC LIMIT :most"
     )
     given = {**walk.given, **{f"v{n}": site for n, (site,) in enumerate(walk.values)}, "most": most}
