@@ -77,11 +77,13 @@ ENTRY_WALKS = {
     "kind_moment": ("kind", "occurred_at", "leaf", "handler_id"),
     "file_name": ("file_name",),
     "document": ("document",),
+    "running": ("occurred_at", "leaf"),
 }
 _SOME = {
     "site_rare": one_of("kind", REGISTER_KINDS),
     "file_name": "file_name IS NOT NULL",
     "document": "document IS NOT NULL",
+    "running": "runs",
 }
 
 

@@ -24,6 +24,7 @@ ENTRY_INDEXES = {
     "ix_footage_access_kind_moment": (["kind", "occurred_at", "leaf", "handler_id"], None),
     "ix_footage_access_file_name": (["file_name"], "file_name IS NOT NULL"),
     "ix_footage_access_document": (["document"], "document IS NOT NULL"),
+    "ix_footage_access_running": (["occurred_at", "leaf"], "runs"),
 }
 COPIED = {"occurred_at": UTCDateTime(), "handler_id": sa.Integer(), "kind": sa.String()}
 """What a place repeats of its entry, so that the list of a site or camera is one walk along an index."""

@@ -167,3 +167,14 @@ def test_reading_the_list_is_sealed_once_and_polls_are_not(olga):
     assert looks() == 1
     olga.get("/footage?q=순찰")
     assert looks() == 2
+
+
+def test_what_runs_is_found_by_an_index_of_its_own(olga):
+    explain = "EXPLAIN QUERY PLAN" if db.engine.dialect.name == "sqlite" else "EXPLAIN"
+    with db.engine.connect() as connection:
+        if explain == "EXPLAIN":
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # Else a table this small is read as a whole.
+        plan = connection.exec_driver_sql(
+            f"{explain} SELECT leaf FROM footage_access WHERE footage_access.runs ORDER BY occurred_at, leaf"
+        )
+        assert "ix_footage_access_running" in " ".join(str(line) for line in plan)
