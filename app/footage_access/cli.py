@@ -146,7 +146,11 @@ def export(since: str, until: str, output: Path, site: str | None, *, statutory_
         statutory_only=statutory_only,
         site=site,
     )
-    total = count_lines(wanted, actor=SYSTEM)
+    try:
+        total = count_lines(wanted, actor=SYSTEM)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        raise SystemExit(NOT_DONE) from None
     beside = output.with_name(f".{output.name}.part")
     try:
         with tqdm(total=total, unit="건", disable=not sys.stderr.isatty()) as bar:

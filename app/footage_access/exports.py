@@ -26,7 +26,7 @@ from app.footage_access import commands, queries
 from app.footage_access.domain import check_may_take_out
 from app.footage_access.events import RegisterExported
 from app.footage_access.queries import RegisterLine
-from app.footage_access.refusals import ExportGone
+from app.footage_access.refusals import ExportGone, TooLongForPaper
 from app.footage_access.spreadsheet import write_csv, write_pdf, write_xlsx
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
@@ -34,6 +34,8 @@ from app.kernel.clock import kst_day, utc_now
 FORMATS = ("xlsx", "csv", "pdf")
 FEW = 5_000
 """Up to so many lines are written while the person waits: at most some seconds."""
+MOST_ON_PAPER = 20_000
+"""Lines of one PDF: it is laid out in memory, about 30 kB a line."""
 KEPT = timedelta(hours=1)
 _SAID_EVERY = 500
 _SILENT = timedelta(minutes=5)
@@ -114,8 +116,11 @@ def write_file(wanted: Wanted, target: Path, *, actor: Actor, now: datetime, pro
 
 
 def count_lines(wanted: Wanted, *, actor: Actor) -> int:
-    """Return about how many lines an export will have."""
-    return queries.count_register(
+    """Return about how many lines an export will have.
+
+    :raises TooLongForPaper: if these are more than one PDF takes.
+    """
+    total = queries.count_register(
         db.session(),
         first_day=wanted.first_day,
         last_day=wanted.last_day,
@@ -123,6 +128,9 @@ def count_lines(wanted: Wanted, *, actor: Actor) -> int:
         statutory_only=wanted.statutory_only,
         site=wanted.site,
     )
+    if wanted.format == "pdf" and total > MOST_ON_PAPER:
+        raise TooLongForPaper(most=MOST_ON_PAPER, total=total)
+    return total
 
 
 def start_export(app: Flask, wanted: Wanted, *, total: int, actor: Actor, now: datetime) -> Export:

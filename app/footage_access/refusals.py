@@ -183,3 +183,9 @@ class ExportGone(NotFound):
     """No such export, it is another person's, or its hour is over."""
 
     text = N_("내보낸 파일을 찾을 수 없습니다. 한 시간이 지나면 지워집니다. 다시 내보내십시오.")
+
+
+class TooLongForPaper(Refusal):
+    """Paper is laid out in memory; a table or CSV is not."""
+
+    text = N_("PDF는 한 번에 {most}건까지 만듭니다(고른 기간은 {total}건). 기간을 나누거나 XLSX·CSV로 내보내십시오.")

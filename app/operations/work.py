@@ -8,6 +8,7 @@ from flask import current_app
 
 from app.database import db, unit_of_work
 from app.footage_access import word_index
+from app.footage_access.exports import prepare_folder
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day
 from app.kernel.errors import Refusal
@@ -87,11 +88,12 @@ def index_register(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every j
             return f"{indexed} entries"
 
 
-def erase_personal_parts(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+def erase_personal_parts(home: Path, now: datetime) -> str:
     """Destroy the personal parts due on today's day in Korea, with all copies; what it says is how many.
 
     In short transactions, so that others append in between; broken off half-way, the next run goes on.
     """
+    prepare_folder(home, now)  # Exports whose hour is over go with them.
     erased = 0
     while True:
         with unit_of_work() as session:

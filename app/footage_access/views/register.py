@@ -18,7 +18,7 @@ from app.footage_access.exports import (
     write_register,
 )
 from app.footage_access.forms import ExportForm
-from app.footage_access.refusals import ExportBackwards
+from app.footage_access.refusals import ExportBackwards, TooLongForPaper
 from app.footage_access.views import blueprint
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
@@ -48,8 +48,12 @@ def export_register() -> ResponseReturnValue:
                 statutory_only=bool(form.statutory_only.data),
                 site=site,
             )
-            return _handed_out(wanted, actor)
-        form.refuse(ExportBackwards())
+            try:
+                return _handed_out(wanted, actor)
+            except TooLongForPaper as refusal:
+                form.refuse(refusal)
+        else:
+            form.refuse(ExportBackwards())
     status = 422 if request.method == "POST" else 200
     return render_template("footage_access/export_register.html", form=form), status
 

@@ -170,3 +170,15 @@ def test_a_short_export_leaves_nothing_behind(app, sign_in):
     assert answer.data.startswith(b"\xef\xbb\xbf")
     folder = app.config["SETTINGS"].home / "exports"
     assert list(folder.iterdir()) == []
+
+
+def test_more_than_one_pdf_takes_is_refused_with_what_to_do(sign_in, monkeypatch):
+    monkeypatch.setattr("app.footage_access.exports.MOST_ON_PAPER", 0)
+    olga = sign_in("Olga")
+    log(actor=olga.actor)
+
+    answer = olga.fill("/footage/export", since=str(DAY), until=str(DAY), format="pdf")
+
+    assert answer.status_code == 422
+    assert "XLSX·CSV로 내보내십시오" in answer.text
+    assert olga.fill("/footage/export", since=str(DAY), until=str(DAY), format="csv").status_code == 200
