@@ -27,12 +27,12 @@ NATURAL = {Seen.LIVE: Kind.LIVE, Seen.PLAYBACK: Kind.PLAYBACK, Seen.EXPORT: Kind
 class SyntheticMonth:
     """A month of which the truth is known."""
 
-    sights: list
-    entries: list
-    cameras: set
-    planted_viewings: set  # (person, camera, true second) nobody logged.
-    planted_entries: set  # (leaf, camera) nobody did.
-    true_at: dict  # Key of an event → when it truly was.
+    sights: list[Sight]
+    entries: list[Entry]
+    cameras: set[str]
+    planted_viewings: set[tuple[int, str, int]]  # (person, camera, true second) nobody logged.
+    planted_entries: set[tuple[int, str]]  # (leaf, camera) nobody did.
+    true_at: dict[tuple[int, int], int]  # Key of an event → when it truly was.
 
 
 def synthetic_month(  # noqa: C901  # One story, told in its order.

@@ -11,7 +11,7 @@ from app.cli import watchbook
 from app.compliance.rights import LABELS
 from app.database import db
 from app.footage_access.domain import Kind
-from app.kernel.clock import kst_day, utc_now
+from app.kernel.clock import KST, kst_day, utc_now
 from app.ledger import queries as ledger
 from app.recorder_logs import queries
 from app.recorder_logs.domain import State, Treatment, month_of
@@ -185,3 +185,14 @@ def test_the_shell_imports_lists_and_says_by_its_exit_code_what_is_left(app, com
     bad = shell.invoke(watchbook, ["recorder-log", "import", str(file), "--source", "NVR-1"])
     assert bad.exit_code == 2
     assert shell.invoke(watchbook, ["recorder-log", "import", str(file), "--source", "NO"]).exit_code == 2
+
+
+def test_the_missing_entry_is_offered_filled_in(sign_in, compared):
+    olga = sign_in("Olga")
+    page = olga.get(f"/recorder-logs/findings/{compared.number}").text
+    link = page.split('href="/footage?')[1].split('"')[0].replace("&amp;", "&")
+
+    desk = olga.get(f"/footage?{link}").text
+
+    assert 'value="HQ|HQ-lobby|C-1"' in desk
+    assert f"{compared.at.astimezone(KST):%H:%M}" in desk

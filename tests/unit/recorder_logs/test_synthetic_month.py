@@ -36,3 +36,8 @@ def test_precision_and_recall_are_at_least_98_percent(seed, offset):
     assert precision >= 0.98
     assert recall >= 0.98
     assert abs(told - offset) <= 60
+
+
+def test_a_tolerance_below_the_clocks_error_would_not_do():
+    precision, _recall, _told = figures(synthetic_month(1), tolerance=200)
+    assert precision < 0.5
