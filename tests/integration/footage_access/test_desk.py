@@ -12,8 +12,10 @@ from app.footage_access import queries
 from app.footage_access.domain import Filter, Kind
 from app.kernel.clock import KST, utc_now
 from app.ledger import queries as ledger
+from tests.browsing import form_with
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
+from tests.builders.viewing_requests import approve, receive
 
 KEY = "5f2d0c1b9a8e7f6d5c4b3a2918070605"
 SCRIPT = {"HX-Request": "true"}
@@ -178,3 +180,16 @@ def test_what_runs_is_found_by_an_index_of_its_own(olga):
             f"{explain} SELECT leaf FROM footage_access WHERE footage_access.runs ORDER BY occurred_at, leaf"
         )
         assert "ix_footage_access_running" in " ".join(str(line) for line in plan)
+
+
+def test_a_viewing_whose_answer_got_lost_is_answered_alike_though_its_request_is_closed_by_now(olga):
+    number = approve(receive(now=utc_now() - timedelta(minutes=9)), now=utc_now() - timedelta(minutes=8))
+    page = form_with(olga.get(f"/footage?request={number}").text, {"place_query"})
+    sent = {**page.values, "key": KEY, "file_name": "화면", "text": "본인 확인 뒤 화면으로 보여 줌"}
+    sent["entered_at"] = in_korea(utc_now())
+
+    first, again = (olga.post("/footage", data=sent, headers=SCRIPT) for _ in range(2))
+
+    assert (first.status_code, again.status_code) == (201, 201), again.text
+    assert first.json == again.json
+    assert len(rows(olga.actor)) == 1
