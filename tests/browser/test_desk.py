@@ -114,7 +114,7 @@ def test_a_reason_that_says_nothing_is_named_while_one_types_and_what_was_typed_
     expect(desk.locator("[data-picked] input:checked")).to_have_count(1)
 
     desk.get_by_label(TEXT).fill("ㅋㅋㅋㅋ")
-    expect(desk.locator("[data-reason-hint]")).to_contain_text("GD-0132")
+    expect(desk.locator("[data-reason-hint]")).to_contain_text("예: '가스누출 경보 GD-0132 확인, 이상 없음'")
     desk.get_by_label(TEXT).fill("외곽 침입 감지 살핌")
     expect(desk.locator("[data-reason-hint]")).to_have_text("")
     desk.keyboard.press("Enter")

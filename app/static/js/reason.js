@@ -25,7 +25,8 @@ if (form) {
     }
   }
 
-  function show(sentence) {
+  function show(html) {
+    const sentence = new DOMParser().parseFromString(html, "text/html").body.textContent;
     form.querySelector("[data-reason-hint]").textContent = sentence.trim();
   }
 }
