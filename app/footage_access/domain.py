@@ -1,6 +1,6 @@
 """Owns what an entry of the footage register is, and what each kind of it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
-from app.law.periods import register_years
+from app.law.periods import access_log_years, register_years
 from app.viewing_requests.domain import Handling, Place
 
 RECORDERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
@@ -23,6 +23,14 @@ def check_may_record(actor: Actor) -> None:
     """
     if not actor.has(*RECORDERS):
         raise NotAllowed
+
+
+def records_at(actor: Actor, places: Iterable[Place]) -> bool:
+    """Return whether the person works with footage at every one of some places."""
+    recording = actor.acting_as(*RECORDERS)
+    return actor.has(*RECORDERS) and all(
+        actor.sees_site(place.site_code) and recording.sees_site(place.site_code) for place in places
+    )
 
 
 def check_may_take_out(actor: Actor) -> None:
@@ -182,11 +190,13 @@ class Facts:
 def erase_day(occurred_at: datetime) -> date:
     """Return the day in Korea on which what an entry says of people is erased: our retention of the register."""
     day = kst_day(occurred_at)
-    years = register_years(day).years or 0
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February.
-        return date(day.year + years, 3, 1)
+    return register_years(day).first_day_after(day)
+
+
+def look_erase_day(now: datetime) -> date:
+    """Return the day in Korea on which the words of a search are erased."""
+    day = kst_day(now)
+    return access_log_years(day).first_day_after(day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from app.footage_access.shifts import Shift, shift_at
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, start_of_kst_day
 from app.kernel.messages import N_
-from app.viewing_requests.commands import DECIDERS
 from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.queries import RequestDetail
 from app.web.paging import key_of
@@ -44,7 +43,7 @@ class ListView:
     shift: Shift
     newest: int
     running: tuple[EntryRow, ...]
-    may_end: bool
+    endable: frozenset[int]
     at: datetime
 
     @property
@@ -88,6 +87,7 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
     place = (int(before[0]), int(before[1])) if before else None
     page = queries.page_of_entries(session, wanted=wanted, actor=actor, before=place)
     count = queries.count_entries(session, wanted=wanted, actor=actor)
+    running = queries.running_viewings(session, actor=actor)
     return ListView(
         rows=page.rows,
         after=page.after,
@@ -99,8 +99,8 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
         site=site,
         shift=shift,
         newest=queries.newest_leaf(session, actor=actor),
-        running=queries.running_viewings(session, actor=actor),
-        may_end=actor.has(*DECIDERS),
+        running=running,
+        endable=queries.endable(session, rows=running, actor=actor),
         at=now,
     )
 

@@ -108,9 +108,9 @@ class EndsTooEarly(Refusal):
 
 
 class NotYoursToEnd(Refusal):
-    """Who watches ends it, or the manager does."""
+    """Who began it ends it, or somebody who records at all its places."""
 
-    text = N_("열람은 시작한 사람이나 관리책임자만 끝낼 수 있습니다.")
+    text = N_("다른 설치장소도 함께 보는 열람입니다. 시작한 사람이나 그 장소를 모두 맡은 사람이 끝낼 수 있습니다.")
 
 
 class CopyHalf(Refusal):

@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from app.footage_access.commands.recording import manages
 from app.footage_access.domain import check_may_record
 from app.footage_access.events import ViewingEnded
 from app.footage_access.models import FootageAccessEnd
-from app.footage_access.queries import entry_row
+from app.footage_access.queries import endable, entry_row
 from app.footage_access.refusals import EndsTooEarly, NotRunning, NotYoursToEnd
 from app.kernel.actor import Actor
 from app.kernel.clock import KST
@@ -21,21 +20,21 @@ from app.viewing_requests.events import sole_site
 def end_viewing(
     session: Session, *, leaf: int, actor: Actor, now: datetime, ended_at: datetime | None = None
 ) -> Receipt:
-    """Record that a running viewing is over.
+    """Record that a running viewing is over; whoever works at its places may, since the next shift inherits it.
 
     :param ended_at: when it ended, if that was earlier than now.
     :raises NotAllowed: if the person does not work with footage.
     :raises EntryNotFound: if there is no such entry the person may see.
     :raises NotRunning: if it was not recorded as running, has ended, or was corrected or withdrawn.
-    :raises NotYoursToEnd: if neither who watches nor a manager ends it.
+    :raises NotYoursToEnd: if another person began it, and one of its places is where this one does not record.
     :raises EndsTooEarly: if it would end before it began, or in the future.
     """
     check_may_record(actor)
     row = entry_row(session, leaf=leaf, actor=actor)
-    if row.handler_id != actor.id and not manages(actor, row.places):
-        raise NotYoursToEnd
     if not row.is_running:
         raise NotRunning(leaf=leaf + 1)
+    if leaf not in endable(session, rows=[row], actor=actor):
+        raise NotYoursToEnd
     at = now if ended_at is None else ended_at
     if not row.occurred_at <= at <= now:
         raise EndsTooEarly(began=f"{row.occurred_at.astimezone(KST):%Y-%m-%d %H:%M:%S}")

@@ -15,7 +15,7 @@ from app.footage_access.queries.lists import (
     register_rows,
 )
 from app.footage_access.queries.rows import EntryRow
-from app.footage_access.queries.running import running_viewings
+from app.footage_access.queries.running import endable, running_viewings
 from app.footage_access.queries.shifts import (
     HandOver,
     ShiftReport,
@@ -38,6 +38,7 @@ __all__ = [
     "ShiftReport",
     "count_entries",
     "count_register",
+    "endable",
     "entries_of_request",
     "entry_row",
     "facts_of",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.accounts import queries as accounts
 from app.footage_access.domain import (
+    COPIES,
     FORM_NAMES,
     KIND_NAMES,
     METHOD_NAMES,
@@ -58,11 +59,15 @@ class EntryRow:
     document: str | None = None
     runs: bool = False
     ended_at: datetime | None = None
+    ended_by: int | None = None
+    ender: str = ""
     copied: str | None = None
     copy_reason: str | None = None
     consent_on: date | None = None
     consent_items: tuple[ConsentItem, ...] = ()
     via: str | None = None
+    version: int = 2
+    erased_on: date | None = None
     corrects_leaf: int | None
     replaced_by: int | None
     replaced_act: Act | None
@@ -92,6 +97,16 @@ class EntryRow:
         return FORM_NAMES[self.form] if self.form else None
 
     @property
+    def recipient_erased(self) -> bool:
+        """Return whether it said who used footage or was given it, and that was erased."""
+        return self.recipient is None and self.erased_on is not None and self.kind in {Kind.USE, Kind.PROVISION}
+
+    @property
+    def copy_erased(self) -> bool:
+        """Return whether it said which copy was given at a viewing, and that was erased. Version 1 did not ask."""
+        return self.erased_on is not None and self.version > 1 and self.kind is Kind.VIEWING and self.form in COPIES
+
+    @property
     def stands(self) -> bool:
         """Return whether it says what is true: it takes nothing back, and nothing has replaced it."""
         return self.act is not Act.WITHDRAWN and self.replaced_by is None
@@ -100,6 +115,11 @@ class EntryRow:
     def is_running(self) -> bool:
         """Return whether the viewing has begun and nobody has ended, corrected or withdrawn it."""
         return self.runs and self.ended_at is None and self.replaced_by is None
+
+    @property
+    def ended_by_another(self) -> str | None:
+        """Return who ended the viewing, if that was not who began it."""
+        return self.ender if self.ended_by not in {None, self.handler_id} else None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -122,7 +142,7 @@ def _joined() -> Select[Any]:
     entry: Table = FootageAccess.__table__  # type: ignore[assignment]  # A mapped table is a Table.
     statement = (
         select(*entry.c, later.leaf.label("replaced_by"), later.act.label("replaced_act"))
-        .add_columns(party.recipient, end.ended_at)
+        .add_columns(party.recipient, end.ended_at, end.ended_by)
         .outerjoin(later, later.corrects_leaf == entry.c.leaf)
         .outerjoin(party, party.leaf == entry.c.leaf)
         .outerjoin(end, end.leaf == entry.c.leaf)
@@ -137,7 +157,8 @@ def rows_of(session: Session, leaves: Sequence[int], actor: Actor) -> list[Entry
         return []
     places = places_of_entries(session, leaves, actor.sites)
     found = {row.leaf: row for row in session.execute(_joined(), {"leaves": list(leaves)})}
-    names = accounts.names_of(session, account_ids={row.handler_id for row in found.values()})
+    people = {number for row in found.values() for number in (row.handler_id, row.ended_by) if number is not None}
+    names = accounts.names_of(session, account_ids=people)
     return [
         EntryRow(
             leaf=row.leaf,
@@ -162,11 +183,15 @@ def rows_of(session: Session, leaves: Sequence[int], actor: Actor) -> list[Entry
             document=row.document,
             runs=row.runs,
             ended_at=row.ended_at,
+            ended_by=row.ended_by,
+            ender=names.get(row.ended_by, ""),
             copied=row.copied,
             copy_reason=row.copy_reason,
             consent_on=row.consent_on,
             consent_items=consent_items_of(row.consent_items),
             via=row.via,
+            version=row.version,
+            erased_on=row.erased_on,
             corrects_leaf=row.corrects_leaf,
             replaced_by=row.replaced_by,
             replaced_act=_ACTS[row.replaced_act] if row.replaced_act else None,

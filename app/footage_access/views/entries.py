@@ -125,5 +125,5 @@ def _entry_page(number: int, form: WithdrawEntryForm | None = None, *, letter_fo
         consent_names=[CONSENT_NAMES[item] for item in row.consent_items],
         may_record=actor.has(*RECORDERS),
         may_replace=may_replace,
-        may_end=row.is_running and may_replace,
+        may_end=bool(queries.endable(db.session(), rows=[row], actor=actor)),
     )

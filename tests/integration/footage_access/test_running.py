@@ -1,4 +1,4 @@
-"""A viewing recorded as it began is ended once, by who watches or a manager, and not before it began."""
+"""A viewing recorded as it began is ended once, by whoever works at all its places, and not before it began."""
 
 from datetime import timedelta
 
@@ -12,13 +12,21 @@ from app.footage_access.domain import Kind
 from app.footage_access.refusals import EndsTooEarly, EntryNotFound, NotRunning, NotYoursToEnd
 from app.footage_access.verification import check_footage
 from app.kernel.actor import Actor, Role
+from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from tests.builders.footage_access import end, facts, log
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, places
 
 LATER = NOW + timedelta(minutes=7)
 NORA = Actor(id=108, name="Nora", roles=frozenset({Role.OPERATOR}))
+GIL = Actor(id=110, name="Gil", roles=frozenset({Role.OPERATOR}), sites=frozenset({"HQ"}))
+AUDITS_ALL = Actor(
+    id=111,
+    name="Ann",
+    roles=frozenset({Role.OPERATOR, Role.AUDITOR}),
+    rights=frozenset({(Role.OPERATOR, "HQ"), (Role.AUDITOR, None)}),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +38,8 @@ def row_of(receipt):
     return queries.entry_row(db.session(), leaf=receipt.leaf, actor=OLGA)
 
 
-@pytest.mark.parametrize("who", [OLGA, AMIR])
-def test_who_watches_or_a_manager_ends_it_and_that_is_sealed(who):
+@pytest.mark.parametrize("who", [OLGA, AMIR, NORA, GIL])
+def test_whoever_works_at_its_places_ends_it_and_that_is_sealed(who):
     receipt = log(runs=True)
     assert row_of(receipt).is_running
 
@@ -42,15 +50,35 @@ def test_who_watches_or_a_manager_ends_it_and_that_is_sealed(who):
     assert row.ended_at == LATER
     entry = ledger.entry_at(db.session(), leaf=ended.leaf, sites=None)
     assert (entry.name, entry.data["entry_leaf"], entry.site_code) == ("footage.ended", receipt.leaf, "HQ")
+    assert (entry.actor_id, row.ended_by, row.ended_by_another is None) == (who.id, who.id, who is OLGA)
     assert list(check_footage(db.session())) == []
 
 
-@pytest.mark.parametrize(("who", "refusal"), [(NORA, NotYoursToEnd), (SAM, EntryNotFound)])
-def test_nobody_else_ends_it(who, refusal):
-    receipt = log(runs=True)
+@pytest.mark.parametrize(
+    ("who", "refusal"), [(GIL, NotYoursToEnd), (AUDITS_ALL, NotYoursToEnd), (UMA, NotAllowed), (SAM, EntryNotFound)]
+)
+def test_who_does_not_work_at_all_its_places_ends_it_not(who, refusal):
+    receipt = log(runs=True, places=places("C-1", "G-1"))
+    offered = queries.endable(db.session(), rows=queries.running_viewings(db.session(), actor=who), actor=who)
 
     with pytest.raises(refusal):
         end(receipt.leaf, actor=who, now=LATER)
+
+    assert offered == frozenset()
+    assert row_of(receipt).is_running
+
+
+def test_the_next_shift_is_offered_to_end_it_and_the_page_says_who_did(sign_in):
+    olga, nora, uma = sign_in("Olga"), sign_in("operator", name="Nora"), sign_in("Uma")
+    number = log(runs=True, actor=olga.actor).leaf + 1
+    button = f'id="stop-{number}"'
+    assert button in nora.get("/footage?show=all").text
+    assert button not in uma.get("/footage?show=all").text
+
+    assert nora.post(f"/footage/{number}/end").status_code == 303
+
+    assert "Nora이(가) 끝냄" in uma.get("/footage?show=all").text
+    assert "Nora이(가) 끝냄" in olga.get(f"/footage/{number}").text
 
 
 def test_it_is_ended_once_and_only_if_it_ran():
