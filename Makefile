@@ -15,7 +15,9 @@ help: ## List what can be done
 
 run: setup ## Set up on a fresh machine, load the example company, serve on http://127.0.0.1:8000 (PORT=… changes it)
 	@WATCHBOOK_DEMO=1 WATCHBOOK_PUBLIC_URL=$${WATCHBOOK_PUBLIC_URL:-http://127.0.0.1:$(PORT)} $(BIN)/watchbook init --example
-	@WATCHBOOK_DEMO=1 WATCHBOOK_PUBLIC_URL=$${WATCHBOOK_PUBLIC_URL:-http://127.0.0.1:$(PORT)} exec $(BIN)/watchbook serve --bind 127.0.0.1:$(PORT)
+	@export WATCHBOOK_DEMO=1 WATCHBOOK_PUBLIC_URL=$${WATCHBOOK_PUBLIC_URL:-http://127.0.0.1:$(PORT)}; \
+	$(BIN)/watchbook jobs work >/dev/null 2>&1 & jobs=$$!; trap "kill $$jobs 2>/dev/null" EXIT; trap exit INT TERM; \
+	$(BIN)/watchbook serve --bind 127.0.0.1:$(PORT)
 
 setup: $(VENV)/.run-installed ## Only the set-up: afterwards .venv/bin/watchbook answers
 	@$(BIN)/python deploy/set_up/assets.py

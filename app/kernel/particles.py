@@ -13,7 +13,7 @@ def with_particles(text: str) -> str:
 
 
 _PARTICLE = re.compile(
-    r"(?P<last>[0-9A-Za-z가-힣])(?P<aside>(?: ?\([^()]*\))?(?:</[a-z]+>)*)"
+    r"(?P<last>[0-9A-Za-z가-힣])(?P<aside>(?: ?\([^()]*\))*(?:</[a-z]+>)*)"
     r"(?P<both>이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로)"
 )
 _FINAL_READ = {**dict.fromkeys("036MNmn", "ㅁ"), **dict.fromkeys("178LRl", "ㄹ")}

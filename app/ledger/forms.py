@@ -44,6 +44,11 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """What entries are about: how it is called, and which events it is. Any other event is of the kind ``OTHER``."""
 OTHER = "other"
+_WITH_CODES = (
+    "viewing_request", "footage", "camera", "zone", "site", "row", "sign", "post", "contractor", "agreement",
+    "recorder", "account", "token",
+)  # fmt: skip
+"""What entries are about and people know by a code or number."""
 
 
 def events_of(kind: str) -> tuple[str, ...]:
@@ -61,7 +66,7 @@ class Wanted:
     person: int | None = None
     site: str | None = None
     names: tuple[str, ...] | None = None
-    subject: str | None = None
+    subjects: tuple[str, ...] | None = None
     first_day: date | None = None
     last_day: date | None = None
 
@@ -96,10 +101,17 @@ class FilterForm(BaseForm):
             person=int(self.person.data) if self.person.data else None,
             site=self.site.data or None,
             names=events_of(self.kind.data) if self.kind.data else None,
-            subject=self.subject.data or None,
+            subjects=_subjects(self.subject.data or ""),
             first_day=_day(self.since),
             last_day=_day(self.until),
         )
+
+
+def _subjects(typed: str) -> tuple[str, ...] | None:
+    """Return what entries may be about whose code or number was typed; a link names the kind as well."""
+    if not typed:
+        return None
+    return (typed,) if ":" in typed else tuple(f"{kind}:{typed}" for kind in _WITH_CODES)
 
 
 def _day(field: DayField) -> date | None:

@@ -44,7 +44,7 @@ def walks(
     sites: Collection[str] | None = None,
     names: Collection[str] | None = None,
     person: int | None = None,
-    subject: str | None = None,
+    subjects: Collection[str] | None = None,
     before: int | None = None,
     between: Span | None = None,
 ) -> Select[int]:
@@ -52,6 +52,7 @@ def walks(
 
     :param sites: entries of one of these sites only; None for all, and for entries of no single site.
     :param names: events with one of these names only.
+    :param subjects: entries about one of these only.
     :param before: only leaves before this one.
     :param between: only leaves of this span, both ends included.
     """
@@ -62,14 +63,14 @@ def walks(
     if between is not None:
         everywhere.append(leaf.between(*between))
     one_by_one = {
-        "subject": [LedgerEntry.subject == subject] if subject is not None else None,
+        "subject": None if subjects is None else [LedgerEntry.subject == subject for subject in sorted(subjects)],
         "actor": [LedgerEntry.actor_id == person] if person is not None else None,
         "site": None if sites is None else [LedgerEntry.site_code == site for site in sorted(sites)],
         "event": None if names is None else [LedgerEntry.event == name for name in sorted(names)],
     }
     led_by = _leader(one_by_one, names or ())
     at_once: dict[str, list[ColumnElement[bool]]] = {
-        "subject": [LedgerEntry.subject == subject],
+        "subject": [LedgerEntry.subject.in_(sorted(subjects or ()))],
         "actor": [LedgerEntry.actor_id == person],
         "site": [LedgerEntry.site_code.in_(sorted(sites or ()))],
         "event": [LedgerEntry.event.in_(sorted(names or ()))],

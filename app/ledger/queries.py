@@ -108,7 +108,7 @@ def page_of_entries(
     person: int | None = None,
     site: str | None = None,
     names: Collection[str] | None = None,
-    subject: str | None = None,
+    subjects: Collection[str] | None = None,
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> Page[Entry]:
@@ -117,6 +117,7 @@ def page_of_entries(
     :param sites: the sites the reader may see; None for all, and for entries of no single site.
     :param before: only entries before this leaf: the key of the page before.
     :param names: only events with one of these names.
+    :param subjects: only entries about one of these.
     :param first_day: the first day in Korea.
     """
     wanted = sites
@@ -129,7 +130,7 @@ def page_of_entries(
         sites=wanted,
         names=names,
         person=person,
-        subject=subject,
+        subjects=subjects,
         before=before,
         between=between,
     )

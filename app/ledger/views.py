@@ -68,7 +68,7 @@ def list_entries() -> ResponseReturnValue:
         person=wanted.person,
         site=wanted.site,
         names=wanted.names,
-        subject=wanted.subject,
+        subjects=wanted.subjects,
         first_day=wanted.first_day,
         last_day=wanted.last_day,
     )

@@ -25,6 +25,7 @@ from app.ledger.proofs import head
 from app.operations import first_start, queries, restoring, roles
 from app.operations.archive import write_backup
 from app.operations.jobs import run_due, work_for_ever
+from app.operations.work import keep_head_outside
 from app.registry import commands as registry
 from app.registry import queries as registry_queries
 from app.registry.example import example_document
@@ -73,6 +74,10 @@ def init(*, example: bool) -> None:
     with unit_of_work() as session:
         ledger.checkpoint(session, signer=key, now=utc_now())
         click.echo(f"원장 공개키 (ledger public key): {key.verifier(head(session).origin)}")
+    try:
+        keep_head_outside(settings.home, utc_now())
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     if demo:
         _print_example(settings)
 

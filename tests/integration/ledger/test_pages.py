@@ -207,3 +207,10 @@ def test_what_was_erased_says_when_and_by_which_entry(uma, cast):
     shown = uma.get(f"/ledger/{leaf}").text
     assert "파기됨 (2026-11-22(일))" in shown
     assert f'href="/ledger/{leaf + 1}"' in shown
+
+
+def test_a_code_alone_finds_what_entries_are_about(uma):
+    record_estate()
+    shown = uma.get("/ledger?subject=C-1").text
+    assert "subject=camera:C-1" in shown
+    assert "subject=camera:C-2" not in shown

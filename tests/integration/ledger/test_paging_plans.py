@@ -17,7 +17,7 @@ FILTERS = {
     "person": {"person": 7},
     "site": {"sites": {"wonju"}},
     "several sites": {"sites": {"wonju", "seoul", "busan"}},
-    "subject": {"subject": "lamp:1"},
+    "subject": {"subjects": ("lamp:1",)},
     "kind": {"names": ("lamp.lit", "viewing_request.received")},
     "frequent kind": {"names": ("footage.accessed", "footage.ended")},
     "kind and site": {"names": ("lamp.lit",), "sites": {"wonju"}},
@@ -72,7 +72,7 @@ def test_what_is_found_is_what_a_full_look_finds(name):
         if row.site_code in wanted.get("sites", {row.site_code})
         and row.actor_id == wanted.get("person", row.actor_id)
         and row.event in wanted.get("names", {row.event})
-        and row.subject == wanted.get("subject", row.subject)
+        and row.subject in wanted.get("subjects", (row.subject,))
         and first <= row.leaf <= last
         and row.leaf < wanted.get("before", 10_000)
     ]
