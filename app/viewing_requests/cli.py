@@ -5,11 +5,13 @@ import json
 import click
 from flask.cli import with_appcontext
 
-from app.database import db
+from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
-from app.kernel.clock import iso, utc_now
-from app.viewing_requests import queries
-from app.viewing_requests.queries import RequestRow
+from app.kernel.clock import iso, kst_day, utc_now
+from app.viewing_requests import commands, queries
+from app.viewing_requests.queries import Day, RequestRow
+
+_WEEKDAYS = "월화수목금토일"
 
 
 @click.group()
@@ -38,6 +40,47 @@ def due(*, as_json: bool) -> None:
         click.echo(f"{row.number}  {row.status_name}  {clocks}  {row.kind_name}  {places}")
     if not rows:
         click.echo("열린 요청이 없습니다. (no open requests)")
+
+
+@requests.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 (print JSON)")
+@with_appcontext
+def days(*, as_json: bool) -> None:
+    """올해와 내년의 휴일을 답변 기한에 세는 대로 보여 줍니다(+ 더한 날, - 뺀 날).
+
+    Days off of this year and the next as periods are counted by them (+ added, - taken away).
+    """
+    year = kst_day(utc_now()).year
+    found = [day for each in (year, year + 1) for day in queries.days_of(db.session(), year=each)]
+    if as_json:
+        click.echo(json.dumps([_plain_day(day) for day in found], ensure_ascii=False, indent=2))
+        return
+    for day in found:
+        sign = "-" if not day.counts else "+" if day.kind else " "
+        click.echo(f"{sign} {day.day.isoformat()} {_WEEKDAYS[day.day.weekday()]}  {day.name}")
+
+
+@requests.command()
+@with_appcontext
+def recount() -> None:
+    """공휴일 목록이 바뀐 뒤(새 판 설치) 열린 요청의 답변 기한을 다시 셉니다.
+
+    Count the last days of open requests anew, after an update changed the list of public holidays.
+    """
+    with unit_of_work() as session:
+        moved = commands.recount_due_dates(session, actor=SYSTEM, now=utc_now())
+    click.echo(f"기한이 바뀐 요청: {moved}건 (requests moved)")
+
+
+def _plain_day(day: Day) -> dict[str, object]:
+    return {
+        "day": day.day.isoformat(),
+        "name": day.name,
+        "counts": day.counts,
+        "change": str(day.kind) if day.kind else None,
+        "known_since": day.known_since.isoformat() if day.known_since else None,
+        "reason": day.reason,
+    }
 
 
 def _plain(row: RequestRow) -> dict[str, object]:

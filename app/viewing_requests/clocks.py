@@ -1,37 +1,18 @@
 """Owns the two clocks of a request: when it must be answered, and when the footage is overwritten. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
-
-from holidays import country_holidays
 
 from app.kernel.clock import kst_day, start_of_kst_day
 from app.kernel.messages import N_, Message
 from app.law.periods import Period, answer_days, deletion_answer_days, suspension_answer_days
+from app.viewing_requests.days import AS_LISTED, Calendar
 from app.viewing_requests.domain import RequestKind
 
 SOON_DAYS = 3
 """A clock with this many days left or fewer is shown as urgent."""
-_SATURDAY = 5
-
-
-@cache
-def public_holidays(year: int) -> Mapping[date, str]:
-    """Return the public holidays of a year in Korea with their names, substitute holidays included."""
-    return dict(sorted(country_holidays("KR", years=year, language="ko").items()))
-
-
-def day_off(day: date) -> str | None:
-    """Return why a period cannot end on a day (holiday, Saturday, Sunday), or None for a working day."""
-    name = public_holidays(day.year).get(day)
-    if name:
-        return name
-    if day.weekday() >= _SATURDAY:
-        return N_("토요일") if day.weekday() == _SATURDAY else N_("일요일")
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +21,7 @@ class CountedDay:
 
     day: date
     number: int | None
-    note: str | None = None
+    note: str | Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +35,91 @@ class AnswerDue:
     @property
     def at(self) -> datetime:
         """Return the first moment (UTC) that is too late: the end of the last day in Korea."""
-        return start_of_kst_day(self.on + timedelta(days=1))
+        return end_of_kst_day(self.on)
 
 
-def answer_due(received_on: date, days: int) -> AnswerDue:
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Days a period stands still on, both ends included: somebody chose, with a reason, not to count them."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """Until when there is a ground not to answer yet, and the days to answer from then."""
+
+    ground_ends_on: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the last day to answer comes about: the count from receipt, and the one after a postponement."""
+
+    usual: AnswerDue
+    postponed: AnswerDue | None = None
+
+    @property
+    def on(self) -> date:
+        """Return the last day to answer; a postponement never makes it earlier."""
+        return self.usual.on if self.postponed is None else max(self.usual.on, self.postponed.on)
+
+
+def end_of_kst_day(day: date) -> datetime:
+    """Return the first moment (UTC) after a day in Korea."""
+    return start_of_kst_day(day + timedelta(days=1))
+
+
+def answer_due(
+    received_on: date,
+    days: int,
+    *,
+    calendar: Calendar = AS_LISTED,
+    stops: Sequence[Stop] = (),
+    first: str = N_("접수일은 세지 않음"),
+) -> AnswerDue:
     """Return the last day to answer: calendar days, day of receipt excluded, an end on a day off rolls on.
 
     The way of counting is that of the Civil Act (source ``civil.period``); the number of days comes from the caller.
+
+    :param stops: days that are not counted, and on which the period does not end.
+    :param first: what is said of the day that is not counted because the period begins with it.
     """
-    counted = [CountedDay(received_on, None, N_("접수일은 세지 않음"))]
-    day = received_on
-    for number in range(1, days + 1):
-        day = received_on + timedelta(days=number)
-        counted.append(CountedDay(day, number, day_off(day)))
-    while day_off(day) is not None:
+    counted = [CountedDay(received_on, None, first)]
+    day, number = received_on, 0
+    while number < days:
         day += timedelta(days=1)
-        counted.append(CountedDay(day, None, day_off(day) or N_("휴일 다음의 첫 평일")))
+        if _stopped(day, stops):
+            counted.append(CountedDay(day, None, N_("기다리는 동안 세지 않기로 함")))
+            continue
+        number += 1
+        counted.append(CountedDay(day, number, calendar.note(day)))
+    while calendar.day_off(day) is not None or _stopped(day, stops):
+        day += timedelta(days=1)
+        counted.append(CountedDay(day, None, calendar.note(day) or N_("휴일 다음의 첫 평일")))
     return AnswerDue(day, days, tuple(counted))
+
+
+def course(
+    received_on: date,
+    days: int,
+    *,
+    calendar: Calendar = AS_LISTED,
+    stops: Sequence[Stop] = (),
+    postponement: Postponement | None = None,
+) -> Course:
+    """Return how the last day to answer comes about, from all that counts."""
+    usual = answer_due(received_on, days, calendar=calendar, stops=stops)
+    if postponement is None:
+        return Course(usual)
+    ends_on, first = postponement.ground_ends_on, N_("연기 사유가 끝나는 날은 세지 않음")
+    return Course(usual, answer_due(ends_on, postponement.days, calendar=calendar, stops=stops, first=first))
+
+
+def _stopped(day: date, stops: Sequence[Stop]) -> bool:
+    return any(stop.first <= day <= stop.last for stop in stops)
 
 
 def statutory_period(kind: RequestKind, on: date) -> Period:
@@ -137,7 +186,7 @@ class Countdown:
 def countdowns(*, due_on: date, overwrite_at: datetime | None, now: datetime) -> tuple[Countdown, ...]:
     """Return both clocks of an open request, the sooner first."""
     today = kst_day(now)
-    clocks = [Countdown(Clock.ANSWER, start_of_kst_day(due_on + timedelta(days=1)), due_on, (due_on - today).days)]
+    clocks = [Countdown(Clock.ANSWER, end_of_kst_day(due_on), due_on, (due_on - today).days)]
     if overwrite_at is not None:
         on = kst_day(overwrite_at)
         clocks.append(Countdown(Clock.FOOTAGE, overwrite_at, on, (on - today).days))

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.ledger import queries as ledger
 from app.ledger.erasure import Pair
-from app.viewing_requests.events import RequestApproved, RequestReceived, RequestRefused
+from app.viewing_requests.due_models import ViewingRequestPause, ViewingRequestPostponement
+from app.viewing_requests.events import (
+    RequestApproved,
+    RequestPaused,
+    RequestPostponed,
+    RequestReceived,
+    RequestRefused,
+)
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestParty
 
 
@@ -31,6 +38,19 @@ def forget(session: Session, pairs: Sequence[Pair], on: date) -> None:
             .where(decision.request_id == request_id, decision.erased_on.is_(None))
             .values(reason="", erased_on=on)
         )
+    _forget_moves(session, leaves, on)
+
+
+def _forget_moves(session: Session, leaves: set[int], on: date) -> None:
+    late, pause = ViewingRequestPostponement, ViewingRequestPause
+    for entry in ledger.entries_at(session, leaves=leaves, names=(RequestPostponed.name, RequestPaused.name)):
+        if entry.name == RequestPostponed.name:
+            session.execute(
+                update(late).where(late.leaf == entry.leaf, late.erased_on.is_(None)).values(reason="", erased_on=on)
+            )
+        else:
+            blank = {"reason": "", "stop_reason": "" if entry.data["stops_clock"] else None, "erased_on": on}
+            session.execute(update(pause).where(pause.leaf == entry.leaf, pause.erased_on.is_(None)).values(blank))
 
 
 def _ids(session: Session, numbers: Sequence[str]) -> list[int]:

@@ -40,6 +40,7 @@ class ViewingRequest(Base):
     due_on: Mapped[date]
     due_days: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    due_moves: Mapped[int] = mapped_column(server_default="0")  # How often the last day moved; it moves only so.
     overwrite_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     decided_by: Mapped[int | None]
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -53,6 +54,7 @@ class ViewingRequest(Base):
         CheckConstraint("span_to > span_from", name="footage_runs_forwards"),
         CheckConstraint("received_at <= recorded_at", name="received_before_recorded"),
         CheckConstraint("due_days >= 1", name="due_days_positive"),
+        CheckConstraint("due_moves >= 0", name="due_moves_counted"),
         CheckConstraint(one_of("channel", Channel), name="channel_known"),
         CheckConstraint(one_of("kind", RequestKind), name="kind_known"),
         CheckConstraint(one_of("requester_kind", RequesterKind), name="requester_known"),

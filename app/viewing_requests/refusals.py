@@ -112,3 +112,141 @@ class ResidentNumber(Refusal):
     """A resident registration number is never written down (개인정보 보호법 24의2)."""
 
     text = N_("주민등록번호로 보이는 숫자가 있습니다. 지우고 다시 저장하십시오. 확인한 사실만 적습니다. ({source})")
+
+
+class CaseClosed(Refusal):
+    """Nothing about the period of a closed case changes any more."""
+
+    text = N_("이미 닫힌 요청입니다(현재: {current}). 기한을 바꿀 수 없습니다.")
+
+
+class PostponementReasonMissing(Refusal):
+    """A postponement without a reason is no postponement (개인정보 보호법 시행령 42②)."""
+
+    text = N_("연기 사유를 구체적으로 적으십시오. ({source})")
+
+
+class PostponedTooLate(Refusal):
+    """The asker must be told within the period (개인정보 보호법 시행령 42②)."""
+
+    text = N_("답변 기한({due})이 지나서 연기할 수 없습니다. 연기는 기한 안에 알려야 합니다. ({source})")
+
+
+class GroundEnded(Refusal):
+    """A ground that has ended puts nothing off."""
+
+    text = N_("연기 사유가 끝나는 날이 이미 지났습니다. 사유가 끝났으면 지체 없이 답합니다. ({source})")
+
+
+class PostponementGainsNothing(Refusal):
+    """The last day would not move."""
+
+    text = N_("이 연기로는 답변 기한({due})이 바뀌지 않습니다. 기한 안에 답하십시오.")
+
+
+class TooFarAhead(Refusal):
+    """A year and more is a slip of the pen."""
+
+    text = N_("{day}은(는) 너무 먼 날입니다. {most} 이전의 날을 적으십시오.")
+
+
+class NoticeInFuture(Refusal):
+    """A notice is recorded once it was given."""
+
+    text = N_("알린 날이 오늘보다 뒤입니다. 먼저 알리고 기록하십시오.")
+
+
+class NoticeTooEarly(Refusal):
+    """Nobody is told before they asked."""
+
+    text = N_("알린 날이 접수일보다 앞입니다. 날짜를 확인하십시오.")
+
+
+class PauseReasonMissing(Refusal):
+    """What the case waits for stays on record."""
+
+    text = N_("무엇을 기다리는지 적으십시오.")
+
+
+class PauseEndsBefore(Refusal):
+    """A pause lasts a day at least."""
+
+    text = N_("기다리는 마지막 날은 내일 이후여야 합니다.")
+
+
+class AlreadyPaused(Refusal):
+    """One pause at a time."""
+
+    text = N_("이미 {day}까지 기다리는 중입니다. 먼저 그 기다림을 끝내십시오.")
+
+
+class NotPaused(Refusal):
+    """There is nothing to go on from."""
+
+    text = N_("기다리는 중인 요청이 아닙니다.")
+
+
+class StopReasonMissing(Refusal):
+    """Whoever lets a period stand still says why."""
+
+    text = N_("기간을 멈추는 이유를 적으십시오. 법령에서 확인되지 않았으므로 기본은 멈추지 않습니다.")
+
+
+class NotYourClock(Refusal):
+    """Only the privacy officer lets a period stand still, and not of a request they took in."""
+
+    text = N_("기간을 멈추는 것은 그 요청을 접수하지 않은 개인정보 보호책임자만 할 수 있습니다.")
+
+
+class StoppedTooLate(Refusal):
+    """A period that is over cannot stand still."""
+
+    text = N_("답변 기한({due})이 지나서 기간을 멈출 수 없습니다.")
+
+
+class DayReasonMissing(Refusal):
+    """A change that moves the periods of others has a name and a reason."""
+
+    text = N_("휴일의 이름과 바꾸는 이유를 적으십시오.")
+
+
+class DayOutOfReach(Refusal):
+    """Periods are counted some years around now."""
+
+    text = N_("{first}년부터 {last}년까지의 날만 바꿀 수 있습니다.")
+
+
+class DayKnownLater(Refusal):
+    """What is not known yet is not recorded."""
+
+    text = N_("알려진 날이 오늘보다 뒤입니다. 날짜를 확인하십시오.")
+
+
+class DaySetAlready(Refusal):
+    """One statement about a day at a time."""
+
+    text = N_("{day}에는 이미 바꾼 것이 있습니다: {title}. 먼저 그것을 거두십시오.")
+
+
+class AlreadyDayOff(Refusal):
+    """A day off cannot be added twice."""
+
+    text = N_("{day}은(는) 이미 쉬는 날입니다: {name}")
+
+
+class NoHoliday(Refusal):
+    """Only a public holiday can be taken away."""
+
+    text = N_("{day}은(는) 공휴일 목록에 없어서 뺄 수 없습니다.")
+
+
+class WeekendStays(Refusal):
+    """Saturdays and Sundays stay days off."""
+
+    text = N_("{day}은(는) 주말이어서 휴일을 빼도 쉬는 날입니다.")
+
+
+class DayNotFound(NotFound):
+    """No such change of a day that still counts."""
+
+    text = N_("거둘 휴일 변경을 찾을 수 없습니다. 이미 거두었을 수 있습니다.")

@@ -29,6 +29,7 @@ from app.viewing_requests.models import (
     ViewingRequestPlace,
 )
 from app.viewing_requests.places import all_open, retention_days
+from app.viewing_requests.queries import calendar
 from app.viewing_requests.refusals import (
     PlaceMissing,
     PlaceUnknown,
@@ -68,12 +69,16 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     snapshot = registry.snapshot(session, as_of=kst_day(now))
     if intake.kind is RequestKind.SUSPENSION and all_open(snapshot, intake.places):
         raise SuspensionOnlyClosed(source=source("pipa.58.2", on=kst_day(now)).citation)
+    year = kst_day(now).year
+    sequence = _next_sequence(session, year)  # Its lock first: whoever changes the days waits for it, or it for them.
     promised = snapshot.organisation.refusal_notice_days if snapshot.organisation else None
-    due = answer_due(received_on, shorter_period(statutory_period(intake.kind, received_on).days or 0, promised))
+    due = answer_due(
+        received_on,
+        shorter_period(statutory_period(intake.kind, received_on).days or 0, promised),
+        calendar=calendar(session),
+    )
     overwrite_at = overwritten_at(intake.span_from, retention_days(snapshot, intake.places))
     handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
-    year = kst_day(now).year
-    sequence = _next_sequence(session, year)
     number = number_of(year, sequence)
     event = RequestReceived(
         number=number,

@@ -1,5 +1,16 @@
 """What is read about viewing requests; everything is limited to what the person may see."""
 
+from app.viewing_requests.queries.dates import (
+    CaseDates,
+    Day,
+    Move,
+    calendar,
+    case_dates,
+    course_of,
+    days_of,
+    moves_of_own,
+    reckonings,
+)
 from app.viewing_requests.queries.lists import (
     MOST_ROWS,
     RequestDetail,
@@ -18,6 +29,15 @@ from app.viewing_requests.queries.totals import OpenRequest, number_open, number
 
 __all__ = [
     "Asker",
+    "CaseDates",
+    "Day",
+    "Move",
+    "calendar",
+    "case_dates",
+    "course_of",
+    "days_of",
+    "moves_of_own",
+    "reckonings",
     "RefusedViewing",
     "askers_of",
     "refused_viewings",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.law.periods import Period
-from app.viewing_requests.clocks import AnswerDue, Clock, Countdown, answer_due, countdowns, statutory_period
+from app.viewing_requests.clocks import Clock, Countdown, countdowns, statutory_period
 from app.viewing_requests.domain import (
     CHANNEL_NAMES,
     HANDLING_NAMES,
@@ -31,6 +31,7 @@ from app.viewing_requests.models import (
     ViewingRequestParty,
     ViewingRequestPlace,
 )
+from app.viewing_requests.queries.dates import CaseDates, case_dates
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.refusals import RequestNotFound
 
@@ -119,7 +120,7 @@ class RequestDetail:
     closed_at: datetime | None
     entry_leaf: int | None
     erased_on: date | None
-    due: AnswerDue
+    dates: CaseDates
     statutory: Period
     party: Party | None
     decision: Decision | None
@@ -196,7 +197,6 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
         .order_by(ViewingRequestDecision.step.desc())
         .limit(1)
     ).one_or_none()
-    received_on = kst_day(found.received_at)
     return RequestDetail(
         row=row,
         asked_for=KIND_NAMES[row.kind],
@@ -206,8 +206,8 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
         closed_at=found.closed_at,
         entry_leaf=found.entry_leaf,
         erased_on=found.erased_on,
-        due=answer_due(received_on, found.due_days),
-        statutory=statutory_period(row.kind, received_on),
+        dates=case_dates(session, request_id=row.id),
+        statutory=statutory_period(row.kind, kst_day(found.received_at)),
         party=_copied(Party, party) if party else None,
         decision=_copied(Decision, decision) if decision else None,
     )

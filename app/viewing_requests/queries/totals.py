@@ -8,8 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.clock import kst_day
+from app.viewing_requests.clocks import statutory_period
 from app.viewing_requests.domain import OPEN, RequestKind, Status
 from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.queries.dates import calendar, course_of, reckonings
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 
 _AT_ONCE = 500
@@ -18,13 +21,14 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRequest:
-    """What checks need of an open request."""
+    """What checks need of an open request. ``legal_on`` is the last day by law, without our own, shorter promise."""
 
     number: str
     awaits_decision: bool
     kind: RequestKind
     received_at: datetime
     due_on: date
+    legal_on: date
     overwrite_at: datetime | None
 
 
@@ -46,17 +50,22 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
     """Yield every open request a person may know of, some rows at a time, in the order they were recorded."""
     row = ViewingRequest
     statement = (
-        select(row.number, row.status, row.kind, row.received_at, row.due_on, row.overwrite_at)
+        select(row.id, row.number, row.status, row.kind, row.received_at, row.due_on, row.overwrite_at)
         .where(row.status.in_(sorted(OPEN)), may_see(actor))
         .order_by(row.id)
         .execution_options(yield_per=_AT_ONCE)
     )
-    for found in session.execute(statement):
-        yield OpenRequest(
-            number=found.number,
-            awaits_decision=found.status == Status.RECEIVED,
-            kind=RequestKind(found.kind),
-            received_at=found.received_at,
-            due_on=found.due_on,
-            overwrite_at=found.overwrite_at,
-        )
+    days = calendar(session)
+    for some in session.execute(statement).partitions():
+        counts = reckonings(session, request_ids=[found.id for found in some])
+        for found in some:
+            legal = statutory_period(RequestKind(found.kind), kst_day(found.received_at)).days or 0
+            yield OpenRequest(
+                number=found.number,
+                awaits_decision=found.status == Status.RECEIVED,
+                kind=RequestKind(found.kind),
+                received_at=found.received_at,
+                due_on=found.due_on,
+                legal_on=course_of(found, days=legal, reckoning=counts.get(found.id), calendar=days).on,
+                overwrite_at=found.overwrite_at,
+            )

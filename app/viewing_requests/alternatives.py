@@ -1,0 +1,90 @@
+"""Owns what is lawful in place of an unlawful refusal: each alternative with its source and an opinion to start from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.kernel.messages import N_
+from app.law.sources import Source, latest
+
+
+class Alternative(StrEnum):
+    """What may be done instead; the names stand in addresses."""
+
+    MASK = "mask"
+    PART = "part"
+    IDENTITY = "identity"
+    GUARDIAN = "guardian"
+    PROVISION = "provision"
+    APPOINT = "appoint"
+    NARROW = "narrow"
+    FEE = "fee"
+    CHANNEL = "channel"
+    FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """An alternative in words. ``opinion`` is the text the decider starts from; ``label`` and it are message ids."""
+
+    label: str
+    opinion: str
+    source_key: str
+
+    @property
+    def source(self) -> Source:
+        """Return what the alternative rests on."""
+        return latest(self.source_key)
+
+
+ADVICE: dict[Alternative, Advice] = {
+    Alternative.MASK: Advice(
+        N_("승인하고 가려서 보여 주기"),
+        N_("함께 촬영된 다른 사람을 알아볼 수 없게 가린 뒤 보여 줍니다."),
+        "guideline.46",
+    ),
+    Alternative.PART: Advice(
+        N_("제한할 부분만 빼고 보여 주기"),
+        N_("제한 사유가 있는 부분만 빼고 나머지를 보여 줍니다. 뺀 구간과 사유: "),
+        "decree.42.1",
+    ),
+    Alternative.IDENTITY: Advice(
+        N_("신분증을 확인만 하고 보여 주기"),
+        N_("신분증으로 본인임을 확인하고 보여 줍니다. 확인한 사실만 적고 사본은 받지 않습니다."),
+        "decree.46.1",
+    ),
+    Alternative.GUARDIAN: Advice(
+        N_("법정대리인도 요구할 수 있음을 알리고 보여 주기"),
+        N_("본인이나 법정대리인임을 확인하고 보여 줍니다."),
+        "decree.45.1",
+    ),
+    Alternative.PROVISION: Advice(
+        N_("수사기관이 직접 요청하면 제공으로 따로 접수하기"),
+        N_("정보주체의 열람은 승인합니다. 수사기관의 요청은 제공으로 따로 접수합니다."),
+        "guideline.40",
+    ),
+    Alternative.APPOINT: Advice(
+        N_("기한 안의 날짜·시간·장소를 정해 알리기"),
+        N_("기한 안에 보여 줍니다. 일시와 장소: "),
+        "decree.41.4",
+    ),
+    Alternative.NARROW: Advice(
+        N_("날짜·시각·장소를 물어 범위를 좁히기"),
+        N_("청구인과 확인한 범위를 보여 줍니다. 일시와 카메라: "),
+        "pipa.35.3",
+    ),
+    Alternative.FEE: Advice(
+        N_("실비를 알리고 보여 주기"),
+        N_("보여 줍니다. 실비가 있으면 금액과 내는 방법을 함께 알립니다."),
+        "decree.47.1",
+    ),
+    Alternative.CHANNEL: Advice(
+        N_("들어온 방법 그대로 접수하기"),
+        N_("들어온 방법 그대로 접수하고 보여 줍니다."),
+        "decree.41.2",
+    ),
+    Alternative.FACTS: Advice(
+        N_("다른 사람에게 실제로 해가 되면 그 사실을 적기"),
+        N_("누구의 어떤 이익을 어떻게 해치는지(있었던 일, 날짜, 구간): "),
+        "pipa.35.4.2",
+    ),
+}

@@ -1,0 +1,151 @@
+"""Owns reading a refusal: which unlawful grounds its words claim, by meaning and not by spelling. Pure.
+
+Text is folded (NFC, case, spaces and marks between Korean words), cut into sentences, and searched for concepts. A
+claim is a set of concepts close together that nothing beside it takes back (docs/adr/0011).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import accumulate, product
+
+from app.kernel.hangul import nfc
+from app.law.grounds import ground
+from app.viewing_requests.english_phrases import ENGLISH
+from app.viewing_requests.phrases import KOREAN
+from app.viewing_requests.unlawful_grounds import UNLAWFUL_GROUNDS, Says, UnlawfulGround
+
+_SENTENCE_END = re.compile(r"(?<![0-9])[.]|[.](?![0-9])|[!?;。\n]")
+_MARKS = re.compile(r"[^0-9a-z가-힣 '-]")
+_GAP = re.compile(r"(?<![a-z]) +| +(?![a-z])")
+_DOUBLE_NEGATIVES = (
+    (re.compile(r"보여(?:드리|주)지(?:않을|아니할)수(?:가|는|도)?없"), "보여드립니다"),
+    (re.compile(r"지(?:않을|아니할)수(?:가|는|도)?없|지(?:는|가)?않은(?:것|건)(?:은|이|도)?아[니닙님]"), "해야"),
+)
+_LATIN_WEIGHT = 0.3
+_REACH = 24
+"""How far behind a claim the words stand that take it back, in syllables."""
+
+
+def claimed_grounds(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround, ...]:
+    """Return the unlawful grounds a refusal of a viewing claims, in the order of the list.
+
+    :param private: whether the controller is a private one; a public institution has a ground more (법 제35조제4항제3호).
+    :param on: the day of the decision; a ground counts as lawful only while it is in force.
+    """
+    sentences = [_Sentence(words) for words in _sentences(text)]
+    masking = _offers_masking(sentences)
+    return tuple(
+        unlawful
+        for unlawful in UNLAWFUL_GROUNDS
+        if not _is_lawful(unlawful, private=private, on=on)
+        and any(sentence.claims(says, masking=masking) for sentence in sentences for says in unlawful.says)
+    )
+
+
+def _is_lawful(unlawful: UnlawfulGround, *, private: bool, on: date) -> bool:
+    if unlawful.public_ground is None:
+        return False
+    lawful = ground(unlawful.public_ground)
+    return lawful.applies_to(private=private) and lawful.in_force(on)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    folded = "\n".join(nfc(line) for line in text.casefold().splitlines())
+    for part in _SENTENCE_END.split(folded):
+        words = _GAP.sub("", " ".join(_MARKS.sub(" ", part).split()))
+        if words:
+            for negative, plain in _DOUBLE_NEGATIVES:
+                words = negative.sub(plain, words)
+            yield words
+
+
+@cache
+def _concept(name: str) -> re.Pattern[str]:
+    """Return what finds a concept: Korean stems anywhere, English ones where a word begins."""
+    english = ENGLISH.get(name)
+    korean = KOREAN.get(name)
+    return re.compile("|".join(filter(None, (korean, rf"(?<![a-z])(?:{english})" if english else None))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+
+
+class _Sentence:
+    """Words without spaces, and how far apart its places are."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._at = [0.0, *accumulate(_LATIN_WEIGHT if character < "가" else 1.0 for character in words)]
+        self._found: dict[str, list[_Span]] = {}
+
+    def has(self, name: str) -> bool:
+        """Return whether a concept occurs."""
+        return bool(self.spans(name))
+
+    def spans(self, name: str) -> list[_Span]:
+        """Return where a concept occurs."""
+        if name not in self._found:
+            self._found[name] = [_Span(*match.span()) for match in _concept(name).finditer(self._words)]
+        return self._found[name]
+
+    def claims(self, says: Says, *, masking: bool) -> bool:
+        """Return whether the sentence says this, and does not take it back."""
+        return any(not self._taken_back(says, claim, masking=masking) for claim in self._claims(says))
+
+    def _claims(self, says: Says) -> Iterator[_Span]:
+        for spans in product(*(self.spans(name) for name in says.all_of)):
+            if says.ordered and any(one.start > two.start for one, two in zip(spans, spans[1:], strict=False)):
+                continue
+            ordered = sorted(spans, key=lambda span: span.start)
+            if all(self._distance(one.end, two.start) <= says.within for one, two in zip(ordered, ordered[1:], strict=False)):
+                yield _Span(ordered[0].start, max(span.end for span in spans))
+
+    def _taken_back(self, says: Says, claim: _Span, *, masking: bool) -> bool:
+        if self.has("objecting") or self._follows("disclaimed", claim):
+            return True
+        if not says.condition and any(span.start >= claim.start for span in self.spans("granted")):
+            return True
+        for name in says.unless:
+            match name:
+                case "masking":
+                    back = masking
+                case "statute":
+                    back = self.has("other_act") and self.has("withheld_by_law")
+                case "harmed":
+                    back = self._harmed(claim)
+                case "harm" | "police" | "identity_copy":
+                    back = self.has(name)
+                case _:
+                    back = self._follows(name, claim)
+            if back:
+                return True
+        return False
+
+    def _follows(self, name: str, claim: _Span) -> bool:
+        """Return whether a concept reaches into a claim or stands soon after it."""
+        return any(
+            span.end > claim.start and self._distance(claim.end, span.start) <= _REACH for span in self.spans(name)
+        )
+
+    def _harmed(self, claim: _Span) -> bool:
+        """Return whether the claim leads to a harm, and is not one more reason beside it (법 제35조제4항제2호)."""
+        if self.has("unfair") and (self.has("other_business") or self.has("harm")):
+            return True
+        later = [span.start for span in self.spans("harm") if span.start >= claim.start]
+        return bool(later) and not any(claim.start <= span.start < later[0] for span in self.spans("added"))
+
+    def _distance(self, one: int, two: int) -> float:
+        return max(0.0, self._at[two] - self._at[one])
+
+
+def _offers_masking(sentences: list[_Sentence]) -> bool:
+    """Return whether the text says that others are masked, and not that they cannot be."""
+    return any(sentence.has("masked") for sentence in sentences) and not any(
+        sentence.has("mask_fails") for sentence in sentences
+    )
