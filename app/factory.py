@@ -45,11 +45,11 @@ from app.signage.panel import signs_of_site
 from app.signage.verification import GUARDED as GUARDED_SIGNS
 from app.signage.verification import check_signs
 from app.signage.views import blueprint as signage
+from app.viewing_requests.due_views import blueprint as viewing_requests
 from app.viewing_requests.erasing import forget as forget_requests
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
 from app.viewing_requests.verification import GUARDED as GUARDED_REQUESTS
-from app.viewing_requests.verification import check_requests
-from app.viewing_requests.views import blueprint as viewing_requests
+from app.viewing_requests.verification import check_answer_days, check_requests
 from app.web import prepare_web
 from app.web.languages import say
 
@@ -72,6 +72,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_tokens,
     check_registry,
     check_requests,
+    check_answer_days,
     check_footage,
     check_recorder_logs,
     check_signs,

@@ -8,6 +8,7 @@ CHECKED_ON = date(2026, 11, 22)
 REFORM = date(2023, 9, 15)
 """The reform of 개인정보 보호법 제25조; the earliest day we vouch for today's wording of the Act and its Decree."""
 GUIDELINE_FROM = date(2024, 1, 4)
+MINISTRY_FROM = date(2024, 3, 20)
 SAFETY_FROM = date(2026, 7, 1)
 LATEST = date(2026, 9, 11)
 
@@ -121,6 +122,7 @@ class Instrument:
 ACT = Instrument("pipa", "개인정보 보호법", REFORM, Confidence.STATUTE)
 DECREE = Instrument("decree", "개인정보 보호법 시행령", REFORM, Confidence.STATUTE)
 GUIDELINE = Instrument("guideline", "표준 개인정보 보호지침", GUIDELINE_FROM, Confidence.RESTATED)
+MINISTRY = Instrument("ministry", "국토교통부 개인정보 보호지침", MINISTRY_FROM, Confidence.RESTATED)
 SAFETY = Instrument("safety", "개인정보의 안전성 확보조치 기준", SAFETY_FROM, Confidence.RESTATED)
 FORMS = Instrument("notice", "개인정보 처리 방법에 관한 고시", REFORM, Confidence.NEWS)
 LABOUR = Instrument("labour", "근로자참여 및 협력증진에 관한 법률", REFORM, Confidence.NEWS)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.law.citation import CIVIL, FORMS, GUIDELINE, LABOUR, PRODUCT, SAFETY, Words
+from app.law.citation import CIVIL, FORMS, GUIDELINE, LABOUR, MINISTRY, PRODUCT, SAFETY, Words
 
 W = Words
 _MONTHLY_UNTIL = date(2026, 6, 30)
@@ -179,6 +179,15 @@ OTHER_SOURCES = (
         W("노사협의회 협의", "Labour-management council"),
         W("근로자 감시 설비의 설치는 협의 사항이다.", "Worker-monitoring equipment is consulted on."),
     ),
+    MINISTRY.says(
+        "34.1",
+        "제34조제1항",
+        W("연기 사유가 끝난 뒤 10일", "Ten days after a postponement"),
+        W(
+            "미룰 사유가 없어지면 늦어도 10일 안에 열람하게 한다. 부처 지침이며 회사를 구속하는지는 확인하지 못했다.",
+            "Once the ground ends, show within 10 days; a ministry's guideline, unconfirmed whether it binds us.",
+        ),
+    ),
     CIVIL.says(
         "period",
         "기간 규정",
@@ -186,6 +195,15 @@ OTHER_SOURCES = (
         W(
             "역일로 세고 첫날은 빼며 끝나는 날이 휴일이면 다음 날로 미룬다.",
             "Calendar days, first day excluded, an end on a holiday rolls on.",
+        ),
+    ),
+    PRODUCT.says(
+        "pause",
+        "",
+        W("요구한 사람을 기다리는 동안의 기간", "The period while the asker is waited for"),
+        W(
+            "신분 확인 서류를 기다리는 동안 답변 기간이 멈추는지는 법령에서 확인하지 못했다. 기본은 멈추지 않는다.",
+            "Whether waiting for proof of identity stops the period was not found in law; by default it does not.",
         ),
     ),
     PRODUCT.says(

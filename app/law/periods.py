@@ -41,6 +41,11 @@ def refusal_notice_days(on: date) -> Period:
     return Period(days=10, source=source("decree.42.2", on=on))
 
 
+def postponed_answer_days(on: date) -> Period:
+    """Return the days to show footage once the ground for a postponement ended (국토교통부 지침 제34조제1항)."""
+    return Period(days=10, source=source("ministry.34.1", on=on))
+
+
 def deletion_answer_days(on: date) -> Period:
     """Return the days to act on a deletion request (영 제43조제3항)."""
     return Period(days=10, source=source("decree.43.3", on=on))

@@ -21,6 +21,7 @@ from app.viewing_requests.due_models import (
     ViewingRequestPause,
     ViewingRequestPostponement,
 )
+from app.viewing_requests.events import GuardOverridden
 from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestDecision,
@@ -67,6 +68,8 @@ class _Said:
     def take(self, sealed: Sealed) -> None:
         """Take the next entry of the request."""
         entry = sealed.entry
+        if entry.name == GuardOverridden.name:
+            return  # It changes no row: the refusal that follows does.
         self.leaf, what = entry.leaf, entry.name.removeprefix("viewing_request.")
         if what == Status.RECEIVED:
             self._receive(sealed)
@@ -120,7 +123,6 @@ class _Said:
                 "erased": "reason" in sealed.gone,
             }
         ]
-
 
     def _move(self, what: str, sealed: Sealed, request: dict[str, Any]) -> None:
         """Take an entry about the last day to answer."""
@@ -183,8 +185,7 @@ def check_answer_days(session: Session) -> Iterator[Fault]:
                 lifted = {"lifted_by": None, "lifted_at": None, "lift_reason": None}
                 said[entry.leaf] = {**entry.data, "leaf": entry.leaf, "set_by": by, "set_at": at, **lifted}
             elif entry.data["set_leaf"] in said:
-                lifted = {"lifted_by": by, "lifted_at": at, "lift_reason": entry.data["reason"]}
-                said[entry.data["set_leaf"]] |= lifted
+                said[entry.data["set_leaf"]] |= {"lifted_by": by, "lifted_at": at, "lift_reason": entry.data["reason"]}
     found = {row["leaf"]: row for row in plain_rows(session, _DAYS, order=[_DAYS.c.leaf])}
     for leaf, wanted in said.items():
         fields = fields_that_differ(wanted, found.get(leaf, {}))

@@ -1,6 +1,7 @@
 """Owns the pages of viewing requests."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,16 +10,21 @@ from flask_babel import gettext as _
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
 from app.kernel.clock import kst_day, utc_now
+from app.kernel.actor import Role
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_
 from app.law.grounds import Ground, ground, provision_grounds, refusal_grounds
-from app.law.periods import answer_days
+from app.law.periods import answer_days, postponed_answer_days
 from app.law.sources import latest
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
+from app.viewing_requests.alternatives import ADVICE, Alternative
 from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, WORKS_ON_CASES, Handling, Status
 from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawForm
 from app.viewing_requests.places import Picked, is_private, picked
+from app.viewing_requests.reason_reading import why_unlawful
+from app.viewing_requests.refusals import UnlawfulReason
+from app.viewing_requests.unlawful_grounds import unlawful_ground
 from app.web.access import allow, current_actor, public, safe_path
 from app.web.forms import posted
 from app.web.languages import language, say
@@ -28,6 +34,9 @@ blueprint = Blueprint("viewing_requests", __name__)
 OBJECTION_METHOD = N_(
     "이 결정에 이의가 있으면 이 통지를 보낸 부서에 방문, 서면, 전화 또는 전자우편으로 이의를 제기할 수 있습니다."
 )
+
+TOLD_FOR = timedelta(days=14)
+"""So long the person who took a request in is told on the board that its last day moved."""
 
 
 @blueprint.app_template_global()
@@ -47,6 +56,12 @@ def ground_name(key: str | None) -> str:
     return f"{named.citation} ({named.title_en if language() == 'en' else named.title})"
 
 
+@blueprint.app_template_filter("unlawful_claim")
+def unlawful_claim(name: str) -> str:
+    """Return what an unlawful ground claims."""
+    return say(unlawful_ground(name).claim)
+
+
 @blueprint.get("/requests")
 @allow()
 def list_requests() -> ResponseReturnValue:
@@ -54,14 +69,45 @@ def list_requests() -> ResponseReturnValue:
     site = request.args.get("site") or None
     is_open = request.args.get("show") != "closed"
     rows = queries.requests_by_clock(db.session(), actor=current_actor(), now=utc_now(), site=site, is_open=is_open)
-    return render_template("viewing_requests/list_requests.html", rows=rows, site=site, is_open=is_open)
+    moved = queries.moves_of_own(db.session(), actor=current_actor(), since=utc_now() - TOLD_FOR)
+    return render_template(
+        "viewing_requests/list_requests.html", rows=rows, site=site, is_open=is_open, moved=moved if is_open else []
+    )
 
 
 @blueprint.get("/requests/<number>")
 @allow()
 def show_request(number: str) -> ResponseReturnValue:
-    """Show a case with everything needed to decide on it."""
-    return _case_page(number)
+    """Show a case with everything needed to decide on it; ``opinion`` puts a lawful alternative into words."""
+    opinion = request.args.get("opinion")
+    if opinion not in set(Alternative):
+        return _case_page(number)
+    row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
+    form = decision_form(row.handling)
+    form.reason.data = say(ADVICE[Alternative(opinion)].opinion)
+    return _case_page(number, form=form)
+
+
+@blueprint.get("/requests/overrides")
+@allow(Role.AUDITOR, *commands.DECIDERS)
+def list_overrides() -> ResponseReturnValue:
+    """Show refusals whose reason was read as unlawful and written all the same."""
+    rows = queries.overrides(db.session(), actor=current_actor())
+    names = accounts.names_of(db.session(), account_ids={row.overridden_by for row in rows})
+    return render_template("viewing_requests/list_overrides.html", rows=rows, names=names)
+
+
+@blueprint.post("/requests/reason-check")
+@allow(*commands.DECIDERS)
+def check_reason() -> ResponseReturnValue:
+    """Return why a reason may not be refused with, while it is typed; nothing if it may."""
+    today = kst_day(utc_now())
+    private = is_private(registry.snapshot(db.session(), as_of=today))
+    return render_template(
+        "viewing_requests/reason_check.html",
+        grounds=why_unlawful(request.form.get("reason") or "", private=private, on=today),
+        number=request.form.get("number") or None,
+    )
 
 
 @blueprint.route("/requests/new", methods=["GET", "POST"])
@@ -118,6 +164,7 @@ def refuse_request(number: str) -> ResponseReturnValue:
             ground=entry.ground,
             reason=entry.reason,
             objection_method=entry.objection_method,
+            other_reading=entry.other_reading,
             **who_and_when,
         ),
         done=_("요청 %(number)s을(를) 거절했습니다.", number=number),
@@ -170,10 +217,12 @@ def show_public_request() -> ResponseReturnValue:
 def _case_page(number: str, *, form: DecideForm | None = None, withdrawal: WithdrawForm | None = None) -> str:
     actor = current_actor()
     found = queries.request_detail(db.session(), number=number, actor=actor, now=utc_now())
-    people = {found.row.received_by} | ({found.decision.decided_by} if found.decision else set())
+    overrides = queries.overrides(db.session(), actor=actor, number=number)
+    people = {override.overridden_by for override in overrides} | {found.row.received_by} | found.dates.people | ({found.decision.decided_by} if found.decision else set())
     return render_template(
         "viewing_requests/show_request.html",
         case=found,
+        overrides=overrides,
         names=accounts.names_of(db.session(), account_ids=people),
         form=form or decision_form(found.row.handling),
         withdrawal=withdrawal or WithdrawForm(),
@@ -181,7 +230,12 @@ def _case_page(number: str, *, form: DecideForm | None = None, withdrawal: Withd
         own_request=found.row.received_by == actor.id,
         may_work=actor.has(*WORKS_ON_CASES),
         may_fulfil=actor.has(*WORKS_ON_CASES) and found.row.status is Status.APPROVED,
+        may_postpone=actor.has(*commands.DECIDERS) and bool(found.row.clocks) and found.row.received_by != actor.id,
+        waiting=found.dates.waiting(kst_day(utc_now())),
         civil=latest("civil.period"),
+        without_delay=latest("pipa.35.3"),
+        afterwards=postponed_answer_days(kst_day(utc_now())),
+        pausing=latest("product.pause"),
     )
 
 
@@ -196,6 +250,11 @@ def _decide(number: str, decide: Callable[..., None], *, done: str) -> ResponseR
                 decide(session, form.parsed(), actor=current_actor(), now=utc_now())
         except NotFound:
             raise
+        except UnlawfulReason as refusal:
+            form.refuse(refusal)
+            found = tuple(unlawful_ground(name) for name in refusal.grounds)
+            form.stop(found, may_read_otherwise=current_actor().has(Role.PRIVACY_OFFICER))
+            return _case_page(number, form=form), 422
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -30,7 +30,6 @@ from app.ledger import queries as ledger
 from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
-from app.viewing_requests.clocks import answer_due, statutory_period
 from app.viewing_requests.queries import OpenRequest
 
 _KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in {Reads.REGISTRY, Reads.SIGNS})
@@ -166,13 +165,12 @@ def _for_sites(of: Standing, sites: frozenset[str] | None) -> tuple[Finding, ...
 
 
 def _request_fact(row: OpenRequest) -> RequestFact:
-    """Return what rules need of a request; the legal day is counted without our own, shorter promise."""
-    received_on = kst_day(row.received_at)
+    """Return what rules need of a request."""
     return RequestFact(
         number=row.number,
         undecided=row.awaits_decision,
         due_on=row.due_on,
-        legal_on=answer_due(received_on, statutory_period(row.kind, received_on).days or 0).on,
+        legal_on=row.legal_on,
         overwritten_on=kst_day(row.overwrite_at) if row.overwrite_at else None,
     )
 

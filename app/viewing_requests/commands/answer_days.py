@@ -107,9 +107,7 @@ def lift_answer_day(session: Session, *, leaf: int, reason: str, actor: Actor, n
     event = AnswerDayLifted(day=found.day, set_leaf=leaf, reason=reason)
     receipt = ledger.append(session, event, actor=actor, now=now)
     found.lifted_by, found.lifted_at, found.lift_reason = actor.id, receipt.recorded_at, reason
-    return move_due(
-        session, requests, cause=Cause.DAY_LIFTED, actor=actor, now=now, day=found.day, title=found.title
-    )
+    return move_due(session, requests, cause=Cause.DAY_LIFTED, actor=actor, now=now, day=found.day, title=found.title)
 
 
 def recount_due_dates(session: Session, *, actor: Actor, now: datetime) -> int:

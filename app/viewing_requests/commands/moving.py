@@ -42,9 +42,7 @@ def move_due(
         if new_on != row.due_on:
             moved.append((row, new_on, site_of(session, row.id)))
     events = [
-        DueMoved(
-            number=row.number, site=site, old_on=row.due_on, new_on=new_on, cause=cause, day=day, day_title=title
-        )
+        DueMoved(number=row.number, site=site, old_on=row.due_on, new_on=new_on, cause=cause, day=day, day_title=title)
         for row, new_on, site in moved
     ]
     receipts = ledger.append_all(session, events, actor=actor, now=now)

@@ -54,9 +54,7 @@ STOPS_CLOCKS = (Role.PRIVACY_OFFICER,)
 """Who may let a period stand still, which no law that was read allows."""
 
 
-def postpone_request(
-    session: Session, *, number: str, entry: PostponementEntry, actor: Actor, now: datetime
-) -> date:
+def postpone_request(session: Session, *, number: str, entry: PostponementEntry, actor: Actor, now: datetime) -> date:
     """Put the answer off until a ground has ended, and return the new last day: that ground's end plus some days.
 
     The asker was told the reason and how to object, within the period (시행령 42②). After the ground has ended the

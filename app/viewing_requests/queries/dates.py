@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
@@ -23,6 +23,7 @@ from app.viewing_requests.due_models import (
 )
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.moves import RESUMED_NAMES, Cause, why_moved
+from app.viewing_requests.refusals import DayNotFound
 
 _AT_ONCE = 500
 
@@ -130,7 +131,7 @@ class CaseDates:
 def calendar(session: Session, *, at: datetime | None = None) -> Calendar:
     """Return the days as they count now, or as they counted at a moment."""
     row = AnswerDay
-    in_force = row.lifted_at.is_(None)
+    in_force: ColumnElement[bool] = row.lifted_at.is_(None)
     if at is not None:
         in_force = (row.set_at <= at) & or_(row.lifted_at.is_(None), row.lifted_at > at)
     found: dict[str, dict[date, str]] = {str(kind): {} for kind in DayKind}
@@ -146,6 +147,18 @@ def days_of(session: Session, *, year: int) -> list[Day]:
     said = {found.day: found for found in session.scalars(select(row).where(row.lifted_at.is_(None), between))}
     listed = public_holidays(year)
     return [_day(day, listed.get(day), said.get(day)) for day in sorted({*listed, *said})]
+
+
+def day_change(session: Session, *, leaf: int) -> Day:
+    """Return what was said of a day by an entry and still counts.
+
+    :raises DayNotFound: if nothing was, or it was lifted.
+    """
+    statement = select(AnswerDay).where(AnswerDay.leaf == leaf, AnswerDay.lifted_at.is_(None))
+    found = session.scalars(statement).one_or_none()
+    if found is None:
+        raise DayNotFound
+    return _day(found.day, None, found)
 
 
 def _day(day: date, listed: str | None, said: AnswerDay | None) -> Day:

@@ -10,11 +10,10 @@ from app.viewing_requests.clocks import (
     Clock,
     answer_due,
     countdowns,
-    day_off,
     overwritten_at,
-    public_holidays,
     shorter_period,
 )
+from app.viewing_requests.days import day_off, public_holidays
 
 
 @settings(deadline=None)  # The holidays of a year are worked out once.
