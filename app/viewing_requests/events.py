@@ -82,6 +82,19 @@ class RequestRefused(_RequestEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuardOverridden(_RequestEvent):
+    """A privacy officer refused although the words of the reason were read as unlawful, and said why that is wrong.
+
+    ``grounds`` are the names of what was read (``unlawful_grounds``); the refusal follows in the same transaction.
+    """
+
+    name: ClassVar[str] = "viewing_request.guard_overridden"
+
+    grounds: tuple[str, ...]
+    other_reading: str | None = personal("reason")
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestFulfilled(_RequestEvent):
     """What was approved was shown or handed over; ``entry_leaf`` is the register entry of that act."""
 
@@ -159,6 +172,7 @@ REQUEST_EVENTS = (
     RequestResumed,
     DueMoved,
     RequestApproved,
+    GuardOverridden,
     RequestRefused,
     RequestFulfilled,
     RequestWithdrawn,

@@ -1,7 +1,9 @@
 """Owns what is refused about viewing requests, each with the sentence the person reads."""
 
+from collections.abc import Sequence
+
 from app.kernel.errors import NotFound, Refusal
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 
 
 class RequestNotFound(NotFound):
@@ -32,6 +34,33 @@ class ReasonMissing(Refusal):
     """A refusal without a written reason is no refusal (표준지침 §44④)."""
 
     text = N_("거절 사유를 구체적으로 적으십시오. ({source})")
+
+
+class UnlawfulReason(Refusal):
+    """The words of a refusal claim a ground the law does not know (법 제35조제4항), or state no fact at all."""
+
+    text = N_("이 사유로는 거절할 수 없습니다. 아무것도 저장하지 않았습니다. 까닭과 대신 할 수 있는 일을 보십시오.")
+
+    def __init__(self, sentences: Sequence[Message], *, grounds: Sequence[str]) -> None:
+        """Carry the names of the unlawful grounds, and for each a sentence with its source and what is lawful."""
+        self.sentences, self.grounds = tuple(sentences), tuple(grounds)
+        super().__init__()
+
+    def __str__(self) -> str:
+        """Return what is wrong, and the sentence of each ground on its own line."""
+        return "\n".join([str(self.message), *(str(sentence) for sentence in self.sentences)])
+
+
+class OnlyOfficerReadsOtherwise(Refusal):
+    """Saying that a reason was misread is for the privacy officer."""
+
+    text = N_("사유를 다르게 읽었다고 적는 일은 개인정보 보호책임자만 할 수 있습니다. 사유를 고치거나 맡기십시오.")
+
+
+class OtherReadingUnsaid(Refusal):
+    """Why a reason was misread must be said, in words of its own."""
+
+    text = N_("어떻게 다르게 읽었는지 적으십시오. 거절 사유를 그대로 옮기지 마십시오.")
 
 
 class WithdrawalReasonMissing(Refusal):

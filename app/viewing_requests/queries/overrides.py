@@ -1,0 +1,45 @@
+"""Owns the list of refusals whose reason was read as unlawful and written all the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.ledger import queries as ledger
+from app.viewing_requests.events import GuardOverridden
+from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.queries.sight import may_see
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """Who refused although the reason was read as unlawful. ``other_reading`` None: erased since."""
+
+    number: str
+    leaf: int
+    grounds: tuple[str, ...]
+    overridden_by: int
+    overridden_at: datetime
+    other_reading: str | None
+
+
+def overrides(session: Session, *, actor: Actor, number: str | None = None) -> list[Override]:
+    """Return the overrides a person may see, the newest first; of one request if a number is given."""
+    subject = None if number is None else f"viewing_request:{number}"
+    found = list(ledger.entries(session, names={GuardOverridden.name}, subject=subject))
+    numbers = {entry.data["number"] for entry in found}
+    seen = set(session.scalars(select(ViewingRequest.number).where(ViewingRequest.number.in_(numbers), may_see(actor))))
+    return [
+        Override(
+            number=entry.data["number"],
+            leaf=entry.leaf,
+            grounds=tuple(entry.data["grounds"]),
+            overridden_by=entry.actor_id,
+            overridden_at=entry.recorded_at,
+            other_reading=ledger.personal_values(session, entry=entry).get("other_reading"),
+        )
+        for entry in reversed(found)
+        if entry.data["number"] in seen
+    ]
