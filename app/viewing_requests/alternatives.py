@@ -1,4 +1,4 @@
-"""Owns what is lawful in place of an unlawful refusal: each alternative with its source and an opinion to start from."""
+"""Owns what is lawful in place of an unlawful refusal: each with its source and an opinion to start from."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -42,8 +42,13 @@ ENGLISH: Mapping[str, str] = {
     "duty": r"business|operations?\b|work\b|duties",
     "security": r"security|critical infrastructure|terror",
     "secret": r"trade secret|confidential|business secret",
-    "lacking": r"unclear|vague|insufficient|not (?:stated|given|clear|convinc|explain)|unknown|did not|no (?:good|valid)",
-    "idle": r"(?:did|do|does) not (?:state|give|explain)[a-z ]{0,12}(?:purpose|reason)|mere curios|curiosity|no need to (?:see|view)",
+    "lacking": (
+        r"unclear|vague|insufficient|not (?:stated|given|clear|convinc|explain)|unknown|did not|no (?:good|valid)"
+    ),
+    "idle": (
+        r"(?:did|do|does) not (?:state|give|explain)[a-z ]{0,12}(?:purpose|reason)|mere curios|curiosity"
+        r"|no need to (?:see|view)"
+    ),
     "unpaid": r"unpaid|pay|paid|advance|before",
     "before": r"already|before|previously|once|last (?:week|month)",
     "was_shown": r"(?:was|were|been|have|had) (?:already )?(?:shown|seen|viewed)|showed|viewed",
@@ -59,10 +64,15 @@ ENGLISH: Mapping[str, str] = {
         r"no need|not (?:needed|required|necessary)|(?:do|does) not need|need not|no [a-z ]{0,25}needs?\b"
         r"|without [a-z ]{0,20} too|even without"
     ),
-    "disclaimed": r"(?:is|are) (?:not a reason|not the reason)|not because|regardless|irrespective|does not (?:affect|hinder)",
+    "disclaimed": (
+        r"(?:is|are) (?:not a reason|not the reason)|not because|regardless|irrespective|does not (?:affect|hinder)"
+    ),
     "granted": r"(?:is|are|will be|can be) (?:shown|viewed)|we (?:will )?show\b|may (?:view|see)|approved",
     "masked": r"mask|blur|redact|pixelat",
-    "mask_fails": r"(?:cannot|can't|unable|not|no)[a-z ]{0,20}(?:mask|blur|redact)|(?:mask|blur|redact)[a-z ]{0,20}(?:impossible|not)",
+    "mask_fails": (
+        r"(?:cannot|can't|unable|not|no)[a-z ]{0,20}(?:mask|blur|redact)"
+        r"|(?:mask|blur|redact)[a-z ]{0,20}(?:impossible|not)"
+    ),
     "harm": r"\blife\b|lives\b|bodily|physical harm|retaliat|revenge|stalk|threat",
     "added": r"also|moreover|in addition|and besides",
     "unfair": r"unfair",
@@ -99,5 +109,10 @@ ENGLISH: Mapping[str, str] = {
     "own_use_limit": r"only|not",
     "objecting": r"object(?:ion)?\b|appeal",
     "minor_plain": r"(?:is|are|being) (?:an? )?(?:minor|child|under)",
+    "lawful_fact": (
+        r"life\b|lives\b|bod(?:y|ily)|harm(?:ed)?\b|danger|retaliat|revenge|stalk|threat|property|unfair"
+        r"|article \d+ of the|[a-z]+ act\b|overwritten|deleted|destroyed|no longer exist|does not exist|not recorded"
+        r"|nothing was recorded|out of order|withdr[ae]w|cancel|identity|power of attorney|the rest"
+    ),
 }
 """Stems by concept, as alternatives of one expression; each begins a word."""

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 
 from app.kernel.hangul import nfc
 from app.law.grounds import ground
+from app.viewing_requests.claims import Says, UnlawfulGround
 from app.viewing_requests.english_phrases import ENGLISH
 from app.viewing_requests.phrases import KOREAN
-from app.viewing_requests.unlawful_grounds import UNLAWFUL_GROUNDS, Says, UnlawfulGround
+from app.viewing_requests.unlawful_grounds import NO_FACT, UNLAWFUL_GROUNDS
 
 _SENTENCE_END = re.compile(r"(?<![0-9])[.]|[.](?![0-9])|[!?;。\n]")
 _MARKS = re.compile(r"[^0-9a-z가-힣 '-]")
@@ -32,7 +33,7 @@ _REACH = 24
 def claimed_grounds(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround, ...]:
     """Return the unlawful grounds a refusal of a viewing claims, in the order of the list.
 
-    :param private: whether the controller is a private one; a public institution has a ground more (법 제35조제4항제3호).
+    :param private: whether the controller is private; a public institution has a ground more (법 제35조제4항제3호).
     :param on: the day of the decision; a ground counts as lawful only while it is in force.
     """
     sentences = [_Sentence(words) for words in _sentences(text)]
@@ -43,6 +44,21 @@ def claimed_grounds(text: str, *, private: bool, on: date) -> tuple[UnlawfulGrou
         if not _is_lawful(unlawful, private=private, on=on)
         and any(sentence.claims(says, masking=masking) for sentence in sentences for says in unlawful.says)
     )
+
+
+def why_unlawful(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround, ...]:
+    """Return why a refusal of a viewing may not be written so, or nothing: what it claims, or that it says no fact.
+
+    A text in which nothing unlawful is recognised must still say something that a lawful ground is about: an Act and
+    its article, a harm to another, that the footage is gone, that the request was taken back or nobody was identified.
+    """
+    claimed = claimed_grounds(text, private=private, on=on)
+    if claimed or not text.strip():
+        return claimed
+    sentences = [_Sentence(words) for words in _sentences(text)]
+    facts = ("lawful_fact", "granted") if private else ("lawful_fact", "granted", "hindrance")
+    stated = any(sentence.has(fact) for sentence in sentences for fact in facts) or _offers_masking(sentences)
+    return () if stated else (NO_FACT,)
 
 
 def _is_lawful(unlawful: UnlawfulGround, *, private: bool, on: date) -> bool:
@@ -100,10 +116,10 @@ class _Sentence:
 
     def _claims(self, says: Says) -> Iterator[_Span]:
         for spans in product(*(self.spans(name) for name in says.all_of)):
-            if says.ordered and any(one.start > two.start for one, two in zip(spans, spans[1:], strict=False)):
+            if says.ordered and any(one.start > two.start for one, two in pairwise(spans)):
                 continue
             ordered = sorted(spans, key=lambda span: span.start)
-            if all(self._distance(one.end, two.start) <= says.within for one, two in zip(ordered, ordered[1:], strict=False)):
+            if all(self._distance(one.end, two.start) <= says.within for one, two in pairwise(ordered)):
                 yield _Span(ordered[0].start, max(span.end for span in spans))
 
     def _taken_back(self, says: Says, claim: _Span, *, masking: bool) -> bool:

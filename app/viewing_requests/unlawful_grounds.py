@@ -3,45 +3,9 @@
 The legal ground of a refusal is one of 법 제35조제4항; these are what people write in its place. Names are permanent.
 """
 
-from dataclasses import dataclass
-
 from app.kernel.messages import N_
-from app.law.sources import Source, latest
 from app.viewing_requests.alternatives import Alternative
-
-
-@dataclass(frozen=True, slots=True)
-class Says:
-    """One way to put a claim: concepts that stand close together in a sentence, and what takes the claim back.
-
-    ``within`` is a distance in Korean syllables. A condition ("only with the police") stays one beside a promise to
-    show; any other claim is void in a sentence that then says the footage is shown.
-    """
-
-    all_of: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    within: int = 14
-    condition: bool = False
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UnlawfulGround:
-    """A ground no private controller has. ``public_ground``: a public institution may have it under this ground."""
-
-    name: str
-    claim: str
-    why: str
-    source_key: str
-    alternatives: tuple[Alternative, ...]
-    says: tuple[Says, ...]
-    public_ground: str | None = None
-
-    @property
-    def source(self) -> Source:
-        """Return what makes it unlawful."""
-        return latest(self.source_key)
-
+from app.viewing_requests.claims import Says, UnlawfulGround
 
 A = Alternative
 _LISTED = N_("열람을 거절할 수 있는 사유는 법에 정해져 있고, 이 사유는 거기에 없습니다.")
@@ -206,7 +170,10 @@ UNLAWFUL_GROUNDS: tuple[UnlawfulGround, ...] = (
         N_("정보주체가 직접 요구할 수 있습니다. 대리인은 선택입니다."),
         "decree.45.1",
         (A.IDENTITY, A.CHANNEL),
-        (Says(("lawyer", "need"), ("not_needed",), 14, condition=True), Says(("lawyer", "through"), ("not_needed",), 8, condition=True)),
+        (
+            Says(("lawyer", "need"), ("not_needed",), 14, condition=True),
+            Says(("lawyer", "through"), ("not_needed",), 8, condition=True),
+        ),
     ),
     UnlawfulGround(
         "fee",
@@ -283,3 +250,27 @@ UNLAWFUL_GROUNDS: tuple[UnlawfulGround, ...] = (
         (Says(("stranger", "because"), ("statute",), 16),),
     ),
 )
+
+NO_FACT = UnlawfulGround(
+    "no_fact",
+    N_("고른 근거에 맞는 사실이 적혀 있지 않다"),
+    N_(
+        "거절 사유는 구체적으로 적습니다. 제1호이면 금지하는 법률과 조문을, 제2호이면 누구의 생명·신체나 재산 등을"
+        " 어떻게 해치는지 적으십시오. 남아 있지 않은 영상은 그 사실을 적습니다."
+    ),
+    "guideline.44.5",
+    (A.FACTS, A.MASK, A.PART),
+    (),
+)
+"""What stands in for the reasons no list foresees: a refusal that says nothing any lawful ground is about."""
+
+
+def unlawful_ground(name: str) -> UnlawfulGround:
+    """Return the ground of a name.
+
+    :raises KeyError: if there is none.
+    """
+    return _BY_NAME[name]
+
+
+_BY_NAME = {unlawful.name: unlawful for unlawful in (*UNLAWFUL_GROUNDS, NO_FACT)}

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
-from app.kernel.clock import kst_day, utc_now
 from app.kernel.actor import Role
+from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_
 from app.law.grounds import Ground, ground, provision_grounds, refusal_grounds
@@ -19,11 +19,12 @@ from app.law.sources import latest
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
 from app.viewing_requests.alternatives import ADVICE, Alternative
+from app.viewing_requests.claims import UnlawfulGround
 from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, WORKS_ON_CASES, Handling, Status
 from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawForm
 from app.viewing_requests.places import Picked, is_private, picked
 from app.viewing_requests.reason_reading import why_unlawful
-from app.viewing_requests.refusals import UnlawfulReason
+from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
 from app.viewing_requests.unlawful_grounds import unlawful_ground
 from app.web.access import allow, current_actor, public, safe_path
 from app.web.forms import posted
@@ -101,11 +102,9 @@ def list_overrides() -> ResponseReturnValue:
 @allow(*commands.DECIDERS)
 def check_reason() -> ResponseReturnValue:
     """Return why a reason may not be refused with, while it is typed; nothing if it may."""
-    today = kst_day(utc_now())
-    private = is_private(registry.snapshot(db.session(), as_of=today))
     return render_template(
         "viewing_requests/reason_check.html",
-        grounds=why_unlawful(request.form.get("reason") or "", private=private, on=today),
+        grounds=_unlawful(request.form.get("reason")),
         number=request.form.get("number") or None,
     )
 
@@ -218,7 +217,8 @@ def _case_page(number: str, *, form: DecideForm | None = None, withdrawal: Withd
     actor = current_actor()
     found = queries.request_detail(db.session(), number=number, actor=actor, now=utc_now())
     overrides = queries.overrides(db.session(), actor=actor, number=number)
-    people = {override.overridden_by for override in overrides} | {found.row.received_by} | found.dates.people | ({found.decision.decided_by} if found.decision else set())
+    decided = {found.decision.decided_by} if found.decision else set()
+    people = {found.row.received_by} | found.dates.people | decided | {one.overridden_by for one in overrides}
     return render_template(
         "viewing_requests/show_request.html",
         case=found,
@@ -250,17 +250,21 @@ def _decide(number: str, decide: Callable[..., None], *, done: str) -> ResponseR
                 decide(session, form.parsed(), actor=current_actor(), now=utc_now())
         except NotFound:
             raise
-        except UnlawfulReason as refusal:
-            form.refuse(refusal)
-            found = tuple(unlawful_ground(name) for name in refusal.grounds)
-            form.stop(found, may_read_otherwise=current_actor().has(Role.PRIVACY_OFFICER))
-            return _case_page(number, form=form), 422
         except Refusal as refusal:
             form.refuse(refusal)
+            if isinstance(refusal, (UnlawfulReason, OtherReadingUnsaid)):
+                form.stop(_unlawful(form.reason.data), may_read_otherwise=current_actor().has(Role.PRIVACY_OFFICER))
+                return _case_page(number, form=form), 422
         else:
             flash(done)
             return _onwards(number)
     return _case_page(number, form=form), 409
+
+
+def _unlawful(reason: str | None) -> tuple[UnlawfulGround, ...]:
+    today = kst_day(utc_now())
+    private = is_private(registry.snapshot(db.session(), as_of=today))
+    return why_unlawful(reason or "", private=private, on=today)
 
 
 def _grounds(handling: Handling) -> tuple[Ground, ...]:

@@ -31,7 +31,7 @@ PEOPLE = {
     "이름 적힌 종료": "reason of its end",
     "이름 적힌 퇴직": "reason of closing an account",
     "이름 적힌 의견": "opinion of a decision",
-    "이름 적힌 거절": "reason of a refusal",
+    "이름 적힌 거절: 다른 사람의 생명을 해칠 우려": "reason of a refusal",
     "이름 적힌 철회": "reason of a withdrawal",
     "이름 적힌 확인": "words of an entry",
     "이름 적힌 목적": "purpose of a request",

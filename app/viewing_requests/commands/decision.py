@@ -7,18 +7,32 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
+from app.kernel.hangul import nfc
 from app.law.grounds import Ground, provision_grounds, refusal_grounds
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
+from app.viewing_requests.claims import UnlawfulGround
 from app.viewing_requests.commands.rows import locked_request, schedule_erasing, site_of
-from app.viewing_requests.domain import Handling, Outcome, Status, check_can_become, check_not_own
-from app.viewing_requests.events import RequestApproved, RequestRefused
+from app.viewing_requests.domain import Handling, Outcome, RequestKind, Status, check_can_become, check_not_own
+from app.viewing_requests.events import GuardOverridden, RequestApproved, RequestRefused
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
 from app.viewing_requests.places import is_private
-from app.viewing_requests.refusals import GroundMissing, GroundNotAllowed, NotADecider, ObjectionMissing, ReasonMissing
+from app.viewing_requests.reason_reading import why_unlawful
+from app.viewing_requests.refusals import (
+    GroundMissing,
+    GroundNotAllowed,
+    NotADecider,
+    ObjectionMissing,
+    OnlyOfficerReadsOtherwise,
+    OtherReadingUnsaid,
+    ReasonMissing,
+    UnlawfulReason,
+)
 
 DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
+READ_REASONS_OF = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE})
+"""What 법 제35조 is about; deletion and suspension have articles of their own."""
 
 
 def approve_request(
@@ -54,9 +68,11 @@ def refuse_request(
     objection_method: str,
     actor: Actor,
     now: datetime,
+    other_reading: str = "",
 ) -> None:
     """Refuse a request, with a written reason and how to object; a viewing only on a ground of 법 35④.
 
+    :param other_reading: why the reason is not what it is read as; kept with the names of what was read.
     :raises RequestNotFound: if there is no such request the person may see.
     :raises NotADecider: if the person is neither manager nor privacy officer.
     :raises WrongMoment: if it does not await a decision.
@@ -64,6 +80,9 @@ def refuse_request(
     :raises ReasonMissing: without a written reason (시행령 42②).
     :raises ObjectionMissing: without the way to object (시행령 42②).
     :raises GroundNotAllowed: if a viewing is refused on anything else than 법 35④.
+    :raises UnlawfulReason: if the words of a refused viewing claim another ground, or state no fact of one.
+    :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
+    :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
     viewing_request = _to_decide(session, number, Status.REFUSED, actor)
     notice = source("decree.42.2", on=kst_day(now)).citation
@@ -71,13 +90,20 @@ def refuse_request(
         raise ReasonMissing(source=notice)
     if not objection_method.strip():
         raise ObjectionMissing(source=notice)
-    chosen = None
+    chosen, site = None, site_of(session, viewing_request.id)
     if viewing_request.handling == Handling.VIEWING:
-        snapshot = registry.snapshot(session, as_of=kst_day(now))
-        chosen = _allowed(ground, refusal_grounds(private=is_private(snapshot), on=kst_day(now)))
+        private = is_private(registry.snapshot(session, as_of=kst_day(now)))
+        chosen = _allowed(ground, refusal_grounds(private=private, on=kst_day(now)))
+        if viewing_request.kind in READ_REASONS_OF:
+            found = why_unlawful(reason, private=private, on=kst_day(now))
+            if found:
+                _check_read_otherwise(found, reason, other_reading, actor)
+                names = tuple(unlawful.name for unlawful in found)
+                override = GuardOverridden(number=number, site=site, grounds=names, other_reading=other_reading)
+                ledger.append(session, override, actor=actor, now=now)
     event = RequestRefused(
         number=number,
-        site=site_of(session, viewing_request.id),
+        site=site,
         ground=chosen,
         reason=reason,
         objection_method=objection_method,
@@ -86,6 +112,17 @@ def refuse_request(
     _decide(session, viewing_request, Outcome.REFUSED, (chosen, reason, objection_method), actor=actor, at=at)
     viewing_request.status, viewing_request.closed_at = Status.REFUSED, at
     schedule_erasing(session, number=number, closed_at=at)
+
+
+def _check_read_otherwise(found: Sequence[UnlawfulGround], reason: str, other_reading: str, actor: Actor) -> None:
+    """Stop an unlawful reason, unless the privacy officer says in other words why it is none."""
+    if not other_reading.strip():
+        sentences = [unlawful.sentence for unlawful in found]
+        raise UnlawfulReason(sentences, grounds=[unlawful.name for unlawful in found])
+    if not actor.has(Role.PRIVACY_OFFICER):
+        raise OnlyOfficerReadsOtherwise
+    if nfc(other_reading) == nfc(reason):
+        raise OtherReadingUnsaid
 
 
 def _to_decide(session: Session, number: str, target: Status, actor: Actor) -> ViewingRequest:
