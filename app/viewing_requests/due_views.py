@@ -44,7 +44,7 @@ def postpone_request(number: str) -> ResponseReturnValue:
         return commands.postpone_request(session, number=number, entry=form.parsed(), actor=current_actor(), now=now)
 
     done = _("요청 %(number)s의 답변을 연기했습니다.", number=number)
-    return _on_case(number, form, postpone, done=done, template="postpone_request")
+    return _on_case(number, form, postpone, done=done, template="viewing_requests/postpone_request.html")
 
 
 @blueprint.route("/requests/<number>/pause", methods=["GET", "POST"])
@@ -58,7 +58,7 @@ def pause_request(number: str) -> ResponseReturnValue:
         return commands.pause_request(session, number=number, entry=form.parsed(), actor=current_actor(), now=now)
 
     done = _("요청 %(number)s에서 청구인을 기다립니다.", number=number)
-    return _on_case(number, form, pause, done=done, template="pause_request")
+    return _on_case(number, form, pause, done=done, template="viewing_requests/pause_request.html")
 
 
 @blueprint.route("/requests/<number>/resume", methods=["GET", "POST"])
@@ -72,7 +72,7 @@ def resume_request(number: str) -> ResponseReturnValue:
         return commands.resume_request(session, number=number, because=form.parsed(), actor=current_actor(), now=now)
 
     done = _("요청 %(number)s에서 기다리기를 끝냈습니다.", number=number)
-    return _on_case(number, form, resume, done=done, template="resume_request")
+    return _on_case(number, form, resume, done=done, template="viewing_requests/resume_request.html")
 
 
 @blueprint.get("/requests/days")
@@ -182,7 +182,7 @@ def _on_case(
             return redirect(url_for(".show_request", number=number), code=303)
     today = kst_day(now)
     return render_template(
-        f"viewing_requests/{template}.html",
+        template,
         form=form,
         case=before,
         own_request=before.row.received_by == actor.id,

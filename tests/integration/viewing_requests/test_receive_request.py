@@ -71,7 +71,7 @@ def test_a_shorter_promise_of_the_company_binds(app):
 
     found = detail(receive())
 
-    assert found.due.days == 7
+    assert found.dates.course.usual.days == 7
     assert found.row.due_on == date(2026, 11, 27)
     assert found.statutory.days == 10
 

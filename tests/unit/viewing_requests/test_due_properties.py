@@ -1,0 +1,85 @@
+"""What holds of every last day to answer, whatever the days, stops and postponements."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.viewing_requests.clocks import Postponement, Stop, course
+from app.viewing_requests.days import AS_LISTED, Calendar, public_holidays
+
+SINCE, UNTIL = date(2026, 1, 1), date(2027, 11, 30)
+DAYS = st.dates(SINCE, UNTIL)
+LISTED = sorted({*public_holidays(2026), *public_holidays(2027)})
+CALENDARS = st.builds(
+    Calendar,
+    extra=st.dictionaries(DAYS, st.just("더한 날"), max_size=6),
+    removed=st.dictionaries(st.sampled_from(LISTED), st.just("뺀 날"), max_size=4),
+)
+
+
+@st.composite
+def stops(draw):
+    first = draw(DAYS)
+    return Stop(first, first + timedelta(days=draw(st.integers(0, 20))))
+
+
+POSTPONED = st.none() | st.builds(Postponement, DAYS, st.integers(1, 10))
+STOPS = st.lists(stops(), max_size=2)
+PERIODS = st.integers(1, 14)
+
+
+@given(DAYS, PERIODS, CALENDARS, STOPS, POSTPONED)
+def test_the_last_day_is_never_a_day_off_and_never_a_day_that_stands_still(received, days, calendar, stopped, later):
+    found = course(received, days, calendar=calendar, stops=stopped, postponement=later)
+
+    assert calendar.day_off(found.on) is None
+    assert not any(stop.first <= found.on <= stop.last for stop in stopped)
+    assert found.on >= received + timedelta(days=days)
+
+
+@given(DAYS, st.integers(0, 30), PERIODS, CALENDARS, STOPS, POSTPONED)
+def test_who_asked_later_is_never_answered_earlier(received, more, days, calendar, stopped, later):
+    first = course(received, days, calendar=calendar, stops=stopped, postponement=later)
+    second = course(received + timedelta(days=more), days, calendar=calendar, stops=stopped, postponement=later)
+
+    assert first.on <= second.on
+
+
+@given(DAYS, PERIODS, CALENDARS, STOPS, POSTPONED, st.integers(0, 45))
+def test_one_more_day_off_never_makes_it_earlier(received, days, calendar, stopped, later, ahead):
+    added = received + timedelta(days=ahead)
+    wider = Calendar({**calendar.extra, added: "더한 날"}, calendar.removed)
+
+    before = course(received, days, calendar=calendar, stops=stopped, postponement=later)
+    after = course(received, days, calendar=wider, stops=stopped, postponement=later)
+
+    assert after.on >= before.on
+    assert before.on == after.on or calendar.day_off(added) is None
+
+
+@given(DAYS, PERIODS, CALENDARS, STOPS, POSTPONED, stops())
+def test_neither_standing_still_nor_a_postponement_makes_it_earlier(received, days, calendar, stopped, later, more):
+    plain = course(received, days, calendar=calendar, stops=stopped)
+
+    assert course(received, days, calendar=calendar, stops=[*stopped, more]).on >= plain.on
+    assert course(received, days, calendar=calendar, stops=stopped, postponement=later).on >= plain.on
+
+
+@given(DAYS, PERIODS, CALENDARS, STOPS)
+def test_every_day_from_receipt_to_the_last_is_told_once_and_counted_or_explained(received, days, calendar, stopped):
+    found = course(received, days, calendar=calendar, stops=stopped).usual
+
+    told = [line.day for line in found.counted]
+    assert told == [received + timedelta(days=at) for at in range((found.on - received).days + 1)]
+    assert [line.number for line in found.counted if line.number] == list(range(1, days + 1))
+    assert all(line.note for line in found.counted if line.number is None)
+
+
+def test_days_taken_away_and_added_are_told_by_name():
+    calendar = Calendar({date(2026, 11, 30): "임시공휴일"}, {date(2026, 12, 25): "기독탄신일"})
+
+    assert str(calendar.note(date(2026, 11, 30))) == "더한 휴일: 임시공휴일"
+    assert calendar.day_off(date(2026, 12, 25)) is None
+    assert str(calendar.note(date(2026, 12, 25))) == "뺀 휴일: 기독탄신일"
+    assert AS_LISTED.day_off(date(2026, 12, 25)) == "기독탄신일"
