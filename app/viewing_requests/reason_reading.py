@@ -26,6 +26,7 @@ _DOUBLE_NEGATIVES = (
     (re.compile(r"지(?:않을|아니할)수(?:가|는|도)?없|지(?:는|가)?않은(?:것|건)(?:은|이|도)?아[니닙님]"), "해야"),
 )
 _LATIN_WEIGHT = 0.3
+_LONGEST_WORD = 12
 _REACH = 24
 """How far behind a claim the words stand that take it back, in syllables."""
 
@@ -115,12 +116,16 @@ class _Sentence:
         return any(not self._taken_back(says, claim, masking=masking) for claim in self._claims(says))
 
     def _claims(self, says: Says) -> Iterator[_Span]:
-        for spans in product(*(self.spans(name) for name in says.all_of)):
-            if says.ordered and any(one.start > two.start for one, two in pairwise(spans)):
-                continue
-            ordered = sorted(spans, key=lambda span: span.start)
-            if all(self._distance(one.end, two.start) <= says.within for one, two in pairwise(ordered)):
-                yield _Span(ordered[0].start, max(span.end for span in spans))
+        first, *others = says.all_of
+        reach = says.within * len(others) + _LONGEST_WORD
+        for anchor in self.spans(first):  # Only what stands near it is combined: a long text stays quick to read.
+            near = [[span for span in self.spans(name) if self._apart(anchor, span) <= reach] for name in others]
+            for spans in product([anchor], *near):
+                if says.ordered and any(one.start > two.start for one, two in pairwise(spans)):
+                    continue
+                ordered = sorted(spans, key=lambda span: span.start)
+                if all(self._distance(one.end, two.start) <= says.within for one, two in pairwise(ordered)):
+                    yield _Span(ordered[0].start, max(span.end for span in spans))
 
     def _taken_back(self, says: Says, claim: _Span, *, masking: bool) -> bool:
         if self.has("objecting") or self._follows("disclaimed", claim):
@@ -155,6 +160,9 @@ class _Sentence:
             return True
         later = [span.start for span in self.spans("harm") if span.start >= claim.start]
         return bool(later) and not any(claim.start <= span.start < later[0] for span in self.spans("added"))
+
+    def _apart(self, one: _Span, two: _Span) -> float:
+        return max(self._distance(one.end, two.start), self._distance(two.end, one.start))
 
     def _distance(self, one: int, two: int) -> float:
         return max(0.0, self._at[two] - self._at[one])

@@ -36,6 +36,8 @@ OBJECTION_METHOD = N_(
     "이 결정에 이의가 있으면 이 통지를 보낸 부서에 방문, 서면, 전화 또는 전자우편으로 이의를 제기할 수 있습니다."
 )
 
+LONGEST_REASON = 2_000
+
 TOLD_FOR = timedelta(days=14)
 """So long the person who took a request in is told on the board that its last day moved."""
 
@@ -104,7 +106,7 @@ def check_reason() -> ResponseReturnValue:
     """Return why a reason may not be refused with, while it is typed; nothing if it may."""
     return render_template(
         "viewing_requests/reason_check.html",
-        grounds=_unlawful(request.form.get("reason")),
+        grounds=_unlawful((request.form.get("reason") or "")[:LONGEST_REASON]),
         number=request.form.get("number") or None,
     )
 

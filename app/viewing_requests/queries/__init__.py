@@ -31,12 +31,12 @@ from app.viewing_requests.queries.totals import OpenRequest, number_open, number
 
 __all__ = [
     "MOST_ROWS",
-    "Override",
     "Asker",
     "CaseDates",
     "Day",
     "Move",
     "OpenRequest",
+    "Override",
     "RefusedViewing",
     "RequestDetail",
     "RequestRow",

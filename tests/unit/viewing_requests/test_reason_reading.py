@@ -1,0 +1,156 @@
+"""Reading a refusal: unlawful grounds are named whatever their spelling, lawful ones pass, and a fact is demanded."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from app.law.grounds import REFUSAL
+from app.law.sources import source
+from app.viewing_requests.alternatives import ADVICE, Alternative
+from app.viewing_requests.reason_reading import claimed_grounds, why_unlawful
+from app.viewing_requests.unlawful_grounds import NO_FACT, UNLAWFUL_GROUNDS
+from tests.unit.viewing_requests import refusal_texts, refusal_texts_last, refusal_texts_later
+
+TODAY = date(2026, 11, 22)
+
+
+def claimed(text, *, private=True):
+    return {unlawful.name for unlawful in claimed_grounds(text, private=private, on=TODAY)}
+
+
+def stopped(text, *, private=True):
+    return {unlawful.name for unlawful in why_unlawful(text, private=private, on=TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("경찰 입회 없이는 보여 드릴 수 없음", "police_present"),
+        ("경찰관과 함께 오셔야 합니다", "police_present"),
+        ("수사기관 공문이 있어야만 합니다", "official_letter"),
+        ("다른 사람이 보임", "others_filmed"),
+        ("타인의 초상이 포함되어 있음", "others_filmed"),
+        ("회사 방침상 불가", "company_rule"),
+        ("담당자 부재", "staff_absent"),
+        ("특정 정보주체의 영상정보만을 삭제하는 것이 기술적으로 곤란함", "technical"),
+        ("거절할 만한 정당한 공익적 사유가 있음", "public_interest"),
+        ("범죄수사에 중대한 지장을 초래함", "investigation"),
+        ("영상이 너무 많아", "too_much"),
+        ("시설 보안", "security"),
+        ("변호사 통해서만", "lawyer_only"),
+        ("신분증 사본을 제출하지 않아", "id_copy"),
+        ("이미 한 번 보여 줌", "already_shown"),
+        ("미성년자라서", "minor"),
+        ("수수료 미납 전", "fee"),
+        ("목적이 불분명", "purpose"),
+    ],
+)
+def test_an_unlawful_text_is_named(text, name):
+    assert name in claimed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "다른 사람의 생명·신체를 해할 우려: 보복 위협 신고가 있어 신고자의 동선이 드러남",
+        "타인의 신체·생명에 위험",
+        "다른 법률에 따라 열람이 금지됨 (소년법 제68조)",
+        "부존재: 보관기간 20일이 지나 자동 삭제",
+        "정보주체가 청구를 철회",
+        "다른 사람의 영업상 이익을 부당하게 침해하는 미공개 도면이 촬영됨",
+        "함께 촬영된 다른 사람은 가리고 나머지를 보여 드립니다",
+        "다른 사람이 촬영되었다는 이유로 거절하는 것이 아니라 피해자의 신체를 해할 우려가 있어서입니다",
+    ],
+)
+def test_a_lawful_text_passes(text):
+    assert stopped(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "경찰입회필요",
+        "경 찰  입 회 필 요",
+        "경찰의 입회가 없으면 안 됩니다.",
+        "경찰이 입회하지 않으면 보여 드리지 못합니다",
+        "경찰, 입회, 필요!",
+        unicodedata.normalize("NFD", "경찰 입회 필요"),
+        "POLICE must be PRESENT",
+    ],
+)
+def test_spelling_plays_no_part(text):
+    assert claimed(text) == {"police_present"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["경찰 입회는 필요하지 않습니다", "경찰 입회가 없어도 됩니다", "경찰이 함께 오지 않아도 열람하실 수 있습니다"],
+)
+def test_a_negated_claim_is_none(text):
+    assert claimed(text) == set()
+
+
+def test_a_double_negation_is_a_claim_again():
+    assert claimed("경찰 입회가 필요하지 않은 것은 아닙니다") == {"police_present"}
+
+
+def test_each_unlawful_claim_is_named_beside_a_lawful_one():
+    text = "보복 위협이 있어 신체를 해할 우려가 있습니다. 또한 회사 방침상 경찰 입회가 필요합니다."
+
+    assert claimed(text) == {"police_present", "company_rule"}
+    assert claimed("다른 사람이 함께 촬영되어 있고, 보복 위협도 있어 생명에 위험이 있음") == {"others_filmed"}
+
+
+def test_masking_that_is_refused_does_not_excuse():
+    assert claimed("모자이크 처리를 할 수 없고 제3자가 나와 거절") == {"others_filmed", "technical"}
+
+
+def test_a_public_institution_has_a_ground_more():
+    text = "수사에 중대한 지장을 초래함"
+
+    assert (claimed(text), claimed(text, private=False)) == ({"investigation"}, set())
+    assert stopped(text, private=False) == set()
+    assert claimed("경찰 입회 필요", private=False) == {"police_present"}
+
+
+def test_a_ground_not_in_force_yet_is_unlawful_for_all():
+    assert claimed_grounds("수사에 지장", private=False, on=date(2020, 1, 1)) != ()
+
+
+def test_a_text_that_states_no_fact_is_stopped_and_an_empty_one_is_left_to_others():
+    assert stopped("거절합니다") == {NO_FACT.name}
+    assert stopped(" ") == set()
+
+
+def test_a_provision_of_the_act_about_people_is_no_other_act():
+    assert stopped("개인정보 보호법 제35조에 따라 거절합니다") == {NO_FACT.name}
+
+
+@pytest.mark.parametrize(
+    ("texts", "least_named", "least_stopped"),
+    [
+        pytest.param(refusal_texts, 60, 60, id="held out, then tuned on"),
+        pytest.param(refusal_texts_later, 11, 25, id="measured once"),
+        pytest.param(refusal_texts_last, 4, 18, id="measured once, unusual words"),
+    ],
+)
+def test_as_much_is_recognised_as_was_measured(texts, least_named, least_stopped):
+    assert sum(names <= claimed(text) for text, names in texts.UNLAWFUL) >= least_named
+    assert sum(bool(stopped(text)) for text, _names in texts.UNLAWFUL) >= least_stopped
+    assert [text for text in texts.LAWFUL if claimed(text)] == []
+
+
+def test_every_ground_has_a_source_in_force_and_an_alternative_with_one():
+    for unlawful in (*UNLAWFUL_GROUNDS, NO_FACT):
+        assert source(unlawful.source_key, on=TODAY).is_confirmed, unlawful.name
+        assert unlawful.alternatives, unlawful.name
+    assert all(ADVICE[alternative].source.is_confirmed for alternative in Alternative)
+
+
+def test_every_ground_is_claimed_by_some_text_and_none_is_a_ground_of_the_act():
+    names = {unlawful.name for unlawful in UNLAWFUL_GROUNDS}
+    texts = [text for text, _names in refusal_texts.UNLAWFUL] + ["방범용이라 개인 열람 불가", "고객이 아니므로 거절"]
+
+    assert names == set().union(*(claimed(text) for text in texts))
+    assert names.isdisjoint(ground.key for ground in REFUSAL)
