@@ -12,11 +12,13 @@ from app.database import db, unit_of_work
 from app.footage_access.domain import Kind
 from app.kernel.actor import SYSTEM, Role
 from app.kernel.canonical import canonical_bytes
+from app.kernel.clock import kst_day
 from app.registry import commands as registry
 from app.viewing_requests import commands as requests
+from tests.builders.due_dates import pause, postpone
 from tests.builders.footage_access import log
 from tests.builders.registry import RECORDED_AT, record_estate
-from tests.builders.viewing_requests import NOW, OLGA, a_provision, approve, receive, refuse
+from tests.builders.viewing_requests import NOW, OLGA, PETRA, a_provision, approve, receive, refuse
 
 LONG_AFTER = NOW + timedelta(days=4 * 366)
 SYSTEM_ADDRESS = "203.0.113.77"
@@ -33,6 +35,9 @@ PEOPLE = {
     "이름 적힌 의견": "opinion of a decision",
     "이름 적힌 거절: 다른 사람의 생명을 해칠 우려": "reason of a refusal",
     "이름 적힌 철회": "reason of a withdrawal",
+    "이름 적힌 연기": "reason of a postponement",
+    "이름 적힌 기다림": "what a case waited for",
+    "이름 적힌 멈춤": "reason a period stood still",
     "이름 적힌 확인": "words of an entry",
     "이름 적힌 목적": "purpose of a request",
     SYSTEM_ADDRESS: "where a sign-in came from",
@@ -82,8 +87,16 @@ def _requests_that_were_closed() -> None:
     }
     shown = approve(receive(**asked), reason="이름 적힌 의견")
     log(Kind.VIEWING, request_number=shown, text="이름 적힌 확인")
-    refuse(receive(**asked), reason="이름 적힌 거절")
+    refuse(receive(**asked), reason="이름 적힌 거절: 다른 사람의 생명을 해칠 우려")
     withdrawn = receive(**asked)
+    postpone(withdrawn, kst_day(NOW + timedelta(days=14)), reason="이름 적힌 연기")
+    pause(
+        withdrawn,
+        kst_day(NOW + timedelta(days=7)),
+        actor=PETRA,
+        reason="이름 적힌 기다림",
+        stop_reason="이름 적힌 멈춤",
+    )
     with unit_of_work() as session:
         requests.withdraw_request(session, number=withdrawn, reason="이름 적힌 철회", actor=OLGA, now=NOW)
     a_provision()  # Still open: nobody knows yet when it ends.

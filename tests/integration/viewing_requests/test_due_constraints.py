@@ -145,8 +145,8 @@ def test_days_and_pauses_that_were_put_in_past_the_commands_are_named():
     assert list(check_requests(db.session())) == []
     resume(number)
     run(
-        "INSERT INTO viewing_request_postponement SELECT leaf + 1000, request_id, received_by, handling, ground_ends_on,"
-        " days, reason, objection_method, notified_on, notified_by, decided_by, decided_at, erased_on"
+        "INSERT INTO viewing_request_postponement SELECT leaf + 1000, request_id, received_by, handling,"
+        " ground_ends_on, days, reason, objection_method, notified_on, notified_by, decided_by, decided_at, erased_on"
         " FROM viewing_request_postponement"
     )
     assert len(list(check_requests(db.session()))) == 1

@@ -31,7 +31,7 @@ from app.viewing_requests.refusals import (
 from app.viewing_requests.verification import check_requests
 from tests.builders.due_dates import dates, day, due_on, noon, pause, postpone, resume, set_day
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, SAM, UMA, approve, receive, refuse
+from tests.builders.viewing_requests import AMIR, OLGA, PETRA, SAM, UMA, approve, receive, refuse
 
 LATER = day("2026-12-04")
 STOP = "본인인지 알 수 없어 영상을 찾을 수 없음"

@@ -27,43 +27,41 @@ def stops(draw):
 POSTPONED = st.none() | st.builds(Postponement, DAYS, st.integers(1, 10))
 STOPS = st.lists(stops(), max_size=2)
 PERIODS = st.integers(1, 14)
+COUNTS = st.fixed_dictionaries({"days": PERIODS, "calendar": CALENDARS, "stops": STOPS, "postponement": POSTPONED})
+"""Everything a last day depends on beside the day of receipt."""
 
 
-@given(DAYS, PERIODS, CALENDARS, STOPS, POSTPONED)
-def test_the_last_day_is_never_a_day_off_and_never_a_day_that_stands_still(received, days, calendar, stopped, later):
-    found = course(received, days, calendar=calendar, stops=stopped, postponement=later)
+@given(DAYS, COUNTS)
+def test_the_last_day_is_never_a_day_off_and_never_a_day_that_stands_still(received, counts):
+    found = course(received, **counts)
 
-    assert calendar.day_off(found.on) is None
-    assert not any(stop.first <= found.on <= stop.last for stop in stopped)
-    assert found.on >= received + timedelta(days=days)
-
-
-@given(DAYS, st.integers(0, 30), PERIODS, CALENDARS, STOPS, POSTPONED)
-def test_who_asked_later_is_never_answered_earlier(received, more, days, calendar, stopped, later):
-    first = course(received, days, calendar=calendar, stops=stopped, postponement=later)
-    second = course(received + timedelta(days=more), days, calendar=calendar, stops=stopped, postponement=later)
-
-    assert first.on <= second.on
+    assert counts["calendar"].day_off(found.on) is None
+    assert not any(stop.first <= found.on <= stop.last for stop in counts["stops"])
+    assert found.on >= received + timedelta(days=counts["days"])
 
 
-@given(DAYS, PERIODS, CALENDARS, STOPS, POSTPONED, st.integers(0, 45))
-def test_one_more_day_off_never_makes_it_earlier(received, days, calendar, stopped, later, ahead):
-    added = received + timedelta(days=ahead)
+@given(DAYS, st.integers(0, 30), COUNTS)
+def test_who_asked_later_is_never_answered_earlier(received, more, counts):
+    assert course(received, **counts).on <= course(received + timedelta(days=more), **counts).on
+
+
+@given(DAYS, COUNTS, st.integers(0, 45))
+def test_one_more_day_off_never_makes_it_earlier(received, counts, ahead):
+    added, calendar = received + timedelta(days=ahead), counts["calendar"]
     wider = Calendar({**calendar.extra, added: "더한 날"}, calendar.removed)
 
-    before = course(received, days, calendar=calendar, stops=stopped, postponement=later)
-    after = course(received, days, calendar=wider, stops=stopped, postponement=later)
+    before, after = course(received, **counts).on, course(received, **{**counts, "calendar": wider}).on
 
-    assert after.on >= before.on
-    assert before.on == after.on or calendar.day_off(added) is None
+    assert after >= before
+    assert before == after or calendar.day_off(added) is None
 
 
-@given(DAYS, PERIODS, CALENDARS, STOPS, POSTPONED, stops())
-def test_neither_standing_still_nor_a_postponement_makes_it_earlier(received, days, calendar, stopped, later, more):
-    plain = course(received, days, calendar=calendar, stops=stopped)
+@given(DAYS, COUNTS, stops())
+def test_neither_standing_still_nor_a_postponement_makes_it_earlier(received, counts, more):
+    plain = course(received, **{**counts, "postponement": None})
 
-    assert course(received, days, calendar=calendar, stops=[*stopped, more]).on >= plain.on
-    assert course(received, days, calendar=calendar, stops=stopped, postponement=later).on >= plain.on
+    assert course(received, **{**counts, "stops": [*counts["stops"], more], "postponement": None}).on >= plain.on
+    assert course(received, **counts).on >= plain.on
 
 
 @given(DAYS, PERIODS, CALENDARS, STOPS)
