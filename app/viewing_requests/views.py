@@ -25,7 +25,7 @@ from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawF
 from app.viewing_requests.places import Picked, is_private, picked
 from app.viewing_requests.reason_reading import why_unlawful
 from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
-from app.viewing_requests.unlawful_grounds import unlawful_ground
+from app.viewing_requests.unlawful_grounds import NO_FACT, unlawful_ground
 from app.web.access import allow, current_actor, public, safe_path
 from app.web.forms import posted
 from app.web.languages import language, say
@@ -103,10 +103,14 @@ def list_overrides() -> ResponseReturnValue:
 @blueprint.post("/requests/reason-check")
 @allow(*commands.DECIDERS)
 def check_reason() -> ResponseReturnValue:
-    """Return why a reason may not be refused with, while it is typed; nothing if it may."""
+    """Return why a reason may not be refused with, while it is typed; nothing if it may.
+
+    Until a ground for refusing is chosen it may be an opinion to approve with: only what it claims is told then.
+    """
+    found = _unlawful((request.form.get("reason") or "")[:LONGEST_REASON])
     return render_template(
         "viewing_requests/reason_check.html",
-        grounds=_unlawful((request.form.get("reason") or "")[:LONGEST_REASON]),
+        grounds=tuple(one for one in found if one is not NO_FACT or request.form.get("ground")),
         number=request.form.get("number") or None,
     )
 

@@ -147,10 +147,13 @@ def test_a_reason_is_read_while_it_is_typed(sign_in):
 
     unlawful = petra.post("/requests/reason-check", data={"reason": "담당자 부재", "number": "2026-0001"})
     lawful = petra.post("/requests/reason-check", data={"reason": "다른 사람의 생명을 해칠 우려"})
+    opinion = petra.post("/requests/reason-check", data={"reason": "승인해도 될 것 같음"})
+    no_fact = petra.post("/requests/reason-check", data={"reason": "승인해도 될 것 같음", "ground": "pipa.35.4.2"})
     page = petra.get(f"/requests/{receive()}").text
 
     assert "담당자가 없다" in unlawful.text
-    assert (lawful.status_code, lawful.text.strip()) == (200, "")
+    assert (lawful.status_code, lawful.text.strip(), opinion.text.strip()) == (200, "", "")
+    assert "사실이 적혀 있지 않다" in no_fact.text
     assert 'hx-post="/requests/reason-check"' in page
     assert sign_in("Olga").post("/requests/reason-check", data={"reason": "x"}).status_code == 403
 
