@@ -20,9 +20,6 @@ class DayKind(StrEnum):
     REMOVED = "removed"  # A public holiday of the list that is none.
 
 
-DAY_KIND_NAMES: Mapping[DayKind, str] = {DayKind.EXTRA: N_("더한 휴일"), DayKind.REMOVED: N_("뺀 휴일")}
-
-
 @cache
 def public_holidays(year: int) -> Mapping[date, str]:
     """Return the public holidays of a year in Korea with their names, substitute holidays included."""

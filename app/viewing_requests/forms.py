@@ -9,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.kernel.messages import N_
 from app.law.grounds import Ground
 from app.viewing_requests.claims import UnlawfulGround
-from app.viewing_requests.days import DAY_KIND_NAMES, DayKind
+from app.viewing_requests.days import DayKind
 from app.viewing_requests.domain import (
     CHANNEL_NAMES,
     KIND_NAMES,
@@ -203,11 +204,14 @@ class DayEntry:
     reason: str
 
 
+_DAY_CHANGES: Mapping[DayKind, str] = {DayKind.EXTRA: N_("쉬는 날 더하기"), DayKind.REMOVED: N_("공휴일 빼기")}
+
+
 class DayForm(BaseForm):
     """A day off to add, or a public holiday to take away."""
 
     day = DayField(_l("날짜"), [Required(_l("날짜를 적으십시오."))])
-    kind = RadioField(_l("바꿀 것"), choices=lambda: choices(DAY_KIND_NAMES))
+    kind = RadioField(_l("바꿀 것"), choices=lambda: choices(_DAY_CHANGES))
     title = StringField(_l("휴일의 이름"), [Optional(), Length(max=100)])
     known_since = DayField(_l("알려진 날"), [Required(_l("언제 알려졌는지 적으십시오."))])
     reason = StringField(_l("바꾸는 이유"), [Required(_l("바꾸는 이유를 적으십시오.")), Length(max=300)])
