@@ -11,28 +11,38 @@ from app.viewing_requests.days import AS_LISTED, Calendar, public_holidays
 SINCE, UNTIL = date(2026, 1, 1), date(2027, 11, 30)
 DAYS = st.dates(SINCE, UNTIL)
 LISTED = sorted({*public_holidays(2026), *public_holidays(2027)})
-CALENDARS = st.builds(
-    Calendar,
-    extra=st.dictionaries(DAYS, st.just("더한 날"), max_size=6),
-    removed=st.dictionaries(st.sampled_from(LISTED), st.just("뺀 날"), max_size=4),
-)
+PERIODS = st.integers(1, 14)
+SOON = st.integers(0, 30)
+"""Days from receipt in which something can meet the end of a period."""
 
 
 @st.composite
-def stops(draw):
-    first = draw(DAYS)
-    return Stop(first, first + timedelta(days=draw(st.integers(0, 20))))
+def cases(draw):
+    """Return a day of receipt, and everything else its last day depends on, near enough to matter."""
+    received = draw(DAYS)
+
+    def soon():
+        return received + timedelta(days=draw(SOON))
+
+    extra = {soon(): "더한 날" for _ in range(draw(st.integers(0, 5)))}
+    near = [day for day in LISTED if received <= day <= received + timedelta(days=45)]
+    removed = dict.fromkeys(draw(st.sets(st.sampled_from(near))), "뺀 날") if near else {}
+    postponement = Postponement(soon(), draw(PERIODS)) if draw(st.booleans()) else None
+    return received, {
+        "days": draw(PERIODS),
+        "calendar": Calendar(extra, removed),
+        "stops": [a_stop(soon(), draw(SOON)) for _ in range(draw(st.integers(0, 2)))],
+        "postponement": postponement,
+    }
 
 
-POSTPONED = st.none() | st.builds(Postponement, DAYS, st.integers(1, 10))
-STOPS = st.lists(stops(), max_size=2)
-PERIODS = st.integers(1, 14)
-COUNTS = st.fixed_dictionaries({"days": PERIODS, "calendar": CALENDARS, "stops": STOPS, "postponement": POSTPONED})
-"""Everything a last day depends on beside the day of receipt."""
+def a_stop(first, days):
+    return Stop(first, first + timedelta(days=days))
 
 
-@given(DAYS, COUNTS)
-def test_the_last_day_is_never_a_day_off_and_never_a_day_that_stands_still(received, counts):
+@given(cases())
+def test_the_last_day_is_never_a_day_off_and_never_a_day_that_stands_still(case):
+    received, counts = case
     found = course(received, **counts)
 
     assert counts["calendar"].day_off(found.on) is None
@@ -40,13 +50,15 @@ def test_the_last_day_is_never_a_day_off_and_never_a_day_that_stands_still(recei
     assert found.on >= received + timedelta(days=counts["days"])
 
 
-@given(DAYS, st.integers(0, 30), COUNTS)
-def test_who_asked_later_is_never_answered_earlier(received, more, counts):
+@given(cases(), SOON)
+def test_who_asked_later_is_never_answered_earlier(case, more):
+    received, counts = case
     assert course(received, **counts).on <= course(received + timedelta(days=more), **counts).on
 
 
-@given(DAYS, COUNTS, st.integers(0, 45))
-def test_one_more_day_off_never_makes_it_earlier(received, counts, ahead):
+@given(cases(), st.integers(0, 45))
+def test_one_more_day_off_never_makes_it_earlier(case, ahead):
+    received, counts = case
     added, calendar = received + timedelta(days=ahead), counts["calendar"]
     wider = Calendar({**calendar.extra, added: "더한 날"}, calendar.removed)
 
@@ -56,21 +68,24 @@ def test_one_more_day_off_never_makes_it_earlier(received, counts, ahead):
     assert before == after or calendar.day_off(added) is None
 
 
-@given(DAYS, COUNTS, stops())
-def test_neither_standing_still_nor_a_postponement_makes_it_earlier(received, counts, more):
+@given(cases(), SOON, SOON)
+def test_neither_standing_still_nor_a_postponement_makes_it_earlier(case, first, length):
+    received, counts = case
+    more = a_stop(received + timedelta(days=first), length)
     plain = course(received, **{**counts, "postponement": None})
 
     assert course(received, **{**counts, "stops": [*counts["stops"], more], "postponement": None}).on >= plain.on
     assert course(received, **counts).on >= plain.on
 
 
-@given(DAYS, PERIODS, CALENDARS, STOPS)
-def test_every_day_from_receipt_to_the_last_is_told_once_and_counted_or_explained(received, days, calendar, stopped):
-    found = course(received, days, calendar=calendar, stops=stopped).usual
+@given(cases())
+def test_every_day_from_receipt_to_the_last_is_told_once_and_counted_or_explained(case):
+    received, counts = case
+    found = course(received, **counts).usual
 
     told = [line.day for line in found.counted]
     assert told == [received + timedelta(days=at) for at in range((found.on - received).days + 1)]
-    assert [line.number for line in found.counted if line.number] == list(range(1, days + 1))
+    assert [line.number for line in found.counted if line.number] == list(range(1, counts["days"] + 1))
     assert all(line.note for line in found.counted if line.number is None)
 
 
