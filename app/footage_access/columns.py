@@ -11,6 +11,7 @@ from app.footage_access.domain import (
     PURPOSE_NAMES,
     Act,
     Kind,
+    erased,
 )
 from app.footage_access.queries import EntryRow, LetterRow, RegisterLine
 from app.kernel.clock import KST
@@ -52,14 +53,15 @@ def _entry(row: EntryRow, asker: Asker | None, letter: LetterRow | None) -> tupl
     form = METHOD_NAMES[row.method] if row.method else FORM_NAMES[row.form] if row.form else ""
     cycle = f"자동 파기 {row.cycle_days}일 주기, {row.cycle_checked_on} 작동 확인" if row.cycle_days else ""
     copied = f"사본: {row.copied} ({row.copy_reason})" if row.copied else ""
+    copied = f"사본: {erased(row.erased_on)}" if row.copy_erased else copied
     return (
         str(row.number),
         KIND_NAMES[row.kind],
         _times(row),
         _joined(row.file_name, f"요구 내용: {REQUEST_NAMES[asker.kind]}" if asker else ""),
         row.handler,
-        _joined(PURPOSE_NAMES[row.purpose], row.text, copied),
-        row.recipient or _asked_by(asker, row.request_number),
+        _joined(PURPOSE_NAMES[row.purpose], erased(row.erased_on) if row.erased_on else row.text, copied),
+        erased(row.erased_on) if row.recipient_erased else row.recipient or _asked_by(asker, row.request_number),
         _joined(_citation(row.ground), row.document, _consent(row)),
         _joined(form, cycle),
         f"{row.period_until}까지" if row.period_until else "",
@@ -78,7 +80,7 @@ def _refused(refused: RefusedViewing) -> tuple[str, ...]:
         _moment(refused.decided_at),
         f"요구 내용: {REQUEST_NAMES[refused.asker.kind]}",
         refused.decided_by,
-        f"거부 사유: {refused.reason}" if refused.reason else "거부 사유: 보관 기간이 지나 지움",
+        f"거부 사유: {refused.reason or erased(refused.erased_on)}",
         _asked_by(refused.asker, refused.number),
         _citation(refused.ground),
         "",
@@ -98,6 +100,8 @@ def _joined(*texts: str | None) -> str:
 def _asked_by(asker: Asker | None, number: str | None) -> str:
     if asker is not None and asker.name:
         return _joined(asker.name, asker.contact)
+    if asker is not None and asker.erased_on:
+        return _joined(erased(asker.erased_on), f"요청 {number}의 청구인")
     return f"요청 {number}의 청구인" if number else ""
 
 
@@ -112,7 +116,8 @@ def _letter(row: EntryRow, letter: LetterRow | None) -> str:
         return ""
     if letter is None:
         return "문서 없음"
-    return _joined(f"{letter.sent_on} {letter.document}", letter.limits, letter.measures)
+    words = (erased(letter.erased_on),) if letter.words_erased else (letter.limits, letter.measures)
+    return _joined(f"{letter.sent_on} {letter.document}", *words)
 
 
 def _times(row: EntryRow) -> str:

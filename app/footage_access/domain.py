@@ -199,6 +199,11 @@ def look_erase_day(now: datetime) -> date:
     return access_log_years(day).first_day_after(day)
 
 
+def erased(on: date | None) -> str:
+    """Return what stands in files and on paper where words were erased; without a day where none is known."""
+    return f"파기됨 ({on})" if on else "파기됨"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """Which entries a list shows. Empty: all the person may see."""

@@ -11,13 +11,14 @@ from app.footage_access.domain import Act, Kind
 from app.footage_access.models import FootageAccess, FootageLetter, FootageLetterWords
 from app.footage_access.queries.rows import EntryRow, may_see, rows_of
 from app.kernel.actor import Actor
+from app.ledger.erasure import erased_days
 
 MOST_WITHOUT_LETTER = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRow:
-    """A letter; ``limits`` and ``measures`` are None once erased."""
+    """A letter; ``limits`` and ``measures`` are None once erased, ``erased_on`` is the day if it is known."""
 
     leaf: int
     request_number: str
@@ -25,6 +26,12 @@ class LetterRow:
     document: str
     limits: str | None
     measures: str | None
+    erased_on: date | None = None
+
+    @property
+    def words_erased(self) -> bool:
+        """Return whether what it asks for is gone."""
+        return self.limits is None
 
 
 def letters_of(session: Session, *, numbers: Collection[str]) -> dict[str, LetterRow]:
@@ -38,7 +45,13 @@ def letters_of(session: Session, *, numbers: Collection[str]) -> dict[str, Lette
         .where(letter.request_number.in_(sorted(numbers)))
         .order_by(letter.leaf)
     )
-    return {row.request_number: LetterRow(**row._mapping) for row in session.execute(statement)}  # noqa: SLF001  # SQLAlchemy's name.
+    newest = {row.request_number: row for row in session.execute(statement)}
+    gone = [row.leaf for row in newest.values() if row.limits is None]
+    days = erased_days(session, leaves=gone, part="words") if gone else {}
+    return {
+        number: LetterRow(**row._mapping, erased_on=days.get(row.leaf))  # noqa: SLF001  # SQLAlchemy's name.
+        for number, row in newest.items()
+    }
 
 
 def provisions_without_letter(session: Session, *, actor: Actor, most: int = MOST_WITHOUT_LETTER) -> list[EntryRow]:
