@@ -1,13 +1,13 @@
 """Owns how the register is read to be taken out: as light rows, in one walk, without holding more than some.
 
-Whoever takes the whole register out reads it in one statement in the order of its index; limited to sites or kinds, it is
-walked as lists are, and read by leaf. Moments and days come as text, in UTC, the same on both databases.
+Whoever takes the whole register out reads it in one statement in the order of its index; limited to sites or kinds, it
+is walked as lists are, and read by leaf. Moments and days come as text, in UTC, the same on both databases.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import batched
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select, type_coerce
@@ -106,7 +106,8 @@ def _parts(
         found = session.execute(whole.execution_options(yield_per=AT_ONCE))
         yield from (list(part) for part in found.partitions())
         return
-    for keys in batched(_keys(session, wanted, actor), _BY_LEAF_AT_ONCE, strict=False):
+    ordered = _keys(session, wanted, actor)
+    while keys := list(islice(ordered, _BY_LEAF_AT_ONCE)):
         yield list(session.execute(statement.where(entry.leaf.in_([leaf for _, leaf in keys]))))
 
 
@@ -119,10 +120,9 @@ def _keys(session: Session, wanted: Filter, actor: Actor) -> Iterator[Key]:
     while True:
         keys = walked(session, walk, most=_BY_LEAF_AT_ONCE, beyond=last, oldest_first=True)
         if is_few:
-            yield from keys
+            yield [leaf for _, leaf in keys]
         else:  # Many sites: all entries of the days are walked, and looked at.
-            seen = places_of_entries(session, [leaf for _, leaf in keys], actor.sites)
-            yield from (key for key in keys if key[1] in seen)
+            yield list(places_of_entries(session, [leaf for _, leaf in keys], actor.sites))
         if len(keys) < _BY_LEAF_AT_ONCE:
             return
         last = keys[-1]
