@@ -74,9 +74,11 @@ def check_text(text: str, font: str = REGULAR) -> str:
     :raises Undrawable: naming the first character that it cannot.
     """
     composed = unicodedata.normalize("NFC", text)
-    glyphs = _glyphs(font)
+    drawable = _drawable(font)
+    if drawable.issuperset(composed):
+        return composed
     for place, character in enumerate(composed):
-        if ord(character) not in glyphs or (ord(character) < ord(" ")):
+        if character not in drawable:
             raise Undrawable(
                 character=character if character.isprintable() else unicodedata.name(character, "?"),
                 code=f"U+{ord(character):04X}",
@@ -90,11 +92,14 @@ def with_stand_ins(text: str, *, stand_in: str = "□", font: str = REGULAR) -> 
 
     Line breaks and tabs become spaces, which nobody misses, so they are not counted.
     """
-    glyphs, missing, drawn = _glyphs(font), 0, list[str]()
-    for character in unicodedata.normalize("NFC", text):
+    drawable, missing, drawn = _drawable(font), 0, list[str]()
+    composed = unicodedata.normalize("NFC", text)
+    if drawable.issuperset(composed):
+        return composed, 0
+    for character in composed:
         if character in "\n\r\t":
             drawn.append(" ")
-        elif ord(character) < ord(" ") or ord(character) not in glyphs:
+        elif character not in drawable:
             drawn.append(stand_in)
             missing += 1
         else:
@@ -128,6 +133,6 @@ def _widths(font: str) -> _Widths:
 
 
 @lru_cache
-def _glyphs(font: str) -> frozenset[int]:
+def _drawable(font: str) -> frozenset[str]:
     register()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    return frozenset(chr(code) for code in pdfmetrics.getFont(font).face.charToGlyph if code >= ord(" "))
