@@ -105,7 +105,7 @@ def list_users(as_json: bool) -> None:  # noqa: FBT001  # Click passes flags so.
         roles = ", ".join(
             ROLE_NAMES[grant.role] + (f"({grant.site_code})" if grant.site_code else "") for grant in person.held
         )
-        state = "  [사용 중지, disabled]" if person.disabled_at else ""
+        state = "  [사용 중지] (disabled)" if person.disabled_at else ""
         click.echo(f"{person.sign_in_name}  {person.display_name}  {roles or '권한 없음 (no roles)'}{state}")
 
 

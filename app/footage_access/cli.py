@@ -195,7 +195,7 @@ def _facts(given: Mapping[str, Any], actor: Actor, now: datetime) -> Facts:
 def _told(receipt: Receipt, *, as_json: bool) -> None:
     if not as_json:
         again = " (이미 기록됨, recorded already)" if receipt.repeated else ""
-        click.echo(f"기록 (entry) {receipt.leaf + 1}번 {receipt.entry_id}{again}")
+        click.echo(f"기록 {receipt.leaf + 1}번 (entry) {receipt.entry_id}{again}")
         return
     said = {
         "number": receipt.leaf + 1,
