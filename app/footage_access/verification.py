@@ -14,6 +14,7 @@ from app.footage_access.events import (
     ShiftTakenOver,
     ViewingEnded,
 )
+from app.footage_access.index_check import check_word_index
 from app.footage_access.models import (
     FootageAccess,
     FootageAccessCamera,
@@ -60,6 +61,7 @@ def check_footage(session: Session) -> Iterator[Fault]:
     """
     for difference in differences(session, names=_NAMES, projected=_PROJECTED, quick=QUICK_LOOK):
         yield _fault(difference)
+    yield from check_word_index(session)
 
 
 def _fault(difference: Difference) -> Fault:
