@@ -1,6 +1,6 @@
 """Owns what is read about the footage register; everything is limited to what the person may see."""
 
-from app.footage_access.queries.letters import LetterRow, letters_of, provisions_without_letter
+from app.footage_access.queries.letters import LetterRow, letters_of, provisions_without_letter, without_letter
 from app.footage_access.queries.lists import (
     MOST_COUNTED,
     PAGE_SIZE,
@@ -56,4 +56,5 @@ __all__ = [
     "search_text",
     "shift_report",
     "shift_totals",
+    "without_letter",
 ]
