@@ -104,12 +104,14 @@ class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab's
             if sys.byteorder == "little":
                 places.byteswap()
             packed.append(squeezer.compress(places.tobytes()))
-        table = b"".join((*packed, squeezer.flush()))
+        packed.append(squeezer.flush())
         self._put(
             b"%d 0 obj\n<</Type/XRef/Size %d/W[2 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode"
-            b"/Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
-            % (own, own + 1, root, info, name, name, len(table), table, at)
+            b"/Length %d>>\nstream\n" % (own, own + 1, root, info, name, name, sum(map(len, packed)))
         )
+        for part in packed:
+            self._put(part)
+        self._put(b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at)
 
     def _place(self, number: int, place: int) -> None:
         missing = number + 1 - len(self._places)

@@ -9,8 +9,8 @@ from app.documents import fonts
 from app.documents.register import Column, Ending, write_register_pdf
 from app.documents.seal import Seal
 
-_SHARES = (10.5, 11.5, 20.5, 17, 17.5, 34, 22, 26, 14, 17, 26, 20.5, 18, 20, 13)
-"""About millimetres, in the order of the form."""
+_SHARES = (12, 11.5, 20.5, 17, 17.5, 32.5, 22, 26, 14, 17, 26, 20.5, 18, 20, 13)
+"""About millimetres, in the order of the form; the first holds six digits."""
 _MOST_REMEMBERED = 8_192  # Texts of cells, seen to be drawable.
 
 
