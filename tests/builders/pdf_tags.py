@@ -8,12 +8,18 @@ from itertools import pairwise
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
+def _found(pattern: bytes, text: bytes) -> re.Match[bytes]:
+    found = re.search(pattern, text)
+    assert found is not None, pattern
+    return found
+
+
 def objects(pdf: bytes) -> dict[int, bytes]:
     """Return the objects of a file with a cross-reference stream, each found where the table says it lies."""
-    start = int(re.search(rb"startxref\n(\d+)\n%%EOF\n$", pdf)[1])
+    start = int(_found(rb"startxref\n(\d+)\n%%EOF\n$", pdf)[1])
     table, words = _inflated(pdf[start:]), pdf[start : pdf.index(b"stream", start)]
     assert b"/W[2 4 2]" in words
-    assert len(table) == 8 * int(re.search(rb"/Size (\d+)", words)[1])
+    assert len(table) == 8 * int(_found(rb"/Size (\d+)", words)[1])
     found, packed = {0: words}, []
     for number in range(1, len(table) // 8):
         kind, where, index = (int.from_bytes(table[number * 8 :][a:b]) for a, b in pairwise((0, 2, 6, 8)))
@@ -61,27 +67,26 @@ def checked_tags(pdf: bytes) -> Counter[str]:
         parent, number = waiting.pop()
         body = found[number]
         assert _one(rb"/P (\d+)", body) == parent
-        tags[re.search(rb"/S/(\w+)", body)[1].decode()] += 1
-        page = re.search(rb"/Pg (\d+)", body)
-        kids = re.search(rb"/K\[((?:[^\[\]<]|<<[^<>]*>>)*)\]", body)[1]
+        tags[_found(rb"/S/(\w+)", body)[1].decode()] += 1
+        kids = _found(rb"/K\[((?:[^\[\]<]|<<[^<>]*>>)*)\]", body)[1]
         for elsewhere, reference, mark in re.findall(rb"<</Type/MCR/Pg (\d+ 0 R/MCID \d+)>>|(\d+) 0 R|(\d+)", kids):
             if reference:
                 waiting.append((number, int(reference)))
                 continue
-            place = tuple(map(int, elsewhere.split(b" 0 R/MCID "))) if elsewhere else (int(page[1]), int(mark))
-            assert marked[place] == number
-            held[place] += 1
+            on, at = map(int, elsewhere.split(b" 0 R/MCID ") if elsewhere else (_found(rb"/Pg (\d+)", body)[1], mark))
+            assert marked[on, at] == number
+            held[on, at] += 1
     assert set(held) == set(marked)
     assert set(held.values()) <= {1}
     return tags
 
 
 def _arrays(found: dict[int, bytes], root: bytes) -> list[list[int]]:
-    arrays = []
-    for leaf in _REFERENCE.findall(re.search(rb"/ParentTree<</Kids\[([^\]]*)\]", root)[1]):
+    arrays = list[list[int]]()
+    for leaf in _REFERENCE.findall(_found(rb"/ParentTree<</Kids\[([^\]]*)\]", root)[1]):
         body = found[int(leaf)]
         entries = re.findall(rb"(\d+) (\d+) 0 R", body[body.index(b"/Nums") :])
-        first, last = map(int, re.search(rb"/Limits\[(\d+) (\d+)\]", body).groups())
+        first, last = map(int, _found(rb"/Limits\[(\d+) (\d+)\]", body).groups())
         assert [int(key) for key, _ in entries] == list(range(first, last + 1))
         assert first == len(arrays)
         arrays += [[int(number) for number in _REFERENCE.findall(found[int(array)])] for _, array in entries]
@@ -91,8 +96,8 @@ def _arrays(found: dict[int, bytes], root: bytes) -> list[list[int]]:
 def _pages(found: dict[int, bytes]) -> list[int]:
     top = _one(rb"/Pages (\d+)", found[_one(rb"/Root (\d+)", found[0])])
     pages = list[int]()
-    for branch in map(int, _REFERENCE.findall(re.search(rb"/Kids\[([^\]]*)\]", found[top])[1])):
-        kids = [int(kid) for kid in _REFERENCE.findall(re.search(rb"/Kids\[([^\]]*)\]", found[branch])[1])]
+    for branch in map(int, _REFERENCE.findall(_found(rb"/Kids\[([^\]]*)\]", found[top])[1])):
+        kids = [int(kid) for kid in _REFERENCE.findall(_found(rb"/Kids\[([^\]]*)\]", found[branch])[1])]
         assert _one(rb"/Parent (\d+)", found[branch]) == top
         assert _one(rb"/Count (\d+)", found[branch]) == len(kids)
         assert all(_one(rb"/Parent (\d+)", found[kid]) == branch for kid in kids)

@@ -2,6 +2,7 @@
 
 import io
 import tracemalloc
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -26,7 +27,7 @@ def rows(count: int) -> list[tuple[str, str, str]]:
 class Nowhere(io.RawIOBase):
     """A file that keeps nothing."""
 
-    def write(self, written: bytes) -> int:
+    def write(self, written: Any) -> int:
         return len(written)
 
 
