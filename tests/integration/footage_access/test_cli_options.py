@@ -169,11 +169,7 @@ def test_a_letter_is_recorded_with_its_provision_and_refused_with_anything_else(
         "암호화 보관",
     )
     live = json.loads(done(log("--json")))["number"]
-    for wrong in (
-        (str(live), "--sent-on", today),
-        (str(entry), "--sent-on", "2099-01-01"),
-        ("999", "--sent-on", today),
-    ):
+    for wrong, day in ((live, today), (entry, "2099-01-01"), (999, today)):
         assert run("letter", str(wrong), "--sent-on", day, *words).exit_code == 2
 
 
