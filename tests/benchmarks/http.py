@@ -163,7 +163,7 @@ def main(engine: str, folder: Path, *, smoke: bool) -> list[dict[str, Any]]:
             )
             kind = "BLOB" if engine == "sqlite" else "BYTEA"
             with unit_of_work() as session:
-                session.execute(text(f"CREATE TABLE bare (id {identity} PRIMARY KEY, body {kind} NOT NULL)"))
+                session.execute(text(f"CREATE TABLE bare (id {identity}, body {kind} NOT NULL)"))
             headers, body = prepared()
         with served(settings, threads=max(CONNECTIONS)) as port:
             for path in WAYS.values():
