@@ -27,6 +27,8 @@ from app.ledger.tree import (
 
 Kept = dict[tuple[int, int], bytes]
 """Hashes of perfect subtrees, by level and position."""
+Blocks = dict[tuple[int, int], Sequence[Sequence[bytes]]]
+"""Hashes of blocks, by the stored level they are read from and their number; each by level above that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,14 @@ def origin_of_log(session: Session) -> str:
 
 
 _HEAD = Statement(f"SELECT origin, size, frontier, last_at, note FROM ledger_head WHERE log_id = {LOG_ID}")
-_HEAD_AND_NEWEST_OVER = Statement(
-    "SELECT head.size, head.frontier, signed.size, signed.note FROM ledger_head AS head"
+_HEAD_AND_LEAVES = Statement(
+    "SELECT -1, head.size, signed.size, head.frontier, signed.note FROM ledger_head AS head"
     " LEFT JOIN ledger_checkpoint AS signed ON signed.log_id = head.log_id AND signed.size ="
     f" (SELECT max(size) FROM ledger_checkpoint WHERE log_id = {LOG_ID} AND size > %s) WHERE head.log_id = {LOG_ID}"
+    " UNION ALL SELECT leaf, NULL, NULL, leaf_hash, NULL FROM ledger_entry"
+    f" WHERE log_id = {LOG_ID} AND leaf >= %s AND leaf < %s"
 )
+"""The head with the newest checkpoint over a leaf, and hashes of leaves: with one trip to the database."""
 
 
 def head(session: Session) -> Head:
@@ -105,35 +110,42 @@ def inclusion_proof_of(session: Session, *, leaf: int) -> InclusionProof:
 
     :raises NotFound: if there is no such entry.
     """
-    ((length, frontier, size, note),) = _HEAD_AND_NEWEST_OVER.rows(session, leaf)
+    first = leaf >> _BLOCK << _BLOCK
+    (_, length, size, frontier, note), *leaves = sorted(
+        _HEAD_AND_LEAVES.rows(session, leaf, first, first + (1 << _BLOCK))
+    )
     if not 0 <= leaf < length:
         raise NotFound
     if note is None:
         size = length
     try:
         root = Frontier.unpack(length, frontier).root if note is None else Checkpoint.parse(Note.parse(note).text).root
-        return _quick_proof(session, leaf, size, root, note)
-    except (BadNote, BadProof, ValueError):  # Something was changed; the proof shows it.
+        block = levels_of([hash_ for *_, hash_, _ in leaves])
+        path = _quick_path(session, leaf, size, root, block)
+        return InclusionProof(leaf, block[0][leaf - first], path, size, root, note)
+    except (BadNote, BadProof, IndexError, ValueError):  # Something was changed; the proof shows it.
         return _careful_proof(session, leaf, size, note)
 
 
-def _quick_proof(session: Session, leaf: int, size: int, root: bytes, note: str | None) -> InclusionProof:
-    """Return the proof made with kept hashes.
+def _quick_path(
+    session: Session, leaf: int, size: int, root: bytes, block: Sequence[Sequence[bytes]]
+) -> tuple[bytes, ...]:
+    """Return the audit path made with kept hashes.
 
+    :param block: the hashes of the block the leaf stands in, by level.
     :raises BadProof: if it does not lead to the root.
     """
     kept = _KEPT.setdefault(session.get_bind(), {})
     if len(kept) > _MOST_KEPT:
         kept.clear()
-    subtree = subtrees(session, kept=kept, but=leaf >> _BLOCK)
+    number = leaf >> _BLOCK
+    path = inclusion_proof(leaf=leaf, size=size, subtree=subtrees(session, kept=kept, blocks={(0, number): block}))
     try:
-        own = subtree(0, leaf)
-        path = inclusion_proof(leaf=leaf, size=size, subtree=subtree)
-        check_inclusion(leaf=leaf, size=size, entry=own, path=path, root=root)
-    except (BadProof, ValueError):
+        check_inclusion(leaf=leaf, size=size, entry=block[0][leaf - (number << _BLOCK)], path=path, root=root)
+    except BadProof:
         kept.clear()
         raise
-    return InclusionProof(leaf, own, tuple(path), size, root, note)
+    return tuple(path)
 
 
 def _careful_proof(session: Session, leaf: int, size: int, note: str | None) -> InclusionProof:
@@ -156,14 +168,14 @@ def root_at(size: int, subtree: SubtreeHash) -> bytes:
     return Frontier(size, tuple(hashes)).root
 
 
-def subtrees(session: Session, *, kept: Kept | None = None, but: int = -1) -> SubtreeHash:
+def subtrees(session: Session, *, kept: Kept | None = None, blocks: Blocks | None = None) -> SubtreeHash:
     """Return what looks up hashes of perfect subtrees: a block of 256 stored hashes is read and folded once.
 
-    :param kept: hashes that are known, to which those of every block but ``but`` are added: a perfect subtree never
+    :param kept: hashes that are known, to which those of blocks that are read are added: a perfect subtree never
         changes. Whoever looks for changes gives none.
-    :param but: a block of leaves.
+    :param blocks: blocks that were read already.
     """
-    blocks: dict[tuple[int, int], list[Sequence[bytes]]] = {}
+    blocks = {} if blocks is None else blocks
 
     def subtree(level: int, position: int) -> bytes:
         if kept is not None and (known := kept.get((level, position))):
@@ -176,7 +188,7 @@ def subtrees(session: Session, *, kept: Kept | None = None, but: int = -1) -> Su
             return root_of(_hashes(session, below, first, 1 << above))
         if block not in blocks:
             blocks[block] = levels_of(_hashes(session, below, block[1] << _BLOCK, 1 << _BLOCK))
-            if kept is not None and block != (0, but):
+            if kept is not None:
                 kept.update(_named(blocks[block], below, block[1] << _BLOCK))
         levels, at = blocks[block], position - (block[1] << (_BLOCK - above))
         if above < len(levels) and at < len(levels[above]):
