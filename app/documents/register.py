@@ -28,7 +28,7 @@ _INK: Colour = (0.055, 0.067, 0.086)
 _QUIET: Colour = (0.29, 0.325, 0.38)
 _NAVY: Colour = (0.063, 0.141, 0.247)
 _SHADE: Colour = (0.93, 0.945, 0.96)
-_MOST_REMEMBERED = 8_192  # Texts of cells, broken into lines.
+_MOST_REMEMBERED = 4_096  # Texts of cells, broken into lines.
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.documents.canvas import Colour, Element, TaggedCanvas, element_bytes
 from app.documents.metadata import Info, Raw
 from app.documents.objects import BRANCH, StreamedDocument, references
 
-_MOST_REMEMBERED = 8_192  # Lines of text with their codes.
+_MOST_REMEMBERED = 4_096  # Lines of text with their codes.
 
 
 class StreamedCanvas(TaggedCanvas):

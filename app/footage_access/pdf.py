@@ -11,7 +11,7 @@ from app.documents.seal import Seal
 
 _SHARES = (12, 11.5, 20.5, 17, 17.5, 32.5, 22, 26, 14, 17, 26, 20.5, 18, 20, 13)
 """About millimetres, in the order of the form; the first holds six digits."""
-_MOST_REMEMBERED = 8_192  # Texts of cells, seen to be drawable.
+_MOST_REMEMBERED = 4_096  # Texts of cells, seen to be drawable.
 
 
 def write_footage_register_pdf(
