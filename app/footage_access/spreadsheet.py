@@ -7,6 +7,8 @@ from typing import BinaryIO, TextIO
 
 from sqlalchemy.orm import Session
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from app.footage_access.columns import COLUMNS, cells
 from app.footage_access.pdf import write_footage_register_pdf
@@ -20,12 +22,25 @@ _FORMULA_STARTS = frozenset("=+-@\t\r")
 
 def write_xlsx(lines: Iterable[RegisterLine], target: BinaryIO) -> int:
     """Write the register as XLSX in constant memory, and return how many rows it has. Text stays text: no formulas."""
-    workbook = Workbook(
-        target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
-    )
-    sheet = workbook.add_worksheet("개인영상정보 관리대장")
-    bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    with Workbook(target, options) as workbook:  # Closed also when a line cannot be read: nothing is left behind.
+        sheet = workbook.add_worksheet("개인영상정보 관리대장")
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
+        _prepare(sheet, bold)
+        count = 0
+        for count, line in enumerate(lines, start=1):
+            for column, text in enumerate(cells(line)):
+                if not text:  # Most cells are empty, and an empty one costs as much as a full one.
+                    continue
+                if column == 0:
+                    sheet.write_number(count, column, int(text), wrap)
+                else:
+                    sheet.write_string(count, column, text, wrap)
+    return count
+
+
+def _prepare(sheet: Worksheet, bold: Format) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
@@ -34,17 +49,6 @@ def write_xlsx(lines: Iterable[RegisterLine], target: BinaryIO) -> int:
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P / &N")
     sheet.write_row(0, 0, COLUMNS, bold)
-    count = 0
-    for count, line in enumerate(lines, start=1):
-        for column, text in enumerate(cells(line)):
-            if not text:  # Most cells are empty, and an empty one costs as much as a full one.
-                continue
-            if column == 0:
-                sheet.write_number(count, column, int(text), wrap)
-            else:
-                sheet.write_string(count, column, text, wrap)
-    workbook.close()
-    return count
 
 
 def write_csv(lines: Iterable[RegisterLine], target: TextIO) -> int:
