@@ -95,7 +95,7 @@ def _guard_table(operations: Operations, guard: GuardTable) -> None:
 def _drop_guards(operations: Operations, guard: DropGuards) -> None:
     connection = operations.get_bind()
     for name, (table, _made_by) in triggers(connection).items():
-        if table == guard.table:
+        if table == guard.table and name.startswith(f"guard_{table}_"):  # Other triggers hold other rules.
             suffix = "" if connection.dialect.name == "sqlite" else f" ON {table}"
             connection.execute(text(f"DROP TRIGGER {name}{suffix}"))
     connection.info.setdefault("unguarded", set()).add(guard.table)
@@ -166,7 +166,8 @@ def restore_lost(connection: Connection, before: dict[str, tuple[str, str]]) -> 
         tables = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
         present = triggers(connection)
         for name, (table, made_by) in before.items():
-            if name not in present and table in tables and table not in unguarded:
+            dropped = table in unguarded and name.startswith(f"guard_{table}_")
+            if name not in present and table in tables and not dropped:
                 connection.exec_driver_sql(made_by)  # Not text(): the statement is as it stands.
     return triggers(connection)
 

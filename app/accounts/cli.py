@@ -105,8 +105,8 @@ def list_users(as_json: bool) -> None:  # noqa: FBT001  # Click passes flags so.
         roles = ", ".join(
             ROLE_NAMES[grant.role] + (f"({grant.site_code})" if grant.site_code else "") for grant in person.held
         )
-        state = "  [사용 중지]" if person.disabled_at else ""
-        click.echo(f"{person.sign_in_name}  {person.display_name}  {roles or '권한 없음'}{state}")
+        state = "  [사용 중지] (disabled)" if person.disabled_at else ""
+        click.echo(f"{person.sign_in_name}  {person.display_name}  {roles or '권한 없음 (no roles)'}{state}")
 
 
 @user.command("disable")
@@ -124,7 +124,7 @@ def disable_user(sign_in_name: str, reason: str) -> None:
             commands.disable_account(session, account_id=account_id, reason=reason, actor=SYSTEM, now=utc_now())
     except Refusal as refusal:
         _refuse(refusal)
-    click.echo(f"{sign_in_name}: 계정 사용을 중지했습니다.")
+    click.echo(f"{sign_in_name}: 계정 사용을 중지했습니다. (disabled)")
 
 
 @user.command("reset")
@@ -152,7 +152,7 @@ def _print_password(account_id: int, password: str, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"id": account_id, "password": password}))
     else:
-        click.echo(f"처음 비밀번호(한 번만 보입니다): {password}")
+        click.echo(f"처음 비밀번호, 한 번만 보입니다 (first password, shown once): {password}")
 
 
 def _refuse(refusal: Refusal) -> NoReturn:

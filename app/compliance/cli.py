@@ -29,7 +29,7 @@ def check(*, as_json: bool) -> None:
     else:
         for finding in found:
             click.echo(_as_text(finding))
-        click.echo(f"점검 결과 {len(found)}건" if found else "문제가 없습니다.")
+        click.echo(f"점검 결과 {len(found)}건 (findings)" if found else "문제가 없습니다. (no findings)")
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in found) else 0)
 
 

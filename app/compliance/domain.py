@@ -30,6 +30,7 @@ class Area(StrEnum):
     REQUEST = "request"
     SECURITY = "security"
     CONTRACTOR = "contractor"
+    REGISTER = "register"
 
 
 SEVERITY_LABELS = {Severity.ERROR: N_("위반"), Severity.WARNING: N_("주의"), Severity.INFO: N_("참고")}
@@ -42,6 +43,7 @@ AREA_LABELS = {
     Area.REQUEST: N_("열람 요구"),
     Area.SECURITY: N_("계정·보안"),
     Area.CONTRACTOR: N_("수탁자"),
+    Area.REGISTER: N_("관리대장"),
 }
 
 
@@ -57,6 +59,8 @@ class Subject(StrEnum):
     SIGN = "sign"
     VIEWING_REQUEST = "viewing_request"
     ACCOUNT = "account"
+    ENTRY = "entry"
+    MONTH = "month"
 
 
 class Reads(StrEnum):
@@ -66,6 +70,7 @@ class Reads(StrEnum):
     SIGNS = "signs"
     REQUESTS = "requests"
     ACCOUNTS = "accounts"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,30 @@ class AccountFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFact:
+    """What rules need of an entry of use or provision. ``sites``: where its cameras are."""
+
+    number: int
+    provision: bool
+    sites: tuple[str, ...]
+    ground: str | None
+    document: str | None = None
+    consented: bool = False  # The day is known, and each of the five items was told.
+    has_letter: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecorderFact:
+    """What a recorder's log says of a month at a site: playbacks and exports the register does not have."""
+
+    name: str
+    month: str
+    site_code: str
+    waiting: int = 0
+    explained: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything rules look at, on one day; what is left out is not looked at."""
 
@@ -134,6 +163,8 @@ class Facts:
     signs: tuple[SignFact, ...] = ()
     requests: tuple[RequestFact, ...] = ()
     accounts: tuple[AccountFact, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
+    recorders: tuple[RecorderFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,12 +242,8 @@ def within(findings: Iterable[Finding], sites: frozenset[str] | None) -> tuple[F
     """
     if sites is None:
         return tuple(findings)
-    kept = []
-    for finding in findings:
-        places = tuple(place for place in finding.places if place.site_code in sites)
-        if places:
-            kept.append(replace(finding, places=places, row=None))
-    return tuple(kept)
+    seen = ((finding, tuple(place for place in finding.places if place.site_code in sites)) for finding in findings)
+    return tuple(replace(finding, places=places, row=None) for finding, places in seen if places)
 
 
 def count_by_severity(findings: Sequence[Finding]) -> dict[Severity, int]:

@@ -31,6 +31,8 @@ _PAGES: Mapping[Subject, tuple[str, Mapping[str, str]]] = {
     Subject.SIGN: ("signage.list_signs", {"site": "site_code"}),
     Subject.VIEWING_REQUEST: ("viewing_requests.show_request", {"number": "code"}),
     Subject.ACCOUNT: ("accounts.list_people", {}),
+    Subject.ENTRY: ("footage_access.show_entry", {"number": "code"}),
+    Subject.MONTH: ("recorder_logs.show_month", {"month": "code"}),
     Subject.CONTRACTOR: ("registry.list_posts", {}),
 }
 """Where an object is shown: endpoint, and which attribute of the place fills which part of the address."""

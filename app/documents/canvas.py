@@ -4,6 +4,7 @@ ReportLab has no tagging. Marks are written straight into the page's operators, 
 bytes when the document is saved, which costs a fraction of ReportLab's own formatting of dictionaries.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
@@ -39,7 +40,7 @@ class Element:
     def __init__(self, tag: str, parent: "Element | None", alt: str | None, attributes: str) -> None:
         """Begin an element; its content and children come later."""
         self.tag, self.parent, self.alt, self.attributes = tag, parent, alt, attributes
-        self.children: list[Element | tuple[int, int]] = []
+        self.children: list[Element | int | tuple[int, int]] = []  # Inside, or its number, or a page and a mark on it.
         self.number = 0
 
 
@@ -57,6 +58,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         self.root = Element("Document", None, None, "")
         self.element = self.root
         self._elements = [self.root]
+        self._page = 0
         self._marks: list[Element] = []
         self._marks_of_pages: list[list[Element]] = []
         self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -91,7 +93,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         marks = self._marks
         words = f" /Lang ({lang})" if lang else ""
         self._code.append(f"/{self.element.tag} <</MCID {len(marks)}{words}>> BDC")
-        self.element.children.append((len(self._marks_of_pages), len(marks)))
+        self.element.children.append((self._page, len(marks)))
         marks.append(self.element)
 
     def artifact(self, kind: str = "") -> None:
@@ -152,9 +154,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         page = self._doc.Pages.pages[-1]
         page.Trans = None
         if self.tagged:
-            page.StructParents = len(self._marks_of_pages)
+            page.StructParents = self._page
             page.Tabs = pdfdoc.PDFName("S")
         self._marks_of_pages.append(self._marks)
+        self._begin_marks()
+
+    def _begin_marks(self) -> None:
+        """Forget the page that has ended."""
+        self._page += 1
         self._marks = []
         self._ink = self._face = None
 
@@ -197,7 +204,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         )
         document.Reference(root)
         for element in self._elements:
-            body = _element_bytes(element, parent=element.parent.number if element.parent else first, pages=pages)
+            body = element_bytes(element, parent=element.parent.number if element.parent else first, pages=pages)
             document.objectcounter += 1
             name = f"E{element.number}"
             document.idToObjectNumberAndVersion[name] = (element.number, 0)
@@ -206,12 +213,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         return root
 
 
-def _element_bytes(element: Element, *, parent: int, pages: list[int]) -> bytes:
+def element_bytes(element: Element, *, parent: int, pages: Sequence[int]) -> bytes:
+    """Return an element as it stands in the file.
+
+    :param parent: the number of the object above it.
+    :param pages: the numbers of the page objects.
+    """
     page: int | None = None
     content = []
     for child in element.children:
         if isinstance(child, Element):
             content.append(f"{child.number} 0 R")
+            continue
+        if isinstance(child, int):
+            content.append(f"{child} 0 R")
             continue
         on, mark = child
         page = on if page is None else page

@@ -158,7 +158,7 @@ def export(since: str, until: str, output: Path, site: str | None, *, statutory_
         beside.replace(output)
     finally:
         beside.unlink(missing_ok=True)
-    click.echo(f"{count}건 → {output}")
+    click.echo(f"{count}건 (lines) → {output}")
 
 
 def _facts(given: Mapping[str, Any], actor: Actor, now: datetime) -> Facts:
@@ -194,8 +194,8 @@ def _facts(given: Mapping[str, Any], actor: Actor, now: datetime) -> Facts:
 
 def _told(receipt: Receipt, *, as_json: bool) -> None:
     if not as_json:
-        again = " (이미 기록됨)" if receipt.repeated else ""
-        click.echo(f"기록 {receipt.leaf + 1}번 {receipt.entry_id}{again}")
+        again = " (이미 기록됨, recorded already)" if receipt.repeated else ""
+        click.echo(f"기록 {receipt.leaf + 1}번 (entry) {receipt.entry_id}{again}")
         return
     said = {
         "number": receipt.leaf + 1,

@@ -156,6 +156,16 @@ COPIES = (Form.FILE, Form.STILL, Form.PRINT)
 """Forms in which a viewing leaves a copy with the person (표준지침 §44⑤5)."""
 
 
+def names_recipient(kind: str) -> bool:
+    """Return whether an entry of a kind says who used footage or was given it."""
+    return kind in {Kind.USE, Kind.PROVISION}
+
+
+def names_copy(kind: str, form: str | None, version: int) -> bool:
+    """Return whether an entry says which copy was given at a viewing; version 1 of the event did not ask."""
+    return kind == Kind.VIEWING and form in COPIES and version > 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What an entry says.
@@ -197,6 +207,11 @@ def look_erase_day(now: datetime) -> date:
     """Return the day in Korea on which the words of a search are erased."""
     day = kst_day(now)
     return access_log_years(day).first_day_after(day)
+
+
+def erased(on: date | str | None) -> str:
+    """Return what stands in files and on paper where words were erased; without a day where none is known."""
+    return f"파기됨 ({on})" if on else "파기됨"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

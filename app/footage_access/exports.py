@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import threading
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
@@ -34,8 +35,8 @@ from app.kernel.clock import kst_day, utc_now
 FORMATS = ("xlsx", "csv", "pdf")
 FEW = 5_000
 """Up to so many lines are written while the person waits: at most some seconds."""
-MOST_ON_PAPER = 20_000
-"""Lines of one PDF: it is laid out in memory, about 30 kB a line."""
+MOST_ON_PAPER = 200_000
+"""Lines of one PDF: about 10,000 pages, more than any reader opens with ease."""
 KEPT = timedelta(hours=1)
 _SAID_EVERY = 500
 _SILENT = timedelta(minutes=5)
@@ -108,7 +109,8 @@ def write_file(wanted: Wanted, target: Path, *, actor: Actor, now: datetime, pro
                 session, lines, binary, first_day=wanted.first_day, last_day=wanted.last_day, today=kst_day(now)
             )
         else:
-            text = TextIOWrapper(binary, encoding="utf-8-sig", newline="")
+            binary.write(BOM_UTF8)
+            text = TextIOWrapper(binary, encoding="utf-8", newline="")
             count = write_csv(lines, text)
             text.flush()
             text.detach()

@@ -7,7 +7,7 @@ from app.documents import fonts
 from app.documents.flow import Flow
 from app.documents.flowables import Cell
 from app.documents.seal import Seal
-from app.footage_access.domain import ACT_NAMES, KIND_NAMES, PURPOSE_NAMES, Act
+from app.footage_access.domain import ACT_NAMES, KIND_NAMES, PURPOSE_NAMES, Act, erased
 from app.footage_access.queries import EntryRow, ShiftReport
 from app.kernel.clock import KST
 from app.viewing_requests.queries import RequestRow
@@ -43,7 +43,8 @@ def shift_paper(report: ShiftReport, *, seal: Seal, printed_by: str, printed_at:
     _table(flow, ("무엇", "내용"), (1.4, 4), _open(report))
     flow.heading("인계와 인수", 2)
     for handed in report.handed:
-        flow.paragraph(_drawn(handed.remark or "인계 사항 없음"), lead=f"{_second(handed.handed_at)} 인계")
+        remark = erased(handed.erased_on) if handed.erased_on else handed.remark or "인계 사항 없음"
+        flow.paragraph(_drawn(remark), lead=f"{_second(handed.handed_at)} 인계")
         taken = f"{handed.taken_by_name} ({_second(handed.taken_at)})" if handed.taken_at else "아직 없음"
         flow.paragraph(_drawn(f"인계 {handed.handed_by_name} · 인수 {taken} · 원장 {handed.number}번"), kind="note")
     _table(flow, ("인계자 서명", "인수자 서명"), (1, 1), [(_ROOM, _ROOM)])
@@ -79,6 +80,7 @@ def _entry(row: EntryRow) -> tuple[str, ...]:
         state.append(f"{row.replaced_by + 1}번으로 바뀜")
     if row.is_running:
         state.append("진행 중")
+    words = erased(row.erased_on) if row.erased_on else row.text
     ended = f" – {_second(row.ended_at)[11:]}" if row.ended_at else ""
     return (
         str(row.number),
@@ -86,7 +88,7 @@ def _entry(row: EntryRow) -> tuple[str, ...]:
         row.handler,
         _places(row),
         KIND_NAMES[row.kind],
-        " / ".join(filter(None, (PURPOSE_NAMES[row.purpose], row.request_number, row.text))),
+        " / ".join(filter(None, (PURPOSE_NAMES[row.purpose], row.request_number, words))),
         ", ".join(state),
     )
 
@@ -101,7 +103,8 @@ def _request(row: RequestRow) -> str:
 
 
 def _given(row: EntryRow) -> str:
-    return f"{row.number}번 요청 {row.request_number} · {_second(row.occurred_at)} {row.recipient or ''}"
+    party = erased(row.erased_on) if row.recipient_erased else row.recipient or ""
+    return f"{row.number}번 요청 {row.request_number} · {_second(row.occurred_at)} {party}"
 
 
 def _correction(row: EntryRow) -> str:

@@ -44,6 +44,7 @@ class ListView:
     newest: int
     running: tuple[EntryRow, ...]
     endable: frozenset[int]
+    without_letter: frozenset[int]
     at: datetime
 
     @property
@@ -101,6 +102,7 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
         newest=queries.newest_leaf(session, actor=actor),
         running=running,
         endable=queries.endable(session, rows=running, actor=actor),
+        without_letter=queries.without_letter(session, rows=page.rows),
         at=now,
     )
 

@@ -186,6 +186,6 @@ class ExportGone(NotFound):
 
 
 class TooLongForPaper(Refusal):
-    """Paper is laid out in memory; a table or CSV is not."""
+    """A PDF of so many pages opens nowhere with ease; a table or CSV does."""
 
     text = N_("PDF는 한 번에 {most}건까지 만듭니다(고른 기간은 {total}건). 기간을 나누거나 XLSX·CSV로 내보내십시오.")

@@ -2,17 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from app.database import db, unit_of_work
 from app.footage_access import commands
 from app.footage_access.commands.checks import check_facts, check_request, completed_facts
-from app.footage_access.commands.rows import sealed, write_row
+from app.footage_access.commands.rows import register_rows, sealed
 from app.footage_access.domain import REQUEST_HANDLING, Act, Facts, check_may_record, erase_day
 from app.footage_access.events import FootageAccessed
 from app.kernel.actor import Actor
 from app.ledger.committer import SealedReceipt, Submission, submit
 from app.ledger.domain import Receipt
+from app.ledger.statements import Rows
 
 
 def record(
@@ -54,8 +53,8 @@ def submit_access(
     check_request(reading, completed, actor, now, usable=())
     check_facts(reading, completed, actor, now)
 
-    def project(session: Session, receipt: Receipt) -> None:
-        write_row(session, receipt, Act.ACCESSED, completed, actor, via=via)
+    def rows(receipt: Receipt) -> Rows:
+        return register_rows(receipt, Act.ACCESSED, completed, actor, via=via)
 
     return submit(
         Submission(
@@ -64,6 +63,6 @@ def submit_access(
             now=now,
             erase_on=erase_day(completed.occurred_at),
             key=key,
-            project=project,
+            rows=rows,
         )
     )

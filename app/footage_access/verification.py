@@ -7,16 +7,14 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
-from app.footage_access.domain import Act, Facts
+from app.footage_access.domain import Facts
 from app.footage_access.events import (
-    FootageAccessed,
-    FootageCorrected,
-    FootageWithdrawn,
     LetterRecorded,
     ShiftHandedOver,
     ShiftTakenOver,
     ViewingEnded,
 )
+from app.footage_access.index_check import check_word_index
 from app.footage_access.models import (
     FootageAccess,
     FootageAccessCamera,
@@ -29,6 +27,7 @@ from app.footage_access.models import (
     FootageShiftTaken,
 )
 from app.footage_access.queries import place_search, search_text
+from app.footage_access.quick_look import ACTS, QUICK_LOOK
 from app.kernel.messages import N_, Message
 from app.ledger.comparison import Columns, Difference, Projected, Sealed, differences
 from app.ledger.domain import LOG_ID
@@ -36,7 +35,6 @@ from app.ledger.events import plain
 from app.ledger.faults import Fault
 from app.viewing_requests.domain import Place
 
-ACTS = {FootageAccessed.name: Act.ACCESSED, FootageCorrected.name: Act.CORRECTED, FootageWithdrawn.name: Act.WITHDRAWN}
 _NOTHING: Mapping[str, Any] = {"text": "", "runs": False}
 """What a column holds that its entry says nothing of; all others hold NULL."""
 _WRONG = N_("관리대장 기록 {number}번이 봉인된 기록과 다릅니다({fields}).")
@@ -61,8 +59,9 @@ def check_footage(session: Session) -> Iterator[Fault]:
 
     Every column is compared. What was erased must be empty: else the register shows what nobody can prove any more.
     """
-    for difference in differences(session, names=_NAMES, projected=_PROJECTED):
+    for difference in differences(session, names=_NAMES, projected=_PROJECTED, quick=QUICK_LOOK):
         yield _fault(difference)
+    yield from check_word_index(session)
 
 
 def _fault(difference: Difference) -> Fault:

@@ -121,7 +121,7 @@ def forget(session: Session, leaves: Collection[int]) -> None:
             statement = (
                 "INSERT INTO footage_access_grams (footage_access_grams, rowid, grams) VALUES ('delete', :leaf, :grams)"
             )
-            rows = [{"leaf": leaf, "grams": _spelt(found)} for leaf, found in _tokens_of(session, part)]
+            rows = [{"leaf": leaf, "grams": spelt(found)} for leaf, found in tokens_of(session, part)]
             session.execute(text(statement), rows)
         else:
             session.execute(text("DELETE FROM footage_access_grams WHERE leaf = ANY(:leaves)"), {"leaves": part})
@@ -136,10 +136,10 @@ def remember(session: Session, leaves: Collection[int]) -> None:
 
 
 def _add(session: Session, leaves: Sequence[int]) -> None:
-    found = _tokens_of(session, leaves)
+    found = tokens_of(session, leaves, keep=True)
     if session.get_bind().dialect.name == "sqlite":
         statement = "INSERT INTO footage_access_grams (rowid, grams) VALUES (:leaf, :grams)"
-        session.execute(text(statement), [{"leaf": leaf, "grams": _spelt(each)} for leaf, each in found])
+        session.execute(text(statement), [{"leaf": leaf, "grams": spelt(each)} for leaf, each in found])
     else:
         statement = (
             "INSERT INTO footage_access_grams (leaf, grams)"
@@ -150,8 +150,13 @@ def _add(session: Session, leaves: Sequence[int]) -> None:
         session.execute(text(statement), given)
 
 
-def _tokens_of(session: Session, leaves: Sequence[int]) -> list[tuple[int, set[int]]]:
-    """Return the tokens of entries, and keep the words of their places."""
+def tokens_of(session: Session, leaves: Sequence[int], *, keep: bool = False) -> list[tuple[int, set[int]]]:
+    """Return the tokens of entries, which are in order.
+
+    :param keep: also keep the words of their places.
+    """
+    if not leaves:
+        return []
     camera, entry = FootageAccessCamera, FootageAccess
     between = (leaves[0], leaves[-1])
     wanted = set(leaves)
@@ -162,7 +167,8 @@ def _tokens_of(session: Session, leaves: Sequence[int]) -> list[tuple[int, set[i
     for leaf, site, code, words in session.execute(found.where(near)):
         if leaf in wanted:
             places[leaf].append((site, code, words))
-    _keep_place_words(session, {words for each in places.values() for _, _, words in each})
+    if keep:
+        _keep_place_words(session, {words for each in places.values() for _, _, words in each})
     near = entry.leaf.between(*between) if dense else entry.leaf.in_(leaves)
     columns = (entry.leaf, entry.search, entry.handler_id, entry.kind)
     rows = session.execute(select(*columns).where(near).order_by(entry.leaf))
@@ -216,7 +222,8 @@ def leaves_with(session: Session, wanted: Wanted, *, below: int, above: int, mos
     return list(session.execute(text(by_index), {**limits, **given}).scalars())
 
 
-def _spelt(found: Iterable[int]) -> str:
+def spelt(found: Iterable[int]) -> str:
+    """Return tokens as SQLite's index holds them."""
     return " ".join(map(_word, found))
 
 
@@ -227,10 +234,10 @@ def _word(number: int) -> str:
 
 def _match(wanted: Wanted) -> str:
     """Return what FTS5 is asked."""
-    groups = [" OR ".join(f'"{_spelt([each])}"' for each in sorted(each_set)) for each_set in wanted.sets]
+    groups = [" OR ".join(f'"{spelt([each])}"' for each in sorted(each_set)) for each_set in wanted.sets]
     for together, instead in wanted.words:
-        either = [" AND ".join(f'"{_spelt([each])}"' for each in sorted(together))] if together else []
-        groups.append(" OR ".join([*(f"({each})" for each in either), *(f'"{_spelt([e])}"' for e in sorted(instead))]))
+        either = [" AND ".join(f'"{spelt([each])}"' for each in sorted(together))] if together else []
+        groups.append(" OR ".join([*(f"({each})" for each in either), *(f'"{spelt([e])}"' for e in sorted(instead))]))
     return " AND ".join(f"({group})" for group in groups)
 
 

@@ -4,6 +4,7 @@ import unicodedata
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FIRST, _LAST, _PER_INITIAL = 0xAC00, 0xD7A3, 588
+_INITIAL_OF = {letter: _INITIALS[(letter - _FIRST) // _PER_INITIAL] for letter in range(_FIRST, _LAST + 1)}
 
 
 def nfc(text: str) -> str:
@@ -13,10 +14,7 @@ def nfc(text: str) -> str:
 
 def initials(text: str) -> str:
     """Return the text with every Hangul syllable replaced by its initial consonant: 관설동 → ㄱㅅㄷ."""
-    return "".join(
-        _INITIALS[(ord(character) - _FIRST) // _PER_INITIAL] if _FIRST <= ord(character) <= _LAST else character
-        for character in unicodedata.normalize("NFC", text)
-    )
+    return unicodedata.normalize("NFC", text).translate(_INITIAL_OF)
 
 
 def search_key(text: str) -> str:

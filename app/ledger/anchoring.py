@@ -21,6 +21,8 @@ from app.ledger.proofs import head, root_at, subtrees
 from app.ledger.queries import entries
 from app.ledger.witness import WitnessKey
 
+_NO_WITNESS = Message(N_("받아들인 증인의 서명이 없습니다. 'watchbook ledger witness accept'를 먼저 하십시오."))
+
 
 class NotEvidence(Refusal):
     """What was brought proves nothing about this log."""
@@ -66,7 +68,7 @@ def add_cosignature(session: Session, written: str, *, ring: KeyRing, now: datet
         raise NotEvidence(reason=stated.origin)
     signed = list(_signed_by(note, accepted_witnesses(session)))
     if not signed:
-        raise NotEvidence(reason="받아들인 증인의 서명이 없습니다. 'watchbook ledger witness accept'를 먼저 하십시오.")
+        raise NotEvidence(reason=_NO_WITNESS)
     if _differs(session, stated):
         raise OutsideDiffers(size=stated.size)
     present = set(session.scalars(_VIA.where(LedgerAnchor.size == stated.size)))

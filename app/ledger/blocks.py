@@ -5,40 +5,37 @@ names what is wrong.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from operator import le
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import from_micros, iso
 from app.ledger.domain import LOG_ID
-from app.ledger.models import LedgerEntry, LedgerPrivate
+from app.ledger.driver import Statement
 
-AT_ONCE = 1_024
+AT_ONCE = 512
 _BEFORE_ALL = -(2**63)
+_MINUTE = 60_000_000
 _PART_SIZE = len('"":"",') + 64
-_ENTRY, _PRIVATE = LedgerEntry.__table__.c, LedgerPrivate.__table__.c
-_ENTRIES = select(
-    _ENTRY.leaf,
-    _ENTRY.entry_id,
-    _ENTRY.recorded_at,
-    _ENTRY.event,
-    _ENTRY.site_code,
-    _ENTRY.actor_id,
-    _ENTRY.subject,
-    _ENTRY.body,
-    _ENTRY.leaf_hash,
-).where(_ENTRY.log_id == LOG_ID)
-_PARTS = select(_PRIVATE.leaf, _PRIVATE.part, _PRIVATE.salt, _PRIVATE.content).where(_PRIVATE.log_id == LOG_ID)
+_ENTRIES = Statement(
+    "SELECT leaf, entry_id, recorded_at, event, site_code, actor_id, subject, body, leaf_hash FROM ledger_entry"
+    f" WHERE log_id = {LOG_ID} AND leaf > %s ORDER BY leaf LIMIT {AT_ONCE}"
+)
+_PARTS = Statement(
+    f"SELECT leaf, part, salt, content FROM ledger_private WHERE log_id = {LOG_ID} AND leaf > %s AND leaf <= %s"
+    " ORDER BY leaf, part"
+)
+_STRAY = Statement(
+    f"SELECT leaf, part, salt, content FROM ledger_private WHERE log_id = {LOG_ID} AND leaf > %s"
+    " ORDER BY leaf, part LIMIT 1"
+)
 # A sealed body from end to end: keys stand in the order of canonical JSON. ``event`` is found from behind; what follows
 # it has no other braces than those of ``private`` and ends the body, so it is the body's own and none inside ``data``.
 _BODY = re.compile(
-    rb'\{"actor":(-?\d+),"at":"([^"\\]+)","data":\{.*\},"event":"([^"\\]+)","event_version":\d+,"id":"([^"\\]+)",'
+    rb'\{"actor":-?\d+,"at":"[^"\\]+","data":\{.*\},"event":"([^"\\]+)","event_version":(\d+),"id":"([^"\\]+)",'
     rb'"private":\{([^{}]*)\},"site":(?:null|"([^"\\]*)"),"subject":"([^"\\]+)","v":1\}',
     re.DOTALL,
 )
@@ -68,13 +65,29 @@ class PartRow(NamedTuple):
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
 class Block:
     """Rows of entries that follow each other, as plain tuples, and the personal parts stored up to the last of them."""
 
-    entries: Sequence[Any]
-    parts: Sequence[Any]
-    last: int
+    def __init__(self, entries: Sequence[Any], parts: Sequence[Any], versions: dict[str, int]) -> None:
+        """Take the rows, at least one entry, in the order of leaves.
+
+        :param versions: the version each event was last seen with.
+        """
+        self.entries = entries
+        self.parts = parts
+        self._versions = versions
+        columns = zip(*entries, strict=True)
+        (
+            self.leaves,
+            self.ids,
+            self.ats,
+            self.events,
+            self.sites,
+            self.actors,
+            self.subjects,
+            self.bodies,
+            self.stored,
+        ) = columns
 
     def hashes(self, *, first: int, last_at: int) -> list[bytes] | None:
         """Return the hashes of the entries if leaves, hashes, times and columns are as sealed; None to look closer.
@@ -82,89 +95,115 @@ class Block:
         :param first: the leaf the first entry should have.
         :param last_at: when the entry before it was recorded.
         """
-        leaves, _, ats, _, _, _, _, bodies, stored = zip(*self.entries, strict=True)
-        hashes = [sha256(b"\x00" + body).digest() for body in bodies]
+        hashes = [sha256(b"\x00" + body).digest() for body in self.bodies]
         holds = (
-            leaves == tuple(range(first, first + len(leaves)))
-            and list(stored) == hashes
-            and last_at <= ats[0]
-            and all(map(le, ats, ats[1:]))
+            self.leaves == tuple(range(first, first + len(self.leaves)))
+            and list(self.stored) == hashes
+            and last_at <= self.ats[0]
+            and list(self.ats) == sorted(self.ats)
         )
         return hashes if holds else None
 
     def missing(self) -> dict[str, list[int]] | None:
         """Return by name the leaves whose part is sealed but no longer stored; None to look closer.
 
-        What is still stored must be what was sealed, and every column what its body says.
+        What is still stored must be what was sealed, and every column what its body says. Keys of canonical JSON have
+        one order, so a body is compared with the beginning and the end its columns and stored parts make; only where
+        that is not it, as after an erasure, is the body taken apart. Call it once ``hashes`` holds.
         """
-        leaves, ids, ats, events, sites, actors, subjects, bodies, _ = zip(*self.entries, strict=True)
-        found = [match.groups() if match else None for match in map(_BODY.fullmatch, bodies)]
-        if None in found:
+        if any(letter in text for text in map("".join, (self.ids, self.events, self.subjects)) for letter in '"\\'):
+            return None  # What needs escapes could pass for more than one field.
+        sealed = self._sealed_parts()
+        if sealed is None:
             return None
-        said_actors, said_ats, said_events, said_ids, privates, said_sites, said_subjects = zip(*found, strict=True)
-        holds = (
-            said_ids == tuple(map(str.encode, ids))
-            and said_events == tuple(map(str.encode, events))
-            and said_subjects == tuple(map(str.encode, subjects))
-            and list(said_sites) == [None if site is None else site.encode() for site in sites]
-            and list(map(int, said_actors)) == list(actors)
-            and list(said_ats) == list(map(_written, ats))
-        )
-        return self._not_stored(leaves, privates) if holds else None
+        sites = {site: "null" if site is None else f'"{site}"' for site in set(self.sites)}
+        if any(letter in site for site in sites if site is not None for letter in '"\\'):
+            return None
+        minutes = {minute: _minute(minute) for minute in {at // _MINUTE for at in self.ats}}
+        beginnings = [
+            f'{{"actor":{actor},"at":"{minutes[at // _MINUTE]}:'
+            f'{at % _MINUTE // 1_000_000:02}.{at % 1_000_000:06}Z","data":{{'.encode()
+            for actor, at in zip(self.actors, self.ats, strict=True)
+        ]
+        versions = self._versions
+        ends = [
+            f'}},"event":"{event}","event_version":{versions.get(event, 1)},"id":"{entry_id}","private":{{{private}}},'
+            f'"site":{sites[site]},"subject":"{subject}","v":1}}'.encode()
+            for event, entry_id, private, site, subject in zip(
+                self.events, self.ids, sealed, self.sites, self.subjects, strict=True
+            )
+        ]
+        if not all(map(bytes.startswith, self.bodies, beginnings)):
+            return None
+        if all(map(bytes.endswith, self.bodies, ends)):
+            return {}
+        return self._taken_apart(ends)
 
-    def _not_stored(self, leaves: Sequence[int], privates: Sequence[bytes]) -> dict[str, list[int]] | None:
-        stored = {(leaf, part): sha256(salt + content).hexdigest() for leaf, part, salt, content in self.parts}
+    def _sealed_parts(self) -> list[str] | None:
+        """Return for each entry the commitments to the parts that are stored, as canonical JSON has them."""
+        first = self.leaves[0]
+        found = [""] * len(self.leaves)
+        if self.parts and self.parts[0][0] < first:
+            return None
+        before = None
+        for leaf, part, salt, content in self.parts:
+            one = f'"{part}":"{sha256(salt + content).hexdigest()}"'
+            found[leaf - first] = f"{found[leaf - first]},{one}" if leaf == before else one
+            before = leaf
+        return found
+
+    def _taken_apart(self, ends: Sequence[bytes]) -> dict[str, list[int]] | None:
+        """Return the same from what the bodies say that do not end as expected."""
+        stored: dict[int, dict[bytes, bytes]] = {}
+        for leaf, part, salt, content in self.parts:
+            stored.setdefault(leaf, {})[part.encode()] = sha256(salt + content).hexdigest().encode()
         gone: dict[str, list[int]] = {}
-        for leaf, private in zip(leaves, privates, strict=True):
-            if not private:
+        columns = zip(self.leaves, self.bodies, ends, self.events, self.ids, self.sites, self.subjects, strict=True)
+        for leaf, body, end, event, entry_id, site, subject in columns:
+            if body.endswith(end):
                 continue
-            parts = _PART.findall(private)
-            if len(private) != sum(len(name) + _PART_SIZE for name, _ in parts) - 1:
+            match = _BODY.fullmatch(body)
+            if match is None:
                 return None
-            for name, sealed in parts:
-                part = name.decode()
-                digest = stored.pop((leaf, part), None)
-                if digest is None:
-                    gone.setdefault(part, []).append(leaf)
-                elif digest != sealed.decode():
-                    return None
-        return None if stored else gone
+            said_event, version, said_id, private, *said = match.groups()
+            columns_say = [None if value is None else value.encode() for value in (event, entry_id, site, subject)]
+            if [said_event, said_id, *said] != columns_say:
+                return None
+            self._versions[event] = int(version)
+            missing = _not_stored(private, stored.get(leaf, {}))
+            if missing is None:
+                return None
+            for part in missing:
+                gone.setdefault(part.decode(), []).append(leaf)
+        return gone
+
+
+def _not_stored(private: bytes, stored: Mapping[bytes, bytes]) -> list[bytes] | None:
+    """Return the parts that are sealed and not stored; None if one is stored that was not sealed so."""
+    parts = _PART.findall(private)
+    if len(private) != max(0, sum(len(name) + _PART_SIZE for name, _ in parts) - 1):
+        return None
+    sealed = dict(parts)
+    if len(sealed) != len(parts) or any(sealed.get(part) != digest for part, digest in stored.items()):
+        return None
+    return [part for part in sealed if part not in stored]
 
 
 def blocks(session: Session) -> Iterator[Block]:
-    """Yield the log from its first row to its last, some thousands of rows at a time."""
-    after = _BEFORE_ALL
-    while True:
-        rows = _rows(session, _ENTRIES.where(_ENTRY.leaf > after).order_by(_ENTRY.leaf).limit(AT_ONCE))
-        if not rows:
-            return
-        last = rows[-1][0]
-        parts = _PARTS.where(_PRIVATE.leaf > after, _PRIVATE.leaf <= last).order_by(_PRIVATE.leaf, _PRIVATE.part)
-        yield Block(rows, _rows(session, parts), last)
+    """Yield the log from its first row to its last, some hundreds of rows at a time: what fits a processor's cache."""
+    after, versions = _BEFORE_ALL, dict[str, int]()
+    while entries := _ENTRIES.rows(session, after):
+        last = entries[-1][0]
+        yield Block(entries, _PARTS.rows(session, after, last), versions)
         after = last
 
 
 def stray_part(session: Session, *, after: int | None) -> PartRow | None:
     """Return the first personal part behind the last entry, if there is one."""
-    statement = _PARTS if after is None else _PARTS.where(_PRIVATE.leaf > after)
-    row = session.execute(statement.order_by(_PRIVATE.leaf, _PRIVATE.part).limit(1)).first()
-    return None if row is None else PartRow(*row)
-
-
-def _rows(session: Session, statement: Select[Any]) -> list[Any]:
-    """Return the rows as the driver gives them: every type here is one that it knows itself."""
-    result = session.connection().execute(statement)
-    rows: list[Any] = list(result.cursor.fetchall())
-    result.close()
-    return rows
-
-
-def _written(at: int) -> bytes:
-    seconds, micros = divmod(at, 1_000_000)
-    minutes, seconds = divmod(seconds, 60)
-    return b"%s%02d.%06dZ" % (_minute(minutes), seconds, micros)
+    rows = _STRAY.rows(session, _BEFORE_ALL if after is None else after)
+    return PartRow._make(rows[0]) if rows else None
 
 
 @lru_cache(maxsize=4)
-def _minute(minutes: int) -> bytes:
-    return iso(from_micros(minutes * 60_000_000))[:-10].encode()
+def _minute(minute: int) -> str:
+    return iso(from_micros(minute * _MINUTE))[: -len(":00.000000Z")]

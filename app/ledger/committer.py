@@ -12,34 +12,33 @@ restore compares with a checkpoint kept outside before it lets anybody write.
 """
 
 import logging
-import os
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeGuard
 
 from flask import current_app
-from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import Engine, Table, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.database import db, in_unit_of_work, refuse_to_write, unit_of_work
-from app.kernel.actor import Actor
 from app.kernel.errors import Refusal
-from app.ledger import keys
 from app.ledger.commands import checkpoint
 from app.ledger.domain import Receipt
-from app.ledger.events import Event
+from app.ledger.lane import Lane
 from app.ledger.models import LedgerEntry
-from app.ledger.notes import Checkpoint, InclusionText, Note, Signature, SigningKey
+from app.ledger.notes import SigningKey
 from app.ledger.proofs import subtrees
-from app.ledger.sealing import Prepared, Sealed, prepare, seal
-from app.ledger.statements import lock_head
-from app.ledger.tree import SubtreeHash, inclusion_proof
+from app.ledger.sealing import Growth, Prepared, Sealed, grow, keys_of, prepare
+from app.ledger.signing import BatchSigning
+from app.ledger.statements import Line, LockedHead, Rows, begin_and_lock, known_entries, line_of, lock_head
+from app.ledger.submissions import SealedReceipt, Submission
+from app.ledger.tree import inclusion_proof
 from app.ledger.turns import Turns, Waiting
 
 CHECKPOINT_EVERY = 16
@@ -48,52 +47,8 @@ CHECKPOINT_EVERY = 16
 UNWELL = 2
 """After so many failures of the database itself, one after another, the others are not tried any more."""
 
+__all__ = ["SealedReceipt", "Submission", "submit"]
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Submission:
-    """An event to be sealed, by whom, and what else the same transaction must write.
-
-    ``key`` is chosen by the client: the same key of the same actor gives the same receipt. ``project`` writes the
-    register's row. It runs in whichever thread leads, in the context of the one that submitted; it may use the session
-    it is given and nothing else, is called again if its batch has to be done again, and not for a key that was known.
-    """
-
-    event: Event
-    actor: Actor
-    now: datetime
-    erase_on: date | None = None
-    key: str | None = None
-    project: Callable[[Session, Receipt], None] | None = None
-
-
-@dataclass(frozen=True)
-class SealedReceipt:
-    """Where an event was sealed, and the proof: the head of its batch, signed, and the path from the entry to it.
-
-    ``note`` is None while the log has no key. The note is as good as a stored checkpoint, but is kept by nobody else.
-    """
-
-    receipt: Receipt
-    size: int
-    note: str | None
-    _subtree: SubtreeHash
-
-    @property
-    def repeated(self) -> bool:
-        """Return whether this was recorded before, under the same key: nothing new was written."""
-        return self.receipt.repeated
-
-    @cached_property
-    def path(self) -> tuple[bytes, ...]:
-        """Return the audit path of the entry in the tree of ``size`` entries."""
-        return tuple(inclusion_proof(leaf=self.receipt.leaf, size=self.size, subtree=self._subtree))
-
-    @cached_property
-    def text(self) -> str | None:
-        """Return the C2SP ``.tlog-proof`` text, or None without a key."""
-        return None if self.note is None else str(InclusionText(self.receipt.leaf, self.path, self.note))
 
 
 def submit(submission: Submission, *, recording_a_look: bool = False) -> SealedReceipt:
@@ -117,16 +72,17 @@ def submit(submission: Submission, *, recording_a_look: bool = False) -> SealedR
         asked_at=asked_at,
     )
     db.session.rollback()  # Whoever waits holds no connection, and what is read next sees what was written.
-    return _committer().submit(_Waiting(prepared, submission.project))
+    return _committer().submit(_Waiting(prepared, submission))
 
 
 class _Waiting(Waiting):
     """One submission in the queue."""
 
-    def __init__(self, prepared: Prepared, project: Callable[[Session, Receipt], None] | None) -> None:
+    def __init__(self, prepared: Prepared, submission: Submission) -> None:
         super().__init__()
         self.prepared = prepared
-        self.project = project
+        self.project = submission.project
+        self.rows = submission.rows
         self.context = copy_context()
         self.answer: SealedReceipt | Exception = RuntimeError("the thread that was to commit this was stopped")
         self.grew_far: SigningKey | None = None
@@ -135,12 +91,12 @@ class _Waiting(Waiting):
 class _Committer:
     """What one process does for one log."""
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self, home: Path, engine: Engine) -> None:
+        self._signing = BatchSigning(home)
+        self._lane = Lane(engine)
         self._turns = Turns(self._commit_each)
-        self._key_path = os.fspath(keys.key_path(home))
-        self._signer: tuple[object, SigningKey | None] = (None, None)
-        self._key_id: tuple[object, bytes] = (None, b"")
+        self._left: LockedHead | None = None
+        self._unmoved_at = -1
 
     def submit(self, own: _Waiting) -> SealedReceipt:
         """Return the receipt of one submission, or raise what went wrong with it."""
@@ -149,6 +105,8 @@ class _Committer:
             _store_checkpoint(own.grew_far, own.prepared.now)
         if isinstance(own.answer, Exception):
             raise own.answer
+        if own.answer.is_older:
+            own.answer.__dict__["path"] = _read_path(own.answer)
         return own.answer
 
     def _commit_each(self, batch: list[_Waiting]) -> None:
@@ -169,53 +127,81 @@ class _Committer:
                 unwell = unwell + 1 if failed else 0
 
     def _commit(self, batch: list[_Waiting]) -> None:
-        sealed = None
-        try:
-            with unit_of_work(recording_a_look=True) as session:  # Each asked for itself whether it may write.
-                sealed = seal(session, [one.prepared for one in batch])
-                for one, answer in zip(batch, sealed.answers, strict=True):
-                    if one.project is not None and isinstance(answer, Receipt) and not answer.repeated:
-                        one.context.run(one.project, session, answer)
-                paths = _paths_of_repeated(session, sealed)
-                signer = self._key()  # Under the lock: whoever changes the key holds it.
-        except DBAPIError:
-            if sealed is None or not _is_committed(sealed):
-                raise
+        sealed, signer = self._guessed(batch) or self._under_lock(batch)
         note = sealed.note or self._signed(sealed, signer)
         for one, answer in zip(batch, sealed.answers, strict=True):
-            if isinstance(answer, Refusal):
-                one.answer = answer
-                continue
-            one.answer = SealedReceipt(answer, sealed.after.size, note, sealed.subtree)
-            if answer.leaf in paths:
-                one.answer.__dict__["path"] = paths[answer.leaf]
+            one.answer = (
+                answer
+                if isinstance(answer, Refusal)
+                else SealedReceipt(answer, sealed.after.size, note, sealed.subtree, sealed.before.size)
+            )
         if sealed.before.size >> CHECKPOINT_EVERY != sealed.after.size >> CHECKPOINT_EVERY:
             batch[0].grew_far = signer
 
-    def _key(self) -> SigningKey | None:
-        """Return the key of the log, read again when the file is another one."""
+    def _guessed(self, batch: list[_Waiting]) -> tuple[Sealed, SigningKey | None] | None:
+        """Commit by one statement for the head this process left behind; None if nothing came of it.
+
+        It writes nothing if the head has moved, and fails if a key is known: then it is done under the lock. While
+        several processes write in turns nobody guesses, so that nobody's turn is wasted.
+        """
+        head, self._left = self._left, None
+        if head is None or any(one.project is not None for one in batch):
+            return None
+        signer = self._signing.key()
+        growth = grow(head, [one.prepared for one in batch], {})
         try:
-            stat = os.stat(self._key_path)  # noqa: PTH116  # A Path would be taken apart for every batch.
-            seen = (stat.st_ino, stat.st_mtime_ns, stat.st_mode)
-            if self._signer[0] != seen:
-                self._signer = (seen, keys.read_key(self._home))
-        except FileNotFoundError:
+            with self._lane.line() as line:
+                if not growth.write(line, _registers(batch, growth)):
+                    return None
+        except IntegrityError:
             return None
-        except (OSError, keys.KeyUnusable) as problem:
-            _log.warning("entries are sealed but not signed: %s", problem)
-            return None
-        return self._signer[1]
+        except DBAPIError:
+            if not _is_committed(growth.sealed):
+                return None
+        self._left = growth.head
+        return (
+            growth.sealed,
+            signer if signer is self._signing.key() else None,
+        )
+
+    def _under_lock(self, batch: list[_Waiting]) -> tuple[Sealed, SigningKey | None]:
+        growth = None
+        unmoved, self._unmoved_at = self._unmoved_at, -1
+        wanted = [one.prepared for one in batch]
+        by_session = any(one.project is not None for one in batch)
+        try:
+            with self._session_line() if by_session else self._lane_line() as (session, line, head):
+                growth = grow(head, wanted, known_entries(line, keys_of(wanted)))
+                if not growth.is_empty and not growth.write(line, _registers(batch, growth)):
+                    raise RuntimeError("the head of the ledger moved under its lock")
+                for one, answer in zip(batch, growth.sealed.answers, strict=True):
+                    if one.project is not None and session is not None and _is_new(answer):
+                        one.context.run(one.project, session, answer)
+                signer = self._signing.key()  # Under the lock: whoever changes the key holds it.
+        except DBAPIError:
+            if growth is None or not _is_committed(growth.sealed):
+                raise
+        self._unmoved_at = growth.head.size
+        if head.size == unmoved and self._lane.takes_guesses:
+            self._left = growth.head
+        return growth.sealed, signer
+
+    @contextmanager
+    def _lane_line(self) -> Iterator[tuple[Session | None, Line, LockedHead]]:
+        with self._lane.line() as line:
+            yield None, line, begin_and_lock(line)
+
+    @contextmanager
+    def _session_line(self) -> Iterator[tuple[Session | None, Line, LockedHead]]:
+        with unit_of_work(recording_a_look=True) as session:  # Each asked for itself whether it may write.
+            head = lock_head(session)
+            with line_of(session) as line:
+                yield session, line, head
 
     def _signed(self, sealed: Sealed, signer: SigningKey | None) -> str | None:
-        """Return the signed head a batch led to; the key's identifier is worked out once."""
         if signer is None:
             return None
-        name = (signer, sealed.origin)
-        if self._key_id[0] != name:
-            self._key_id = (name, signer.verifier(sealed.origin).key_id)
-        text = Checkpoint(sealed.origin, sealed.after.size, sealed.after.root).text
-        signature = Signature(sealed.origin, self._key_id[1], signer.private.sign(text.encode()))
-        return str(Note(text, (signature,)))
+        return self._signing.note(sealed.origin, size=sealed.after.size, root=sealed.after.root, signer=signer)
 
 
 def _store_checkpoint(signer: SigningKey, now: datetime) -> None:
@@ -226,11 +212,25 @@ def _store_checkpoint(signer: SigningKey, now: datetime) -> None:
         _log.exception("no checkpoint was stored")
 
 
-def _paths_of_repeated(session: Session, sealed: Sealed) -> dict[int, tuple[bytes, ...]]:
-    """Return the paths of entries that were there before, from the stored hashes."""
-    old = [one for one in sealed.answers if isinstance(one, Receipt) and one.leaf < sealed.before.size]
-    read = subtrees(session)
-    return {one.leaf: tuple(inclusion_proof(leaf=one.leaf, size=sealed.after.size, subtree=read)) for one in old}
+def _read_path(answer: SealedReceipt) -> tuple[bytes, ...]:
+    """Return the path of an entry that was there before, from the stored hashes."""
+    with Session(db.engine) as session:
+        read = subtrees(session)
+        return tuple(inclusion_proof(leaf=answer.receipt.leaf, size=answer.size, subtree=read))
+
+
+def _is_new(answer: Receipt | Refusal) -> TypeGuard[Receipt]:
+    return isinstance(answer, Receipt) and not answer.repeated
+
+
+def _registers(batch: list[_Waiting], growth: Growth) -> Rows:
+    """Return the rows of all registers, by table, in the order the first of each is told."""
+    found: dict[Table, list[Mapping[str, Any]]] = {}
+    for one, answer in zip(batch, growth.sealed.answers, strict=True):
+        if one.rows is not None and _is_new(answer):
+            for table, rows in one.context.run(one.rows, answer).items():
+                found.setdefault(table, []).extend(rows)
+    return found
 
 
 def _is_committed(sealed: Sealed) -> bool:
@@ -250,6 +250,6 @@ def _is_committed(sealed: Sealed) -> bool:
 def _committer() -> _Committer:
     found: _Committer | None = current_app.extensions.get("ledger.committer")
     if found is None:
-        made = _Committer(current_app.config["SETTINGS"].home)
+        made = _Committer(current_app.config["SETTINGS"].home, db.engine)
         found = current_app.extensions.setdefault("ledger.committer", made)
     return found

@@ -14,8 +14,10 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import from_micros
 from app.ledger import queries
 from app.ledger.domain import LOG_ID
+from app.ledger.driver import Statement
 from app.ledger.events import plain
 from app.ledger.models import LedgerPrivate
 from app.ledger.queries import Entry
@@ -23,6 +25,7 @@ from app.ledger.queries import Entry
 Columns = Mapping[str, Any]
 """A row by column, each value as canonical JSON holds it."""
 _AT_ONCE = 1_000
+_FEW = 500
 _FIRST, _LAST = -(2**63), 2**63 - 1
 _PLAIN = frozenset({int, str, bool, type(None)})
 
@@ -74,6 +77,19 @@ class Projected:
     seen: Callable[[dict[str, Any]], dict[str, Any]] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class QuickLook:
+    """What finds most entries and rows right without taking a body apart.
+
+    :param tables: the names of the tables whose rows it knows.
+    :param odd: returns the leaves to look at closer, of entries and of those tables, from a first to a last leaf; the
+        entries between them are given as leaf, event and body.
+    """
+
+    tables: Collection[str]
+    odd: Callable[[Session, int, int, Sequence[tuple[int, str, bytes]]], set[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Where rows are not what was sealed: ``entry`` is None for rows that name a leaf without such an entry."""
@@ -100,27 +116,65 @@ def sealed_blocks(
     yield Block(first, _LAST, _with_people(session, some))
 
 
-def differences(session: Session, *, names: Collection[str], projected: Sequence[Projected]) -> Iterator[Difference]:
+def differences(
+    session: Session, *, names: Collection[str], projected: Sequence[Projected], quick: QuickLook | None = None
+) -> Iterator[Difference]:
     """Yield each entry whose rows are not as it says, and each leaf whose rows have no entry, in no order of tables."""
-    for block in sealed_blocks(session, names=names):
-        found = [_rows(session, one, block) for one in projected]
-        for sealed in block.entries:
-            leaf = sealed.entry.leaf
-            rows = [stored.pop(leaf, []) for stored in found]
-            fields: list[str] = []
-            missing = set()
-            for one, there in zip(projected, rows, strict=True):
-                wanted = one.rows(sealed)
-                if list(wanted) != there and (different := _different(wanted, there, but=one.leaf)):
-                    fields += [one.called] if one.called else different
-                    if not there:
-                        missing.add(one.table.name)
-            if fields:
-                named = {one.table.name: there for one, there in zip(projected, rows, strict=True)}
-                yield Difference(sealed.entry, leaf, list(dict.fromkeys(fields)), missing, named)
-        for one, stored in zip(projected, found, strict=True):
-            for leaf, there in stored.items():
-                yield Difference(None, leaf, (), frozenset(), {one.table.name: there})
+    for first, last, rows in _spans(session, names):
+        known = frozenset[str]() if quick is None else quick.tables
+        found = {one.table.name: _rows(session, one, first, last) for one in projected if one.table.name not in known}
+        leaves = None
+        if quick is not None:
+            leaves = quick.odd(session, first, last, [(row[0], row[3], row[7]) for row in rows])
+            leaves.update(*found.values())
+            if not leaves:
+                continue
+            for one in projected:
+                if one.table.name in known:
+                    found[one.table.name] = _rows(session, one, first, last, leaves)
+        entries = [_entry(row) for row in rows if leaves is None or row[0] in leaves]
+        yield from _of_block(projected, _with_people(session, entries), [found[one.table.name] for one in projected])
+
+
+def _of_block(
+    projected: Sequence[Projected], entries: Sequence[Sealed], found: Sequence[dict[int, list[Columns]]]
+) -> Iterator[Difference]:
+    for sealed in entries:
+        leaf = sealed.entry.leaf
+        rows = [stored.pop(leaf, []) for stored in found]
+        fields: list[str] = []
+        missing = set()
+        for one, there in zip(projected, rows, strict=True):
+            wanted = one.rows(sealed)
+            if list(wanted) != there and (different := _different(wanted, there, but=one.leaf)):
+                fields += [one.called] if one.called else different
+                if not there:
+                    missing.add(one.table.name)
+        if fields:
+            named = {one.table.name: there for one, there in zip(projected, rows, strict=True)}
+            yield Difference(sealed.entry, leaf, list(dict.fromkeys(fields)), missing, named)
+    for one, stored in zip(projected, found, strict=True):
+        for leaf, there in stored.items():
+            yield Difference(None, leaf, (), frozenset(), {one.table.name: there})
+
+
+def _spans(session: Session, names: Collection[str]) -> Iterator[tuple[int, int, list[Any]]]:
+    """Yield rows of entries with the leaves they stand for; together every leaf there could be, at least one span."""
+    statement = Statement(
+        "SELECT leaf, entry_id, recorded_at, event, subject, site_code, actor_id, body FROM ledger_entry"
+        f" WHERE log_id = {LOG_ID} AND leaf > %s AND event IN ({', '.join(['%s'] * len(names))}) ORDER BY leaf LIMIT %s"
+    )
+    first, after = _FIRST, _FIRST
+    while len(rows := statement.rows(session, after, *sorted(names), _AT_ONCE)) == _AT_ONCE:
+        after = rows[-1][0]
+        yield first, after, rows
+        first = after + 1
+    yield first, _LAST, rows
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    leaf, entry_id, recorded_at, event, subject, site, actor, body = row
+    return Entry(leaf, entry_id, from_micros(recorded_at), event, subject, site, actor, json.loads(body))
 
 
 def fields_that_differ(said: Columns, found: Columns) -> list[str]:
@@ -136,12 +190,17 @@ def plain_rows(session: Session, table: Table, *conditions: Any, order: Sequence
         yield {name: value if type(value) in _PLAIN else plain(value) for name, value in row._mapping.items()}  # noqa: SLF001  # SQLAlchemy's public name for it.
 
 
-def _rows(session: Session, one: Projected, block: Block) -> dict[int, list[Columns]]:
+def _rows(
+    session: Session, one: Projected, first: int, last: int, leaves: Collection[int] | None = None
+) -> dict[int, list[Columns]]:
     column = one.table.c[one.leaf]
     found: dict[int, list[Columns]] = defaultdict(list)
     order = [column, *(one.table.c[name] for name in one.order)]
-    for row in plain_rows(session, one.table, column.between(block.first, block.last), order=order):
-        found[row[one.leaf]].append(row if one.seen is None else one.seen(row))
+    few = leaves is not None and len(leaves) <= _FEW
+    wanted = column.in_(sorted(leaves)) if leaves is not None and few else column.between(first, last)
+    for row in plain_rows(session, one.table, wanted, order=order):
+        if leaves is None or row[one.leaf] in leaves:
+            found[row[one.leaf]].append(row if one.seen is None else one.seen(row))
     return found
 
 

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, tuple_, update
+from sqlalchemy import Engine, and_, delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.database import Base
 from app.ledger.domain import LOG_ID
-from app.ledger.models import LedgerErasure, LedgerPrivate
+from app.ledger.models import LedgerEntry, LedgerErasure, LedgerPrivate
 
 Pair = tuple[int, str]
 """A leaf and the name of a personal part of it."""
@@ -91,6 +91,34 @@ def note_removed(session: Session, *, runs: Runs, on: date, erased_leaf: int) ->
             for first, last in spans
         ],
     )
+
+
+def erased_days(session: Session, *, leaves: Collection[int], part: str) -> dict[int, date]:
+    """Return on which day a part of some entries was erased, by leaf; nothing for entries that have it, or never had.
+
+    Nothing either for what the first version of the disposition erased: it did not name entries.
+    """
+    run, ordered = LedgerErasure, iter(sorted(leaves))
+    before = select(func.max(run.first_leaf)).where(
+        run.log_id == LOG_ID, run.part == part, run.first_leaf <= LedgerEntry.leaf
+    )
+    found: dict[int, date] = {}
+    while some := tuple(islice(ordered, _LEAVES_AT_ONCE)):
+        statement = (
+            select(LedgerEntry.leaf, run.erased_on)
+            .join(
+                run,
+                and_(
+                    run.log_id == LOG_ID,
+                    run.part == part,
+                    run.first_leaf == before.correlate(LedgerEntry).scalar_subquery(),
+                    run.last_leaf >= LedgerEntry.leaf,
+                ),
+            )
+            .where(LedgerEntry.log_id == LOG_ID, LedgerEntry.leaf.in_(some))
+        )
+        found.update((leaf, day) for leaf, day in session.execute(statement))
+    return found
 
 
 def clear_traces(engine: Engine) -> None:

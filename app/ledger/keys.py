@@ -19,9 +19,11 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.kernel.errors import Refusal
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 from app.ledger.domain import LOG_ID
 from app.ledger.notes import SigningKey, VerifierKey
+
+_OPEN_TO_OTHERS = Message(N_("다른 사용자가 읽을 수 있습니다. chmod 600 으로 막으십시오."))
 
 
 class KeyUnusable(Refusal):
@@ -64,7 +66,7 @@ def ensure_key_file(path: Path) -> SigningKey:
         raise KeyUnusable(path=path, reason=problem.strerror) from problem
     found = read_key_file(path)
     if found is None:  # pragma: no cover  # Somebody removed it between two lines.
-        raise KeyUnusable(path=path, reason="파일이 없습니다.")
+        raise KeyUnusable(path=path, reason=Message(N_("파일이 없습니다.")))
     return found
 
 
@@ -75,16 +77,16 @@ def read_key_file(path: Path) -> SigningKey | None:
     """
     try:
         if path.stat().st_mode & 0o077:
-            raise KeyUnusable(path=path, reason="다른 사용자가 읽을 수 있습니다. chmod 600 으로 막으십시오.")
+            raise KeyUnusable(path=path, reason=_OPEN_TO_OTHERS)
         private = load_pem_private_key(path.read_bytes(), password=None)
     except FileNotFoundError:
         return None
     except OSError as problem:
         raise KeyUnusable(path=path, reason=problem.strerror) from problem
     except (ValueError, TypeError) as problem:
-        raise KeyUnusable(path=path, reason="개인 키 파일이 아닙니다.") from problem
+        raise KeyUnusable(path=path, reason=Message(N_("개인 키 파일이 아닙니다."))) from problem
     if not isinstance(private, Ed25519PrivateKey):
-        raise KeyUnusable(path=path, reason="Ed25519 키가 아닙니다.")
+        raise KeyUnusable(path=path, reason=Message(N_("Ed25519 키가 아닙니다.")))
     return SigningKey(private)
 
 

@@ -1,18 +1,34 @@
 """Owns what the stored hashes prove: how far the log has grown, and that an entry stands in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import from_micros
 from app.kernel.errors import NotFound
 from app.ledger.domain import LOG_ID
-from app.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerNode
-from app.ledger.notes import InclusionText, encoded_hashes
-from app.ledger.tree import STORED_LEVELS, Frontier, SubtreeHash, inclusion_proof, levels_of, root_of
+from app.ledger.driver import Statement
+from app.ledger.models import LedgerHead
+from app.ledger.notes import BadNote, Checkpoint, InclusionText, Note, encoded_hashes
+from app.ledger.tree import (
+    STORED_LEVELS,
+    BadProof,
+    Frontier,
+    SubtreeHash,
+    check_inclusion,
+    inclusion_proof,
+    levels_of,
+    root_of,
+)
+
+Kept = dict[tuple[int, int], bytes]
+"""Hashes of perfect subtrees, by level and position."""
+Blocks = dict[tuple[int, int], Sequence[Sequence[bytes]]]
+"""Hashes of blocks, by the stored level they are read from and their number; each by level above that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +88,20 @@ def origin_of_log(session: Session) -> str:
     return session.scalars(select(LedgerHead.origin).where(LedgerHead.log_id == LOG_ID)).one()
 
 
-_HEAD = select(LedgerHead.origin, LedgerHead.size, LedgerHead.frontier, LedgerHead.last_at, LedgerHead.note).where(
-    LedgerHead.log_id == LOG_ID
-)  # Built once: pages ask for it again and again.
-
-
-_NEWEST_OVER = (
-    select(LedgerCheckpoint.size, LedgerCheckpoint.note)
-    .where(LedgerCheckpoint.log_id == LOG_ID, LedgerCheckpoint.size > bindparam("leaf"))
-    .order_by(LedgerCheckpoint.size.desc())
-    .limit(1)
-)  # The same.
+_HEAD = Statement(f"SELECT origin, size, frontier, last_at, note FROM ledger_head WHERE log_id = {LOG_ID}")
+_HEAD_AND_LEAVES = Statement(
+    "SELECT -1, head.size, signed.size, head.frontier, signed.note FROM ledger_head AS head"
+    " LEFT JOIN ledger_checkpoint AS signed ON signed.log_id = head.log_id AND signed.size ="
+    f" (SELECT max(size) FROM ledger_checkpoint WHERE log_id = {LOG_ID} AND size > %s) WHERE head.log_id = {LOG_ID}"
+    " UNION ALL SELECT leaf, NULL, NULL, leaf_hash, NULL FROM ledger_entry"
+    f" WHERE log_id = {LOG_ID} AND leaf >= %s AND leaf < %s"
+)
+"""The head with the newest checkpoint over a leaf, and hashes of leaves: with one trip to the database."""
 
 
 def head(session: Session) -> Head:
     """Return how far the log has grown."""
-    origin, size, frontier, last_at, note = session.execute(_HEAD).one()
+    origin, size, frontier, last_at, note = _HEAD.rows(session)[0]
     return Head(origin, size, Frontier.unpack(size, frontier).root, from_micros(last_at), note)
 
 
@@ -96,16 +110,52 @@ def inclusion_proof_of(session: Session, *, leaf: int) -> InclusionProof:
 
     :raises NotFound: if there is no such entry.
     """
-    connection = session.connection()
-    own = connection.scalar(_LEAF_HASHES, {"first": leaf, "end": leaf + 1})
-    if own is None:
+    first = leaf >> _BLOCK << _BLOCK
+    (_, length, size, frontier, note), *leaves = sorted(
+        _HEAD_AND_LEAVES.rows(session, leaf, first, first + (1 << _BLOCK))
+    )
+    if not 0 <= leaf < length:
         raise NotFound
-    signed = connection.execute(_NEWEST_OVER, {"leaf": leaf}).one_or_none()
-    size, note = (signed.size, signed.note) if signed else (head(session).size, None)
+    if note is None:
+        size = length
+    try:
+        root = Frontier.unpack(length, frontier).root if note is None else Checkpoint.parse(Note.parse(note).text).root
+        block = levels_of([hash_ for *_, hash_, _ in leaves])
+        path = _quick_path(session, leaf, size, root, block)
+        return InclusionProof(leaf, block[0][leaf - first], path, size, root, note)
+    except (BadNote, BadProof, IndexError, ValueError):  # Something was changed; the proof shows it.
+        return _careful_proof(session, leaf, size, note)
+
+
+def _quick_path(
+    session: Session, leaf: int, size: int, root: bytes, block: Sequence[Sequence[bytes]]
+) -> tuple[bytes, ...]:
+    """Return the audit path made with kept hashes.
+
+    :param block: the hashes of the block the leaf stands in, by level.
+    :raises BadProof: if it does not lead to the root.
+    """
+    kept = _KEPT.setdefault(session.get_bind(), {})
+    if len(kept) > _MOST_KEPT:
+        kept.clear()
+    number = leaf >> _BLOCK
+    path = inclusion_proof(leaf=leaf, size=size, subtree=subtrees(session, kept=kept, blocks={(0, number): block}))
+    try:
+        check_inclusion(leaf=leaf, size=size, entry=block[0][leaf - (number << _BLOCK)], path=path, root=root)
+    except BadProof:
+        kept.clear()
+        raise
+    return tuple(path)
+
+
+def _careful_proof(session: Session, leaf: int, size: int, note: str | None) -> InclusionProof:
+    """Return the proof as the stored hashes give it, even if it does not hold."""
+    rows = _LEAF_HASHES.rows(session, leaf, leaf + 1)
+    if not rows:
+        raise NotFound
     subtree = subtrees(session)
     path = inclusion_proof(leaf=leaf, size=size, subtree=subtree)
-    root = root_at(size, subtree)
-    return InclusionProof(leaf, own, tuple(path), size, root, note)
+    return InclusionProof(leaf, rows[0][0], tuple(path), size, root_at(size, subtree), note)
 
 
 def root_at(size: int, subtree: SubtreeHash) -> bytes:
@@ -118,11 +168,18 @@ def root_at(size: int, subtree: SubtreeHash) -> bytes:
     return Frontier(size, tuple(hashes)).root
 
 
-def subtrees(session: Session) -> SubtreeHash:
-    """Return what looks up hashes of perfect subtrees: a block of 256 stored hashes is read and folded once."""
-    blocks: dict[tuple[int, int], list[Sequence[bytes]]] = {}
+def subtrees(session: Session, *, kept: Kept | None = None, blocks: Blocks | None = None) -> SubtreeHash:
+    """Return what looks up hashes of perfect subtrees: a block of 256 stored hashes is read and folded once.
+
+    :param kept: hashes that are known, to which those of blocks that are read are added: a perfect subtree never
+        changes. Whoever looks for changes gives none.
+    :param blocks: blocks that were read already.
+    """
+    blocks = {} if blocks is None else blocks
 
     def subtree(level: int, position: int) -> bytes:
+        if kept is not None and (known := kept.get((level, position))):
+            return known
         below = max(stored for stored in (0, *STORED_LEVELS) if stored <= level)
         above = level - below
         first = position << above
@@ -131,6 +188,8 @@ def subtrees(session: Session) -> SubtreeHash:
             return root_of(_hashes(session, below, first, 1 << above))
         if block not in blocks:
             blocks[block] = levels_of(_hashes(session, below, block[1] << _BLOCK, 1 << _BLOCK))
+            if kept is not None:
+                kept.update(_named(blocks[block], below, block[1] << _BLOCK))
         levels, at = blocks[block], position - (block[1] << (_BLOCK - above))
         if above < len(levels) and at < len(levels[above]):
             return levels[above][at]
@@ -139,28 +198,27 @@ def subtrees(session: Session) -> SubtreeHash:
     return subtree
 
 
+def _named(levels: Sequence[Sequence[bytes]], below: int, first: int) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """Yield hashes of a block with their level and position."""
+    for above, hashes in enumerate(levels):
+        for position, known in enumerate(hashes, start=first >> above):
+            yield (below + above, position), known
+
+
 _BLOCK = STORED_LEVELS[0]
-_ENTRY, _NODE = LedgerEntry.__table__.c, LedgerNode.__table__.c
-_LEAF_HASHES = (
-    select(_ENTRY.leaf_hash)
-    .where(_ENTRY.log_id == LOG_ID, _ENTRY.leaf >= bindparam("first"), _ENTRY.leaf < bindparam("end"))
-    .order_by(_ENTRY.leaf)
+_KEPT: WeakKeyDictionary[Engine | Connection, Kept] = WeakKeyDictionary()
+"""Hashes of perfect subtrees above single blocks, by database; a proof made with them is checked before it is given."""
+_MOST_KEPT = 100_000
+_LEAF_HASHES = Statement(
+    f"SELECT leaf_hash FROM ledger_entry WHERE log_id = {LOG_ID} AND leaf >= %s AND leaf < %s ORDER BY leaf"
 )
-_NODE_HASHES = (
-    select(_NODE.hash)
-    .where(
-        _NODE.log_id == LOG_ID,
-        _NODE.level == bindparam("of_level"),
-        _NODE.position >= bindparam("first"),
-        _NODE.position < bindparam("end"),
-    )
-    .order_by(_NODE.position)
+_NODE_HASHES = Statement(
+    f"SELECT hash FROM ledger_node WHERE log_id = {LOG_ID} AND level = %s AND position >= %s AND position < %s"
+    " ORDER BY position"
 )
 
 
 def _hashes(session: Session, level: int, first: int, count: int) -> Sequence[bytes]:
-    span = {"first": first, "end": first + count}
-    connection = session.connection()
     if level == 0:
-        return connection.scalars(_LEAF_HASHES, span).all()
-    return connection.scalars(_NODE_HASHES, {**span, "of_level": level}).all()
+        return [hash_ for (hash_,) in _LEAF_HASHES.rows(session, first, first + count)]
+    return [hash_ for (hash_,) in _NODE_HASHES.rows(session, level, first, first + count)]

@@ -4,6 +4,7 @@ Both ways in end here: ``commands.append`` with the entries of one transaction, 
 people at once.
 """
 
+import math
 import os
 import time
 from collections import Counter
@@ -23,7 +24,7 @@ from app.kernel.canonical import canonical_bytes
 from app.kernel.clock import Micros, from_micros, iso, kst_day, to_micros
 from app.ledger.domain import LOG_ID, SALT_SIZE, Draft, KeyReused, Receipt, commitment, draft
 from app.ledger.events import ClockWentBack, Event
-from app.ledger.statements import Known, known_entries, lock_head, write
+from app.ledger.statements import Known, Line, LockedHead, Rows, known_entries, line_of, lock_head, write
 from app.ledger.tree import Frontier, leaf_hash, node_hash
 
 CLOCK_TOLERANCE = 2_000_000
@@ -133,22 +134,72 @@ class Sealed:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a batch lets the log grow: what is answered, and what must be written for that."""
+
+    sealed: Sealed
+    tables: dict[str, list[dict[str, Any]]]
+    head: LockedHead
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is to be written: everything was known."""
+        return not self.tables["ledger_entry"]
+
+    def write(self, line: Line, registers: Rows | None = None) -> bool:
+        """Write it, with rows of registers; return whether the head was the one it was made for."""
+        return write(
+            line,
+            self.tables,
+            {
+                "old_size": self.sealed.before.size,
+                "new_size": self.head.size,
+                "frontier": self.head.frontier,
+                "last_at": self.head.last_at,
+                "clock_at": self.head.clock_at,
+            },
+            registers,
+        )
+
+
 def seal(session: Session, wanted: Sequence[Prepared]) -> Sealed:
-    """Seal events in their order in the caller's transaction.
+    """Seal events in their order in the caller's transaction."""
+    asked_at = time.monotonic()
+    session.flush()
+    head = lock_head(session)
+    with line_of(session) as line:
+        known = known_entries(line, keys_of(wanted))
+        growth = grow(head, wanted, known, opened_at=session.info.get(OPENED, asked_at))
+        if not growth.is_empty and not growth.write(line):
+            raise RuntimeError("the head of the ledger moved under its lock")
+    return growth.sealed
+
+
+def keys_of(wanted: Sequence[Prepared]) -> list[bytes]:
+    """Return the hashes of the keys of events that have one."""
+    return [one.key_hash for one in wanted if one.key_hash is not None]
+
+
+def grow(
+    head: LockedHead, wanted: Sequence[Prepared], known: dict[bytes, Known], *, opened_at: float = math.inf
+) -> Growth:
+    """Return how the log grows by events from a head; nothing is read or written.
 
     Recorded time never goes back: it is the latest of the clocks read for these events and the last entry. If the clock
     was set back by more than two seconds since it was last looked at, an entry of its own says so first. How long these
     events waited for the lock is allowed for: a clock read before somebody else's entry was sealed is late, not wrong.
+
+    :param known: what was recorded under their keys.
+    :param opened_at: when the transaction was opened, if that was before they asked.
     """
-    asked_at = time.monotonic()
-    session.flush()
-    head = lock_head(session)
     moment = time.monotonic()
-    rows = _Rows(first_leaf=head.size, at=Micros(max(head.last_at, *(to_micros(one.now) for one in wanted))))
-    clock: int = max(to_micros(one.now) for one in wanted)
-    opened = session.info.get(OPENED, asked_at)
-    latest = max(to_micros(one.now) + int((moment - min(opened, one.asked_at)) * 1e6) for one in wanted)
-    known = known_entries(session, [one.key_hash for one in wanted if one.key_hash is not None])
+    times = [to_micros(one.now) for one in wanted]
+    clock: int = max(times)
+    rows = _Rows(first_leaf=head.size, at=Micros(max(head.last_at, clock)))
+    latest = max(
+        micros + int((moment - min(opened_at, one.asked_at)) * 1e6) for micros, one in zip(times, wanted, strict=True)
+    )
     if latest < head.clock_at - CLOCK_TOLERANCE and any(one.key_hash not in known for one in wanted):
         event = ClockWentBack(clock_before=from_micros(head.clock_at), clock_now=from_micros(clock))
         rows.add(prepare(event, actor=SYSTEM, now=from_micros(clock)))
@@ -168,20 +219,11 @@ def seal(session: Session, wanted: Sequence[Prepared]) -> Sealed:
     before = Frontier.unpack(head.size, head.frontier)
     hashes = [entry["leaf_hash"] for entry in rows.entries]
     after, nodes = before.extend(hashes)
-    if rows.entries:
-        tables = rows.by_table | {"ledger_node": [asdict(node) for node in nodes]}
-        write(
-            session,
-            tables,
-            {
-                "old_size": before.size,
-                "new_size": after.size,
-                "frontier": after.packed,
-                "last_at": rows.at,
-                "clock_at": clock,
-            },
-        )
-    return Sealed(answers, head.origin, before, after, hashes, None if rows.entries else head.note_of_size)
+    tables = rows.by_table | {"ledger_node": [asdict(node) for node in nodes]}
+    sealed = Sealed(answers, head.origin, before, after, hashes, None if rows.entries else head.note_of_size)
+    return Growth(
+        sealed, tables, replace(head, size=after.size, frontier=after.packed, last_at=rows.at, clock_at=clock)
+    )
 
 
 def _again(one: Prepared, earlier: Known) -> Receipt | KeyReused:

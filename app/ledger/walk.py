@@ -90,11 +90,12 @@ class Walk:
         self.private_parts += len(block.parts)
         for part, leaves in missing.items():
             self.disposals.miss(part, leaves)
-        for row in map(EntryRow._make, block.entries):
-            if row.event == PersonalPartErased.name:
-                self.disposals.note(json.loads(row.body)["data"], leaf=row.leaf)
+        if PersonalPartErased.name in block.events:
+            for row in map(EntryRow._make, block.entries):
+                if row.event == PersonalPartErased.name:
+                    self.disposals.note(json.loads(row.body)["data"], leaf=row.leaf)
         self._count(block)
-        self.last_at = block.entries[-1][2]
+        self.last_at = block.ats[-1]
         self._grow(hashes)
 
     def _grow(self, hashes: Sequence[bytes]) -> None:
@@ -188,8 +189,7 @@ class Walk:
 
     def _count(self, block: Block) -> None:
         """Add the entries to the counts of the days they fall on."""
-        _, _, ats, events, sites, *_ = zip(*block.entries, strict=True)
-        at = 0
+        ats, at = block.ats, 0
         while at < len(ats):
             if ats[at] >= self._day_ends:
                 self._end_day(before=self.frontier.size + at)
@@ -197,7 +197,7 @@ class Walk:
                 self._day_ends = to_micros(start_of_kst_day(self._day + timedelta(days=1)))
                 self._first_leaf_of_day = self.frontier.size + at
             end = bisect_left(ats, self._day_ends, at)
-            self._counts.update(zip(sites[at:end], events[at:end], strict=True))
+            self._counts.update(zip(block.sites[at:end], block.events[at:end], strict=True))
             at = end
 
     def _end_day(self, before: int | None = None) -> None:

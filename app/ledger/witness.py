@@ -16,13 +16,18 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.kernel.errors import Refusal
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 from app.ledger.notes import BadNote, Checkpoint, Note, Signature, SigningKey, VerifierKey, encoded_hashes, hash_of
 from app.ledger.tree import BadProof, check_consistency
 
 _COSIGNATURE = b"\x04"
 _KEY_ID_SIZE, _TIME_SIZE, _SIGNATURE_SIZE = 4, 8, 64
 _LONGEST_PATH = 63  # C2SP: no more hashes than a tree of 2**63 leaves needs.
+
+_NOT_SIGNED = N_("이 원장의 키로 서명한 체크포인트가 아닙니다. 키를 바꾸었다면 --key 로 알려 주십시오.")
+_SHORTER = N_("전에 {size}건을 보았는데 이번에는 {stated}건입니다. 원장이 잘렸거나 옛 사본입니다.")
+_FROM_ELSEWHERE = N_("전에 본 것은 {size}건인데 요청은 {old}건부터입니다. --since {size} 로 다시 만드십시오.")
+_REWRITTEN = N_("전에 본 {size}건과 이어지지 않습니다. 원장의 앞부분이 다시 쓰였거나 갈라졌습니다.")
 
 
 class NotCosigned(Refusal):
@@ -148,12 +153,14 @@ class Witness:
             note = Note.parse(request.note)
             stated = Checkpoint.parse(note.text)
         except BadNote as problem:
-            raise NotCosigned(reason=f"증인에게 보내는 요청이 아닙니다({problem}).") from problem
+            raise NotCosigned(
+                reason=Message(N_("증인에게 보내는 요청이 아닙니다({problem})."), {"problem": problem})
+            ) from problem
         keys = self._keys()
         self._check_signed(note, keys)
         seen = self._seen()
         if seen is not None and stated.origin != seen.origin:
-            raise NotCosigned(reason=f"다른 원장입니다: {stated.origin}")
+            raise NotCosigned(reason=Message(N_("다른 원장입니다: {origin}"), {"origin": stated.origin}))
         self._check_extends(request, stated, seen)
         log = Note(note.text, tuple(s for s in note.signatures if s.name == stated.origin))  # Of a key to come as well.
         self._keep("seen.note", str(log))
@@ -163,27 +170,21 @@ class Witness:
 
     def _check_signed(self, note: Note, keys: Sequence[VerifierKey]) -> None:
         if not keys:
-            raise NotCosigned(reason="원장의 공개 키를 모릅니다. --key 로 알려 주십시오.")
+            raise NotCosigned(reason=Message(N_("원장의 공개 키를 모릅니다. --key 로 알려 주십시오.")))
         before = self._read("seen.note")
         last = _newest_signer(Note.parse(before), keys) if before else None
         present = _newest_signer(note, keys)
         if present is None:
-            raise NotCosigned(
-                reason="이 원장의 키로 서명한 체크포인트가 아닙니다. 키를 바꾸었다면 --key 로 알려 주십시오."
-            )
+            raise NotCosigned(reason=Message(_NOT_SIGNED))
         if last is not None and present < last:
-            raise NotCosigned(reason="이미 바꾼 옛 키로 서명한 체크포인트입니다.")
+            raise NotCosigned(reason=Message(N_("이미 바꾼 옛 키로 서명한 체크포인트입니다.")))
 
     def _check_extends(self, request: Request, stated: Checkpoint, seen: Checkpoint | None) -> None:
         size = 0 if seen is None else seen.size
         if stated.size < size:
-            raise NotCosigned(
-                reason=f"전에 {size}건을 보았는데 이번에는 {stated.size}건입니다. 원장이 잘렸거나 옛 사본입니다."
-            )
+            raise NotCosigned(reason=Message(_SHORTER, {"size": size, "stated": stated.size}))
         if request.old != size:
-            raise NotCosigned(
-                reason=f"전에 본 것은 {size}건인데 요청은 {request.old}건부터입니다. --since {size} 로 다시 만드십시오."
-            )
+            raise NotCosigned(reason=Message(_FROM_ELSEWHERE, {"size": size, "old": request.old}))
         if seen is None:
             return
         try:
@@ -191,9 +192,7 @@ class Witness:
                 old=seen.size, new=stated.size, old_root=seen.root, new_root=stated.root, path=request.path
             )
         except BadProof as problem:
-            raise NotCosigned(
-                reason=f"전에 본 {size}건과 이어지지 않습니다. 원장의 앞부분이 다시 쓰였거나 갈라졌습니다."
-            ) from problem
+            raise NotCosigned(reason=Message(_REWRITTEN, {"size": size})) from problem
 
     def _seen(self) -> Checkpoint | None:
         written = self._read("seen.note")

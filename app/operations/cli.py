@@ -224,7 +224,9 @@ def backup(file: Path) -> None:
     help="밖에 보관한 체크포인트와 비교 / compare with a checkpoint kept outside",
 )
 @click.option(
-    "--accept-loss", is_flag=True, help="체크포인트보다 오래된 백업도 복원 / restore although entries are missing"
+    "--accept-loss",
+    is_flag=True,
+    help="밖에 보관한 체크포인트·원장 머리보다 오래된 백업도 복원 / restore although entries are missing",
 )
 @with_appcontext
 def restore(file: Path, checkpoint: Path | None, *, accept_loss: bool) -> None:

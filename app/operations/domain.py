@@ -30,11 +30,14 @@ SEAL = Job("ledger.checkpoint", N_("원장 봉인 서명"), timedelta(minutes=1)
 KEEP = Job("ledger.heads", N_("원장 머리를 밖에 보관"), timedelta(minutes=1))
 WITNESS = Job("ledger.witness", N_("증인의 서명 받기"), timedelta(minutes=1))
 VERIFY = Job("ledger.verify", N_("원장 야간 검증"), timedelta(days=1), timedelta(hours=18))  # 03:00 KST.
+COMPARE = Job(
+    "recorder_logs.compare", N_("녹화기 로그와 관리대장 대조"), timedelta(days=1), timedelta(hours=17)
+)  # 02:00 KST.
 
 ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), timedelta(hours=1), timedelta(minutes=10))
 INDEX = Job("footage.index", N_("관리대장 검색 색인"), timedelta(minutes=1))
 
-JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, ERASE, VERIFY)
+JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, ERASE, COMPARE, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

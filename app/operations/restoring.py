@@ -11,9 +11,10 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from app.database import db, sqlite
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
+from app.ledger import heads
 from app.ledger.keyring import KeyRing, keyring_of
 from app.ledger.keys import read_key
-from app.ledger.notes import BadNote, Checkpoint
+from app.ledger.notes import BadNote, Checkpoint, Note
 from app.ledger.proofs import head, root_at, subtrees
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import projection_checks
@@ -39,6 +40,15 @@ class OlderThanCheckpoint(Refusal):
     text = N_("백업에는 {kept}건까지 있고 밖에 보관한 체크포인트는 {known}건까지입니다. {lost}건이 없습니다.")
 
 
+class OlderThanHeads(Refusal):
+    """Entries whose signed heads this installation keeps outside are not in the backup."""
+
+    text = N_(
+        "백업에는 {kept}건까지 있고 {folder}에 보관한 원장 머리는 {known}건까지입니다. {lost}건이 없습니다. "
+        "더 새로운 백업이 없으면 --accept-loss로 복원하고, 그 폴더의 파일을 증거로 다른 곳에 옮기십시오."
+    )
+
+
 class ContradictsCheckpoint(Refusal):
     """The backup tells another history than the checkpoint kept outside."""
 
@@ -48,10 +58,14 @@ class ContradictsCheckpoint(Refusal):
 def restore(settings: Settings, source: Path, *, note: str | None, accept_loss: bool) -> int:
     """Restore a backup into an empty installation and return the number of verified entries.
 
+    The heads this installation keeps outside are compared too: they show that a newer ledger was once here.
+
     :raises NotEmpty: if there are entries, or (PostgreSQL) any table, already.
     :raises BrokenBackup: if the file is damaged or of the other database.
     :raises BackupDoesNotHold: if its ledger does not verify.
     :raises OlderThanCheckpoint: if signed entries are missing and the loss was not accepted.
+    :raises OlderThanHeads: the same, as the heads kept outside say.
+    :raises HeadsNotKept: if they cannot be read.
     :raises ContradictsCheckpoint: if it is not the history that was signed.
     """
     _check_empty(settings)
@@ -62,7 +76,7 @@ def restore(settings: Settings, source: Path, *, note: str | None, accept_loss: 
         if manifest.get("database") != kind:
             raise BrokenBackup(why=f"{manifest.get('database')} → {kind}")
         with _loaded(settings, folder) as engine:
-            size = _check_ledger(engine, folder, note=note, accept_loss=accept_loss)
+            size = _check_ledger(engine, folder, note=note, outside=settings.heads_folder, accept_loss=accept_loss)
         _put_in_place(settings, folder)
     return size
 
@@ -96,14 +110,17 @@ def _loaded(settings: Settings, folder: Path) -> Iterator[Engine]:
         raise
 
 
-def _check_ledger(engine: Engine, folder: Path, *, note: str | None, accept_loss: bool) -> int:
+def _check_ledger(engine: Engine, folder: Path, *, note: str | None, outside: Path, accept_loss: bool) -> int:
     key = read_key(folder)
     with still_session(engine) as session:
         present = head(session)
         verifier = key.verifier(present.origin) if key else None
-        verdict = verify(session, key=verifier, projections=projection_checks())
+        covered, newest = _kept_outside(outside, present.origin, present.size)
+        verdict = verify(session, key=verifier, projections=projection_checks(), outside=covered)
         if verdict.fault is not None:
             raise BackupDoesNotHold(fault=verdict.fault.message)
+        if newest > verdict.entries and not accept_loss:
+            raise OlderThanHeads(kept=verdict.entries, known=newest, lost=newest - verdict.entries, folder=outside)
         if note is not None:
             known = _opened(note, keyring_of(session, trusted=verifier))
             if known.size > verdict.entries:
@@ -112,6 +129,27 @@ def _check_ledger(engine: Engine, folder: Path, *, note: str | None, accept_loss
             elif root_at(known.size, subtrees(session)) != known.root:
                 raise ContradictsCheckpoint
     return verdict.entries
+
+
+def _kept_outside(folder: Path, origin: str, size: int) -> tuple[list[str], int]:
+    """Return the heads kept in a folder that a ledger of ``size`` entries must contain, and the size of the newest.
+
+    Newer heads may be signed with a key that came after the backup, so only their size is asked for.
+
+    :raises ContradictsCheckpoint: if one is of another log, or is none.
+    """
+    covered, newest = [], 0
+    for note in heads.kept_notes(folder):
+        try:
+            stated = Checkpoint.parse(Note.parse(note).text)
+        except BadNote as fault:
+            raise ContradictsCheckpoint from fault
+        if stated.origin != origin:
+            raise ContradictsCheckpoint
+        if stated.size <= size:
+            covered.append(note)
+        newest = max(newest, stated.size)
+    return covered, newest
 
 
 def _opened(note: str, ring: KeyRing | None) -> Checkpoint:

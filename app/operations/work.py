@@ -10,7 +10,7 @@ from app.database import db, unit_of_work
 from app.footage_access import word_index
 from app.footage_access.exports import prepare_folder
 from app.kernel.actor import SYSTEM
-from app.kernel.clock import kst_day
+from app.kernel.clock import kst_day, start_of_kst_day
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 from app.ledger import anchoring, heads
@@ -23,7 +23,10 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
-from app.operations.domain import ERASE, INDEX, KEEP, SEAL, VERIFY, WITNESS
+from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, SEAL, VERIFY, WITNESS
+from app.recorder_logs import queries as recorder_logs
+from app.recorder_logs.commands import compare_month
+from app.recorder_logs.domain import month_of
 from app.settings import Settings
 
 Work = Callable[[Path, datetime], str]
@@ -105,6 +108,26 @@ def erase_personal_parts(home: Path, now: datetime) -> str:
         erased += count
 
 
+def compare_recorder_logs(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Compare each recorder's running and last month with the register; what it says is how many findings are new.
+
+    In a transaction each, so that others append in between. A month no imported log speaks of has nothing to compare.
+    """
+    running = month_of(kst_day(now))
+    opened = resolved = 0
+    for source in recorder_logs.sources(db.session()):
+        spans = recorder_logs.coverage(db.session(), source=source.code)
+        for month in (running.previous, running):
+            start, end = start_of_kst_day(month.first_day), start_of_kst_day(month.day_after)
+            if not any(since < end and until > start for since, until in spans):
+                continue
+            with unit_of_work() as session:
+                compared = compare_month(session, source_code=source.code, month=month, actor=SYSTEM, now=now)
+            opened += compared.opened
+            resolved += compared.resolved
+    return f"{opened} opened, {resolved} resolved"
+
+
 def verify_ledger(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
     """Recompute the whole ledger, and compare it with every head kept outside.
 
@@ -134,5 +157,6 @@ WORK: Mapping[str, Work] = {
     WITNESS.name: take_cosignatures,
     INDEX.name: index_register,
     ERASE.name: erase_personal_parts,
+    COMPARE.name: compare_recorder_logs,
     VERIFY.name: verify_ledger,
 }

@@ -64,4 +64,4 @@ def render(form: str, format_name: str, as_of: datetime | None, lang: str, outpu
         sys.exit(REFUSED)
     output.write_bytes(content)
     gaps = document.gaps()
-    click.echo(f"{output}: {document.title}, 대장 판 {document.revision}, 빠진 곳 {len(gaps)}")
+    click.echo(f"{output}: {document.title}, 대장 판 {document.revision}, 빠진 곳 {len(gaps)} (revision, gaps)")

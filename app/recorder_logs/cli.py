@@ -52,7 +52,10 @@ def import_file(file: Path, source: str, *, dry_run: bool) -> None:
                 actor=SYSTEM,
                 now=now,
             )
-        click.echo(f"새 줄 {done.added}개, 이미 있던 줄 {done.known}개, 보관기간이 지난 줄 {done.too_old}개")
+        click.echo(
+            f"새 줄 {done.added}개, 이미 있던 줄 {done.known}개, 보관기간이 지난 줄 {done.too_old}개 "
+            "(new lines, known already, past retention)"
+        )
         for month in done.months:
             _compare(source, month)
     except Refusal as refusal:
@@ -99,7 +102,7 @@ def findings(month: str | None, *, as_json: bool) -> None:
                 f"[{STATE_NAMES[row.state]}] {row.number} {row.source} {DIRECTION_NAMES[row.direction]} "
                 f"{row.place} {iso(row.at)} {row.person}".rstrip()
             )
-        click.echo(f"대조 결과 {len(found)}건")
+        click.echo(f"대조 결과 {len(found)}건 (findings)")
     undone = {State.OPEN, State.RETURNED, State.EXPLAINED}
     raise SystemExit(1 if any(row.state in undone for row in found) else 0)
 
@@ -110,15 +113,18 @@ def _compare(source: str, month: Month) -> None:
     click.echo(
         f"{source} {month}: 열람 {done.viewings}건 가운데 {done.matched}건 일치, 기록 없는 열람 {done.unrecorded}건, "
         f"열람 없는 기록 {done.unseen}건, 시계 {done.offset_seconds:+}초, 뜻을 모르는 카메라의 줄 {done.unknown_rows}개"
+        " (viewings, with an entry, without an entry, entries without a viewing, clock, lines of unknown cameras)"
     )
 
 
 def _say(reading: Reading) -> None:
-    click.echo(f"{reading.read}줄을 읽음: 열람 {len(reading.lines)}, 제외 {reading.ignored}")
+    click.echo(
+        f"{reading.read}줄을 읽음: 열람 {len(reading.lines)}, 제외 {reading.ignored} (lines read, viewings, ignored)"
+    )
     for problem in reading.problems:
         click.echo(str(problem), err=True)
     for action, count in reading.unknown_actions.items():
-        click.echo(f"뜻을 모르는 동작 '{action}' {count}줄")
+        click.echo(f"뜻을 모르는 동작 '{action}' {count}줄 (action of unknown meaning)")
 
 
 def _refuse(refusal: Refusal) -> None:

@@ -252,14 +252,6 @@ def parse_month(text: str) -> Month:
     return month_of(date.fromisoformat(f"{text}-01"))
 
 
-def years_later(day: date, years: int) -> date:
-    """Return the same day some years later; 29 February becomes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
-
-
 def check_may_keep(actor: Actor, sites: tuple[str, ...]) -> None:
     """Let the system, and people who keep sources at every site a source records.
 

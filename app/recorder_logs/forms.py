@@ -17,6 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from app.kernel.messages import N_
 from app.recorder_logs.domain import (
     FORMAT_NAMES,
     GAP_SECONDS,
@@ -36,9 +37,9 @@ from app.recorder_logs.domain import (
 from app.web.forms import BaseForm, DayField, SelectChoice, entered
 from app.web.languages import say
 
+_WORD_OF = {Seen.LIVE: N_("실시간"), Seen.PLAYBACK: N_("재생"), Seen.EXPORT: N_("내보내기"), None: N_("제외")}
 _WORDS = {"live": Seen.LIVE, "playback": Seen.PLAYBACK, "export": Seen.EXPORT, "ignore": None,
-          "실시간": Seen.LIVE, "재생": Seen.PLAYBACK, "내보내기": Seen.EXPORT, "제외": None}  # fmt: skip
-_WORD_OF = {Seen.LIVE: "실시간", Seen.PLAYBACK: "재생", Seen.EXPORT: "내보내기", None: "제외"}
+          **{word: seen for seen, word in _WORD_OF.items()}}  # fmt: skip
 NONE_OF_OURS = "-"
 
 
@@ -118,7 +119,7 @@ def entered_before(source: Source) -> dict[str, Any]:
             "action_column": columns.action,
             "user_column": columns.user,
             "address_column": columns.address,
-            "words": "\n".join(f"{word} = {_WORD_OF[seen]}" for word, seen in columns.words),
+            "words": "\n".join(f"{word} = {say(_WORD_OF[seen]).casefold()}" for word, seen in columns.words),
         }
     return values
 

@@ -25,7 +25,7 @@ def upgrade() -> None:
             ["log_id", "leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"], name="fk_ledger_submission_log_id"
         ),
         sa.PrimaryKeyConstraint("log_id", "key_hash", name="pk_ledger_submission"),
-        sa.UniqueConstraint("log_id", "leaf", name="uq_ledger_submission_log_id"),
+        sa.UniqueConstraint("log_id", "leaf", name="uq_ledger_submission_log_id_leaf"),
     )
     op.guard_table("ledger_submission", keys=(("log_id", "key_hash"), ("log_id", "leaf")))
 

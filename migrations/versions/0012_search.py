@@ -2,6 +2,8 @@
 # mypy: disable-error-code="attr-defined"
 # Because migrations/guards.py gives op its guard_table.
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -26,7 +28,11 @@ ENTRY_INDEXES = {
     "ix_footage_access_document": (["document"], "document IS NOT NULL"),
     "ix_footage_access_running": (["occurred_at", "leaf"], "runs"),
 }
-COPIED = {"occurred_at": UTCDateTime(), "handler_id": sa.Integer(), "kind": sa.String()}
+COPIED: dict[str, sa.types.TypeEngine[Any]] = {
+    "occurred_at": UTCDateTime(),
+    "handler_id": sa.Integer(),
+    "kind": sa.String(),
+}
 """What a place repeats of its entry, so that the list of a site or camera is one walk along an index."""
 
 

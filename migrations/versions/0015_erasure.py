@@ -29,20 +29,28 @@ CHANGED_CHECKS: dict[str, dict[str, tuple[str, str]]] = {
             "length(trim(reason)) >= 1 OR (erased_on IS NOT NULL AND reason = '')",
         ),
         "ck_account_role_ck_account_role_end_is_complete": (
-            ("(ended_at IS NULL AND ended_by IS NULL AND end_reason IS NULL) OR "
-            "(ended_at IS NOT NULL AND ended_by IS NOT NULL AND length(trim(end_reason)) >= 1 "
-            "AND ended_at >= granted_at)"),
-            ("(ended_at IS NULL AND ended_by IS NULL AND end_reason IS NULL) OR "
-            "(ended_at IS NOT NULL AND ended_by IS NOT NULL AND end_reason IS NOT NULL AND ended_at >= granted_at "
-            "AND (length(trim(end_reason)) >= 1 OR (erased_on IS NOT NULL AND end_reason = '')))"),
+            (
+                "(ended_at IS NULL AND ended_by IS NULL AND end_reason IS NULL) OR "
+                "(ended_at IS NOT NULL AND ended_by IS NOT NULL AND length(trim(end_reason)) >= 1 "
+                "AND ended_at >= granted_at)"
+            ),
+            (
+                "(ended_at IS NULL AND ended_by IS NULL AND end_reason IS NULL) OR "
+                "(ended_at IS NOT NULL AND ended_by IS NOT NULL AND end_reason IS NOT NULL AND ended_at >= granted_at "
+                "AND (length(trim(end_reason)) >= 1 OR (erased_on IS NOT NULL AND end_reason = '')))"
+            ),
         ),
     },
     "viewing_request_decision": {
         "ck_viewing_request_decision_refusal_has_reason_and_objection": (
-            ("outcome <> 'refused' OR (length(trim(reason)) > 0 AND length(trim(objection_method)) > 0"
-            " AND objection_method IS NOT NULL)"),
-            ("outcome <> 'refused' OR ((length(trim(reason)) > 0 OR erased_on IS NOT NULL)"
-            " AND length(trim(objection_method)) > 0 AND objection_method IS NOT NULL)"),
+            (
+                "outcome <> 'refused' OR (length(trim(reason)) > 0 AND length(trim(objection_method)) > 0"
+                " AND objection_method IS NOT NULL)"
+            ),
+            (
+                "outcome <> 'refused' OR ((length(trim(reason)) > 0 OR erased_on IS NOT NULL)"
+                " AND length(trim(objection_method)) > 0 AND objection_method IS NOT NULL)"
+            ),
         ),
     },
 }
@@ -165,10 +173,10 @@ def downgrade() -> None:
         op.drop_guards(table)
     for table, checks in CHANGED_CHECKS.items():
         _change_checks(table, {name: before for name, (before, _after) in checks.items()})
-    for table, (name, _rule) in NEW_COLUMNS.items():
+    for table, (check, _rule) in NEW_COLUMNS.items():
         with op.batch_alter_table(table) as batch:
-            if name:
-                batch.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
+            if check:
+                batch.drop_constraint(op.f(f"ck_{table}_{check}"), type_="check")
             batch.drop_column("erased_on")
     right: Any = (*RIGHT, "reason")
     op.guard_table(

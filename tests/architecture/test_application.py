@@ -7,6 +7,7 @@ import click
 import pytest
 from flask import url_for
 
+from app.accounts.domain import Scope
 from app.cli import watchbook
 from app.kernel.actor import Role
 from app.ledger.events import catalogue
@@ -24,11 +25,13 @@ def test_every_route_says_who_may_use_it(app):
     assert unmarked == []
 
 
-def test_every_access_mark_is_public_or_a_set_of_roles(app):
+def test_every_access_mark_is_public_or_a_set_of_roles_or_a_scope_of_tokens(app):
+    known = {"public", *(f"token:{scope}" for scope in Scope)}
     for endpoint, view in app.view_functions.items():
         if endpoint == "static":
             continue
-        assert view.access == "public" or view.access <= frozenset(Role), endpoint
+        is_named = isinstance(view.access, str)
+        assert view.access in known if is_named else view.access <= frozenset(Role), endpoint
 
 
 def test_addresses_that_must_stay_are_there(app):

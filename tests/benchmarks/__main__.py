@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-MODULES = ("ledger", "lists", "pages", "signs", "verification")
+MODULES = ("ledger", "ledger_page", "http", "lists", "pages", "register", "signs", "verification")
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """Owns a register of any size, made by the database itself: 164 stations, 40 people, 24 months, Korean sentences.
 
 Rows are the right ones in every column lists and searches read; ledger entries have short bodies, so nothing verifies.
+The head of the ledger stands behind them, so that entries can be appended.
 """
 
 from datetime import UTC, datetime
@@ -9,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.database import db, unit_of_work
+from app.database import db, schema_may_change, unit_of_work
 from app.footage_access import word_index
 from app.footage_access.models import FootageAccess, FootageAccessCamera
 from app.kernel.hangul import search_key
 from app.ledger.models import LedgerEntry
+from app.ledger.tree import node_hash
 
 SITES, CAMERAS, PEOPLE = 164, 4, 40
 BEGIN, END = datetime(2024, 11, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)
@@ -46,6 +48,16 @@ KINDS = (("live", 620), ("playback", 340), ("use", 20), ("destruction", 20))
 
 def fill(entries: int, *, indexed: bool = True) -> None:
     """Write that many entries into the empty database of the application, and the index of their words."""
+    token = schema_may_change.set(True)
+    try:
+        _fill(entries)
+    finally:
+        schema_may_change.reset(token)
+    if indexed:
+        index_words()
+
+
+def _fill(entries: int) -> None:
     with db.engine.connect() as connection:
         connection.rollback()
         sqlite = connection.dialect.name == "sqlite"
@@ -58,6 +70,7 @@ def fill(entries: int, *, indexed: bool = True) -> None:
             indexes = _drop_indexes(connection)
             _write_words(connection)
             _write_rows(connection, entries)
+            _move_head(connection, entries)
             for statement in (*indexes, *guards):
                 connection.exec_driver_sql(statement)
         if sqlite:
@@ -65,8 +78,6 @@ def fill(entries: int, *, indexed: bool = True) -> None:
         connection.invalidate()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE" if sqlite else "VACUUM ANALYZE"))
-    if indexed:
-        index_words()
 
 
 def index_words() -> None:
@@ -106,6 +117,20 @@ def _drop_indexes(connection: Connection) -> list[str]:
             connection.execute(text(f"DROP INDEX {name}"))
             made.append(sql)
     return made
+
+
+def _move_head(connection: Connection, entries: int) -> None:
+    """Put the head behind the last entry: the hash of every leaf is zero, so all subtrees of a height are the same."""
+    subtrees, height = [], bytes(32)
+    for level in range(entries.bit_length()):
+        if entries >> level & 1:
+            subtrees.append(height)
+        height = node_hash(height, height)
+    last = connection.scalar(text("SELECT recorded_at FROM ledger_entry ORDER BY leaf DESC LIMIT 1"))
+    connection.execute(
+        text("UPDATE ledger_head SET size = :size, frontier = :frontier, last_at = :last, clock_at = :last"),
+        {"size": entries, "frontier": b"".join(reversed(subtrees)), "last": last},
+    )
 
 
 def _write_words(connection: Connection) -> None:

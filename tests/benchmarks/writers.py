@@ -78,17 +78,22 @@ class Cell:
 
 def measured(engine: str, *, smoke: bool, folder: Path) -> list[Cell]:
     """Return what a child process measures on one engine."""
+    return [Cell(**cell) for cell in on_a_slow_disk("tests.benchmarks.writers", engine, smoke=smoke, folder=folder)]
+
+
+def on_a_slow_disk(module: str, engine: str, *, smoke: bool, folder: Path) -> Any:
+    """Return the JSON a module prints last, run where flushes can be slowed down."""
     library, control = compiled("flush_delay.c", folder), folder / "flushes"
     control.write_bytes(bytes(16))
     for path, mode in ((folder, 0o755), (library, 0o755), (control, 0o666)):  # PostgreSQL runs as somebody else.
         path.chmod(mode)
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.writers", engine, folder, *(["--smoke"] if smoke else [])],
+        [sys.executable, "-m", module, engine, folder, *(["--smoke"] if smoke else [])],
         env={**os.environ, "LD_PRELOAD": str(library), "FLUSH_CONTROL": str(control)},
         stdout=subprocess.PIPE,
         check=True,
     )
-    return [Cell(**cell) for cell in json.loads(ran.stdout.splitlines()[-1])]
+    return json.loads(ran.stdout.splitlines()[-1])
 
 
 class Flushes:

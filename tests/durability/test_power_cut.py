@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def recorder(tmp_path_factory):
     return compiled("power_recorder.c", tmp_path_factory.mktemp("recorder"))
 
 
-def recorded(recorder, template, folder: Path, *, synchronous: str) -> tuple[bytes, list]:
+def recorded(recorder, template, folder: Path, *, synchronous: str) -> tuple[bytes, list[Any]]:
     """Seal entries on a disk that is watched; return the database before the first, and all that happened to it."""
     disk = folder / "disk"
     disk.mkdir()
@@ -40,7 +41,7 @@ def recorded(recorder, template, folder: Path, *, synchronous: str) -> tuple[byt
     return before, operations(folder / "log")
 
 
-def cut(before: bytes, happened: list, where: int) -> tuple[Disk, set[int]]:
+def cut(before: bytes, happened: list[Any], where: int) -> tuple[Disk, set[int]]:
     """Carry out the operations up to a place; return the disk and the numbers acknowledged by then."""
     disk, told = Disk({DATABASE: before}), bytearray()
     for operation in happened[:where]:

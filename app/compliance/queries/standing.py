@@ -6,8 +6,8 @@ the newest change to signs, and the day in Korea, since rules and validity chang
 grown at all, not even the mark is looked up.
 
 Every command seals an entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables
-alone, does; finding that is what ``ledger verify`` is for. Requests and accounts are few and change often: they are
-read every time.
+alone, does; finding that is what ``ledger verify`` is for. Requests, accounts and what the register lacks are few and
+change often: they are read every time.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
+from app.compliance.queries.register import register_facts
 from app.compliance.queries.signs import sign_facts, signs_mark
 from app.compliance.rules import RULES
 from app.kernel.actor import Actor
@@ -34,6 +35,7 @@ from app.viewing_requests.queries import OpenRequest
 
 _KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in {Reads.REGISTRY, Reads.SIGNS})
 _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REQUESTS)
+_REGISTER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REGISTER)
 _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
 _MOST_SCOPES = 64
 Mark = tuple[int, str, int, date]
@@ -85,6 +87,7 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
     stands = _standing_at(session, on, head)
     asked = Facts(on=on, requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))))
     found = [*examine(asked, _REQUEST_RULES), *_for_sites(stands, actor.sites)]
+    found += examine(register_facts(session, on=on, actor=actor), _REGISTER_RULES)
     if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
         found += _for_accounts(session, on, head)
     return Look(stands, head, ordered(found))

@@ -5,12 +5,14 @@ from app.compliance.rules.accounts import ACCOUNT_RULES
 from app.compliance.rules.cameras import CAMERA_RULES
 from app.compliance.rules.people import PEOPLE_RULES
 from app.compliance.rules.policy_rules import POLICY_RULES
+from app.compliance.rules.register import REGISTER_RULES
 from app.compliance.rules.retention import RETENTION_RULES
 from app.compliance.rules.signs import SIGN_RULES
 from app.compliance.rules.viewing import REQUEST_RULES
 
 RULES: tuple[Rule, ...] = (
     *REQUEST_RULES,
+    *REGISTER_RULES,
     *CAMERA_RULES,
     *SIGN_RULES,
     *PEOPLE_RULES,

@@ -3,7 +3,7 @@
 from app.footage_access.commands.letters import Letter, record_letter
 from app.footage_access.commands.recording import correct_entry, record_access, withdraw_entry
 from app.footage_access.commands.shift_change import hand_over, take_over
-from app.footage_access.commands.sight import look_erase_day, note_export, seen_lately
+from app.footage_access.commands.sight import note_export, seen_lately
 from app.footage_access.commands.viewing_end import end_viewing
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "correct_entry",
     "end_viewing",
     "hand_over",
-    "look_erase_day",
     "note_export",
     "record_access",
     "record_letter",

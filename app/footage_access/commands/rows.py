@@ -6,16 +6,19 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from app.database import Base
 from app.footage_access.domain import Act, Facts
 from app.footage_access.events import FootageAccessed
 from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessParty
 from app.footage_access.queries import place_search, search_text
 from app.kernel.actor import Actor
 from app.ledger.domain import Receipt
+from app.ledger.statements import Rows
 
-_INSERT_ENTRY = insert(FootageAccess.__table__)  # type: ignore[arg-type]  # A mapped table is a Table.
-_INSERT_PLACE = insert(FootageAccessCamera.__table__)  # type: ignore[arg-type]  # The same.
-_INSERT_PARTY = insert(FootageAccessParty.__table__)  # type: ignore[arg-type]  # The same.
+_ENTRY, _PLACE, _PARTY = (
+    Base.metadata.tables[of.__tablename__] for of in (FootageAccess, FootageAccessCamera, FootageAccessParty)
+)
+_INSERTS = {table: insert(table) for table in (_ENTRY, _PLACE, _PARTY)}
 _ELSEWHERE = frozenset({"places", "recipient", "consent_items"})
 """Facts that are no column of their own."""
 
@@ -35,7 +38,22 @@ def write_row(
     corrects_leaf: int | None = None,
     via: str | None = None,
 ) -> None:
-    """Write what was sealed as a row of the register; prepared statements, since a recorder writes many."""
+    """Write what was sealed as a row of the register."""
+    found = register_rows(receipt, act, facts, actor, corrects_leaf=corrects_leaf, via=via)
+    for table, rows in found.items():
+        session.execute(_INSERTS[table], list(rows))
+
+
+def register_rows(
+    receipt: Receipt,
+    act: Act,
+    facts: Facts,
+    actor: Actor,
+    *,
+    corrects_leaf: int | None = None,
+    via: str | None = None,
+) -> Rows:
+    """Return what was sealed as rows of the register."""
     row = {name: value for name, value in _values(facts).items() if name not in _ELSEWHERE}
     row |= {
         "leaf": receipt.leaf,
@@ -49,27 +67,25 @@ def write_row(
         "search": search_text(facts),
         "via": via,
     }
-    session.execute(_INSERT_ENTRY, row)
-    session.execute(
-        _INSERT_PLACE,
-        [
-            {
-                "leaf": receipt.leaf,
-                "position": position,
-                "site_code": place.site_code,
-                "zone_code": place.zone_code,
-                "camera_code": place.camera_code,
-                "label": place.label,
-                "search": place_search(place),
-                "occurred_at": facts.occurred_at,
-                "handler_id": actor.id,
-                "kind": str(facts.kind),
-            }
-            for position, place in enumerate(facts.places, start=1)
-        ],
-    )
+    places = [
+        {
+            "leaf": receipt.leaf,
+            "position": position,
+            "site_code": place.site_code,
+            "zone_code": place.zone_code,
+            "camera_code": place.camera_code,
+            "label": place.label,
+            "search": place_search(place),
+            "occurred_at": facts.occurred_at,
+            "handler_id": actor.id,
+            "kind": str(facts.kind),
+        }
+        for position, place in enumerate(facts.places, start=1)
+    ]
+    found = {_ENTRY: [row], _PLACE: places}
     if facts.recipient:
-        session.execute(_INSERT_PARTY, {"leaf": receipt.leaf, "recipient": facts.recipient})
+        found[_PARTY] = [{"leaf": receipt.leaf, "recipient": facts.recipient}]
+    return found
 
 
 def _values(facts: Facts) -> dict[str, Any]:

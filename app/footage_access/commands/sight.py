@@ -1,14 +1,12 @@
 """Owns that reading the register, and taking a copy of it out, is recorded."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from app.footage_access.domain import check_may_take_out
 from app.footage_access.events import RegisterExported, RegisterRead
 from app.kernel.actor import Actor
-from app.kernel.clock import kst_day
-from app.law.periods import access_log_years
 from app.ledger import commands as ledger
 from app.ledger import queries as entries
 from app.ledger.domain import Receipt
@@ -18,13 +16,6 @@ ONCE_IN = timedelta(minutes=10)
 """The same look of the same person is recorded once in this time."""
 _LOOKED_THROUGH = 40
 """How many of a person's newest entries are compared: nobody looks at more places in that time."""
-
-
-def look_erase_day(now: datetime) -> date:
-    """Return the day in Korea on which the words of a search are erased."""
-    day = kst_day(now)
-    year = day.year + (access_log_years(day).years or 0)
-    return date(year, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
 def seen_lately(session: Session, *, event: RegisterRead, actor: Actor, now: datetime) -> bool:

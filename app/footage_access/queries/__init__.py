@@ -1,6 +1,6 @@
 """Owns what is read about the footage register; everything is limited to what the person may see."""
 
-from app.footage_access.queries.letters import LetterRow, letters_of, provisions_without_letter
+from app.footage_access.queries.letters import LetterRow, letters_of, provisions_without_letter, without_letter
 from app.footage_access.queries.lists import (
     MOST_COUNTED,
     PAGE_SIZE,
@@ -12,7 +12,6 @@ from app.footage_access.queries.lists import (
     last_entry_of,
     newest_leaf,
     page_of_entries,
-    register_rows,
 )
 from app.footage_access.queries.rows import EntryRow
 from app.footage_access.queries.running import endable, running_viewings
@@ -25,6 +24,7 @@ from app.footage_access.queries.shifts import (
     shift_totals,
 )
 from app.footage_access.queries.statutory import RegisterLine, count_register, register_lines
+from app.footage_access.queries.taking_out import RegisterEntry
 from app.footage_access.queries.words import place_search, search_text
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "EntryRow",
     "HandOver",
     "LetterRow",
+    "RegisterEntry",
     "RegisterLine",
     "ShiftReport",
     "count_entries",
@@ -51,9 +52,9 @@ __all__ = [
     "place_search",
     "provisions_without_letter",
     "register_lines",
-    "register_rows",
     "running_viewings",
     "search_text",
     "shift_report",
     "shift_totals",
+    "without_letter",
 ]

@@ -1,8 +1,6 @@
-"""Owns the lists of entries: pages, counts, a request's entries, the register of a period."""
+"""Owns the lists of entries: pages, counts, a request's entries."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -11,17 +9,15 @@ from app.footage_access.domain import Facts, Filter, Form, Kind, Method, Purpose
 from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessEnd, FootageAccessParty
 from app.footage_access.queries.finding import found_leaves
 from app.footage_access.queries.rows import EntryRow, consent_items_of, may_see, places_of_entries, rows_of
-from app.footage_access.queries.walks import Key, counted, newest_of_sites, sites_of, walk_of, walked
+from app.footage_access.queries.walks import counted, newest_of_sites, walk_of, walked
 from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor
-from app.kernel.clock import from_micros, start_of_kst_day
+from app.kernel.clock import from_micros
 from app.web.paging import Page, page_of
 
 PAGE_SIZE = 20
 MOST_COUNTED = 1_000
 """Counting stops here; a page says "more than"."""
-_AT_ONCE = 500
-_FEW_SITES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,43 +117,6 @@ def entries_of_request(session: Session, *, number: str, actor: Actor) -> list[E
     entry = FootageAccess
     found = select(entry.leaf).where(entry.request_number == number, may_see(actor)).order_by(entry.leaf)
     return rows_of(session, session.scalars(found).all(), actor)
-
-
-def register_rows(
-    session: Session,
-    *,
-    first_day: date,
-    last_day: date,
-    actor: Actor,
-    statutory_only: bool = False,
-    site: str | None = None,
-) -> Iterator[EntryRow]:
-    """Yield the entries of some days in Korea, the oldest first, without holding more than some."""
-    since, until = start_of_kst_day(first_day), start_of_kst_day(last_day + timedelta(days=1))
-    wanted = Filter(since=since, until=until, statutory_only=statutory_only, site=site)
-    last: Key | None = None
-    while True:
-        keys = _next_keys(session, wanted, actor, last)
-        yield from rows_of(session, [leaf for _, leaf in keys], actor)
-        if len(keys) < _AT_ONCE:
-            return
-        last = keys[-1]
-
-
-def _next_keys(session: Session, wanted: Filter, actor: Actor, last: Key | None) -> list[Key]:
-    sites = sites_of(wanted, actor)
-    if sites is None or len(sites) <= _FEW_SITES:
-        return walked(session, walk_of(wanted, actor), most=_AT_ONCE, beyond=last, oldest_first=True)
-    everybody = replace(actor, sites=None)  # Many sites: all entries of the days are walked, and looked at.
-    found: list[Key] = []
-    while len(found) < _AT_ONCE:
-        keys = walked(session, walk_of(wanted, everybody), most=_AT_ONCE, beyond=last, oldest_first=True)
-        seen = places_of_entries(session, [leaf for _, leaf in keys], actor.sites)
-        found += [key for key in keys if key[1] in seen]
-        if len(keys) < _AT_ONCE:
-            break
-        last = keys[-1]
-    return found
 
 
 def last_entry_of(session: Session, *, actor: Actor) -> EntryRow | None:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session, aliased
 
 from app.accounts import queries as accounts
 from app.footage_access.domain import (
-    COPIES,
     FORM_NAMES,
     KIND_NAMES,
     METHOD_NAMES,
@@ -23,6 +22,8 @@ from app.footage_access.domain import (
     Kind,
     Method,
     Purpose,
+    names_copy,
+    names_recipient,
 )
 from app.footage_access.models import FootageAccess, FootageAccessCamera, FootageAccessEnd, FootageAccessParty
 from app.kernel.actor import Actor
@@ -99,12 +100,12 @@ class EntryRow:
     @property
     def recipient_erased(self) -> bool:
         """Return whether it said who used footage or was given it, and that was erased."""
-        return self.recipient is None and self.erased_on is not None and self.kind in {Kind.USE, Kind.PROVISION}
+        return self.recipient is None and self.erased_on is not None and names_recipient(self.kind)
 
     @property
     def copy_erased(self) -> bool:
-        """Return whether it said which copy was given at a viewing, and that was erased. Version 1 did not ask."""
-        return self.erased_on is not None and self.version > 1 and self.kind is Kind.VIEWING and self.form in COPIES
+        """Return whether it said which copy was given at a viewing, and that was erased."""
+        return self.erased_on is not None and names_copy(self.kind, self.form, self.version)
 
     @property
     def stands(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from app.footage_access.queries.rows import EntryRow, may_see
 from app.footage_access.queries.running import running_viewings
 from app.footage_access.shifts import Shift
 from app.kernel.actor import Actor
+from app.ledger.erasure import erased_days
 from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.queries import RequestRow
 
@@ -26,7 +27,7 @@ _MOST_REQUESTS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """That somebody handed a shift over, and who took it; ``remark`` is None without one, or once erased."""
+    """That somebody handed a shift over, and who took it; ``remark`` is None without one or once erased."""
 
     leaf: int
     handed_by: int
@@ -37,6 +38,7 @@ class HandOver:
     remark: str | None
     taken_by_name: str | None
     taken_at: datetime | None
+    erased_on: date | None = None
 
     @property
     def number(self) -> int:
@@ -141,6 +143,8 @@ def hand_overs(session: Session, *, shift: Shift) -> tuple[HandOver, ...]:
     ).all()
     people = {row.FootageShift.handed_by for row in found} | {row.taken_by for row in found if row.taken_by is not None}
     names = accounts.names_of(session, account_ids=people) if people else {}
+    silent = [row.FootageShift.leaf for row in found if row.remark is None]
+    days = erased_days(session, leaves=silent, part="words") if silent else {}
     return tuple(
         HandOver(
             leaf=handed.leaf,
@@ -152,6 +156,7 @@ def hand_overs(session: Session, *, shift: Shift) -> tuple[HandOver, ...]:
             remark=remark,
             taken_by_name=None if taken_by is None else names.get(taken_by, ""),
             taken_at=taken_at,
+            erased_on=days.get(handed.leaf),
         )
         for handed, remark, taken_by, taken_at in found
     )

@@ -1,36 +1,23 @@
 """Owns the register as the statutory form asks for it: entries, refused viewings among them, who asked, and letters."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from heapq import merge
-from itertools import islice
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from app.footage_access.domain import REGISTER_KINDS, Kind
+from app.footage_access.domain import REGISTER_KINDS
 from app.footage_access.models import FootageAccess, FootageAccessCamera
-from app.footage_access.queries.letters import LetterRow, letters_of
-from app.footage_access.queries.lists import register_rows
-from app.footage_access.queries.rows import EntryRow, may_see
+from app.footage_access.queries.rows import may_see
+from app.footage_access.queries.taking_out import RegisterEntry, register_entries
 from app.kernel.actor import Actor
 from app.kernel.clock import start_of_kst_day
 from app.viewing_requests import queries as viewing_requests
-from app.viewing_requests.queries import Asker, RefusedViewing
+from app.viewing_requests.queries import RefusedViewing
 
-_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterLine:
-    """A line of the register: an entry with who asked and the letter, or a viewing that was refused."""
-
-    at: datetime
-    entry: EntryRow | None = None
-    asker: Asker | None = None
-    letter: LetterRow | None = None
-    refused: RefusedViewing | None = None
+RegisterLine = RegisterEntry | RefusedViewing
+"""A line of the register: an entry, or a viewing that was refused."""
 
 
 def register_lines(
@@ -43,7 +30,7 @@ def register_lines(
     site: str | None = None,
 ) -> Iterator[RegisterLine]:
     """Yield the lines of some days in Korea, the earliest first, without holding more than some."""
-    entries = register_rows(
+    entries = register_entries(
         session, first_day=first_day, last_day=last_day, actor=actor, statutory_only=statutory_only, site=site
     )
     refused = viewing_requests.refused_viewings(
@@ -53,22 +40,13 @@ def register_lines(
         actor=actor,
         site=site,
     )
-    return merge(
-        _with_requests(session, entries),
-        (RegisterLine(at=one.decided_at, refused=one) for one in refused),
-        key=lambda line: line.at,
-    )
+    return merge(entries, refused, key=_moment)
 
 
-def _with_requests(session: Session, entries: Iterator[EntryRow]) -> Iterator[RegisterLine]:
-    while some := list(islice(entries, _AT_ONCE)):
-        viewed = {row.request_number for row in some if row.kind is Kind.VIEWING and row.request_number}
-        given = {row.request_number for row in some if row.kind is Kind.PROVISION and row.request_number}
-        askers = viewing_requests.askers_of(session, numbers=viewed)
-        letters = letters_of(session, numbers=given)
-        for row in some:
-            number = row.request_number or ""
-            yield RegisterLine(at=row.occurred_at, entry=row, asker=askers.get(number), letter=letters.get(number))
+def _moment(line: RegisterLine) -> str:
+    if isinstance(line, RegisterEntry):
+        return line.occurred_at
+    return line.decided_at.astimezone(UTC).isoformat(" ", "microseconds")[:26]
 
 
 def count_register(

@@ -113,12 +113,14 @@ def _entry_page(number: int, form: WithdrawEntryForm | None = None, *, letter_fo
     may_replace = row.replaced_by is None and row.act != "withdrawn" and actor.has(*RECORDERS)
     may_replace = may_replace and (row.handler_id == actor.id or actor.has(*DECIDERS))
     numbers = [row.request_number] if row.request_number else []
+    letter = queries.letters_of(db.session(), numbers=numbers).get(row.request_number or "")
     return render_template(
         "footage_access/show_entry.html",
         row=row,
         form=form or WithdrawEntryForm(),
         letter_form=letter_form or LetterForm(now=now, data={"sent_on": kst_day(now)}),
-        letter=queries.letters_of(db.session(), numbers=numbers).get(row.request_number or ""),
+        letter=letter,
+        is_older_letter=letter is not None and letter.sent_on < kst_day(row.occurred_at),
         asker=viewing_requests.askers_of(db.session(), numbers=numbers).get(row.request_number or ""),
         needs_letter=row.kind is Kind.PROVISION and row.stands,
         letter_source=latest("pipa.18.5"),

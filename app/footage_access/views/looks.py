@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from app.database import db
-from app.footage_access.commands import look_erase_day, seen_lately
-from app.footage_access.domain import check_may_take_out
+from app.footage_access.commands import seen_lately
+from app.footage_access.domain import check_may_take_out, look_erase_day
 from app.footage_access.events import RegisterRead, View
 from app.kernel.actor import Actor
 from app.ledger.committer import Submission, submit

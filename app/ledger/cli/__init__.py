@@ -137,17 +137,18 @@ def bundle(*, first: datetime, last: datetime, output: Path) -> None:
     finally:
         draft.unlink(missing_ok=True)
     click.echo(
-        f"{output}: 기록 {bundled.entries}건. 공개 키는 이 파일과 다른 길로 알려 주십시오('watchbook ledger key')."
+        f"{output}: 기록 {bundled.entries}건. 공개 키는 이 파일과 다른 길로 알려 주십시오('watchbook ledger key'). "
+        f"({bundled.entries} entries; hand the public key over by another way)"
     )
 
 
 def _as_text(verdict: Verdict, outside: int) -> str:
     if verdict.fault is not None:
-        return f"기록이 봉인과 다릅니다. {verdict.fault.message}"
+        return f"기록이 봉인과 다릅니다. {verdict.fault.message} (the entries differ from the seal)"
     return (
         f"기록 {verdict.entries}건, 체크포인트 {verdict.checkpoints}건, 개인정보 부분 {verdict.private_parts}건, "
-        f"밖에 보관한 체크포인트 {outside}건을 확인했습니다. 바뀐 곳이 없습니다.\n"
-        f"뿌리 해시 {encoded_hashes([verdict.root])[0]}"
+        f"밖에 보관한 체크포인트 {outside}건을 확인했습니다. 바뀐 곳이 없습니다. (verified; nothing was changed)\n"
+        f"뿌리 해시 (root hash) {encoded_hashes([verdict.root])[0]}"
     )
 
 

@@ -47,7 +47,9 @@ def accept(written: str) -> None:
         with unit_of_work() as session:
             added = anchoring.accept_witness(session, key, actor=SYSTEM, now=utc_now())
     except (BadNote, Refusal) as problem:
-        raise click.ClickException(f"증인의 공개 키가 아닙니다: {problem}") from problem
+        raise click.ClickException(
+            f"증인의 공개 키가 아닙니다: {problem} (not the public key of a witness)"
+        ) from problem
     click.echo(f"{key.name}: {'받아들였습니다. (accepted)' if added else '이미 받아들인 증인입니다. (known already)'}")
 
 
@@ -121,7 +123,7 @@ def cosign(*, source: str, state: Path, name: str, log_key: str | None, output: 
         click.echo(f"{problem}", err=True)
         sys.exit(1)
     _write(output, text)
-    click.echo(f"{own.known_size}건까지 서명했습니다. 증인의 공개 키: {own.key}", err=True)
+    click.echo(f"{own.known_size}건까지 서명했습니다. (signed) 증인의 공개 키 (public key): {own.key}", err=True)
 
 
 def _witness(state: Path, name: str) -> Witness:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import iso, kst_day, start_of_kst_day, to_micros
-from app.law.periods import access_log_years
+from app.law.periods import Period, access_log_years
 from app.ledger import commands as ledger
 from app.ledger.domain import Receipt
 from app.recorder_logs.commands.sources import lock
-from app.recorder_logs.domain import Month, check_may_keep, month_of, years_later
+from app.recorder_logs.domain import Month, check_may_keep, month_of
 from app.recorder_logs.events import RecorderLogImported
 from app.recorder_logs.models import RecorderLog, RecorderRow
 from app.recorder_logs.queries import known_hashes, source_of
@@ -65,14 +65,15 @@ def import_log(
     source = source_of(session, code=source_code)
     check_may_keep(actor, source.sites)
     lines = _checked(reading, days, now)
-    years = access_log_years(kst_day(now)).years or 0
-    kept = [line for line in lines if years_later(kst_day(line.at), years) > kst_day(now)]
+    today = kst_day(now)
+    period = access_log_years(today)
+    kept = [line for line in lines if period.first_day_after(kst_day(line.at)) > today]
     hashed = {row_hash(source_code, line): line for line in reversed(kept)}
     there = known_hashes(session, source=source_code, hashes=list(hashed))
     fresh = sorted(((each, line) for each, line in hashed.items() if each not in there), key=_order)
     covers = _covers(lines, days)
     if fresh or days:
-        _write(session, source_code, fresh, file_hash, covers, years, actor, now)
+        _write(session, source_code, fresh, file_hash, covers, period, actor, now)
     months = {month_of(kst_day(line.at)) for _each, line in fresh}
     if days:
         months |= set(_months(*days))
@@ -122,7 +123,7 @@ def _write(  # noqa: PLR0917  # All of them are facts of the one import.
     fresh: Sequence[tuple[str, Line]],
     file_hash: str,
     covers: tuple[datetime, datetime],
-    years: int,
+    period: Period,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -145,7 +146,7 @@ def _write(  # noqa: PLR0917  # All of them are facts of the one import.
             actions=tuple(line.action[:_LONGEST] for line in lines) if lines else None,
         )
         newest = kst_day(lines[-1].at if lines else now)
-        receipt = ledger.append(session, event, actor=actor, now=now, erase_on=years_later(newest, years))
+        receipt = ledger.append(session, event, actor=actor, now=now, erase_on=period.first_day_after(newest))
         session.add(
             RecorderLog(
                 leaf=receipt.leaf,

@@ -13,7 +13,7 @@ from app.law.periods import register_years
 from app.ledger import commands as ledger
 from app.ledger.domain import Receipt
 from app.ledger.events import Event
-from app.recorder_logs.domain import Move, Reason, years_later
+from app.recorder_logs.domain import Move, Reason
 from app.recorder_logs.events import (
     FindingAccepted,
     FindingExplained,
@@ -40,7 +40,7 @@ class Written:
 def write_moves(session: Session, moves: Sequence[Written], *, actor: Actor, now: datetime) -> list[Receipt]:
     """Seal what happens to findings; the words are kept as long as the register, for which they stand in."""
     day = kst_day(now)
-    erase_on = years_later(day, register_years(day).years or 0)
+    erase_on = register_years(day).first_day_after(day)
     events = [_event(each, actor) for each in moves]
     receipts = ledger.append_all(session, events, actor=actor, now=now, erase_on=erase_on)
     session.add_all(

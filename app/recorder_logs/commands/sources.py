@@ -17,7 +17,7 @@ from app.kernel.hangul import nfc
 from app.law.periods import permission_record_years
 from app.ledger import commands as ledger
 from app.ledger.domain import Receipt
-from app.recorder_logs.domain import Format, Source, Treatment, check_may_keep, years_later
+from app.recorder_logs.domain import Format, Source, Treatment, check_may_keep
 from app.recorder_logs.events import NamedCamera, RecorderCamerasNamed, RecorderSourceRecorded, RecorderUserNamed
 from app.recorder_logs.models import RecorderCamera, RecorderSource, RecorderUser
 from app.recorder_logs.queries import cameras_named, source_of, sources, users_named
@@ -155,12 +155,12 @@ def name_users(
         if (treatment is Treatment.PERSON) != (account is not None) or (account is not None and account not in there):
             raise AccountUnknown
     day = kst_day(now)
-    years = permission_record_years(day).years or 0
+    erase_on = permission_record_years(day).first_day_after(day)
     events = [
         RecorderUserNamed(source=source_code, treatment=treatment, account_id=account, user=name)
         for name, treatment, account in fresh
     ]
-    receipts = ledger.append_all(session, events, actor=actor, now=now, erase_on=years_later(day, years))
+    receipts = ledger.append_all(session, events, actor=actor, now=now, erase_on=erase_on)
     session.add_all(
         RecorderUser(
             leaf=receipt.leaf,

@@ -131,6 +131,11 @@ def _of_states(statement: Select[Any], states: Iterable[State]) -> Select[Any]:
     return statement.where(or_(column.is_(None), named) if None in moves else named)
 
 
+def findings_statement(*, states: frozenset[State], actor: Actor) -> Select[Any]:
+    """Return the statement of the findings of some states a person may see, to be counted in another way."""
+    return _of_states(_selected(actor), states)
+
+
 def page_of_findings(
     session: Session, *, wanted: Filter, actor: Actor, before: tuple[int, int] | None = None, size: int = PAGE_SIZE
 ) -> Page[FindingRow]:

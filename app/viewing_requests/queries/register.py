@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import literal, select, tuple_
 from sqlalchemy.orm import Session
@@ -26,11 +26,12 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """Who asked and for what; name and contact are None once erased."""
+    """Who asked and for what; name and contact are None once erased, on ``erased_on``."""
 
     kind: RequestKind
     name: str | None
     contact: str | None
+    erased_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class RefusedViewing:
     span_from: datetime
     span_to: datetime
     places: tuple[Place, ...]
+    erased_on: date | None = None
 
 
 def askers_of(session: Session, *, numbers: Collection[str]) -> dict[str, Asker]:
@@ -54,13 +56,13 @@ def askers_of(session: Session, *, numbers: Collection[str]) -> dict[str, Asker]
         return {}
     request, party = ViewingRequest, ViewingRequestParty
     statement = (
-        select(request.number, request.kind, party.requester_name, party.requester_contact)
+        select(request.number, request.kind, party.requester_name, party.requester_contact, request.erased_on)
         .outerjoin(party, party.request_id == request.id)
         .where(request.number.in_(sorted(numbers)))
     )
     return {
-        number: Asker(kind=RequestKind(kind), name=name, contact=contact)
-        for number, kind, name, contact in session.execute(statement)
+        number: Asker(kind=RequestKind(kind), name=name, contact=contact, erased_on=erased_on)
+        for number, kind, name, contact, erased_on in session.execute(statement)
     }
 
 
@@ -101,10 +103,11 @@ def refused_viewings(
                 decided_by=names.get(decided.decided_by, ""),
                 ground=decided.ground,
                 reason=decided.reason,
-                asker=Asker(kind=RequestKind(asked.kind), name=name, contact=contact),
+                asker=Asker(kind=RequestKind(asked.kind), name=name, contact=contact, erased_on=asked.erased_on),
                 span_from=asked.span_from,
                 span_to=asked.span_to,
                 places=places.get(asked.id, ()),
+                erased_on=decided.erased_on,
             )
         if len(found) < _AT_ONCE:
             return

@@ -13,7 +13,10 @@ GRANT = {"account_id": 3, "grant_id": 1, "role": Role.AUDITOR, "at_site": None, 
 @pytest.mark.parametrize(
     ("event", "says"),
     [
-        (events.AccountOpened(account_id=3, sign_in_name="b", display_name="B"), "Ada이(가) 계정 3번의 계정을 만들었습니다."),
+        (
+            events.AccountOpened(account_id=3, sign_in_name="b", display_name="B"),
+            "Ada이(가) 계정 3번의 계정을 만들었습니다.",
+        ),
         (events.AccountDisabled(account_id=3, reason="퇴직"), "계정 3번의 계정을 닫았습니다."),
         (events.RoleGranted(**GRANT), "계정 3번에게 권한 감사을(를) 주었습니다(모든 설치장소)."),
         (events.RoleEnded(**{**GRANT, "at_site": "HQ"}), "권한 감사을(를) 거두었습니다(설치장소 HQ)."),

@@ -14,7 +14,7 @@ def test_nothing_to_check_ends_with_0(app):
     result = run(app)
 
     assert result.exit_code == 0
-    assert result.output == "문제가 없습니다.\n"
+    assert result.output == "문제가 없습니다. (no findings)\n"
 
 
 def test_errors_end_with_1_and_name_rule_place_source_and_advice(app):

@@ -1,6 +1,7 @@
 """What grounds and copies need is asked with its source, sealed, compared, and held by the database."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -81,7 +82,7 @@ def test_words_about_a_copy_are_personal_and_have_a_day_on_which_they_go():
     (words,) = [part for part in ledger.personal_parts(db.session(), leaf=receipt.leaf) if part.name == "words"]
     assert "본인이 나온" not in str(entry.body)
     assert words.content["copied"] == A_COPY["copied"]
-    assert words.erase_on == erase_day(NOW) == kst_day(NOW).replace(year=2029)
+    assert words.erase_on == erase_day(NOW) == kst_day(NOW).replace(year=2029) + timedelta(days=1)
 
 
 def test_only_watching_is_recorded_when_it_begins():

@@ -118,6 +118,36 @@ def test_the_entrys_page_asks_for_the_letter_and_shows_it(sign_in):
     assert A_LETTER["limits"] in olga.get(f"/footage/{number}").text
 
 
+def test_a_second_provision_says_that_the_requests_letter_counts_and_that_it_is_older(sign_in):
+    number = approve(a_provision(), ground="pipa.18.2.2")
+    first = log(Kind.PROVISION, request_number=number, closes_request=False).leaf
+    send_letter(first)
+    second = log(Kind.PROVISION, request_number=number, now=NOW + timedelta(days=1)).leaf
+    olga = sign_in("Olga")
+
+    older, newer = olga.get(f"/footage/{first + 1}").text, olga.get(f"/footage/{second + 1}").text
+
+    for page in (older, newer):
+        assert f"요청 {number}에 따라 같은 곳에 제공한 모든 기록에 적용됩니다" in page
+    assert "먼저 보낸 문서" not in older
+    assert "먼저 보낸 문서" in newer
+    assert f'href="/footage/{first + 1}"' in newer
+
+
+def test_the_list_says_which_provisions_lack_the_letter(sign_in):
+    olga = sign_in("Olga")
+    log(Kind.PLAYBACK)
+    first, second = provision().leaf, provision().leaf
+    said = "요청 문서 없음"
+    assert olga.get("/footage?show=all").text.count(said) == 2
+
+    send_letter(first)
+
+    page = olga.get("/footage?show=all").text
+    assert page.count(said) == 1
+    assert said in page[page.index(f'id="entry-{second + 1}"') :].split("</tr>")[0]
+
+
 def test_a_form_that_lacks_something_stays_with_what_was_typed(sign_in):
     olga = sign_in("Olga")
 

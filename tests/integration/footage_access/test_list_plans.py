@@ -9,6 +9,8 @@ from sqlalchemy import event, text
 from app.database import db
 from app.footage_access import queries
 from app.footage_access.domain import Filter, Kind
+from app.footage_access.queries.rows import rows_of
+from app.kernel.clock import kst_day
 from tests.benchmarks.large_register import END, fill
 from tests.benchmarks.lists import AT_FIVE, AT_HUNDRED, EVERYWHERE, NARROW, PAGES, SEARCHES
 
@@ -57,8 +59,7 @@ def test_a_scan_is_seen(register):
 def test_walks_give_what_a_plain_reading_gives(app, actor):
     fill(4_000, indexed=False)
     draw = Random(5)  # noqa: S311  # The same filters every time.
-    first_day = (END - timedelta(days=800)).date()
-    rows = list(queries.register_rows(db.session(), first_day=first_day, last_day=END.date(), actor=actor))
+    rows = plainly_read(4_000, actor)
     assert len(rows) > 50
     assert len(rows) == 4_000 or actor.sites
     for _ in range(25):
@@ -81,6 +82,28 @@ def test_walks_give_what_a_plain_reading_gives(app, actor):
         count = queries.count_entries(db.session(), wanted=wanted, actor=actor)
         assert count.is_more or count.number == len(fits), given
         assert not count.is_more or len(fits) > queries.MOST_COUNTED, given
+
+
+@pytest.mark.parametrize("actor", [EVERYWHERE, AT_FIVE, AT_HUNDRED], ids=["everywhere", "at five", "at a hundred"])
+def test_the_register_taken_out_is_what_a_plain_reading_gives(app, actor):
+    fill(4_000, indexed=False)
+    rows = sorted(plainly_read(4_000, actor), key=lambda row: row.key)
+    days = {"first_day": (END - timedelta(days=600)).date(), "last_day": (END - timedelta(days=60)).date()}
+    for given in ({}, {"statutory_only": True}, {"site": "S-066"}, {"site": "S-066", "statutory_only": True}):
+        wanted = Filter(**given)
+        fits = [row for row in rows if plainly_fits(row, wanted)]
+        lines = list(queries.register_lines(db.session(), actor=actor, **days, **given))
+        fits = [row for row in fits if days["first_day"] <= kst_day(row.occurred_at) <= days["last_day"]]
+        assert given or len(fits) > (2_500 if actor.sites is None else 30)
+        assert [line.leaf for line in lines] == [row.leaf for row in fits], given
+        for line, row in zip(lines, fits, strict=True):
+            assert line.places == "; ".join(f"{place.code} {place.label}" for place in row.places)
+            assert line.occurred_at == f"{row.occurred_at:%Y-%m-%d %H:%M:%S.%f}"
+            assert (line.kind, line.handler_id, line.text) == (row.kind, row.handler_id, row.text)
+
+
+def plainly_read(entries, actor):
+    return [row for row in rows_of(db.session(), range(entries), actor) if row.places]
 
 
 def plainly_fits(row, wanted):

@@ -69,11 +69,11 @@ def test_filters_by_moment_person_and_site():
 
 
 def test_the_register_of_some_days_is_complete_and_in_order(monkeypatch):
-    monkeypatch.setattr("app.footage_access.queries.lists._AT_ONCE", 2)  # Small, so that it is read in parts.
+    monkeypatch.setattr("app.footage_access.queries.taking_out.AT_ONCE", 2)  # Small, so that it is read in parts.
     made = [log(Kind.PLAYBACK, now=NOW - timedelta(minutes=minute)).leaf for minute in range(5)]
     log(now=NOW - timedelta(days=2))
 
     day = kst_day(NOW)
-    rows = queries.register_rows(db.session(), first_day=day, last_day=day, actor=OLGA)
+    rows = queries.register_lines(db.session(), first_day=day, last_day=day, actor=OLGA)
 
     assert [row.leaf for row in rows] == list(reversed(made))

@@ -71,7 +71,7 @@ def test_words_searched_for_are_personal_and_go_with_the_access_log():
     (part,) = ledger.personal_parts(db.session(), leaf=entry.leaf)
     assert "홍길동" not in str(entry.body)
     assert part.content == {"typed": "홍길동"}
-    assert part.erase_on == kst_day(NOW).replace(year=2027)
+    assert part.erase_on == kst_day(NOW).replace(year=2027) + timedelta(days=1)
 
 
 def test_whoever_may_not_read_the_register_has_no_look_at_it():

@@ -11,7 +11,7 @@ from app.documents.seal import Seal
 from app.footage_access import queries
 from app.footage_access.columns import COLUMNS, cells
 from app.footage_access.domain import Kind
-from app.footage_access.pdf import footage_register_pdf
+from app.footage_access.pdf import write_footage_register_pdf
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day
 from app.ledger import commands as ledger_commands
@@ -19,6 +19,7 @@ from app.ledger import proofs
 from app.ledger import queries as ledger
 from app.ledger.keys import ensure_key
 from tests.builders.footage_access import log
+from tests.builders.pdf_tags import checked_tags
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, a_provision, approve, places
 
@@ -35,9 +36,18 @@ def squeezed(text):
 
 
 def paper(rows, seal=SEAL):
-    return footage_register_pdf(
-        titles=COLUMNS, rows=rows, organisation="예시도시가스㈜", first_day=DAY, last_day=DAY, seal=seal
+    target = BytesIO()
+    written = write_footage_register_pdf(
+        target,
+        titles=COLUMNS,
+        rows=rows,
+        organisation="예시도시가스㈜",
+        first_day=DAY,
+        last_day=DAY,
+        seal=lambda: seal,
     )
+    assert written == len(rows)
+    return target.getvalue()
 
 
 def a_row(number, reason="시설 안전 / 가스누출 경보 확인"):
@@ -121,6 +131,13 @@ def test_the_closing_lines_stay_above_the_foot_however_full_the_page_is(count):
     (bottom,) = [box[1] for box in boxes if "아직 없습니다" in last.get_text_bounded(*box)]
 
     assert bottom > 14 * 72 / 25.4
+
+
+def test_each_row_is_tagged_with_all_its_cells_and_the_seal_is_a_figure():
+    tags = checked_tags(paper([a_row(n) for n in range(1, 61)]))
+
+    assert (tags["TR"], tags["TH"], tags["TD"]) == (61, len(COLUMNS), 60 * len(COLUMNS))
+    assert tags["Figure"] == 1
 
 
 def test_the_same_rows_give_the_same_bytes():

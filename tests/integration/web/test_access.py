@@ -1,10 +1,15 @@
 """Closed by default: who gets to which page."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.accounts import commands as accounts
+from app.accounts.domain import Scope
 from app.database import WriteWhileReading, unit_of_work
-from app.kernel.actor import Role
-from app.web.access import access_of, allow, may_open, public
+from app.kernel.actor import SYSTEM, Role
+from app.kernel.clock import utc_now
+from app.web.access import access_of, allow, may_open, open_to_tokens, public
 
 
 def plain():
@@ -14,6 +19,26 @@ def plain():
 def add(app, address, view, **options):
     view.__name__ = address.strip("/").replace("/", "_")
     app.add_url_rule(address, view_func=view, **options)
+
+
+def for_programs(scope):
+    return open_to_tokens(scope)(lambda: "inside")
+
+
+def token():
+    now = utc_now()
+    with unit_of_work() as session:
+        issued = accounts.issue_token(
+            session,
+            label="녹화기 3번",
+            scopes=frozenset({Scope.WRITE_FOOTAGE}),
+            sites=None,
+            expires_at=now + timedelta(days=30),
+            reason="스스로 기록하게 함",
+            actor=SYSTEM,
+            now=now,
+        )
+    return issued.secret
 
 
 def test_a_route_that_says_nothing_is_closed_to_everybody(app, client, sign_in):
@@ -45,6 +70,23 @@ def test_a_role_opens_its_pages_only(app, sign_in):
 
     assert sign_in(Role.AUDITOR).get("/auditors").status_code == 200
     assert sign_in(Role.OPERATOR).get("/auditors").status_code == 403
+
+
+def test_a_view_for_tokens_opens_to_no_session(app, client, sign_in):
+    app.add_url_rule("/programs", "programs", for_programs(Scope.WRITE_FOOTAGE))
+
+    assert client.get("/programs").status_code == 401
+    for role in Role:
+        assert sign_in(role, name=f"{role}").get("/programs").status_code == 401
+
+
+def test_a_view_for_tokens_opens_to_tokens_of_its_scope_only(app, client):
+    app.add_url_rule("/programs", "programs", for_programs(Scope.WRITE_FOOTAGE))
+    app.add_url_rule("/other", "other", for_programs("footage:other"))
+    shown = {"Authorization": f"Bearer {token()}"}
+
+    assert client.get("/programs", headers=shown).status_code == 200
+    assert client.get("/other", headers=shown).status_code == 403
 
 
 def test_somebody_without_any_right_can_still_sign_out(app, sign_in):

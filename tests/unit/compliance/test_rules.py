@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.compliance.domain import AccountFact, RequestFact, Severity, SignFact
+from app.compliance.domain import AccountFact, EntryFact, RecorderFact, RequestFact, Severity, SignFact
 from app.compliance.rules import RULES
 from app.kernel.actor import Role
 from app.law.sources import latest, source
@@ -50,6 +50,17 @@ def an_account(**changed):
         last_seen_on=TODAY,
     )
     return replace(account, **changed)
+
+
+def an_entry(**changed):
+    entry = EntryFact(
+        number=12, provision=True, sites=("HQ",), ground="pipa.18.2.2", document="형사과-2026-118", has_letter=True
+    )
+    return replace(entry, **changed)
+
+
+def a_month(**changed):
+    return replace(RecorderFact(name="본사 녹화기", month="2026-11", site_code="HQ"), **changed)
 
 
 def posts(**changed):
@@ -122,6 +133,13 @@ BROKEN = [
     ("REQ-01", Severity.ERROR, facts(requests=[a_request(due_on=TODAY - timedelta(days=1))])),
     ("REQ-01", Severity.ERROR, facts(requests=[a_request(legal_on=TODAY - timedelta(days=1))])),
     ("REQ-09", Severity.ERROR, facts(requests=[a_request(overwritten_on=TODAY + timedelta(days=4))])),
+    ("LOG-03", Severity.ERROR, facts(recorders=[a_month(waiting=2)])),
+    ("LOG-03", Severity.WARNING, facts(recorders=[a_month(explained=1)])),
+    ("LOG-05", Severity.ERROR, facts(entries=[an_entry(document=None)])),
+    ("LOG-05", Severity.ERROR, facts(entries=[an_entry(document=None, provision=False)])),
+    ("LOG-05", Severity.ERROR, facts(entries=[an_entry(ground=None)])),
+    ("LOG-06", Severity.ERROR, facts(entries=[an_entry(has_letter=False)])),
+    ("LOG-07", Severity.ERROR, facts(entries=[an_entry(ground="pipa.18.2.1")])),
     ("SEC-01", Severity.ERROR, facts(accounts=[an_account(display_name="상황실 공용")])),
     ("SEC-02", Severity.WARNING, facts(accounts=[an_account(last_seen_on=date(2026, 2, 1))])),
     ("SEC-02", Severity.WARNING, facts(accounts=[an_account(last_seen_on=None)])),
@@ -145,6 +163,11 @@ SOUND = [
     ("a closed place without a sign", facts(signs=[a_sign(open_place=False, printed=False)])),
     ("a request with time left", facts(requests=[a_request()])),
     ("a decided request past its day", facts(requests=[a_request(undecided=False, legal_on=date(2026, 1, 2))])),
+    ("a provision with its letter and document", facts(entries=[an_entry()])),
+    ("a provision on consent to all five items", facts(entries=[an_entry(ground="pipa.18.2.1", consented=True)])),
+    ("footage given as it was meant to be", facts(entries=[an_entry(ground="pipa.17.1", has_letter=False)])),
+    ("a use, which no letter goes with", facts(entries=[an_entry(provision=False, has_letter=False)])),
+    ("a month in which all is recorded or explained", facts(recorders=[a_month()])),
     ("an account in use", facts(accounts=[an_account()])),
     ("an unused account without rights", facts(accounts=[an_account(roles=frozenset(), last_seen_on=None)])),
 ]
