@@ -3,9 +3,12 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.database import db, unit_of_work
+from app.documents.seal import svg
 from app.kernel.clock import kst_day, utc_now
+from app.ledger.heads import shown_head
 from app.recorder_logs import commands, queries
 from app.recorder_logs.domain import KEEPERS, OVERSEERS, Month, month_of, parse_month
 from app.recorder_logs.forms import CompareForm
@@ -22,8 +25,11 @@ def show_month(month: str) -> ResponseReturnValue:
     findings = []
     for line in lines:
         findings += queries.findings_of_month(db.session(), source=line.source.code, month=str(chosen), actor=actor)
+    head = shown_head(db.session())
     return render_template(
         "recorder_logs/show_month.html",
+        head=head,
+        code=Markup(svg(head.qr_text)),  # noqa: S704  # Drawn by us: squares only.
         month=chosen,
         lines=lines,
         findings=[row for row in findings if row.state.value != "withdrawn"],

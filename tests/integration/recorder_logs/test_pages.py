@@ -175,6 +175,13 @@ def compared_actor(row):
     return Actor(id=row.account_id, name="Olga", roles=frozenset({Role.OPERATOR}))
 
 
+def test_the_month_on_paper_carries_the_ledger_s_head(sign_in, compared):
+    assert compared
+    shown = sign_in("Amir").get("/recorder-logs/months/2026-11").text
+    assert "원장 체크포인트" in shown
+    assert "<svg" in shown
+
+
 def test_everything_that_can_be_done_has_words_in_the_table_of_rights(app):
     routes = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("recorder_logs.")}
     assert routes <= set(LABELS)
