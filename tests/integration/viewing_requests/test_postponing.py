@@ -100,7 +100,7 @@ def test_a_postponement_the_law_does_not_know_is_refused(values, refusal):
     number = receive()
 
     with pytest.raises(refusal):
-        postpone(number, values.pop("ends_on", LATER), **values)
+        postpone(number, **{"ends_on": LATER, **values})
     assert due_on(number) == day("2026-11-30")
 
 
@@ -171,7 +171,7 @@ def test_a_pause_nobody_may_make_is_refused(values, refusal):
     number = receive()
 
     with pytest.raises(refusal):
-        pause(number, values.pop("until_on", day("2026-11-27")), **values)
+        pause(number, **{"until_on": day("2026-11-27"), **values})
     assert due_on(number) == day("2026-11-30")
 
 
