@@ -1,0 +1,1 @@
+"""What people are told: messages in the product, and by e-mail where a server is set."""

@@ -1,0 +1,1 @@
+"""What recorders really keep: measured retention and the error of their clocks, by camera."""

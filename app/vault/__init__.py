@@ -1,0 +1,1 @@
+"""Encryption at rest: texts and files that name people, with keys outside the database."""
