@@ -18,6 +18,7 @@ from app.recorder_logs.cli import recorder_log
 from app.registry.cli import registry
 from app.settings import BadSetting, Settings
 from app.signage.cli import signs
+from app.vault.cli import vault
 from app.viewing_requests.cli import requests
 
 _NOT_PREPARED = re.compile("no such (table|column)|(relation|column) .* does not exist")
@@ -38,7 +39,7 @@ def watchbook() -> None:
     """
 
 
-for command in (*OPERATIONS, registry, policy, signs, footage, recorder_log, requests, ledger, check, user):
+for command in (*OPERATIONS, registry, policy, signs, footage, recorder_log, requests, ledger, vault, check, user):
     watchbook.add_command(command)
 
 

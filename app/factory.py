@@ -46,6 +46,7 @@ from app.signage.verification import GUARDED as GUARDED_SIGNS
 from app.signage.verification import check_signs
 from app.signage.views import blueprint as signage
 from app.viewing_requests.due_views import blueprint as viewing_requests
+from app.vault.wiring import connect_vault
 from app.viewing_requests.erasing import forget as forget_requests
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
 from app.viewing_requests.verification import GUARDED as GUARDED_REQUESTS
@@ -104,6 +105,7 @@ def create_app(settings: Settings) -> Flask:
     with app.app_context():
         prepare_engine(db.engine, closed=not settings.testing)
     prepare_web(app, load_signed_in=load_signed_in, load_token=load_token)
+    connect_vault(app, settings.home)
     connect_ledger(
         app,
         actor_names=_names_of_everybody,

@@ -4,6 +4,7 @@ SQLite is copied with its online backup API, PostgreSQL with pg_dump; both are c
 Restoring checks every hash first and puts nothing in place itself.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -111,16 +112,20 @@ def load_postgresql(settings: Settings, dump: Path) -> None:
 def _pack(file: object, settings: Settings, copy: Path, database_member: str, manifest: dict[str, object]) -> None:
     digests = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # A binary file.
-        for name, path in [(database_member, copy), *_kept_files(settings.home)]:
-            archive.write(path, name)
-            digests[name] = _digest(path)
+        archive.write(copy, database_member)
+        digests[database_member] = _digest(copy)
+        for name, path in _kept_files(settings.home):
+            with contextlib.suppress(FileNotFoundError):  # An attachment may be erased at this moment.
+                digest = _digest(path)
+                archive.write(path, name)
+                digests[name] = digest
         archive.writestr("manifest.json", json.dumps({**manifest, "files": digests}, indent=1))
 
 
 def _kept_files(home: Path) -> Iterator[tuple[str, Path]]:
     for folder in KEPT_FOLDERS:
         for path in sorted((home / folder).rglob("*")):
-            if path.is_file():
+            if path.is_file() and not path.name.startswith("."):  # A draft is being written, and will be renamed.
                 yield str(path.relative_to(home)), path
 
 

@@ -30,6 +30,7 @@ from app.registry import commands as registry
 from app.registry import queries as registry_queries
 from app.registry.example import example_document
 from app.settings import CHECKOUT, Settings
+from app.vault.wiring import vault
 
 
 def _settings() -> Settings:
@@ -52,7 +53,11 @@ def init(*, example: bool) -> None:
     with db.engine.begin() as connection:
         if roles.has_runtime_role(connection):
             roles.grant_rights(connection)  # A table that is new gets its rights with its migration.
-    key = ensure_key(settings.home)
+    try:
+        key = ensure_key(settings.home)
+        vault().ring.newest()
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     now = utc_now()
     with unit_of_work() as session:
         if head(session).size == 0:

@@ -88,6 +88,7 @@ COMMANDS = {
     "init", "registry import", "registry export", "registry show", "registry schema", "policy render", "signs render",
     "footage log", "footage export", "requests due", "ledger verify", "ledger checkpoint", "check", "jobs work",
     "jobs run-due", "user add", "user list", "user disable", "user reset", "backup", "restore", "serve",
+    "vault rotate", "vault status",
 }  # fmt: skip
 
 

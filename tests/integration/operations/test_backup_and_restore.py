@@ -1,6 +1,7 @@
 """What is restored is what was backed up, verified; anything else is refused and nothing is changed."""
 
 import os
+import threading
 import zipfile
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from app.operations.restoring import (
     OlderThanHeads,
     restore,
 )
+from app.vault.wiring import vault
 from tests.databases import running_app, settings_for
 
 
@@ -76,6 +78,47 @@ def test_it_works(filled, empty, tmp_path):
     size = restore(empty, file, note=note, accept_loss=False)
     assert size == head(db.session()).size > 0
     assert (empty.home / "keys").is_dir()
+
+
+def test_sealed_texts_and_files_of_every_key_open_after_a_restore(filled, empty, tmp_path, app):
+    settings, note = filled
+    with app.app_context():
+        sealed = []
+        for content in (b"", b"x" * 200_000):
+            token, stored = vault().seal("홍길동", context="x"), vault().store.put(content, context="x")
+            sealed.append((token, stored.name, content))
+            vault().ring.rotate()
+        (settings.home / "attachments" / f".{'0' * 32}").write_bytes(b"a draft")
+        file = backed_up(settings, tmp_path / "backup.zip")
+    restore(empty, file, note=note, accept_loss=False)
+    for token, name, content in sealed:
+        assert vault().open(token, context="x") == "홍길동"
+        assert b"".join(vault().store.open(name, context="x")) == content
+    assert len(list((empty.home / "attachments").iterdir())) == 2
+    assert vault().ring.numbers() == (1, 2, 3)
+
+
+def test_a_backup_is_whole_although_attachments_are_erased_meanwhile(filled, tmp_path):
+    settings, _ = filled
+    store, done = vault().store, threading.Event()
+    for _ in range(100):
+        store.put(b"letter", context="x")
+
+    def erase():
+        while not done.is_set():
+            for name in store.names():
+                store.put(b"letter", context="x")
+                store.remove(name)
+
+    worker = threading.Thread(target=erase)
+    worker.start()
+    try:
+        files = [backed_up(settings, tmp_path / f"{number}.zip") for number in range(3)]
+    finally:
+        done.set()
+        worker.join()
+    for file in files:
+        unpack_backup(file, tmp_path / file.stem)
 
 
 def test_an_installation_with_entries_is_not_written_over(filled, tmp_path):
