@@ -1,7 +1,7 @@
 """What is restored is what was backed up, verified; anything else is refused and nothing is changed."""
 
+import hashlib
 import os
-import threading
 import zipfile
 from pathlib import Path
 
@@ -98,27 +98,24 @@ def test_sealed_texts_and_files_of_every_key_open_after_a_restore(filled, empty,
     assert vault().ring.numbers() == (1, 2, 3)
 
 
-def test_a_backup_is_whole_although_attachments_are_erased_meanwhile(filled, tmp_path):
+def test_a_backup_is_whole_although_attachments_are_erased_meanwhile(filled, tmp_path, monkeypatch):
     settings, _ = filled
-    store, done = vault().store, threading.Event()
-    for _ in range(100):
-        store.put(b"letter", context="x")
+    folder, compute, erased = settings.home / "attachments", hashlib.file_digest, []
+    names = sorted(vault().store.put(b"letter", context="x").name for _ in range(3))
 
-    def erase():
-        while not done.is_set():
-            for name in store.names():
-                store.put(b"letter", context="x")
-                store.remove(name)
+    def hash_and_erase(file, algorithm):
+        found = compute(file, algorithm)
+        if file.name == str(folder / names[1]):
+            (folder / names[1]).unlink()
+            erased.append(names[1])
+        return found
 
-    worker = threading.Thread(target=erase)
-    worker.start()
-    try:
-        files = [backed_up(settings, tmp_path / f"{number}.zip") for number in range(3)]
-    finally:
-        done.set()
-        worker.join()
-    for file in files:
-        unpack_backup(file, tmp_path / file.stem)
+    monkeypatch.setattr(hashlib, "file_digest", hash_and_erase)
+    file = backed_up(settings, tmp_path / "backup.zip")
+    assert erased == [names[1]]
+    unpack_backup(file, tmp_path / "unpacked")
+    kept = sorted(path.name for path in (tmp_path / "unpacked" / "attachments").iterdir())
+    assert kept == [names[0], names[2]]
 
 
 def test_an_installation_with_entries_is_not_written_over(filled, tmp_path):

@@ -282,7 +282,8 @@ def test_the_sweep_removes_only_old_files_that_no_row_names(store):
     draft, foreign = store.folder / f".{'0' * 32}", store.folder / "README"
     for path in (draft, foreign):
         path.write_bytes(b"")
-    old = (now - timedelta(days=1, seconds=1)).timestamp()
+    old, young = ((now - timedelta(days=1, seconds=seconds)).timestamp() for seconds in (1, -1))
+    os.utime(store.folder / fresh, (young, young))
     for path in (store.folder / named, store.folder / forgotten, draft, foreign):
         os.utime(path, (old, old))
     assert store.sweep(known=[named], now=now) == (draft.name, forgotten)
