@@ -14,6 +14,7 @@ from app.footage_access.cli import footage
 from app.ledger.cli import ledger
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.policy.cli import policy
+from app.recorder_checks.cli import recorders
 from app.recorder_logs.cli import recorder_log
 from app.registry.cli import registry
 from app.settings import BadSetting, Settings
@@ -39,7 +40,7 @@ def watchbook() -> None:
     """
 
 
-for command in (*OPERATIONS, registry, policy, signs, footage, recorder_log, requests, ledger, vault, check, user):
+for command in (*OPERATIONS, registry, policy, signs, footage, recorders, recorder_log, requests, ledger, vault, check, user):
     watchbook.add_command(command)
 
 

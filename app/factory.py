@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.accounts.erasing import forget as forget_people
 from app.accounts.queries import people
 from app.accounts.verification import GUARDED as GUARDED_ACCOUNTS
-from app.accounts.verification import check_accounts, check_tokens
+from app.accounts.verification import check_accounts, check_stand_ins, check_tokens
 from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
 from app.accounts.views.tokens import load_token
@@ -21,6 +21,11 @@ from app.footage_access.erasing import forget as forget_footage
 from app.footage_access.verification import GUARDED as GUARDED_FOOTAGE
 from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
+from app.inbox.erasing import forget as forget_inbox
+from app.inbox.queries import unread_count
+from app.inbox.verification import GUARDED as GUARDED_INBOX
+from app.inbox.verification import check_inbox
+from app.inbox.views import blueprint as inbox
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day, utc_now
 from app.ledger.anchoring import check_anchors
@@ -31,6 +36,10 @@ from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.views import blueprint as policy
+from app.recorder_checks.panel import recorders_of_site
+from app.recorder_checks.verification import GUARDED as GUARDED_RECORDER_CHECKS
+from app.recorder_checks.verification import check_recorder_checks
+from app.recorder_checks.views import blueprint as recorder_checks
 from app.recorder_logs.erasing import forget as forget_recorder_logs
 from app.recorder_logs.verification import GUARDED as GUARDED_RECORDER_LOGS
 from app.recorder_logs.verification import check_recorder_logs
@@ -45,12 +54,12 @@ from app.signage.panel import signs_of_site
 from app.signage.verification import GUARDED as GUARDED_SIGNS
 from app.signage.verification import check_signs
 from app.signage.views import blueprint as signage
-from app.viewing_requests.due_views import blueprint as viewing_requests
 from app.vault.wiring import connect_vault
 from app.viewing_requests.erasing import forget as forget_requests
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
 from app.viewing_requests.verification import GUARDED as GUARDED_REQUESTS
 from app.viewing_requests.verification import check_answer_days, check_requests
+from app.viewing_requests.views import blueprint as viewing_requests
 from app.web import prepare_web
 from app.web.languages import say
 
@@ -59,22 +68,36 @@ BLUEPRINTS = (
     compliance,
     footage_access,
     recorder_logs,
+    recorder_checks,
     viewing_requests,
     registry,
     policy,
     signage,
     ledger,
     accounts,
+    inbox,
 )
-GUARDED = (GUARDED_ACCOUNTS, GUARDED_REGISTRY, GUARDED_REQUESTS, GUARDED_FOOTAGE, GUARDED_RECORDER_LOGS, GUARDED_SIGNS)
+GUARDED = (
+    GUARDED_ACCOUNTS,
+    GUARDED_INBOX,
+    GUARDED_REGISTRY,
+    GUARDED_REQUESTS,
+    GUARDED_FOOTAGE,
+    GUARDED_RECORDER_CHECKS,
+    GUARDED_RECORDER_LOGS,
+    GUARDED_SIGNS,
+)
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_erasures,
     check_accounts,
     check_tokens,
+    check_stand_ins,
+    check_inbox,
     check_registry,
     check_requests,
     check_answer_days,
     check_footage,
+    check_recorder_checks,
     check_recorder_logs,
     check_signs,
     check_keys,
@@ -82,7 +105,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_guards(*GUARDED),  # Last: a missing guard is a door left open, what came in through it is worse.
 )
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
-FORGETTERS: tuple[Forgetter, ...] = (forget_people, forget_requests, forget_footage, forget_recorder_logs)
+FORGETTERS: tuple[Forgetter, ...] = (forget_people, forget_inbox, forget_requests, forget_footage, forget_recorder_logs)
 """How each capability blanks its copies of personal parts that are destroyed."""
 
 migrate = Migrate()
@@ -114,7 +137,7 @@ def create_app(settings: Settings) -> Flask:
         forgetters=FORGETTERS,
     )
     connect_accounts(app, knows_site=_knows_site)
-    connect_registry(app, panels=(requests_of_site, signs_of_site))
+    connect_registry(app, panels=(requests_of_site, recorders_of_site, signs_of_site))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_template_global(_nav_counts, "nav_counts")
@@ -122,7 +145,14 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _nav_counts() -> dict[str, int]:
-    return numbers_in_menu(db.session(), actor=g.actor) if g.get("actor") else {}
+    """Return the numbers beside the menu's items, by endpoint; read once a page."""
+    if not g.get("actor"):
+        return {}
+    if "nav_counts" not in g:
+        waiting = numbers_in_menu(db.session(), actor=g.actor)
+        g.nav_counts = {**waiting, "inbox.list_messages": unread_count(db.session(), actor=g.actor)}
+    counts: dict[str, int] = g.nav_counts
+    return counts
 
 
 def _knows_site(session: Session, *, code: str) -> bool:

@@ -158,8 +158,8 @@ OTHER_SOURCES = (
         "별지 제2호서식",
         W("개인영상정보(존재확인, 열람) 청구서", "Viewing request form"),
         W(
-            "제목과 10일 처리는 확인했고 칸의 구성은 확인하지 못했다. 민간은 다른 방법의 요구를 거절할 수 없다.",
-            "Title and ten days confirmed, its boxes not; a private operator must not refuse other channels.",
+            "제목과 10일 처리는 확인했다. 서식 항목은 확인 중이다. 민간은 다른 방법의 요구를 거절할 수 없다.",
+            "Title and ten days confirmed, its boxes are being confirmed; no other channel may be refused.",
         ),
         tag="U",
     ),
@@ -204,6 +204,33 @@ OTHER_SOURCES = (
         W(
             "신분 확인 서류를 기다리는 동안 답변 기간이 멈추는지는 법령에서 확인하지 못했다. 기본은 멈추지 않는다.",
             "Whether waiting for proof of identity stops the period was not found in law; by default it does not.",
+        ),
+    ),
+    PRODUCT.says(
+        "hold_margin",
+        "",
+        W("영상이 지워지기 전의 여유", "Margin before footage is overwritten"),
+        W(
+            "영상이 지워질 때를 12시간 이르게 본다. 녹화기에서 잠그는 데 걸리는 시간이며 법령이 정한 수가 아니다.",
+            "Footage is taken to go 12 hours sooner than reckoned: the time it takes to lock it; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "recorder_check_age",
+        "",
+        W("녹화기 점검 주기", "Looking at recorders"),
+        W(
+            "녹화기가 실제로 며칠을 보관하는지 31일마다 다시 잰다. 법령이 정한 수가 아니다.",
+            "What a recorder really keeps is measured again every 31 days; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "recorder_clock",
+        "",
+        W("녹화기의 시계 오차", "Recorders' clocks"),
+        W(
+            "녹화기의 시계가 60초 넘게 틀리면 알린다. 법령이 정한 수가 아니다.",
+            "A recorder's clock that is more than 60 seconds off is reported; not a legal number.",
         ),
     ),
     PRODUCT.says(
@@ -258,6 +285,24 @@ OTHER_SOURCES = (
         W(
             "90일 동안 쓰지 않은 계정은 떠난 사람의 것인지 살핀다. 법령이 정한 수가 아니다.",
             "An account unused for 90 days is looked at; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "stand_in",
+        "",
+        W("대리 결재", "Standing in for somebody"),
+        W(
+            "대리할 사람과 날을 미리 정하고, 한 번에 90일까지이며, 대리의 대리는 없다. 법령이 정한 것이 아니다.",
+            "Who stands in is named with dates, at most 90 days at a time, never for a deputy; not a legal rule.",
+        ),
+    ),
+    PRODUCT.says(
+        "inbox.days",
+        "",
+        W("알림 보관기간", "Keeping messages"),
+        W(
+            "알림은 90일 뒤에 지운다. 기록은 원장과 대장에 남는다. 법령이 정한 수가 아니다.",
+            "Messages are deleted after 90 days; the records stay in the ledger and the registers. Not a legal number.",
         ),
     ),
 )

@@ -122,3 +122,23 @@ def sign_check_months(on: date) -> Period:
 def idle_account_days(on: date) -> Period:
     """Return the days after which an unused account is looked at: our default, no law."""
     return Period(days=90, source=source("product.account.idle_days", on=on))
+
+
+def stand_in_days(on: date) -> Period:
+    """Return the days somebody may stand in for another at a time, first and last included: our choice, no law."""
+    return Period(days=90, source=source("product.stand_in", on=on))
+
+
+def message_days(on: date) -> Period:
+    """Return the days a message in somebody's inbox is kept: our default, no law."""
+    return Period(days=90, source=source("product.inbox.days", on=on))
+
+
+def hold_margin_hours(on: date) -> Period:
+    """Return the hours by which footage is taken to be overwritten sooner than reckoned: our choice, no law."""
+    return Period(hours=12, source=source("product.hold_margin", on=on))
+
+
+def recorder_check_days(on: date) -> Period:
+    """Return the days after which a recorder is looked at again: our default, no law."""
+    return Period(days=31, source=source("product.recorder_check_age", on=on))
