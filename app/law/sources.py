@@ -8,6 +8,7 @@ from app.law.act_cameras import CAMERA_SOURCES
 from app.law.act_rights import RIGHTS_SOURCES
 from app.law.citation import Confidence, Source
 from app.law.decree import DECREE_SOURCES
+from app.law.defaults import OWN_SOURCES
 from app.law.guideline import GUIDELINE_SOURCES
 from app.law.notices import OTHER_SOURCES, SAFETY_SOURCES
 
@@ -21,6 +22,7 @@ SOURCES: tuple[Source, ...] = (
     *GUIDELINE_SOURCES,
     *SAFETY_SOURCES,
     *OTHER_SOURCES,
+    *OWN_SOURCES,
 )
 """Every source in every period, in the order of ``docs/legal-sources.md``."""
 

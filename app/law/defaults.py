@@ -1,0 +1,115 @@
+"""Owns our own choices where no law sets a number: each says so, and is cited like a source."""
+
+from app.law.citation import PRODUCT
+from app.law.citation import Words as W
+
+OWN_SOURCES = (
+    PRODUCT.says(
+        "pause",
+        "",
+        W("요구한 사람을 기다리는 동안의 기간", "The period while the asker is waited for"),
+        W(
+            "신분 확인 서류를 기다리는 동안 답변 기간이 멈추는지는 법령에서 확인하지 못했다. 기본은 멈추지 않는다.",
+            "Whether waiting for proof of identity stops the period was not found in law; by default it does not.",
+        ),
+    ),
+    PRODUCT.says(
+        "hold_margin",
+        "",
+        W("영상이 지워지기 전의 여유", "Margin before footage is overwritten"),
+        W(
+            "영상이 지워질 때를 12시간 이르게 본다. 녹화기에서 잠그는 데 걸리는 시간이며 법령이 정한 수가 아니다.",
+            "Footage is taken to go 12 hours sooner than reckoned: the time it takes to lock it; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "recorder_check_age",
+        "",
+        W("녹화기 점검 주기", "Looking at recorders"),
+        W(
+            "녹화기가 실제로 며칠을 보관하는지 31일마다 다시 잰다. 법령이 정한 수가 아니다.",
+            "What a recorder really keeps is measured again every 31 days; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "recorder_clock",
+        "",
+        W("녹화기의 시계 오차", "Recorders' clocks"),
+        W(
+            "녹화기의 시계가 60초 넘게 틀리면 알린다. 법령이 정한 수가 아니다.",
+            "A recorder's clock that is more than 60 seconds off is reported; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "register.years",
+        "",
+        W("관리대장 보관기간", "Keeping the register"),
+        W(
+            "법령에서 기간을 찾지 못했다. 3년 이상을 기본으로 하고 바꿀 수 있다.",
+            "No period was found in law; 3 years by default, can be changed.",
+        ),
+    ),
+    PRODUCT.says(
+        "request.years",
+        "",
+        W("열람 등 요구 기록 보관기간", "Keeping who made a request"),
+        W(
+            "법령에서 기간을 찾지 못했다. 닫은 날부터 3년을 기본으로 한다.",
+            "No period was found in law; 3 years from the day it was closed by default.",
+        ),
+    ),
+    PRODUCT.says(
+        "post_holder.years",
+        "",
+        W("직위를 맡은 사람의 이름 보관기간", "Keeping who held a post"),
+        W(
+            "법령에서 기간을 찾지 못했다. 직위를 떠난 날부터 3년을 기본으로 한다.",
+            "No period was found in law; 3 years from the day they left the post by default.",
+        ),
+    ),
+    PRODUCT.says(
+        "log_review.months",
+        "",
+        W("접속기록 점검 주기", "Log review cycle"),
+        W(
+            "내부 관리계획에서 정한다. 기본은 월 1회이며 법령이 정한 수가 아니다.",
+            "Set by the internal plan; monthly by default, not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "sign.check_months",
+        "",
+        W("안내판 점검 주기", "Checking signs"),
+        W(
+            "12개월마다 현장에서 확인하기를 권한다. 법령이 정한 수가 아니다.",
+            "Checked on site every 12 months by default; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "account.idle_days",
+        "",
+        W("오래 쓰지 않은 계정", "Idle accounts"),
+        W(
+            "90일 동안 쓰지 않은 계정은 떠난 사람의 것인지 살핀다. 법령이 정한 수가 아니다.",
+            "An account unused for 90 days is looked at; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "stand_in",
+        "",
+        W("대리 결재", "Standing in for somebody"),
+        W(
+            "대리할 사람과 날을 미리 정하고, 한 번에 90일까지이며, 대리의 대리는 없다. 법령이 정한 것이 아니다.",
+            "Who stands in is named with dates, at most 90 days at a time, never for a deputy; not a legal rule.",
+        ),
+    ),
+    PRODUCT.says(
+        "inbox.days",
+        "",
+        W("알림 보관기간", "Keeping messages"),
+        W(
+            "알림은 90일 뒤에 지운다. 기록은 원장과 대장에 남는다. 법령이 정한 수가 아니다.",
+            "Messages are deleted after 90 days; the records stay in the ledger and the registers. Not a legal number.",
+        ),
+    ),
+)
