@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Update, delete, func, update
 from sqlalchemy.orm import Session
 
 from app.accounts.domain import ATTEMPTS_KEPT
-from app.accounts.events import AccountOpened, RoleEnded, RoleGranted, SessionOpened
-from app.accounts.models import Account, AccountRole, SignInFailure, SignInSession
+from app.accounts.events import AccountOpened, RoleEnded, RoleGranted, SessionOpened, StandInSet
+from app.accounts.models import Account, AccountRole, SignInFailure, SignInSession, StandIn
 from app.kernel.clock import start_of_kst_day
 from app.ledger import queries as ledger
 from app.ledger.erasure import Pair
@@ -66,9 +66,18 @@ def _blank_origin(session: Session, entry: Entry, _on: date) -> None:
     )
 
 
+def _blank_absence(session: Session, entry: Entry, on: date) -> None:
+    session.execute(
+        update(StandIn)
+        .where(StandIn.leaf == entry.leaf, StandIn.erased_on.is_(None))
+        .values(reason="", reason_text=None, erased_on=on)
+    )
+
+
 _BLANK: Mapping[str, Callable[[Session, Entry, date], None]] = {
     AccountOpened.name: _blank_names,
     RoleGranted.name: _blank_reason,
     RoleEnded.name: _blank_end_reason,
     SessionOpened.name: _blank_origin,
+    StandInSet.name: _blank_absence,
 }

@@ -1,7 +1,7 @@
 """Owns what the ledger keeps about people and their rights. Names and addresses are personal parts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from app.accounts.domain import Scope, SessionEnd
@@ -110,6 +110,45 @@ class SignInFailed(Event):
     def subject(self) -> str:
         """Return the account, or that there is none."""
         return f"account:{self.account_id}" if self.account_id is not None else "account:unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfPrincipal:
+    """What the events about standing in share; no event by itself."""
+
+    principal_id: int
+    deputy_id: int
+    role: Role
+    at_site: str | None
+
+    @property
+    def subject(self) -> str:
+        """Return the account of who is away."""
+        return f"account:{self.principal_id}"
+
+    @property
+    def site_code(self) -> str | None:
+        """Return the site it holds at; None for all of the right."""
+        return self.at_site
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandInSet(_OfPrincipal, Event):
+    """Somebody was named who decides for another. Why (an ``Absence``) is personal: it may be an illness."""
+
+    name: ClassVar[str] = "stand_in.set"
+    from_on: date
+    until_on: date
+    reason: str = personal("reason")
+    reason_text: str | None = personal("reason")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandInEnded(_OfPrincipal, Event):
+    """Standing in ended before its last day, at once; ``set_leaf`` is the entry that began it."""
+
+    name: ClassVar[str] = "stand_in.ended"
+    set_leaf: int
 
 
 @dataclass(frozen=True, kw_only=True)

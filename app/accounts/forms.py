@@ -1,7 +1,8 @@
 """Owns what is entered about people, rights and passwords."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
@@ -9,6 +10,7 @@ from wtforms.fields.core import Field
 from wtforms.validators import Length, ValidationError
 
 from app.accounts.domain import ROLE_NAMES
+from app.accounts.standing_in import ABSENCE_NAMES, LONGEST_TEXT, Absence
 from app.kernel.actor import Role
 from app.kernel.clock import start_of_kst_day
 from app.web.forms import BaseForm, DayField, Required, SelectChoice, entered
@@ -39,6 +41,20 @@ class TokenEntry:
     sites: tuple[str, ...] | None
     expires_at: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandInEntry:
+    """Who is to decide for whom, where, when and why; ``site_code`` is None for wherever the right holds."""
+
+    principal_id: int
+    role: Role
+    deputy_id: int
+    site_code: str | None
+    from_on: date
+    until_on: date
+    reason: Absence
+    reason_text: str | None
 
 
 class SignInForm(BaseForm):
@@ -111,6 +127,40 @@ class IssueTokenForm(BaseForm):
             sites=tuple(dict.fromkeys(codes)) or None,
             expires_at=start_of_kst_day(entered(self.expires_on) + timedelta(days=1)),
             reason=entered(self.reason),
+        )
+
+
+class StandInForm(BaseForm):
+    """Who stands in for whom, where, when and why."""
+
+    right = SelectField(_l("자리를 비우는 사람과 권한"), [Required(_l("자리를 비우는 사람을 고르십시오."))])
+    deputy = SelectField(_l("대리할 사람"), [Required(_l("대리할 사람을 고르십시오."))])
+    site = StringField(_l("설치장소"), [Length(max=64)], render_kw={"autocomplete": "off"})
+    from_on = DayField(_l("첫날"), [Required(_l("대리의 첫날을 적으십시오."))])
+    until_on = DayField(_l("마지막 날"), [Required(_l("대리의 마지막 날을 적으십시오."))])
+    reason = SelectField(_l("사유"), [Required(_l("사유를 고르십시오."))])
+    reason_text = StringField(_l("그 밖의 사유"), [Length(max=LONGEST_TEXT)], render_kw={"autocomplete": "off"})
+
+    def offer(self, *, rights: Iterable[tuple[str, str]], deputies: Iterable[tuple[str, str]]) -> None:
+        """Offer rights and deputies, each by value and label; call before validate()."""
+        nobody = SelectChoice("", _l("고르십시오"))
+        self.right.choices = [nobody, *(SelectChoice(value, label) for value, label in rights)]
+        self.deputy.choices = [nobody, *(SelectChoice(value, label) for value, label in deputies)]
+        reasons = [SelectChoice(each.value, _l(name)) for each, name in ABSENCE_NAMES.items()]
+        self.reason.choices = [nobody, *reasons]
+
+    def parsed(self) -> StandInEntry:
+        """Return what was entered; call only after validate()."""
+        number, _, role = str(entered(self.right)).partition(":")
+        return StandInEntry(
+            principal_id=int(number),
+            role=Role(role),
+            deputy_id=int(entered(self.deputy)),
+            site_code=self.site.data or None,
+            from_on=entered(self.from_on),
+            until_on=entered(self.until_on),
+            reason=Absence(entered(self.reason)),
+            reason_text=self.reason_text.data or None,
         )
 
 

@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.accounts.standing_in import LENT, Absence
 from app.database import Base, UTCDateTime
 from app.kernel.actor import Role
 
 _ROLES = ", ".join(f"'{role.value}'" for role in Role)
+_LENT = ", ".join(f"'{role.value}'" for role in LENT)
+_ABSENCES = ", ".join(f"'{absence.value}'" for absence in Absence)
 
 
 class Account(Base):
@@ -150,4 +153,49 @@ class ApiToken(Base):
         CheckConstraint("sites IS NULL OR length(sites) >= 1", name="sites_not_blank"),
         CheckConstraint("expires_at > issued_at", name="expires_later"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_by IS NULL)", name="revoked_by_somebody"),
+    )
+
+
+class StandIn(Base):
+    """Who decides for somebody who is away, from a day to a day in Korea, both included. Triggers refuse chains.
+
+    Triggers let it only end, at once, and be blanked.
+    """
+
+    __tablename__ = "stand_in"
+
+    leaf: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    principal_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    site_code: Mapped[str | None] = mapped_column(String(64))  # None: wherever the right holds.
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(20))
+    reason_text: Mapped[str | None] = mapped_column(String(200))
+    set_by: Mapped[int]  # No foreign key: the system (0) sets too.
+    set_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_by: Mapped[int | None]
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    erased_on: Mapped[date | None]  # Since then the reason is empty.
+
+    __table_args__ = (
+        CheckConstraint("principal_id <> deputy_id", name="for_somebody_else"),
+        CheckConstraint("set_by <> deputy_id", name="not_set_by_the_deputy"),
+        CheckConstraint(f"role IN ({_LENT})", name="role_is_lent"),
+        CheckConstraint("site_code IS NULL OR length(site_code) >= 1", name="site_code_not_blank"),
+        CheckConstraint("until_on >= from_on", name="days_run_forwards"),
+        CheckConstraint(
+            f"(erased_on IS NULL AND reason IN ({_ABSENCES})) OR (erased_on IS NOT NULL AND reason = '')",
+            name="reason_is_known",
+        ),
+        CheckConstraint(
+            "(reason = 'other') = (reason_text IS NOT NULL)"
+            " AND (reason_text IS NULL OR length(trim(reason_text)) >= 1)",
+            name="other_reason_is_told",
+        ),
+        CheckConstraint(
+            "(ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL OR ended_at >= set_at)",
+            name="end_is_complete",
+        ),
     )

@@ -6,8 +6,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.events import AccountDisabled, AccountOpened, RoleEnded, RoleGranted, TokenIssued, TokenRevoked
-from app.accounts.models import Account, AccountRole, ApiToken
+from app.accounts.events import (
+    AccountDisabled,
+    AccountOpened,
+    RoleEnded,
+    RoleGranted,
+    StandInEnded,
+    StandInSet,
+    TokenIssued,
+    TokenRevoked,
+)
+from app.accounts.models import Account, AccountRole, ApiToken, StandIn
 from app.kernel.messages import N_, Message
 from app.ledger.comparison import Sealed, sealed_blocks
 from app.ledger.events import plain
@@ -20,11 +29,14 @@ _EXTRA = N_("계정 {number}번을 만든 봉인된 기록이 없습니다.")
 _EXTRA_RIGHT = N_("계정 {number}번의 권한 {grant}을(를) 준 봉인된 기록이 없습니다.")
 _WRONG_TOKEN = N_("API 토큰 {number}번이 봉인된 기록과 다릅니다({fields}).")
 _EXTRA_TOKEN = N_("API 토큰 {number}번을 만든 봉인된 기록이 없습니다.")
+_WRONG_STAND_IN = N_("{number}번 기록의 대리가 봉인된 기록과 다릅니다({fields}).")
+_EXTRA_STAND_IN = N_("{number}번 기록의 대리를 정한 봉인된 기록이 없습니다.")
 GUARDED: Mapping[str, Collection[str]] = {
     "account_role": ("update", "delete"),
     "api_token": ("update", "delete"),
+    "stand_in": ("update", "delete"),
 }
-"""The tables whose recorded rows stand, and what their guards refuse (migrations 0002, 0013)."""
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0002, 0013, 0020)."""
 
 
 def check_accounts(session: Session) -> Iterator[Fault]:
@@ -72,6 +84,42 @@ def check_tokens(session: Session) -> Iterator[Fault]:
             yield Fault(Message(_WRONG_TOKEN, {"number": row.id, "fields": fields}), entry.leaf)
     for number, (entry, said) in tokens.items():
         yield Fault(Message(_WRONG_TOKEN, {"number": number, "fields": ", ".join(said)}), entry.leaf)
+
+
+def check_stand_ins(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each stand-in that is not what its entries say, or that has none."""
+    said: dict[int, dict[str, Any]] = {}
+    names = (StandInSet.name, StandInEnded.name)
+    for sealed in (one for block in sealed_blocks(session, names=names) for one in block.entries):
+        entry = sealed.entry
+        if entry.name == StandInSet.name:
+            said[entry.leaf] = _stand_in_said(sealed)
+        elif entry.data["set_leaf"] in said:
+            said[entry.data["set_leaf"]] |= {"ended_by": entry.actor_id, "ended_at": plain(entry.recorded_at)}
+    for row in session.scalars(select(StandIn).order_by(StandIn.leaf)):
+        if row.leaf not in said:
+            yield Fault(Message(_EXTRA_STAND_IN, {"number": row.leaf + 1}))
+            continue
+        wanted = said.pop(row.leaf)
+        if fields := _differing(wanted, {name: plain(getattr(row, name)) for name in wanted}):
+            yield Fault(Message(_WRONG_STAND_IN, {"number": row.leaf + 1, "fields": fields}), row.leaf)
+    for leaf, wanted in said.items():
+        yield Fault(Message(_WRONG_STAND_IN, {"number": leaf + 1, "fields": ", ".join(wanted)}), leaf)
+
+
+def _stand_in_said(sealed: Sealed) -> dict[str, Any]:
+    entry = sealed.entry
+    kept = ("principal_id", "deputy_id", "role", "from_on", "until_on")
+    return {
+        **{name: entry.data[name] for name in kept},
+        "site_code": entry.data["at_site"],
+        "reason": sealed.people.get("reason", ""),
+        "reason_text": sealed.people.get("reason_text"),
+        "set_by": entry.actor_id,
+        "set_at": plain(entry.recorded_at),
+        "ended_by": None,
+        "ended_at": None,
+    }
 
 
 def _token(row: ApiToken) -> dict[str, Any]:

@@ -41,7 +41,15 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sign": (_l("안내판"), ("sign.issued", "sign.printed")),
     "account": (
         _l("계정과 권한"),
-        ("account.opened", "account.disabled", "account.role_granted", "account.role_ended", "account.password_set"),
+        (
+            "account.opened",
+            "account.disabled",
+            "account.role_granted",
+            "account.role_ended",
+            "account.password_set",
+            "stand_in.set",
+            "stand_in.ended",
+        ),
     ),
     "access": (_l("로그인"), ("session.opened", "session.ended", "sign_in.failed")),
     "ledger": (

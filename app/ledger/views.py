@@ -140,6 +140,7 @@ def _called(entries: Sequence[Entry]) -> Mapping[str, str]:
     subjects = {entry.subject for entry in entries}
     subjects |= {f"site:{entry.site_code}" for entry in entries if entry.site_code is not None}
     subjects |= {f"post:{entry.data['post']}" for entry in entries if "post" in entry.data}
+    subjects |= {f"account:{entry.data['deputy_id']}" for entry in entries if "deputy_id" in entry.data}
     numbers = [int(subject.partition(":")[2]) for subject in subjects if _ACCOUNT.fullmatch(subject)]
     people = {f"account:{number}": name for number, name in _names(numbers).items()}
     return {**names_of_subjects(db.session(), subjects=subjects), **people}

@@ -18,12 +18,14 @@ from app.accounts.commands.sessions import (
     sign_out,
     touch_session,
 )
+from app.accounts.commands.stand_ins import end_stand_in, set_stand_in
 from app.accounts.commands.tokens import IssuedToken, issue_token, note_use, revoke_token
 
 __all__ = [
     "IssuedToken",
     "disable_account",
     "end_role",
+    "end_stand_in",
     "grant_role",
     "hand_over_password",
     "issue_token",
@@ -33,6 +35,7 @@ __all__ = [
     "record_failed_sign_in",
     "revoke_token",
     "set_own_password",
+    "set_stand_in",
     "sign_in",
     "sign_out",
     "touch_session",

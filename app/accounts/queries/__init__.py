@@ -22,6 +22,7 @@ from app.accounts.domain import (
     is_open,
 )
 from app.accounts.models import Account, AccountRole, SignInFailure, SignInSession
+from app.accounts.queries.stand_ins import StandInView, borrowed, stand_in_note
 from app.kernel.actor import SYSTEM, Actor, Role
 
 
@@ -69,6 +70,7 @@ class OpenSession:
     actor: Actor
     must_change: bool
     seen_at: datetime
+    stand_ins: tuple[StandInView, ...]  # Those in force of which the person is one of the two.
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,10 @@ def _open_session() -> Select[*tuple[Any, ...]]:
 
 
 def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str | None = None) -> OpenSession | None:
-    """Return who a session cookie belongs to; None if the session ended, was idle too long or is too old."""
+    """Return who a session cookie belongs to; None if the session ended, was idle too long or is too old.
+
+    They also hold what they stand in for at this moment. Only people who sign in do: no token and no shell.
+    """
     rows = session.execute(_open_session(), {"wanted": token_hash_of(token)}).all()
     if not rows or not is_open(now=now, seen_at=rows[0].seen_at, expires_at=rows[0].expires_at):
         return None
@@ -129,7 +134,9 @@ def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str 
         origin=origin,
         rights=frozenset(roles),
     )
-    return OpenSession(first.token_hash, actor, first.must_change, first.seen_at)
+    notes = tuple(stand_in_note(session, account_id=first.id, now=now))
+    actor = actor.borrowing(borrowed(notes, account_id=first.id))
+    return OpenSession(first.token_hash, actor, first.must_change, first.seen_at, notes)
 
 
 def credentials(session: Session, *, sign_in_name: str) -> Credentials | None:

@@ -1,6 +1,6 @@
 """Owns the pages of accounts."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -41,6 +41,7 @@ def load_signed_in(token: str) -> SignedIn | None:
     if now - found.seen_at >= TOUCH_EVERY and not is_poll():
         with unit_of_work(recording_a_look=True) as session:
             commands.touch_session(session, token_hash=found.token_hash, now=now)
+    g.stand_ins = found.stand_ins
     return SignedIn(found.actor, found.must_change)
 
 
@@ -226,4 +227,4 @@ def _show_password_once(account_id: int, password: str) -> str:
     return render_template("accounts/hand_over_password.html", person=person, password=password)
 
 
-from app.accounts.views import signing_in, tokens  # noqa: E402, F401  # They need the blueprint.
+from app.accounts.views import signing_in, stand_ins, tokens  # noqa: E402, F401  # They need the blueprint.
