@@ -1,4 +1,4 @@
-"""Owns the words of a viewing request: who asks for what, the allowed moves, and what is refused."""
+"""Owns the words of a viewing request: who asks for what, and who may work on it."""
 
 import re
 from collections.abc import Mapping
@@ -8,31 +8,8 @@ from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import NotAllowed
-from app.kernel.messages import N_, Message
-from app.viewing_requests.refusals import OwnRequest, SpanBackwards, SpanInFuture, WrongMoment
-
-
-class Status(StrEnum):
-    """Where a request stands; stored names are permanent."""
-
-    RECEIVED = "received"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    FULFILLED = "fulfilled"
-    WITHDRAWN = "withdrawn"
-
-
-NEXT: Mapping[Status, frozenset[Status]] = {
-    Status.RECEIVED: frozenset({Status.APPROVED, Status.REFUSED, Status.WITHDRAWN}),
-    Status.APPROVED: frozenset({Status.FULFILLED, Status.WITHDRAWN}),
-    Status.REFUSED: frozenset(),
-    Status.FULFILLED: frozenset(),
-    Status.WITHDRAWN: frozenset(),
-}
-"""The allowed moves. A trigger (migration 0004) repeats them."""
-
-OPEN: frozenset[Status] = frozenset(status for status, following in NEXT.items() if following)
-"""Somebody still has something to do; only these show a countdown."""
+from app.kernel.messages import N_
+from app.viewing_requests.refusals import OwnRequest, SpanBackwards, SpanInFuture
 
 
 class Channel(StrEnum):
@@ -76,13 +53,6 @@ class Handling(StrEnum):
     PROVISION = "provision"
 
 
-class Outcome(StrEnum):
-    """What was decided."""
-
-    APPROVED = "approved"
-    REFUSED = "refused"
-
-
 CHANNEL_NAMES: Mapping[Channel, str] = {
     Channel.COUNTER: N_("방문"),
     Channel.PHONE: N_("전화"),
@@ -108,13 +78,9 @@ REQUESTER_NAMES: Mapping[RequesterKind, str] = {
     RequesterKind.THIRD_PARTY: N_("그 밖의 제3자"),
     RequesterKind.INTERNAL: N_("내부"),
 }
-STATUS_NAMES: Mapping[Status, str] = {
-    Status.RECEIVED: N_("접수"),
-    Status.APPROVED: N_("승인됨"),
-    Status.REFUSED: N_("거절됨"),
-    Status.FULFILLED: N_("이행 완료"),
-    Status.WITHDRAWN: N_("철회됨"),
-}
+STEPS_NEEDED: Mapping[Handling, int] = {Handling.VIEWING: 1, Handling.PROVISION: 2}
+"""How many people grant it: a provision to a third party the manager first, then the privacy officer."""
+
 HANDLING_NAMES: Mapping[Handling, str] = {Handling.VIEWING: N_("열람"), Handling.PROVISION: N_("제공")}
 
 ON_BEHALF_OF_SUBJECT: frozenset[RequesterKind] = frozenset(
@@ -163,15 +129,6 @@ def check_may_work_on_cases(actor: Actor) -> None:
     """
     if not actor.may_act_as(*WORKS_ON_CASES):
         raise NotAllowed
-
-
-def check_can_become(current: Status, target: Status) -> None:
-    """Let a request move from one status to the other.
-
-    :raises WrongMoment: if the move is not among ``NEXT``.
-    """
-    if target not in NEXT[current]:
-        raise WrongMoment(current=Message(STATUS_NAMES[current]), target=Message(STATUS_NAMES[target]))
 
 
 def check_not_own(*, received_by: int, decided_by: int) -> None:

@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Case, case, delete, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.ledger import queries as ledger
 from app.ledger.erasure import Pair
-from app.viewing_requests.due_models import ViewingRequestPause, ViewingRequestPostponement
 from app.viewing_requests.events import (
     RequestApproved,
+    RequestEndorsed,
     RequestPaused,
     RequestPostponed,
     RequestReceived,
     RequestRefused,
 )
-from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestParty
+from app.viewing_requests.models import (
+    ViewingRequest,
+    ViewingRequestDecision,
+    ViewingRequestParty,
+    ViewingRequestPause,
+    ViewingRequestPostponement,
+)
+
+_ASKED_OR_DECIDED = (RequestReceived.name, RequestEndorsed.name, RequestApproved.name, RequestRefused.name)
 
 
 def forget(session: Session, pairs: Sequence[Pair], on: date) -> None:
@@ -24,9 +33,7 @@ def forget(session: Session, pairs: Sequence[Pair], on: date) -> None:
     leaves = {leaf for leaf, _part in pairs}  # Each of these entries has one part.
     asked: list[str] = []
     decided: list[str] = []
-    for entry in ledger.entries_at(
-        session, leaves=leaves, names=(RequestReceived.name, RequestApproved.name, RequestRefused.name)
-    ):
+    for entry in ledger.entries_at(session, leaves=leaves, names=_ASKED_OR_DECIDED):
         (asked if entry.name == RequestReceived.name else decided).append(entry.data["number"])
     for request_id in _ids(session, asked):
         session.execute(delete(ViewingRequestParty).where(ViewingRequestParty.request_id == request_id))
@@ -36,7 +43,7 @@ def forget(session: Session, pairs: Sequence[Pair], on: date) -> None:
         session.execute(
             update(decision)
             .where(decision.request_id == request_id, decision.erased_on.is_(None))
-            .values(reason="", erased_on=on)
+            .values(reason="", allowed_part=_blanked(decision.allowed_part), erased_on=on)
         )
     _forget_moves(session, leaves, on)
 
@@ -51,6 +58,11 @@ def _forget_moves(session: Session, leaves: set[int], on: date) -> None:
         else:
             blank = {"reason": "", "stop_reason": "" if entry.data["stops_clock"] else None, "erased_on": on}
             session.execute(update(pause).where(pause.leaf == entry.leaf, pause.erased_on.is_(None)).values(blank))
+
+
+def _blanked(column: InstrumentedAttribute[str | None]) -> Case[Any]:
+    """Return the SQL of "empty where there was something"."""
+    return case((column.is_(None), None), else_="")
 
 
 def _ids(session: Session, numbers: Sequence[str]) -> list[int]:

@@ -30,6 +30,24 @@ class NotADecider(Refusal):
     text = N_("요청은 관리책임자나 개인정보 보호책임자만 결정할 수 있습니다.")
 
 
+class ManagerFirst(Refusal):
+    """Of two who must agree, the manager comes first."""
+
+    text = N_("제3자 제공은 관리책임자가 먼저 검토합니다. 관리책임자의 검토를 기다리십시오.")
+
+
+class OfficerNext(Refusal):
+    """The manager has agreed; the privacy officer decides next."""
+
+    text = N_("관리책임자가 검토했습니다. 다음은 개인정보 보호책임자가 결정합니다.")
+
+
+class OneOfTwo(Refusal):
+    """Two roles means two people, even for somebody who holds both."""
+
+    text = N_("제3자 제공은 두 사람이 결정합니다. 본인이 이미 검토했으므로 다른 개인정보 보호책임자에게 맡기십시오.")
+
+
 class ReasonMissing(Refusal):
     """A refusal without a written reason is no refusal (표준지침 §44④)."""
 

@@ -52,10 +52,16 @@ def receive(*, actor=OLGA, now=NOW, **values):
 
 
 def approve(number, *, actor=AMIR, now=NOW, reason="본인 확인, 다른 사람 없음", ground=None):
-    """Approve a request."""
+    """Take one step of approving a request: all of it for a viewing."""
     with unit_of_work() as session:
         commands.approve_request(session, number=number, reason=reason, ground=ground, actor=actor, now=now)
     return number
+
+
+def grant_provision(number, *, now=NOW, ground="pipa.18.2.2", reason="영장 확인"):
+    """Let the manager agree to a provision and the privacy officer approve it."""
+    approve(number, actor=AMIR, now=now, ground=ground, reason=reason)
+    return approve(number, actor=PETRA, now=now, ground=ground, reason=reason)
 
 
 def refuse(

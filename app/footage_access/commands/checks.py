@@ -1,5 +1,6 @@
 """Owns what is asked of an entry before it is sealed, with the source in each answer."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,9 +33,10 @@ from app.law.sources import latest
 from app.registry import queries as registry
 from app.viewing_requests import commands as viewing_requests
 from app.viewing_requests import queries as request_queries
-from app.viewing_requests.domain import HANDLING_NAMES, STATUS_NAMES, RequestKind, Status
+from app.viewing_requests.domain import HANDLING_NAMES, RequestKind
 from app.viewing_requests.places import is_private
 from app.viewing_requests.refusals import PlaceUnknown
+from app.viewing_requests.states import STATUS_NAMES, Status
 
 
 def lock_request(session: Session, facts: Facts, actor: Actor) -> None:
@@ -107,7 +109,7 @@ def _check_ground(session: Session, facts: Facts, now: datetime) -> None:
         raise GroundNotAllowed(ground=facts.ground or Message(LABELS["ground"]), allowed=allowed)
 
 
-def check_request(session: Session, facts: Facts, actor: Actor, now: datetime, *, usable: tuple[Status, ...]) -> None:
+def check_request(session: Session, facts: Facts, actor: Actor, now: datetime, *, usable: Collection[Status]) -> None:
     """Ask of the kinds that need it for a request that is handled so, and stands where it must.
 
     :raises RequestNotWanted: if the kind needs none.

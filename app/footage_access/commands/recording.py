@@ -19,7 +19,8 @@ from app.law.sources import latest
 from app.ledger import commands as ledger
 from app.ledger.domain import Receipt
 from app.viewing_requests import commands as viewing_requests
-from app.viewing_requests.domain import Place, Status
+from app.viewing_requests.domain import Place
+from app.viewing_requests.states import GIVING, GRANTED
 
 
 def record_access(
@@ -51,7 +52,7 @@ def record_access(
     lock_request(session, facts, actor)
     completed = completed_facts(session, facts, actor, now)
     check_facts(session, completed, actor, now)
-    usable = (Status.APPROVED,) if key is None else (Status.APPROVED, Status.FULFILLED)  # It may have been sent before.
+    usable = GRANTED if key is None else GIVING  # It may have been sent before.
     check_request(session, completed, actor, now, usable=usable)
     receipt = ledger.append(
         session,
@@ -63,7 +64,7 @@ def record_access(
     )
     if receipt.repeated:
         return receipt
-    check_request(session, completed, actor, now, usable=(Status.APPROVED,))
+    check_request(session, completed, actor, now, usable=GRANTED)
     write_row(session, receipt, Act.ACCESSED, completed, actor, via=via)
     if completed.request_number and closes_request:
         viewing_requests.fulfil_request(
@@ -86,7 +87,7 @@ def correct_entry(session: Session, *, leaf: int, facts: Facts, actor: Actor, no
     lock_request(session, facts, actor)
     completed = replace(completed_facts(session, facts, actor, now), runs=_still_runs(session, leaf))
     check_facts(session, completed, actor, now)
-    check_request(session, completed, actor, now, usable=(Status.APPROVED, Status.FULFILLED))
+    check_request(session, completed, actor, now, usable=GIVING)
     event = FootageCorrected(**sealed(completed), corrects_leaf=leaf)
     receipt = ledger.append(session, event, actor=actor, now=now, erase_on=erase_day(completed.occurred_at))
     _check_not_replaced(session, leaf)  # Again, now that nobody else can append.

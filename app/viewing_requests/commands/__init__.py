@@ -6,8 +6,13 @@ from app.viewing_requests.commands.answer_days import (
     recount_due_dates,
     set_answer_day,
 )
-from app.viewing_requests.commands.closing import fulfil_request, lock_request, withdraw_request
-from app.viewing_requests.commands.decision import DECIDERS, approve_request, refuse_request
+from app.viewing_requests.commands.closing import (
+    close_when_done,
+    fulfil_request,
+    lock_request,
+    withdraw_request,
+)
+from app.viewing_requests.commands.decision import approve_request, refuse_request
 from app.viewing_requests.commands.intake import receive_request
 from app.viewing_requests.commands.postponing import (
     STOPS_CLOCKS,
@@ -15,12 +20,14 @@ from app.viewing_requests.commands.postponing import (
     postpone_request,
     resume_request,
 )
+from app.viewing_requests.commands.steps import DECIDERS
 
 __all__ = [
     "DAY_KEEPERS",
     "DECIDERS",
     "STOPS_CLOCKS",
     "approve_request",
+    "close_when_done",
     "fulfil_request",
     "lift_answer_day",
     "lock_request",

@@ -11,8 +11,8 @@ from app.kernel.errors import NotAllowed
 from app.ledger import commands as ledger
 from app.viewing_requests.commands.moving import hold_intake, locked_open_requests, move_due
 from app.viewing_requests.days import DayKind, public_holidays, weekend
-from app.viewing_requests.due_models import AnswerDay
 from app.viewing_requests.events import AnswerDayLifted, AnswerDaySet
+from app.viewing_requests.models import AnswerDay
 from app.viewing_requests.moves import Cause
 from app.viewing_requests.queries import calendar
 from app.viewing_requests.refusals import (

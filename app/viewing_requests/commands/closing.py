@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.ledger import commands as ledger
-from app.viewing_requests.commands.rows import locked_request, schedule_erasing, site_of
-from app.viewing_requests.domain import Status, check_can_become, check_may_work_on_cases
-from app.viewing_requests.events import RequestFulfilled, RequestWithdrawn
+from app.viewing_requests.commands.rows import end_case, locked_request, schedule_erasing, site_of
+from app.viewing_requests.domain import check_may_work_on_cases
+from app.viewing_requests.events import RequestClosed, RequestFulfilled, RequestWithdrawn
+from app.viewing_requests.queries import still_to_do
 from app.viewing_requests.refusals import WithdrawalReasonMissing
+from app.viewing_requests.states import Status, check_can_become
 
 
 def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor, now: datetime) -> None:
@@ -27,7 +29,7 @@ def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor
     check_can_become(Status(viewing_request.status), Status.WITHDRAWN)
     event = RequestWithdrawn(number=number, site=site_of(session, viewing_request.id), reason=reason)
     receipt = ledger.append(session, event, actor=actor, now=now)
-    viewing_request.status, viewing_request.closed_at = Status.WITHDRAWN, receipt.recorded_at
+    end_case(viewing_request, Status.WITHDRAWN, at=receipt.recorded_at)
     schedule_erasing(session, number=number, closed_at=receipt.recorded_at)
 
 
@@ -42,17 +44,40 @@ def lock_request(session: Session, *, number: str, actor: Actor) -> None:
 
 
 def fulfil_request(session: Session, *, number: str, entry_leaf: int, actor: Actor, now: datetime) -> None:
-    """Close an approved request with the register entry that fulfilled it; called by the act that wrote the entry.
+    """Note the register entry that fulfilled a granted request; called by the act that wrote the entry.
+
+    The case is closed with it unless something is still to do.
 
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
-    :raises WrongMoment: if it is not approved.
+    :raises WrongMoment: if it is not granted.
     """
     check_may_work_on_cases(actor)
-    viewing_request = locked_request(session, number=number, actor=actor)
-    check_can_become(Status(viewing_request.status), Status.FULFILLED)
-    event = RequestFulfilled(number=number, site=site_of(session, viewing_request.id), entry_leaf=entry_leaf)
-    receipt = ledger.append(session, event, actor=actor, now=now)
-    viewing_request.entry_leaf = entry_leaf
-    viewing_request.status, viewing_request.closed_at = Status.FULFILLED, receipt.recorded_at
-    schedule_erasing(session, number=number, closed_at=receipt.recorded_at)
+    row = locked_request(session, number=number, actor=actor)
+    check_can_become(Status(row.status), Status.HANDED_OVER)
+    closes = not still_to_do(session, request_id=row.id)
+    event = RequestFulfilled(number=number, site=site_of(session, row.id), entry_leaf=entry_leaf, closes=closes)
+    at = ledger.append(session, event, actor=actor, now=now).recorded_at
+    row.entry_leaf = entry_leaf
+    if closes:
+        end_case(row, Status.CLOSED, at=at)
+        schedule_erasing(session, number=number, closed_at=at)
+    else:
+        row.status = Status.HANDED_OVER
+
+
+def close_when_done(session: Session, *, number: str, actor: Actor, now: datetime) -> bool:
+    """Close a case whose footage was handed over, if nothing is left to do; return whether it was closed.
+
+    Every act that does the last thing calls it.
+
+    :raises RequestNotFound: if there is no such request the person may see.
+    """
+    row = locked_request(session, number=number, actor=actor)
+    if row.status != Status.HANDED_OVER or still_to_do(session, request_id=row.id):
+        return False
+    event = RequestClosed(number=number, site=site_of(session, row.id))
+    at = ledger.append(session, event, actor=actor, now=now).recorded_at
+    end_case(row, Status.CLOSED, at=at)
+    schedule_erasing(session, number=number, closed_at=at)
+    return True

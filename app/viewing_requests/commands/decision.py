@@ -13,24 +13,23 @@ from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
 from app.viewing_requests.claims import UnlawfulGround
-from app.viewing_requests.commands.rows import locked_request, schedule_erasing, site_of
-from app.viewing_requests.domain import Handling, Outcome, RequestKind, Status, check_can_become, check_not_own
-from app.viewing_requests.events import GuardOverridden, RequestApproved, RequestRefused
-from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.commands.rows import site_of
+from app.viewing_requests.commands.steps import Written, request_to_decide, write_step
+from app.viewing_requests.domain import Handling, RequestKind
+from app.viewing_requests.events import GuardOverridden, RequestApproved, RequestEndorsed, RequestRefused
 from app.viewing_requests.places import is_private
 from app.viewing_requests.reason_reading import why_unlawful
 from app.viewing_requests.refusals import (
     GroundMissing,
     GroundNotAllowed,
-    NotADecider,
     ObjectionMissing,
     OnlyOfficerReadsOtherwise,
     OtherReadingUnsaid,
     ReasonMissing,
     UnlawfulReason,
 )
+from app.viewing_requests.states import Outcome
 
-DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
 READ_REASONS_OF = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE})
 """What 법 제35조 is about; deletion and suspension have articles of their own."""
 
@@ -38,25 +37,33 @@ READ_REASONS_OF = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.
 def approve_request(
     session: Session, *, number: str, reason: str, ground: str | None, actor: Actor, now: datetime
 ) -> None:
-    """Approve a request. A provision to a third party needs the ground it rests on (법 17①, 18②).
+    """Approve a request. A provision to a third party needs the ground it rests on (법 17①, 18②), and two to agree.
 
-    :raises RequestNotFound: if there is no such request the person may see.
-    :raises NotADecider: if the person is neither manager nor privacy officer.
-    :raises WrongMoment: if it does not await a decision.
-    :raises OwnRequest: if the person took it in.
+    :raises Refusal: as ``request_to_decide``.
     :raises GroundNotAllowed: if a provision has no ground a company like this one may use.
     """
-    viewing_request = _to_decide(session, number, Status.APPROVED, actor)
+    row, step = request_to_decide(session, number=number, outcome=Outcome.APPROVED, actor=actor)
     chosen = None
-    if viewing_request.handling == Handling.PROVISION:
+    if row.handling == Handling.PROVISION:
         snapshot = registry.snapshot(session, as_of=kst_day(now))
         chosen = _allowed(ground, provision_grounds(private=is_private(snapshot), on=kst_day(now)))
-    event = RequestApproved(
-        number=number, site=site_of(session, viewing_request.id), ground=chosen, reason=reason or None
+    site = site_of(session, row.id)
+    event = (
+        RequestApproved(number=number, site=site, ground=chosen, reason=reason or None, **step.said)
+        if step.final
+        else RequestEndorsed(
+            number=number,
+            site=site,
+            outcome=Outcome.APPROVED,
+            ground=chosen,
+            allowed_part=None,
+            reason=reason or None,
+            **step.said,
+        )
     )
     at = ledger.append(session, event, actor=actor, now=now).recorded_at
-    _decide(session, viewing_request, Outcome.APPROVED, (chosen, reason, None), actor=actor, at=at)
-    viewing_request.status = Status.APPROVED
+    written = Written(outcome=Outcome.APPROVED, ground=chosen, reason=reason)
+    write_step(session, row, step, written, actor=actor, at=at)
 
 
 def refuse_request(
@@ -73,10 +80,7 @@ def refuse_request(
     """Refuse a request, with a written reason and how to object; a viewing only on a ground of 법 35④.
 
     :param other_reading: why the reason is not what it is read as; kept with the names of what was read.
-    :raises RequestNotFound: if there is no such request the person may see.
-    :raises NotADecider: if the person is neither manager nor privacy officer.
-    :raises WrongMoment: if it does not await a decision.
-    :raises OwnRequest: if the person took it in.
+    :raises Refusal: as ``request_to_decide``.
     :raises ReasonMissing: without a written reason (시행령 42②).
     :raises ObjectionMissing: without the way to object (시행령 42②).
     :raises GroundNotAllowed: if a viewing is refused on anything else than 법 35④.
@@ -84,17 +88,17 @@ def refuse_request(
     :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
     :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
-    viewing_request = _to_decide(session, number, Status.REFUSED, actor)
+    row, step = request_to_decide(session, number=number, outcome=Outcome.REFUSED, actor=actor)
     notice = source("decree.42.2", on=kst_day(now)).citation
     if not reason.strip():
         raise ReasonMissing(source=notice)
     if not objection_method.strip():
         raise ObjectionMissing(source=notice)
-    chosen, site = None, site_of(session, viewing_request.id)
-    if viewing_request.handling == Handling.VIEWING:
+    chosen, site = None, site_of(session, row.id)
+    if row.handling == Handling.VIEWING:
         private = is_private(registry.snapshot(session, as_of=kst_day(now)))
         chosen = _allowed(ground, refusal_grounds(private=private, on=kst_day(now)))
-        if viewing_request.kind in READ_REASONS_OF:
+        if row.kind in READ_REASONS_OF:
             found = why_unlawful(reason, private=private, on=kst_day(now))
             if found:
                 _check_read_otherwise(found, reason, other_reading, actor)
@@ -107,11 +111,11 @@ def refuse_request(
         ground=chosen,
         reason=reason,
         objection_method=objection_method,
+        **step.said,
     )
     at = ledger.append(session, event, actor=actor, now=now).recorded_at
-    _decide(session, viewing_request, Outcome.REFUSED, (chosen, reason, objection_method), actor=actor, at=at)
-    viewing_request.status, viewing_request.closed_at = Status.REFUSED, at
-    schedule_erasing(session, number=number, closed_at=at)
+    written = Written(outcome=Outcome.REFUSED, ground=chosen, reason=reason, objection_method=objection_method)
+    write_step(session, row, step, written, actor=actor, at=at)
 
 
 def _check_read_otherwise(found: Sequence[UnlawfulGround], reason: str, other_reading: str, actor: Actor) -> None:
@@ -123,43 +127,6 @@ def _check_read_otherwise(found: Sequence[UnlawfulGround], reason: str, other_re
         raise OnlyOfficerReadsOtherwise
     if nfc(other_reading) == nfc(reason):
         raise OtherReadingUnsaid
-
-
-def _to_decide(session: Session, number: str, target: Status, actor: Actor) -> ViewingRequest:
-    if not actor.has(*DECIDERS):
-        raise NotADecider
-    viewing_request = locked_request(session, number=number, actor=actor)
-    check_can_become(Status(viewing_request.status), target)
-    check_not_own(received_by=viewing_request.received_by, decided_by=actor.id)
-    return viewing_request
-
-
-def _decide(
-    session: Session,
-    viewing_request: ViewingRequest,
-    outcome: Outcome,
-    decision: tuple[str | None, str, str | None],
-    *,
-    actor: Actor,
-    at: datetime,
-) -> None:
-    ground, reason, objection_method = decision
-    session.add(
-        ViewingRequestDecision(
-            request_id=viewing_request.id,
-            step=1,
-            received_by=viewing_request.received_by,
-            handling=viewing_request.handling,
-            outcome=outcome,
-            ground=ground,
-            reason=reason,
-            objection_method=objection_method,
-            decided_by=actor.id,
-            decided_at=at,
-        )
-    )
-    viewing_request.decided_by = actor.id
-    session.flush()
 
 
 def _allowed(key: str | None, grounds: Sequence[Ground]) -> str:

@@ -12,9 +12,9 @@ from app.ledger import commands as ledger
 from app.registry import queries as registry
 from app.viewing_requests.clocks import answer_due, overwritten_at, shorter_period, statutory_period
 from app.viewing_requests.domain import (
+    STEPS_NEEDED,
     Intake,
     RequestKind,
-    Status,
     check_may_work_on_cases,
     check_span,
     handling_for,
@@ -37,6 +37,7 @@ from app.viewing_requests.refusals import (
     ResidentNumber,
     SuspensionOnlyClosed,
 )
+from app.viewing_requests.states import Status
 
 FIRST_OF_YEAR = text("INSERT INTO viewing_request_counter (year, last) VALUES (:year, 0) ON CONFLICT (year) DO NOTHING")
 
@@ -79,6 +80,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     )
     overwrite_at = overwritten_at(intake.span_from, retention_days(snapshot, intake.places))
     handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
+    steps_needed = STEPS_NEEDED[handling]
     number = number_of(year, sequence)
     event = RequestReceived(
         number=number,
@@ -97,6 +99,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         due_on=due.on,
         due_days=due.days,
         overwrite_at=overwrite_at,
+        steps_needed=steps_needed,
         requester_name=intake.requester_name,
         requester_contact=intake.requester_contact,
         place_words=intake.place_words,
@@ -124,6 +127,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         due_days=due.days,
         due_at=due.at,
         overwrite_at=overwrite_at,
+        steps_needed=steps_needed,
     )
     session.add(viewing_request)
     session.flush()

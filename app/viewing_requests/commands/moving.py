@@ -10,12 +10,11 @@ from app.kernel.actor import Actor
 from app.ledger import commands as ledger
 from app.viewing_requests.clocks import end_of_kst_day
 from app.viewing_requests.commands.rows import site_of
-from app.viewing_requests.domain import OPEN
-from app.viewing_requests.due_models import ViewingRequestDueMove
 from app.viewing_requests.events import DueMoved
-from app.viewing_requests.models import ViewingRequest, ViewingRequestCounter
+from app.viewing_requests.models import ViewingRequest, ViewingRequestCounter, ViewingRequestDueMove
 from app.viewing_requests.moves import Cause
 from app.viewing_requests.queries import calendar, course_of, reckonings
+from app.viewing_requests.states import RUNNING
 
 
 def move_due(
@@ -75,7 +74,7 @@ def hold_intake(session: Session) -> None:
 
 
 def locked_open_requests(session: Session) -> list[ViewingRequest]:
-    """Return the rows of all open requests, locked until the transaction ends, in the order they were recorded."""
+    """Return the rows of all requests without an answer, locked until the transaction ends, oldest first."""
     row = ViewingRequest
-    statement = select(row).where(row.status.in_(sorted(OPEN))).order_by(row.id).with_for_update()
+    statement = select(row).where(row.status.in_(sorted(RUNNING))).order_by(row.id).with_for_update()
     return list(session.scalars(statement.execution_options(populate_existing=True)))

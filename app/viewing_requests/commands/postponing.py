@@ -12,20 +12,12 @@ from app.law.periods import postponed_answer_days
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.viewing_requests.clocks import Postponement
-from app.viewing_requests.commands.decision import DECIDERS
 from app.viewing_requests.commands.moving import move_due
 from app.viewing_requests.commands.rows import locked_request, site_of
-from app.viewing_requests.domain import (
-    OPEN,
-    STATUS_NAMES,
-    Status,
-    check_may_work_on_cases,
-    check_not_own,
-    holds_resident_number,
-)
-from app.viewing_requests.due_models import ViewingRequestPause, ViewingRequestPostponement
+from app.viewing_requests.commands.steps import DECIDERS
+from app.viewing_requests.domain import check_may_work_on_cases, check_not_own, holds_resident_number
 from app.viewing_requests.events import RequestPaused, RequestPostponed, RequestResumed
-from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.models import ViewingRequest, ViewingRequestPause, ViewingRequestPostponement
 from app.viewing_requests.moves import MOST_DAYS_AHEAD, Cause, Notice, PauseEntry, PostponementEntry, Resumed
 from app.viewing_requests.queries import calendar, course_of, reckonings
 from app.viewing_requests.queries.dates import Reckoning
@@ -49,6 +41,7 @@ from app.viewing_requests.refusals import (
     StopReasonMissing,
     TooFarAhead,
 )
+from app.viewing_requests.states import NEXT_TO_POSTPONED, RUNNING, STATUS_NAMES, Status
 
 STOPS_CLOCKS = (Role.PRIVACY_OFFICER,)
 """Who may let a period stand still, which no law that was read allows."""
@@ -120,6 +113,8 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
             decided_at=receipt.recorded_at,
         )
     )
+    if row.status in NEXT_TO_POSTPONED:
+        row.status = Status.POSTPONED
     move_due(session, [row], cause=Cause.POSTPONED, actor=actor, now=now)
     return row.due_on
 
@@ -223,7 +218,7 @@ def resume_request(session: Session, *, number: str, because: Resumed, actor: Ac
 
 def _open_request(session: Session, number: str, actor: Actor) -> ViewingRequest:
     row = locked_request(session, number=number, actor=actor)
-    if row.status not in OPEN:
+    if row.status not in RUNNING:
         raise CaseClosed(current=Message(STATUS_NAMES[Status(row.status)]))
     return row
 

@@ -14,6 +14,7 @@ from app.viewing_requests.events import REQUEST_EVENTS, sole_site
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries import may_see, places_of
 from app.viewing_requests.refusals import RequestNotFound
+from app.viewing_requests.states import Status
 
 
 def locked_request(session: Session, *, number: str, actor: Actor) -> ViewingRequest:
@@ -38,6 +39,11 @@ def schedule_erasing(session: Session, *, number: str, closed_at: datetime) -> N
     names = [event.name for event in REQUEST_EVENTS]
     leaves = queries.leaves_about(session, subject=f"viewing_request:{number}", names=names)
     schedule(session, leaves=leaves, erase_on=request_years(day).first_day_after(day))
+
+
+def end_case(row: ViewingRequest, status: Status, *, at: datetime) -> None:
+    """Put a case where nothing follows."""
+    row.status, row.closed_at = status, at
 
 
 def site_of(session: Session, request_id: int) -> str | None:

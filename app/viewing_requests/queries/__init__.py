@@ -26,6 +26,7 @@ from app.viewing_requests.queries.lists import (
 )
 from app.viewing_requests.queries.overrides import Override, overrides
 from app.viewing_requests.queries.register import Asker, RefusedViewing, askers_of, refused_viewings
+from app.viewing_requests.queries.remaining import still_to_do
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.queries.totals import OpenRequest, number_open, number_to_decide, open_requests
 
@@ -61,4 +62,5 @@ __all__ = [
     "requests_by_clock",
     "requests_to_decide",
     "requests_to_fulfil",
+    "still_to_do",
 ]

@@ -14,16 +14,17 @@ from app.kernel.clock import kst_day
 from app.kernel.messages import Message
 from app.viewing_requests.clocks import Course, Postponement, Stop, course
 from app.viewing_requests.days import Calendar, DayKind, public_holidays, weekend
-from app.viewing_requests.domain import CHANNEL_NAMES, OPEN
-from app.viewing_requests.due_models import (
+from app.viewing_requests.domain import CHANNEL_NAMES
+from app.viewing_requests.models import (
     AnswerDay,
+    ViewingRequest,
     ViewingRequestDueMove,
     ViewingRequestPause,
     ViewingRequestPostponement,
 )
-from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.moves import RESUMED_NAMES, Cause, why_moved
 from app.viewing_requests.refusals import DayNotFound
+from app.viewing_requests.states import OPEN
 
 _AT_ONCE = 500
 

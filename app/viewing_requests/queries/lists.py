@@ -17,13 +17,10 @@ from app.viewing_requests.domain import (
     CHANNEL_NAMES,
     HANDLING_NAMES,
     KIND_NAMES,
-    OPEN,
     REQUESTER_NAMES,
-    STATUS_NAMES,
     Handling,
     Place,
     RequestKind,
-    Status,
 )
 from app.viewing_requests.models import (
     ViewingRequest,
@@ -34,6 +31,7 @@ from app.viewing_requests.models import (
 from app.viewing_requests.queries.dates import CaseDates, case_dates
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.refusals import RequestNotFound
+from app.viewing_requests.states import GRANTED, OPEN, RUNNING, STATUS_NAMES, UNDECIDED, Status
 
 MOST_ROWS = 200
 ABOUT_TO_GO = timedelta(days=7)
@@ -77,7 +75,7 @@ class RequestRow:
     @property
     def awaits_decision(self) -> bool:
         """Return whether somebody must decide."""
-        return self.status is Status.RECEIVED
+        return self.status in UNDECIDED
 
     @property
     def footage_clock(self) -> Countdown | None:
@@ -154,7 +152,7 @@ def requests_to_decide(session: Session, *, actor: Actor, now: datetime, most: i
 
 def requests_to_fulfil(session: Session, *, actor: Actor, now: datetime, most: int = 10) -> list[RequestRow]:
     """Return approved requests whose footage is to be shown or given, most urgent first."""
-    return _most_urgent(session, (ViewingRequest.status == Status.APPROVED, may_see(actor)), most, actor, now)
+    return _most_urgent(session, (ViewingRequest.status.in_(sorted(GRANTED)), may_see(actor)), most, actor, now)
 
 
 def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: int = 5) -> list[RequestRow]:
@@ -162,7 +160,8 @@ def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: 
     statement = (
         select(ViewingRequest)
         .where(
-            ViewingRequest.status.in_(sorted(OPEN)),
+            ViewingRequest.status.in_(sorted(RUNNING)),
+            ViewingRequest.held_until.is_(None),
             ViewingRequest.overwrite_at <= now + ABOUT_TO_GO,
             may_see(actor),
         )
@@ -263,7 +262,7 @@ def _rows(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: 
 
 
 def _clocks(row: ViewingRequest, now: datetime) -> tuple[Countdown, ...]:
-    if Status(row.status) not in OPEN:
+    if Status(row.status) not in RUNNING:
         return ()
     return countdowns(due_on=row.due_on, overwrite_at=row.overwrite_at, now=now)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.database import UTCDateTime
 from app.kernel.actor import Actor
-from app.viewing_requests.domain import Handling, Outcome, Place, RequestKind
+from app.viewing_requests.domain import Handling, Place, RequestKind
 from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestDecision,
@@ -18,6 +18,7 @@ from app.viewing_requests.models import (
     ViewingRequestPlace,
 )
 from app.viewing_requests.queries.sight import at_site, may_see
+from app.viewing_requests.states import Outcome
 
 VIEWED = (RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE)
 """Kinds of request whose refusal the register names: the others do not ask to see."""

@@ -2,9 +2,9 @@
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
-from app.kernel.actor import Actor
-from app.viewing_requests.domain import Status
+from app.kernel.actor import Actor, Role
 from app.viewing_requests.models import ViewingRequest, ViewingRequestPlace
+from app.viewing_requests.states import UNDECIDED
 
 
 def may_see(actor: Actor) -> ColumnElement[bool]:
@@ -31,4 +31,10 @@ def at_site(actor: Actor, site: str) -> ColumnElement[bool]:
 
 def may_decide(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     """Return the SQL of "this request awaits a decision, and this person may take it"."""
-    return ViewingRequest.status == Status.RECEIVED, ViewingRequest.received_by != actor.id, may_see(actor)
+    open_to = ViewingRequest.status.in_(sorted(UNDECIDED)), ViewingRequest.received_by != actor.id, may_see(actor)
+    endorsed = ViewingRequest.endorsed_by
+    if not actor.has(Role.PRIVACY_OFFICER):
+        return *open_to, endorsed.is_(None)
+    if not actor.has(Role.MANAGER):  # Of two steps the first is not theirs.
+        return *open_to, or_(ViewingRequest.steps_needed == 1, endorsed.is_not(None))
+    return *open_to, or_(endorsed.is_(None), endorsed != actor.id)

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.viewing_requests.clocks import statutory_period
-from app.viewing_requests.domain import OPEN, RequestKind, Status
+from app.viewing_requests.domain import RequestKind
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries.dates import calendar, course_of, reckonings
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
+from app.viewing_requests.states import OPEN, RUNNING, UNDECIDED
 
 _AT_ONCE = 500
 """Rows fetched at once while all are gone through."""
@@ -47,11 +48,11 @@ def number_to_decide(session: Session, *, actor: Actor) -> int:
 
 
 def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
-    """Yield every open request a person may know of, some rows at a time, in the order they were recorded."""
+    """Yield every request without an answer a person may know of, some rows at a time, oldest first."""
     row = ViewingRequest
     statement = (
         select(row.id, row.number, row.status, row.kind, row.received_at, row.due_on, row.overwrite_at)
-        .where(row.status.in_(sorted(OPEN)), may_see(actor))
+        .where(row.status.in_(sorted(RUNNING)), may_see(actor))
         .order_by(row.id)
         .execution_options(yield_per=_AT_ONCE)
     )
@@ -62,7 +63,7 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
             legal = statutory_period(RequestKind(found.kind), kst_day(found.received_at)).days or 0
             yield OpenRequest(
                 number=found.number,
-                awaits_decision=found.status == Status.RECEIVED,
+                awaits_decision=found.status in UNDECIDED,
                 kind=RequestKind(found.kind),
                 received_at=found.received_at,
                 due_on=found.due_on,

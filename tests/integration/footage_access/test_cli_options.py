@@ -15,7 +15,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.ledger import queries as ledger
 from tests.builders.accounts import an_account
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import a_provision, approve, receive
+from tests.builders.viewing_requests import a_provision, approve, grant_provision, receive
 
 SPAN = ("--from", "2026-11-19 0200", "--to", "2026-11-19 0230")
 
@@ -53,7 +53,8 @@ def facts():
 def an_approved(make, **decided):
     now = utc_now()
     number = make(now=now - timedelta(minutes=9))
-    return approve(number, now=now - timedelta(minutes=8), **decided)
+    granted = grant_provision if make is a_provision else approve
+    return granted(number, now=now - timedelta(minutes=8), **decided)
 
 
 def test_a_use_says_recipient_ground_document_form_and_period(log):

@@ -16,7 +16,7 @@ from app.viewing_requests.verification import check_requests
 from tests.builders.footage_access import log
 from tests.builders.ledger import unguard
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import a_provision, approve, receive
+from tests.builders.viewing_requests import a_provision, approve, grant_provision, receive
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +115,7 @@ def test_an_incomplete_row_is_refused(wrong):
 def test_the_rows_say_what_the_entries_say_and_a_changed_row_is_named(app):
     log(Kind.PLAYBACK)
     log(Kind.VIEWING, request_number=approve(receive()))
-    log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2"))
+    log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.2"))
     assert list(check_footage(db.session())) == []
     assert list(check_requests(db.session())) == []
 
@@ -150,7 +150,7 @@ def test_the_rows_say_what_the_entries_say_and_a_changed_row_is_named(app):
     ],
 )
 def test_what_is_said_of_people_is_compared_until_it_is_erased(app, statement, said):
-    log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2"))
+    log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.2"))
     unguard("footage_access_party", "viewing_request", "viewing_request_decision", "viewing_request_party")
     with unit_of_work() as session:
         session.execute(text(statement))

@@ -21,7 +21,7 @@ from app.ledger.erasing import erase_due
 from app.ledger.papers import seal_for_paper
 from tests.builders.footage_access import log, send_letter
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import NOW, OLGA, a_provision, approve, receive, refuse
+from tests.builders.viewing_requests import NOW, OLGA, a_provision, approve, grant_provision, receive, refuse
 
 GONE_ON = date(2036, 1, 1)
 GONE = "파기됨 (2036-01-01)"
@@ -43,7 +43,9 @@ def erased(app):
         copied="얼굴 가린 10분",
         copy_reason="보험 청구",
     )
-    given = log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.3"), text="이름 적힌 확인")
+    given = log(
+        Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.3"), text="이름 적힌 확인"
+    )
     send_letter(given.leaf)
     refuse(receive())
     with unit_of_work() as session:

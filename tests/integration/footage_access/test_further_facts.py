@@ -17,7 +17,7 @@ from app.ledger import queries as ledger
 from app.viewing_requests.domain import RequestKind
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import NOW, OLGA, a_provision, approve, receive
+from tests.builders.viewing_requests import NOW, OLGA, a_provision, approve, grant_provision, receive
 
 CONSENT = {"ground": "pipa.18.2.1", "consent_on": kst_day(NOW), "consent_items": tuple(ConsentItem)}
 A_COPY = {"form": Form.FILE, "copied": "본인이 나온 10분", "copy_reason": "보험 청구에 쓰려고 요구함"}
@@ -67,7 +67,7 @@ def test_half_a_copy_is_refused():
 def test_consent_copy_and_document_are_recorded_and_equal_to_what_was_sealed():
     used = row_of(log(Kind.USE, **CONSENT))
     copied = row_of(log(Kind.VIEWING, request_number=approve(receive()), **A_COPY))
-    given = row_of(log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2")))
+    given = row_of(log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.2")))
 
     assert (used.consent_on, used.consent_items) == (kst_day(NOW), tuple(ConsentItem))
     assert (copied.copied, copied.copy_reason) == (A_COPY["copied"], A_COPY["copy_reason"])

@@ -15,7 +15,7 @@ from app.kernel.clock import kst_day
 from app.ledger import queries as ledger
 from tests.builders.footage_access import A_LETTER, log, send_letter
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, a_provision, approve
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, a_provision, grant_provision
 
 DAY = kst_day(NOW)
 
@@ -26,7 +26,7 @@ def estate(app):
 
 
 def provision():
-    return log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2"))
+    return log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.2"))
 
 
 def cell(title):
@@ -119,7 +119,7 @@ def test_the_entrys_page_asks_for_the_letter_and_shows_it(sign_in):
 
 
 def test_a_second_provision_says_that_the_requests_letter_counts_and_that_it_is_older(sign_in):
-    number = approve(a_provision(), ground="pipa.18.2.2")
+    number = grant_provision(a_provision(), ground="pipa.18.2.2")
     first = log(Kind.PROVISION, request_number=number, closes_request=False).leaf
     send_letter(first)
     second = log(Kind.PROVISION, request_number=number, now=NOW + timedelta(days=1)).leaf

@@ -13,7 +13,7 @@ from app.kernel.clock import utc_now
 from app.ledger import queries as ledger
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import a_provision, approve, places, receive
+from tests.builders.viewing_requests import a_provision, approve, grant_provision, places, receive
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +85,7 @@ def test_a_request_fills_the_form_and_is_closed_by_saving(sign_in):
 
     assert response.status_code == 303
     assert rows(olga.actor)[0].request_number == number
-    assert "이행 완료" in olga.get(f"/requests/{number}").text
+    assert "종결" in olga.get(f"/requests/{number}").text
 
 
 def test_the_live_list_answers_nothing_when_nothing_is_new(sign_in):
@@ -149,7 +149,7 @@ def test_a_withdrawal_says_why_and_only_the_handler_or_a_decider_may(sign_in):
 
 def test_the_register_is_exported_with_the_columns_of_the_form_and_that_is_sealed(sign_in):
     amir = sign_in("Amir")
-    number = approve(a_provision(), ground="pipa.18.2.2")
+    number = grant_provision(a_provision(), ground="pipa.18.2.2")
     log(Kind.PROVISION, request_number=number, text="=cmd 공문에 따라 사본 제공", places=places("C-1"))
 
     response = amir.fill("/footage/export", since="2026-11-01", until="2026-11-30", format="xlsx")

@@ -21,7 +21,7 @@ from app.ledger.keys import ensure_key
 from tests.builders.footage_access import log
 from tests.builders.pdf_tags import checked_tags
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import NOW, a_provision, approve, places
+from tests.builders.viewing_requests import NOW, a_provision, grant_provision, places
 
 DAY = kst_day(NOW)
 SEAL = Seal("원장 봉인", ("루트 해시 cm9vdA==", "서명된 체크포인트는 아직 없습니다."), "cm9vdA==", "QR 코드")
@@ -55,7 +55,7 @@ def a_row(number, reason="시설 안전 / 가스누출 경보 확인"):
 
 
 def three_entries():
-    log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2"), places=places("C-1"))
+    log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.2"), places=places("C-1"))
     log(Kind.PLAYBACK)
     log(Kind.DESTRUCTION)
 

@@ -17,7 +17,7 @@ from app.ledger.models import LedgerEntry
 from tests.builders.footage_access import log
 from tests.builders.ledger import unguard
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import NOW, a_provision, approve
+from tests.builders.viewing_requests import NOW, a_provision, grant_provision
 
 NAMES = ("footage.accessed", "footage.corrected", "footage.withdrawn")
 TABLES = (FootageAccess, FootageAccessCamera, FootageAccessParty)
@@ -29,7 +29,7 @@ def given(app):
     record_estate()
     log(Kind.LIVE)
     log(Kind.PLAYBACK, text='따옴표 "와" 역슬래시 \\ 그리고\n줄바꿈', runs=True)
-    number = approve(a_provision(), ground="pipa.18.2.2")
+    number = grant_provision(a_provision(), ground="pipa.18.2.2")
     return log(Kind.PROVISION, request_number=number, document="수사-2026-7", form=Form.FILE).leaf
 
 

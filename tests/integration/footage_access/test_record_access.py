@@ -27,11 +27,22 @@ from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.viewing_requests import queries as viewing_requests
-from app.viewing_requests.domain import Status
 from app.viewing_requests.refusals import PlaceUnknown, RequestNotFound
+from app.viewing_requests.states import Status
 from tests.builders.footage_access import facts, log
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, a_provision, approve, places, receive
+from tests.builders.viewing_requests import (
+    AMIR,
+    NOW,
+    OLGA,
+    SAM,
+    UMA,
+    a_provision,
+    approve,
+    grant_provision,
+    places,
+    receive,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +79,7 @@ def test_a_viewing_closes_its_approved_request_in_the_same_transaction():
     receipt = log(Kind.VIEWING, request_number=number)
 
     row = viewing_requests.request_detail(db.session(), number=number, actor=OLGA, now=NOW)
-    assert (row.row.status, row.entry_leaf) == (Status.FULFILLED, receipt.leaf)
+    assert (row.row.status, row.entry_leaf) == (Status.CLOSED, receipt.leaf)
     assert [entry.name for entry in ledger.entries(db.session(), subject=f"viewing_request:{number}")] == [
         "viewing_request.received",
         "viewing_request.approved",
@@ -78,7 +89,7 @@ def test_a_viewing_closes_its_approved_request_in_the_same_transaction():
 
 
 def test_a_provision_takes_recipient_and_ground_from_the_decision_and_hides_the_recipient():
-    number = approve(a_provision(), ground="pipa.18.2.2")
+    number = grant_provision(a_provision(), ground="pipa.18.2.2")
 
     log(Kind.PROVISION, request_number=number)
 
@@ -117,7 +128,7 @@ def test_what_a_kind_needs_is_asked_for_with_its_source(kind, field, source):
         values["span_to"] = None
     if kind in {Kind.VIEWING, Kind.PROVISION} and field != "request_number":
         values["request_number"] = (
-            approve(receive()) if kind is Kind.VIEWING else approve(a_provision(), ground="pipa.18.2.2")
+            approve(receive()) if kind is Kind.VIEWING else grant_provision(a_provision(), ground="pipa.18.2.2")
         )
     with pytest.raises(FieldMissing, match=source):
         log(kind, **values)
@@ -159,7 +170,7 @@ def test_footage_is_shown_only_against_an_approved_request():
 
 
 def test_a_provision_is_never_recorded_as_a_viewing():
-    number = approve(a_provision(), ground="pipa.18.2.2")
+    number = grant_provision(a_provision(), ground="pipa.18.2.2")
 
     with pytest.raises(WrongHandling, match="제공"):
         log(Kind.VIEWING, request_number=number)

@@ -24,7 +24,7 @@ from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, a_provision, approve, receive
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, a_provision, approve, grant_provision, receive
 
 SHIFT = shift_at(NOW)
 REMARK = "정문 카메라 화면이 흔들림, 보수 요청함"
@@ -52,7 +52,7 @@ def take_over(leaf, *, actor=AMIR):
 def test_the_report_counts_this_shift_and_names_what_is_open():
     log(Kind.PLAYBACK, now=SHIFT.start - timedelta(minutes=1))
     running = log(runs=True)
-    given = log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2"))
+    given = log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.2"))
     waiting, approved = receive(), approve(receive())
 
     found = report()

@@ -16,7 +16,7 @@ from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.ledger.domain import KeyReused
 from app.viewing_requests import queries as viewing_requests
-from app.viewing_requests.domain import Status
+from app.viewing_requests.states import Status
 from tests.builders.footage_access import facts
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, OLGA, UMA, approve, receive
@@ -53,7 +53,7 @@ def test_the_same_key_twice_makes_one_entry(kind):
     assert len(rows()) == 1
     if number:
         status = viewing_requests.request_row(db.session(), number=number, actor=OLGA, now=NOW).status
-        assert status is Status.FULFILLED
+        assert status is Status.CLOSED
 
 
 def test_the_same_key_with_something_else_is_refused():

@@ -13,7 +13,7 @@ from app.footage_access.verification import GUARDED, check_footage
 from tests.builders.footage_access import end, log, send_letter
 from tests.builders.ledger import unguard
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, a_provision, approve
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, a_provision, grant_provision
 
 PLACE = "footage_access_camera"
 
@@ -24,7 +24,9 @@ def register(app):
     record_estate()
     viewing = log(Kind.PLAYBACK, runs=True)
     end(viewing.leaf, now=NOW + timedelta(minutes=5))
-    given = log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.2"), document="수사-2026-7")
+    given = log(
+        Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.2"), document="수사-2026-7"
+    )
     send_letter(given.leaf)
     later = NOW + timedelta(hours=9)
     with unit_of_work() as session:

@@ -62,7 +62,7 @@ def test_a_provision_is_not_approved_without_a_ground():
     refused(DECIDE, number=a_provision(), **{**REFUSAL, "outcome": "approved", "ground": None})
 
 
-@pytest.mark.parametrize("status", ["fulfilled", "perhaps"])
+@pytest.mark.parametrize("status", ["closed", "perhaps"])
 def test_a_wrong_move_is_refused(status):
     number = receive()
 

@@ -6,7 +6,6 @@ from app.database import db, unit_of_work
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.viewing_requests import commands, queries
-from app.viewing_requests.domain import Status
 from app.viewing_requests.refusals import (
     GroundMissing,
     GroundNotAllowed,
@@ -18,6 +17,7 @@ from app.viewing_requests.refusals import (
     WithdrawalReasonMissing,
     WrongMoment,
 )
+from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, SAM, UMA, a_provision, approve, receive, refuse

@@ -5,7 +5,7 @@ import pytest
 from app.database import db
 from app.kernel.clock import kst_day, utc_now
 from app.viewing_requests import queries
-from app.viewing_requests.domain import Status
+from app.viewing_requests.states import Status
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, OLGA, a_provision, receive, refuse
 
@@ -91,10 +91,14 @@ def test_only_deciders_decide(sign_in, member):
 
 
 def test_a_provision_needs_a_ground_to_be_approved(sign_in):
-    number, petra = a_provision(), sign_in("Petra")
+    number, amir, petra = a_provision(), sign_in("Amir"), sign_in("Petra")
 
-    assert petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.7"}).status_code == 409
+    assert petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2"}).status_code == 409
+    assert amir.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.7"}).status_code == 409
+    assert amir.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2"}).status_code == 303
+    assert "검토 중" in petra.get(f"/requests/{number}").text
     assert petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2"}).status_code == 303
+    assert status(number) is Status.APPROVED
 
 
 def test_the_board_is_ordered_by_the_sooner_clock_and_filters_by_site(sign_in):

@@ -5,13 +5,14 @@ import pytest
 from app.database import db, unit_of_work
 from app.ledger import queries as ledger
 from app.viewing_requests import commands, queries
-from app.viewing_requests.domain import RequestKind, Status
+from app.viewing_requests.domain import RequestKind
 from app.viewing_requests.refusals import (
     GroundNotAllowed,
     OnlyOfficerReadsOtherwise,
     OtherReadingUnsaid,
     UnlawfulReason,
 )
+from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OBJECTION, OLGA, PETRA, SAM, UMA, a_provision, receive, refuse

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.database import Base, UTCDateTime
 from app.viewing_requests.days import DayKind
 from app.viewing_requests.domain import Channel
-from app.viewing_requests.models import one_of
+from app.viewing_requests.models.cases import one_of
 from app.viewing_requests.moves import Cause, Resumed
 
 

@@ -1,9 +1,9 @@
-"""Owns the pages of viewing requests."""
+"""Owns the list of requests, the case page, and the decision."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,6 @@ from app.database import db, unit_of_work
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
-from app.kernel.messages import N_
 from app.law.grounds import Ground, ground, provision_grounds, refusal_grounds
 from app.law.periods import answer_days, postponed_answer_days
 from app.law.sources import latest
@@ -20,21 +19,18 @@ from app.registry import queries as registry
 from app.viewing_requests import commands, queries
 from app.viewing_requests.alternatives import ADVICE, Alternative
 from app.viewing_requests.claims import UnlawfulGround
-from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, WORKS_ON_CASES, Handling, Status
-from app.viewing_requests.forms import DecideForm, ReceiveRequestForm, WithdrawForm
+from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, WORKS_ON_CASES, Handling
+from app.viewing_requests.forms.deciding import DecideForm, WithdrawForm
+from app.viewing_requests.forms.intake import ReceiveRequestForm
 from app.viewing_requests.places import Picked, is_private, picked
 from app.viewing_requests.reason_reading import why_unlawful
 from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
+from app.viewing_requests.states import GRANTED
 from app.viewing_requests.unlawful_grounds import NO_FACT, unlawful_ground
+from app.viewing_requests.views import OBJECTION_METHOD, blueprint
 from app.web.access import allow, current_actor, public, safe_path
 from app.web.forms import posted
 from app.web.languages import language, say
-
-blueprint = Blueprint("viewing_requests", __name__)
-
-OBJECTION_METHOD = N_(
-    "이 결정에 이의가 있으면 이 통지를 보낸 부서에 방문, 서면, 전화 또는 전자우편으로 이의를 제기할 수 있습니다."
-)
 
 LONGEST_REASON = 2_000
 
@@ -235,7 +231,7 @@ def _case_page(number: str, *, form: DecideForm | None = None, withdrawal: Withd
         may_decide=actor.has(*commands.DECIDERS) and found.row.awaits_decision,
         own_request=found.row.received_by == actor.id,
         may_work=actor.has(*WORKS_ON_CASES),
-        may_fulfil=actor.has(*WORKS_ON_CASES) and found.row.status is Status.APPROVED,
+        may_fulfil=actor.has(*WORKS_ON_CASES) and found.row.status in GRANTED,
         may_postpone=actor.has(*commands.DECIDERS) and bool(found.row.clocks) and found.row.received_by != actor.id,
         waiting=found.dates.waiting(kst_day(utc_now())),
         civil=latest("civil.period"),

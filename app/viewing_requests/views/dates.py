@@ -16,14 +16,12 @@ from app.law.periods import postponed_answer_days
 from app.law.sources import latest, source
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import WORKS_ON_CASES
-from app.viewing_requests.forms import DayForm, LiftDayForm, PauseForm, PostponeForm, ResumeForm
+from app.viewing_requests.forms.dates import DayForm, LiftDayForm, PauseForm, PostponeForm, ResumeForm
 from app.viewing_requests.views import OBJECTION_METHOD, blueprint
 from app.web.access import allow, current_actor
 from app.web.dates import day as shown
 from app.web.forms import BaseForm, posted
 from app.web.languages import language, say
-
-__all__ = ["blueprint"]
 
 
 @blueprint.app_template_filter("law_words")

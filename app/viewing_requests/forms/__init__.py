@@ -1,0 +1,1 @@
+"""Owns what is entered about viewing requests, one topic in each module."""

@@ -1,0 +1,105 @@
+"""Owns the check that the rows of requests are what the sealed entries say."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.kernel.messages import N_, Message
+from app.ledger.comparison import Columns, fields_that_differ, plain_rows, sealed_blocks
+from app.ledger.faults import Fault
+from app.viewing_requests.verification.cases import CASES, PLACES
+from app.viewing_requests.verification.dates import DATES
+from app.viewing_requests.verification.said import REQUEST, Said, Take
+
+TOPICS = (CASES, DATES)
+"""Every module that compares rows of requests."""
+GUARDED: Mapping[str, Collection[str]] = {
+    "viewing_request": ("update", "delete"),
+    "viewing_request_party": ("update",),
+    "viewing_request_place": ("update", "delete"),
+    "viewing_request_decision": ("update", "delete"),
+    "viewing_request_postponement": ("update", "delete"),
+    "viewing_request_pause": ("update", "delete"),
+    "viewing_request_due_move": ("update", "delete"),
+    "answer_day": ("update", "delete"),
+}
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0015 to 0017)."""
+_WRONG = N_("요청 {number}의 내용이 봉인된 기록과 다릅니다({fields}).")
+_MISSING = N_("봉인된 요청 {number}이(가) 표에 없습니다.")
+_EXTRA = N_("요청 표에 봉인된 기록이 없는 행이 있습니다.")
+_ORDERED = tuple(pair for topic in TOPICS for pair in topic.tables)
+"""The tables of what belongs to a request, and the column that orders its rows there."""
+_TABLES = (REQUEST, *(table for table, _order in _ORDERED))
+_TAKES: Mapping[str, Take] = {name: take for topic in TOPICS for name, take in topic.takes.items()}
+_AT_ONCE = 1_000
+
+
+def check_requests(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each request that is not what its entries say, or that has none.
+
+    Held at a time are the requests that are open at a point of the ledger: a closed one is compared and let go.
+    """
+    said: dict[str, Said] = {}
+    seen: Counter[str] = Counter()
+    for block in sealed_blocks(session, prefix="viewing_request."):
+        for sealed in block.entries:
+            number, what = sealed.entry.data["number"], sealed.entry.name.partition(".")[2]
+            one = said.setdefault(number, Said(number))
+            one.leaf = sealed.entry.leaf
+            if what == "received" or one.rows:  # An entry about a request nobody took in has no row to compare.
+                _TAKES[what](one, sealed)
+        closed = [one for one in said.values() if one.closed]
+        yield from _compare(session, closed, seen)
+        for one in closed:
+            del said[one.number]
+    yield from _compare(session, list(said.values()), seen)
+    for table in _TABLES:
+        if (session.scalar(select(func.count()).select_from(table)) or 0) > seen[table.name]:
+            yield Fault(Message(_EXTRA))
+
+
+def _compare(session: Session, requests: Sequence[Said], seen: Counter[str]) -> Iterator[Fault]:
+    """Compare requests with their rows, and count the rows that were looked at."""
+    for start in range(0, len(requests), _AT_ONCE):
+        some = requests[start : start + _AT_ONCE]
+        found = _rows(session, [one.number for one in some])
+        for one in some:
+            there = found[one.number]
+            seen.update({name: len(rows) for name, rows in there.items()})
+            if REQUEST.name not in there:
+                yield Fault(Message(_MISSING, {"number": one.number}), one.leaf)
+            elif fields := _differing(one.rows, there):
+                yield Fault(Message(_WRONG, {"number": one.number, "fields": ", ".join(fields)}), one.leaf)
+
+
+def _rows(session: Session, numbers: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Return the rows of requests by number and table."""
+    found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    numbered: dict[int, str] = {}
+    for row in plain_rows(session, REQUEST, REQUEST.c.number.in_(numbers), order=[REQUEST.c.id]):
+        numbered[row["id"]] = row["number"]
+        found[row["number"]][REQUEST.name].append(_with_day(row))
+    for table, order in _ORDERED:
+        for row in plain_rows(session, table, table.c.request_id.in_(numbered), order=[table.c[order]]):
+            found[numbered[row["request_id"]]][table.name].append(_with_day(row))
+    return found
+
+
+def _with_day(row: dict[str, Any]) -> dict[str, Any]:
+    """Say whether something was erased in place of the day, which no entry of requests knows."""
+    return {"erased": row["erased_on"] is not None, **row} if "erased_on" in row else row
+
+
+def _differing(said: Mapping[str, Sequence[Columns]], found: Mapping[str, Sequence[Columns]]) -> list[str]:
+    names: list[str] = []
+    for table in _TABLES:
+        wanted, there = said.get(table.name, ()), found.get(table.name, ())
+        if len(wanted) == len(there):
+            different = [name for one, row in zip(wanted, there, strict=True) for name in fields_that_differ(one, row)]
+        else:
+            different = sorted((wanted or there)[0])
+        names += ["places"] if table is PLACES and different else different
+    return list(dict.fromkeys(names))

@@ -1,0 +1,76 @@
+"""A provision to a third party is granted by the manager first and the privacy officer next, who are two people."""
+
+import pytest
+
+from app.database import db
+from app.kernel.actor import Actor, Role
+from app.viewing_requests import queries
+from app.viewing_requests.refusals import ManagerFirst, OfficerNext, OneOfTwo
+from app.viewing_requests.states import Status
+from app.viewing_requests.verification import check_requests
+from tests.builders.registry import record_estate
+from tests.builders.viewing_requests import AMIR, NOW, PETRA, a_provision, approve, refuse
+
+GROUND = "pipa.18.2.2"
+BOTH = Actor(id=108, name="Bo", roles=frozenset({Role.MANAGER, Role.PRIVACY_OFFICER}))
+OTHER_MANAGER = Actor(id=109, name="Mia", roles=frozenset({Role.MANAGER}))
+
+
+@pytest.fixture(autouse=True)
+def estate(app):
+    record_estate()
+
+
+def status(number):
+    db.session().expire_all()
+    return queries.request_row(db.session(), number=number, actor=AMIR, now=NOW).status
+
+
+def test_the_manager_agrees_and_the_officer_approves():
+    number = approve(a_provision(), ground=GROUND)
+    assert status(number) is Status.IN_REVIEW
+
+    approve(number, actor=PETRA, ground=GROUND)
+
+    assert status(number) is Status.APPROVED
+    assert list(check_requests(db.session())) == []
+
+
+def test_the_officer_waits_for_the_manager():
+    with pytest.raises(ManagerFirst):
+        approve(a_provision(), actor=PETRA, ground=GROUND)
+
+
+def test_another_manager_does_not_take_the_second_step():
+    number = approve(a_provision(), ground=GROUND)
+
+    with pytest.raises(OfficerNext):
+        approve(number, actor=OTHER_MANAGER, ground=GROUND)
+
+
+def test_who_holds_both_roles_takes_one_step():
+    number = approve(a_provision(), actor=BOTH, ground=GROUND)
+
+    with pytest.raises(OneOfTwo):
+        approve(number, actor=BOTH, ground=GROUND)
+    approve(number, actor=PETRA, ground=GROUND)
+    assert status(number) is Status.APPROVED
+
+
+def test_one_is_enough_to_refuse_before_and_the_officer_after_the_manager_agreed():
+    assert status(refuse(a_provision(), ground=None)) is Status.REFUSED
+    number = approve(a_provision(), ground=GROUND)
+
+    assert status(refuse(number, actor=PETRA, ground=None)) is Status.REFUSED
+    assert list(check_requests(db.session())) == []
+
+
+def test_the_list_of_what_waits_follows_the_steps():
+    number = a_provision()
+    waiting = lambda actor: [row.number for row in queries.requests_to_decide(db.session(), actor=actor, now=NOW)]  # noqa: E731  # Said four times below.
+    assert (waiting(AMIR), waiting(PETRA), waiting(BOTH)) == ([number], [], [number])
+
+    approve(number, actor=BOTH, ground=GROUND)
+
+    db.session().expire_all()
+    assert (waiting(AMIR), waiting(PETRA), waiting(BOTH)) == ([], [number], [])
