@@ -1,16 +1,35 @@
 """Owns what a deployment may set. A bad setting stops the start with a sentence; nothing is guessed."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+_MAIL_PORTS = {"smtp": 587, "smtps": 465}
+_HOST = re.compile(r"[0-9A-Za-z.:_-]+")
+_ATOM, _LABEL = r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~-]+", r"[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?"
+_SENDER = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 
 
 class BadSetting(Exception):
     """A setting is missing, malformed or unsafe; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over, and as whom. The password is never printed: not by ``repr``, not in a refusal."""
+
+    host: str
+    port: int
+    sender: str
+    security: str
+    """``tls`` from the first byte, ``starttls`` (no mail without it), or ``plain``: this very machine only."""
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +43,7 @@ class Settings:
     behind_proxy: bool = False
     testing: bool = False
     heads: Path | None = None
+    mail: MailServer | None = None
 
     @property
     def heads_folder(self) -> Path:
@@ -69,6 +89,7 @@ class Settings:
             demo=_switch(env, "WATCHBOOK_DEMO"),
             behind_proxy=_switch(env, "WATCHBOOK_BEHIND_PROXY"),
             heads=_heads(env.get("WATCHBOOK_HEADS") or ""),
+            mail=_mail_server(env.get("WATCHBOOK_SMTP") or ""),
         )
 
 
@@ -76,6 +97,7 @@ KNOWN: Mapping[str, str] = {
     "WATCHBOOK_HOME": "folder of database, keys, attachments and outbox; default: instance/ in the checkout",
     "WATCHBOOK_HEADS": "folder for the ledger's signed heads: another disk, a share; default: heads/ in the home",
     "WATCHBOOK_PUBLIC_URL": "address that QR codes and notices point to; default: http://127.0.0.1:8000",
+    "WATCHBOOK_SMTP": "mail server for notices: smtp://user:password@host:587/?from=sender or smtps://; default: none",
     "WATCHBOOK_DEMO": "1 only by make run: example accounts and a banner; never in a deployment",
     "WATCHBOOK_BEHIND_PROXY": "1 when exactly one reverse proxy (deploy/nginx.conf) stands in front; default: 0",
 }
@@ -97,6 +119,40 @@ def _heads(given: str) -> Path | None:
             f"WATCHBOOK_HEADS: {given} 은(는) 폴더의 절대 경로가 아닙니다. (give the full path of a folder)"
         )
     return folder
+
+
+def _mail_server(given: str) -> MailServer | None:
+    """Return the mail server of the setting; what is wrong is said without repeating it, for it holds a password."""
+    if not given:
+        return None
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname or "", parts.port or _MAIL_PORTS[parts.scheme]
+        asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
+        user = unquote(parts.username, errors="strict") if parts.username else None
+        password = unquote(parts.password, errors="strict") if parts.password else None
+    except (ValueError, KeyError):
+        raise _bad_mail_server() from None  # The chain would print the setting.
+    sender = asked.pop("from", [user or ""])[0]
+    fits = _HOST.fullmatch(host) and parts.path in {"", "/"} and not parts.fragment and not asked
+    if not fits or not _SENDER.fullmatch(sender) or (user is None) != (password is None):
+        raise _bad_mail_server()
+    security = "tls" if parts.scheme == "smtps" else "plain" if _is_loopback(host) else "starttls"
+    return MailServer(host=host, port=port, sender=sender, security=security, user=user, password=password)
+
+
+def _bad_mail_server() -> BadSetting:
+    return BadSetting(
+        "WATCHBOOK_SMTP: smtp://사용자:비밀번호@메일서버:587/?from=보내는주소 꼴로 적으십시오. 사용자와 비밀번호의 "
+        "특수문자는 %40처럼 적습니다. (give an address like smtp://user:password@host:587/?from=sender)"
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _database_url(given: str, home: Path) -> str:

@@ -9,8 +9,9 @@ from flask import current_app
 from app.database import db, unit_of_work
 from app.footage_access import word_index
 from app.footage_access.exports import prepare_folder
+from app.inbox import delivery
 from app.kernel.actor import SYSTEM
-from app.kernel.clock import kst_day, start_of_kst_day
+from app.kernel.clock import kst_day, start_of_kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 from app.ledger import anchoring, heads
@@ -23,7 +24,7 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
-from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, SEAL, VERIFY, WITNESS
+from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, SEAL, SEND, VERIFY, WITNESS
 from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
 from app.recorder_logs.domain import month_of
@@ -91,6 +92,12 @@ def index_register(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every j
             return f"{indexed} entries"
 
 
+def send_notices(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Send what people were told by mail too, if there is a mail server, and delete old messages."""
+    done = delivery.deliver(_settings(), clock=utc_now)
+    return f"{done.sent} sent, {done.failed} failed, {done.given_up} given up, {done.deleted} deleted"
+
+
 def erase_personal_parts(home: Path, now: datetime) -> str:
     """Destroy the personal parts due on today's day in Korea, with all copies; what it says is how many.
 
@@ -156,6 +163,7 @@ WORK: Mapping[str, Work] = {
     KEEP.name: keep_head_outside,
     WITNESS.name: take_cosignatures,
     INDEX.name: index_register,
+    SEND.name: send_notices,
     ERASE.name: erase_personal_parts,
     COMPARE.name: compare_recorder_logs,
     VERIFY.name: verify_ledger,
