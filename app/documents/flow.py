@@ -4,8 +4,8 @@ Text given to a flow is plain: it is never read as markup. A character no font c
 """
 
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -17,15 +17,15 @@ from reportlab.platypus import CondPageBreak, PageBreak, SimpleDocTemplate, Spac
 from app.documents import fonts
 from app.documents.canvas import TaggedCanvas
 from app.documents.flowables import Anchor, Cell, TaggedParagraph, TaggedTable
+from app.documents.grid import SHADE, laid_out, shades
 from app.documents.seal import Seal, SealFlowable
 
 MM = 72 / 25.4
 INK, QUIET, NAVY = HexColor("#0E1116"), HexColor("#4A5361"), HexColor("#10243F")
-RULE, SHADE = HexColor("#B9C1CB"), HexColor("#EDF1F5")
+RULE = HexColor("#B9C1CB")
 _QUIET = (0.29, 0.325, 0.38)
 _MARGIN = 20 * MM
 _KEPT_TOGETHER = 100  # Points; a heading with less than this below it goes to the next page.
-_LONGEST_SPAN = 6  # Rows; a taller merged cell is cut and its text repeated, so that a page can end inside it.
 
 
 def _style(name: str, size: float, **more: Any) -> ParagraphStyle:  # noqa: ANN401  # ReportLab's settings.
@@ -52,11 +52,16 @@ STYLES = {
     "cell": _style("cell", 8.8, leading=12.8),
     "number": _style("number", 8.8, leading=12.8, alignment=TA_RIGHT),
     "head": _style("head", 8.8, fontName=fonts.BOLD, textColor=NAVY, leading=12.8),
+    "head_number": _style("head_number", 8, fontName=fonts.BOLD, textColor=NAVY, leading=12.8, alignment=TA_RIGHT),
 }
 
 
 class Flow:
     """A document under construction. Add pieces in reading order, then take ``pdf()`` once."""
+
+    styles: ClassVar[Mapping[str, ParagraphStyle]] = STYLES
+    top: ClassVar[float] = 24 * MM
+    bottom: ClassVar[float] = 22 * MM
 
     def __init__(self, *, title: str, author: str, subject: str = "", lang: str = "ko-KR", wide: bool = False) -> None:
         """Begin an empty document; ``wide`` for landscape pages.
@@ -120,22 +125,28 @@ class Flow:
         if caption:
             self._story.append(CondPageBreak(_KEPT_TOGETHER))
             self._story.append(self._piece(caption, "caption", Anchor("P")))
-        grid, spans = _laid_out([*head, *rows])
+        self._add_grid([*head, *rows], heads=len(head), widths=widths)
+
+    def _add_grid(
+        self, rows: Sequence[Sequence[Cell | str]], *, heads: int, widths: Sequence[float] | None, shaded: bool = False
+    ) -> None:
+        """Add a table of which the first rows are heads; ``shaded`` also fills the heads of rows."""
+        grid, spans = laid_out(rows)
         columns = len(grid[0])
         parts = list(widths or [1] * columns)
         if len(parts) != columns:
             raise ValueError(f"{columns} columns but {len(parts)} widths")
-        content = [[self._cell(cell, is_head=y < len(head)) for cell in row] for y, row in enumerate(grid)]
+        content = [[self._cell(cell, is_head=y < heads) for cell in row] for y, row in enumerate(grid)]
         table = TaggedTable(
             content,
             colWidths=[part * self.width / sum(parts) for part in parts],
-            repeatRows=len(head),
+            repeatRows=heads,
             spaceBefore=3,
             spaceAfter=9,
             style=[
                 ("GRID", (0, 0), (-1, -1), 0.5, RULE),
                 ("LINEABOVE", (0, 0), (-1, 0), 1.2, NAVY),
-                ("BACKGROUND", (0, 0), (-1, len(head) - 1), SHADE) if head else ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
+                ("BACKGROUND", (0, 0), (-1, heads - 1), SHADE) if heads else ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8.8),
                 ("LEFTPADDING", (0, 0), (-1, -1), 5),
@@ -143,6 +154,7 @@ class Flow:
                 ("TOPPADDING", (0, 0), (-1, -1), 3.5),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
                 *spans,
+                *(shades(grid) if shaded else ()),
             ],
         )
         table.anchor = Anchor("Table")
@@ -175,8 +187,8 @@ class Flow:
             pagesize=self.size,
             leftMargin=_MARGIN - 6,  # The frame pads by 6 points.
             rightMargin=_MARGIN - 6,
-            topMargin=24 * MM,
-            bottomMargin=22 * MM,
+            topMargin=self.top,
+            bottomMargin=self.bottom,
             title=self.title,
             author=self.author,
             subject=self.subject,
@@ -189,42 +201,47 @@ class Flow:
         return buffer.getvalue()
 
     def _piece(
-        self, text: str, style: str, anchor: Anchor, *, lead: str | None = None, bullet: str | None = None
+        self,
+        text: str,
+        style: str,
+        anchor: Anchor,
+        *,
+        lead: str | None = None,
+        bullet: str | None = None,
+        made: type[TaggedParagraph] = TaggedParagraph,
     ) -> TaggedParagraph:
-        font = STYLES[style].fontName
-        marked = "<br/>".join(escape(fonts.check_text(" ".join(line.split()), font)) for line in text.splitlines())
+        font = self.styles[style].fontName
+        marked = "<br/>".join(escape(fonts.check_text(_folded(line), font)) for line in text.splitlines())
         if lead:
             marked = f"<b>{escape(fonts.check_text(lead, fonts.BOLD))}</b> {marked}"
-        piece = TaggedParagraph(marked, STYLES[style], bulletText=bullet)
+        piece = made(marked, self.styles[style], bulletText=bullet)
         piece.anchor = anchor
         return piece
 
-    def _cell(self, cell: Cell | None, *, is_head: bool) -> list[TaggedParagraph] | str:
+    def _cell(self, cell: Cell | None, *, is_head: bool) -> list[Any] | str:
         if cell is None:
             return ""
-        style = "head" if is_head or cell.heads_row else "number" if cell.numeric else "cell"
+        kinds = ("head", "head_number") if is_head or cell.heads_row else ("cell", "number")
+        style = kinds[cell.numeric]
         piece = self._piece(cell.text, style, Anchor("P"))
         piece.cell, piece.is_head = cell, is_head
-        return [piece]
+        return [piece, Spacer(1, cell.room)] if cell.room else [piece]
 
-    def _furniture(self, canvas: "_NumberedCanvas", _template: object) -> None:
-        width, height = self.size
-        canvas.begin_page(self.size)
-        canvas.artifact("Pagination")
-        top, bottom = height - 14 * MM, 12 * MM
+    def _head(self, canvas: TaggedCanvas) -> None:
+        width, top = self.size[0], self.size[1] - 14 * MM
         canvas.write(_MARGIN, top, self.title, font=fonts.REGULAR, size=8, colour=_QUIET)
         across = fonts.width(self.author, fonts.REGULAR) * 8
         canvas.write(width - _MARGIN - across, top, self.author, font=fonts.REGULAR, size=8, colour=_QUIET)
         canvas.raw(f"0.73 0.76 0.8 RG 0.5 w {_MARGIN:.2f} {top - 6:.2f} m {width - _MARGIN:.2f} {top - 6:.2f} l S")
+
+    def _furniture(self, canvas: TaggedCanvas, _template: object) -> None:
+        canvas.begin_page(self.size)
+        canvas.artifact("Pagination")
+        self._head(canvas)
+        width, bottom = self.size[0], 12 * MM
         number = f"{canvas.getPageNumber()} / "
-        canvas.write(
-            width / 2 - fonts.width(number, fonts.REGULAR) * 8,
-            bottom,
-            number,
-            font=fonts.REGULAR,
-            size=8,
-            colour=_QUIET,
-        )
+        before = fonts.width(number, fonts.REGULAR) * 8
+        canvas.write(width / 2 - before, bottom, number, font=fonts.REGULAR, size=8, colour=_QUIET)
         canvas.raw(f"q 1 0 0 1 {width / 2:.2f} {bottom:.2f} cm")
         canvas.doForm("total")
         canvas.raw("Q")
@@ -245,28 +262,6 @@ class _NumberedCanvas(TaggedCanvas):
         super()._finish()
 
 
-def _laid_out(rows: Sequence[Sequence[Cell | str]]) -> tuple[list[list[Cell | None]], list[tuple[Any, ...]]]:
-    """Return the full grid (None where a merged cell covers) and the commands that merge.
-
-    :raises ValueError: if a row is too short or too long.
-    """
-    taken: dict[tuple[int, int], Cell | None] = {}
-    spans: list[tuple[Any, ...]] = []
-    for y, row in enumerate(rows):
-        x = 0
-        for given in row:
-            cell = Cell(given) if isinstance(given, str) else given
-            while (x, y) in taken:
-                x += 1
-            for start in range(0, cell.rows, _LONGEST_SPAN):
-                tall = min(_LONGEST_SPAN, cell.rows - start)
-                for dy in range(tall):
-                    for dx in range(cell.columns):
-                        taken[x + dx, y + start + dy] = None
-                taken[x, y + start] = Cell(cell.text, tall, cell.columns, cell.heads_row, cell.numeric)
-                if tall > 1 or cell.columns > 1:
-                    spans.append(("SPAN", (x, y + start), (x + cell.columns - 1, y + start + tall - 1)))
-    columns = 1 + max(x for x, _ in taken)
-    if len(taken) != columns * len(rows):
-        raise ValueError("the cells do not fill the table")
-    return [[taken[x, y] for x in range(columns)] for y in range(len(rows))], spans
+def _folded(line: str) -> str:
+    """Return a line with its white space folded; no-break spaces stay."""
+    return "\u00a0".join(" ".join(part.split()) if part.strip() else "" for part in line.split("\u00a0"))

@@ -11,13 +11,17 @@ from app.documents.canvas import Element, TaggedCanvas
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its text, how many rows and columns it takes, and whether it heads its row."""
+    """A cell of a table: its text, how many rows and columns it takes, and whether it heads its row.
+
+    ``room`` is empty height under the text, in points, to write on.
+    """
 
     text: str
     rows: int = 1
     columns: int = 1
     heads_row: bool = False
     numeric: bool = False
+    room: float = 0
 
 
 class Anchor:

@@ -1,0 +1,1 @@
+"""Papers in formats other than PDF."""

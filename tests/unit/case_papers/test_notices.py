@@ -1,0 +1,115 @@
+"""A notice that lacks what the law wants told cannot be made, nor one on a ground a company has not."""
+
+import pytest
+
+from app.case_papers.content import (
+    AbsenceAnswer,
+    ApprovalNotice,
+    PartialNotice,
+    PostponementNotice,
+    RecipientLetter,
+    RefusalNotice,
+    notice_of,
+)
+from app.case_papers.refusals import IncompleteNotice, PaperNotFound, UnlawfulNotice
+from tests.builders.case_papers import a_case, a_decision, a_handover, a_looking, a_sender
+
+MADE = {
+    RefusalNotice: "refused",
+    PartialNotice: "partly_approved",
+    PostponementNotice: "postponed",
+    AbsenceAnswer: "not_existing",
+    ApprovalNotice: "approved",
+}
+NEEDED = [
+    *((notice, field) for notice in (RefusalNotice, PartialNotice, PostponementNotice)
+      for field in ("reason", "objection_method", "decided_on")),
+    *((AbsenceAnswer, field) for field in ("objection_method", "decided_on", "looking")),
+    *((notice, field) for notice in (ApprovalNotice, PartialNotice)
+      for field in ("items", "show_at", "show_place", "decided_on")),
+    (PartialNotice, "withheld"),
+    (PostponementNotice, "ground_ends_on"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notice", "field"), NEEDED, ids=lambda part: getattr(part, "__name__", part))
+def test_a_notice_is_not_made_without_what_must_be_told(notice, field):
+    decision = a_decision(MADE[notice])
+    notice(a_sender(), a_case(), decision)
+    empty = {"items": (), "decided_on": None, "show_at": None, "looking": None, "ground_ends_on": None}.get(field, "")
+    with pytest.raises(IncompleteNotice):
+        notice(a_sender(), a_case(), a_decision(MADE[notice], **{field: empty}))
+
+
+@pytest.mark.parametrize("field", ["reason", "objection_method"])
+def test_blanks_are_no_text(field):
+    with pytest.raises(IncompleteNotice):
+        RefusalNotice(a_sender(), a_case(), a_decision(**{field: " \n\u00a0 "}))
+
+
+def test_everything_that_is_missing_is_named_at_once():
+    with pytest.raises(IncompleteNotice) as refused:
+        RefusalNotice(a_sender(), a_case(), a_decision(reason="", objection_method="", decided_on=None))
+    assert all(word in str(refused.value) for word in ("사유", "이의제기 방법", "결정한 날"))
+
+
+@pytest.mark.parametrize("ground", ["", "pipa.35.4.3", "pipa.18.2.2", "경찰 입회 필요"])
+@pytest.mark.parametrize("notice", [RefusalNotice, PartialNotice])
+def test_a_company_refuses_and_limits_on_two_grounds_only(notice, ground):
+    with pytest.raises(UnlawfulNotice):
+        notice(a_sender(), a_case(), a_decision(ground=ground))
+    for lawful in ("pipa.35.4.1", "pipa.35.4.2"):
+        notice(a_sender(), a_case(), a_decision(ground=lawful))
+
+
+def test_refusing_a_third_party_needs_no_ground_of_article_35():
+    case = a_case(kind="provision", requester_kind="insurer", requester_body="예시보험")
+    paper = RefusalNotice(a_sender(), case, a_decision(ground="")).paper()
+    assert "제35조제4항" not in " ".join(paper.texts())
+
+
+def test_a_postponement_prints_a_ground_only_if_it_has_one():
+    with_ground = PostponementNotice(a_sender(), a_case(), a_decision("postponed"))
+    assert "제35조제4항제2호" in " ".join(with_ground.paper().texts())
+    without = PostponementNotice(a_sender(), a_case(), a_decision("postponed", ground=""))
+    assert "제35조제4항" not in " ".join(without.paper().texts())
+    with pytest.raises(UnlawfulNotice):
+        PostponementNotice(a_sender(), a_case(), a_decision("postponed", ground="pipa.35.4.3"))
+
+
+@pytest.mark.parametrize("field", ["looked_for", "looked_by", "why"])
+def test_an_answer_that_footage_does_not_exist_says_what_was_done(field):
+    with pytest.raises(IncompleteNotice):
+        AbsenceAnswer(a_sender(), a_case(), a_decision("not_existing", looking=a_looking(**{field: ""})))
+
+
+def test_an_answer_that_footage_does_not_exist_is_no_refusal():
+    answer = notice_of(a_sender(), a_case(), a_decision("not_existing"))
+    text = " ".join(answer.paper().texts())
+    assert "거절하는 결정이 아닙니다" in text
+    assert "법적 근거" not in text
+    never = notice_of(a_sender(), a_case(), a_decision("not_existing", looking=a_looking(gone_since=None)))
+    assert "처음부터 없음" in list(never.paper().texts())
+    assert "보관기간이 끝난" not in " ".join(never.paper().texts())
+
+
+@pytest.mark.parametrize("field", ["recipient", "limits", "measures"])
+def test_a_letter_asks_for_limits_and_measures(field):
+    with pytest.raises(IncompleteNotice):
+        RecipientLetter(a_sender(), a_case(kind="provision"), a_handover(**{field: " "}))
+
+
+def test_a_letter_asks_for_return_or_destruction():
+    texts = [
+        " ".join(RecipientLetter(a_sender(), a_case(), a_handover(ends_with=end)).paper().texts())
+        for end in ("return", "destroy")
+    ]
+    assert "반환하고" in texts[0]
+    assert "파기하고" not in texts[0]
+    assert "파기하고" in texts[1]
+
+
+@pytest.mark.parametrize("outcome", ["withdrawn", "open", ""])
+def test_an_outcome_without_a_paper_has_none(outcome):
+    with pytest.raises(PaperNotFound):
+        notice_of(a_sender(), a_case(), a_decision(outcome))

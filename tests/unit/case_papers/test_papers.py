@@ -1,0 +1,139 @@
+"""Every paper says the same as PDF and HTML, in Korean and English, on tagged A4; golden texts hold its words."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from app.case_papers.clauses import LANGUAGES
+from app.case_papers.content import RequestForm, notice_of
+from app.case_papers.pdf import paper_pdf
+from app.case_papers.writers.html import paper_html
+from app.documents.fonts import Undrawable
+from app.documents.seal import Seal
+from tests.builders.case_papers import (
+    ADDRESS,
+    DAY,
+    SECRET,
+    a_case,
+    a_decision,
+    a_sender,
+    every_paper,
+    flow_tags,
+    pages_of,
+    squeezed,
+    text_of,
+    text_of_html,
+)
+
+GOLDEN = Path(__file__).resolve().parents[2] / "cases" / "papers"
+PAPERS = every_paper()
+SEAL = Seal("원장 봉인", ("루트 해시 cm9vdA==",), "cm9vdA==", "원장 체크포인트의 QR 코드")
+
+
+@pytest.fixture(params=[(name, language) for name in PAPERS for language in LANGUAGES], ids="-".join)
+def named(request):
+    name, language = request.param
+    return f"{name}-{language}", PAPERS[name].paper(language)
+
+
+def test_the_text_of_every_paper_is_the_golden_one(named):
+    name, paper = named
+    assert text_of(paper_pdf(paper)) == (GOLDEN / f"{name}.txt").read_text("utf-8")
+
+
+def test_pdf_and_html_hold_one_text_and_all_of_the_content(named):
+    _, paper = named
+    printed = squeezed(text_of(paper_pdf(paper, seal=SEAL)))
+    assert printed == squeezed(text_of_html(paper_html(paper, seal=SEAL)))
+    assert printed == squeezed("".join([*paper.texts(), SEAL.title, *SEAL.lines]))
+
+
+def test_every_paper_is_tagged_a4_with_its_fonts_inside(named):
+    _, paper = named
+    pdf = paper_pdf(paper, seal=SEAL)
+    tags = flow_tags(pdf)
+    assert tags["Document"] == tags["H1"] == 1
+    assert tags["TH"] == 0 or tags["TD"]
+    for needed in (
+        b"/Marked true", b"pdfuaid:part>1<", b"pdfaid:part>2<", b"pdfaid:conformance>A<", b"/GTS_PDFA1",
+        b"/DisplayDocTitle true", b"/Lang (ko-KR)" if paper.language == "ko" else b"/Lang (en)",
+    ):  # fmt: skip
+        assert needed in pdf, needed
+    assert not re.search(rb"[^\n\r]endstream", pdf)
+    fonts = re.findall(rb"/BaseFont /([A-Za-z+-]+)", pdf)
+    assert fonts
+    assert all(re.fullmatch(rb"[A-Z]{6}\+PretendardGOV-(Bold|Regular)", font) for font in fonts)
+    assert pdf.count(b"/FontFile2") == len(fonts)
+    for page in pypdfium2.PdfDocument(pdf):
+        assert [round(side * 25.4 / 72) for side in page.get_size()] == [210, 297]
+
+
+def test_the_same_paper_gives_the_same_bytes(named):
+    _, paper = named
+    assert paper_pdf(paper, seal=SEAL) == paper_pdf(paper, seal=SEAL)
+
+
+def test_an_english_paper_says_that_the_korean_text_prevails_and_a_korean_one_does_not():
+    for made in PAPERS.values():
+        assert "THE KOREAN TEXT PREVAILS" in text_of(paper_pdf(made.paper("en")))
+        assert made.paper("ko").banner == ""
+
+
+def test_no_paper_prints_a_number_of_a_form_that_was_not_confirmed(named):
+    _, paper = named
+    assert not re.search(r"제\s*(8|9|10)\s*호\s*서식", " ".join(paper.texts()))
+
+
+def test_no_form_has_a_box_for_a_resident_number():
+    for name in ("request-form-blank", "proxy-blank"):
+        labels = [box.label for block in PAPERS[name].paper().blocks if hasattr(block, "rows")
+                  for row in block.rows for box in row.boxes]  # fmt: skip
+        assert labels
+        assert not [label for label in labels if "주민" in label]
+        assert [label for label in labels if "생년월일" in label]
+        assert all("적지 않아도 됨" in label for label in labels if "생년월일" in label)
+
+
+def test_the_request_form_says_that_its_boxes_are_being_confirmed_and_other_ways_are_open():
+    text = " ".join(PAPERS["request-form-blank"].paper().texts())
+    assert "서식 항목은 확인 중" in text
+    assert "다른 방법으로 요구하였다는 이유로 거절하지 않습니다" in text
+
+
+def test_the_code_of_a_receipt_is_the_address_without_the_secret():
+    pdf = paper_pdf(PAPERS["receipt"].paper())
+    codes = zxingcpp.read_barcodes(pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil())
+    assert [code.text for code in codes] == [ADDRESS]
+    assert "7K2M Q9XW B4TD 5HNE" in text_of(pdf)
+    assert SECRET not in ADDRESS
+
+
+REASON = " ".join(f"{place}번째 사유" for place in range(1, 260))
+
+
+def test_a_long_reason_goes_on_overleaf_under_the_head_of_the_paper():
+    assert len(REASON) > 2000
+    paper = notice_of(a_sender(), a_case(), a_decision(reason=REASON)).paper()
+    pdf = paper_pdf(paper, seal=SEAL)
+    pages = pages_of(pdf)
+    assert len(pages) > 1
+    assert re.findall(r"(\d+)번째 사유", " ".join(" ".join(pages).split())) == [str(n) for n in range(1, 260)]
+    heads = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)][1:]
+    assert all("열람 거절 통지서 · 접수번호 2026-0143" in head and "예시도시가스" in head for head in heads)
+    flow_tags(pdf)
+
+
+@pytest.mark.parametrize("field", ["requester_name", "requester_contact", "purpose", "place_words", "relation"])
+def test_what_is_long_is_never_cut(field):
+    long = "가나다라마바사아자차카타파하" * 60 if field in {"purpose", "place_words"} else "가나다라 마바사" * 25
+    paper = RequestForm(a_sender(), DAY, a_case(**{field: long})).paper()
+    assert squeezed(long) in squeezed(text_of(paper_pdf(paper)))
+
+
+def test_a_character_no_font_has_is_refused_by_name():
+    with pytest.raises(Undrawable) as refused:
+        paper_pdf(notice_of(a_sender(), a_case(), a_decision(reason="☎ 전화")).paper())
+    assert "☎" in str(refused.value)
