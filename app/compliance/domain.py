@@ -71,6 +71,7 @@ class Reads(StrEnum):
     REQUESTS = "requests"
     ACCOUNTS = "accounts"
     REGISTER = "register"
+    RECORDER_CHECKS = "recorder_checks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,31 @@ class RecorderFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionFact:
+    """What rules need of a camera's recorder: what was published, set and measured. Days; None: not known.
+
+    ``measured_days`` is what it keeps at least, ``kept_days`` the age of the oldest footage found. ``is_held``: a hold
+    keeps some of it longer on purpose.
+    """
+
+    place: Place
+    row: tuple[str, str] | None = None
+    recorded: bool = True
+    shortest_days: int | None = None
+    longest_days: int | None = None
+    configured_days: int | None = None
+    measured_days: int | None = None
+    kept_days: int | None = None
+    locked_left_out: bool = True
+    is_young: bool = False
+    is_held: bool = False
+    offset_seconds: int | None = None
+    looked_on: date | None = None
+    is_unknown: bool = False
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything rules look at, on one day; what is left out is not looked at."""
 
@@ -165,6 +191,7 @@ class Facts:
     accounts: tuple[AccountFact, ...] = ()
     entries: tuple[EntryFact, ...] = ()
     recorders: tuple[RecorderFact, ...] = ()
+    retentions: tuple[RetentionFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Owns our own choices where no law sets a number: each says so, and is cited like a source."""
 
-from app.law.citation import PRODUCT
-from app.law.citation import Words as W
+from app.law.citation import PRODUCT, Words
+
+W = Words
 
 OWN_SOURCES = (
     PRODUCT.says(

@@ -41,9 +41,9 @@ class Footage(StrEnum):
 class State(StrEnum):
     """How the looks at a camera's recorder stand, what needs doing first."""
 
-    NEVER = "never"
     OVERDUE = "overdue"
     UNKNOWN = "unknown"
+    NEVER = "never"
     DUE = "due"
     CURRENT = "current"
 

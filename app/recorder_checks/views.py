@@ -37,7 +37,7 @@ def list_checks() -> ResponseReturnValue:
     of_site = [each for each in everything if site in {None, each.unit.place.site_code}]
     state = next((each for each in State if each.value == request.args.get("state")), None)
     found = [each for each in of_site if state in {None, each.known.state}]
-    found.sort(key=lambda each: _ORDER[each.known.state])
+    found.sort(key=lambda each: (not each.is_short, _ORDER[each.known.state]))
     after = key_of(request.args.get("after"), int)
     start = int(after[0]) + 1 if after else 0
     page = page_of(list(enumerate(found))[start : start + PAGE_SIZE + 1], size=PAGE_SIZE, key=lambda pair: (pair[0],))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from app.compliance.domain import Facts, examine
+from app.compliance.domain import Facts, Place, RetentionFact, Subject, examine
 from app.compliance.rules import RULES
 from app.registry.domain import (
     Camera,
@@ -83,7 +83,9 @@ def a_company(**changed: object) -> Organisation:
     return replace(SOUND_ORGANISATION, **changed)
 
 
-def facts(*more, on: date = TODAY, signs=(), requests=(), accounts=(), entries=(), recorders=(), **changes) -> Facts:
+def facts(
+    *more, on: date = TODAY, signs=(), requests=(), accounts=(), entries=(), recorders=(), retentions=(), **changes
+) -> Facts:
     """The facts of that company."""
     snapshot = a_snapshot(*more, on=on, **changes)
     return Facts(
@@ -94,6 +96,7 @@ def facts(*more, on: date = TODAY, signs=(), requests=(), accounts=(), entries=(
         accounts=tuple(accounts),
         entries=tuple(entries),
         recorders=tuple(recorders),
+        retentions=tuple(retentions),
     )
 
 
@@ -113,3 +116,18 @@ def stations(count: int, **declared_values: object):
 
 def a_contractor(**changed: object) -> Contractor:
     return replace(Contractor(code="V-1", name="예시보안", contract_on=date(2026, 1, 2)), **changed)
+
+
+def a_retention(**changed: object) -> RetentionFact:
+    """A camera whose recorder keeps what was published, looked at today."""
+    sound = RetentionFact(
+        place=Place(Subject.CAMERA, "C-1", "사옥 · 로비 1", "HQ"),
+        shortest_days=20,
+        longest_days=20,
+        configured_days=20,
+        measured_days=20,
+        kept_days=20,
+        offset_seconds=0,
+        looked_on=TODAY,
+    )
+    return replace(sound, **changed)

@@ -2,8 +2,8 @@
 
 Composing a snapshot of thousands of sites for every page would be slow, so each process remembers the newest result.
 Its key is the *mark*: the number of the newest change to the registry with the id of the ledger entry that sealed it,
-the newest change to signs, and the day in Korea, since rules and validity change at midnight. While the ledger has not
-grown at all, not even the mark is looked up.
+the newest change to signs, the newest look at a recorder, and the day in Korea, since rules and validity change at
+midnight. While the ledger has not grown at all, not even the mark is looked up.
 
 Every command seals an entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables
 alone, does; finding that is what ``ledger verify`` is for. Requests, accounts and what the register lacks are few and
@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
+from app.compliance.queries.recorders import retention_facts, retention_mark
 from app.compliance.queries.register import register_facts
 from app.compliance.queries.signs import sign_facts, signs_mark
 from app.compliance.rules import RULES
@@ -33,12 +34,13 @@ from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
 from app.viewing_requests.queries import OpenRequest
 
-_KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in {Reads.REGISTRY, Reads.SIGNS})
+_KEPT = frozenset({Reads.REGISTRY, Reads.SIGNS, Reads.RECORDER_CHECKS})
+_KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in _KEPT)
 _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REQUESTS)
 _REGISTER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REGISTER)
 _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
 _MOST_SCOPES = 64
-Mark = tuple[int, str, int, date]
+Mark = tuple[int, str, int, int, date]
 Size = tuple[int, bytes, date]
 
 
@@ -130,12 +132,13 @@ def _mark(session: Session, on: date) -> Mark | None:
     if edition == 0:
         return None
     sealed = ledger.entry_at(session, leaf=edition - 1, sites=None).entry_id
-    return edition, sealed, signs_mark(session), on
+    return edition, sealed, signs_mark(session), retention_mark(session), on
 
 
 def _standing(session: Session, on: date) -> Standing:
     snapshot = registry.snapshot(session, as_of=on)
     signs = sign_facts(session, snapshot=snapshot)
+    retentions = retention_facts(session, snapshot=snapshot, on=on)
     organisation = snapshot.organisation
     renew = Counter(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed)
     return Standing(
@@ -145,7 +148,9 @@ def _standing(session: Session, on: date) -> Standing:
         cameras=snapshot.total,
         cameras_of_site={site.code: site.count or 0 for site in snapshot.sites},
         # An empty registry breaks no rule: nothing is filmed yet.
-        findings=examine(Facts(on=on, snapshot=snapshot, signs=signs), _KEPT_RULES) if organisation else (),
+        findings=examine(Facts(on=on, snapshot=snapshot, signs=signs, retentions=retentions), _KEPT_RULES)
+        if organisation
+        else (),
         signs=len(signs),
         renew_of_site=renew,
         to_renew=renew.total(),

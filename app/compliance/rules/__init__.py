@@ -5,6 +5,7 @@ from app.compliance.rules.accounts import ACCOUNT_RULES
 from app.compliance.rules.cameras import CAMERA_RULES
 from app.compliance.rules.people import PEOPLE_RULES
 from app.compliance.rules.policy_rules import POLICY_RULES
+from app.compliance.rules.recorders import RECORDER_RULES
 from app.compliance.rules.register import REGISTER_RULES
 from app.compliance.rules.retention import RETENTION_RULES
 from app.compliance.rules.signs import SIGN_RULES
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     *SIGN_RULES,
     *PEOPLE_RULES,
     *RETENTION_RULES,
+    *RECORDER_RULES,
     *POLICY_RULES,
     *ACCOUNT_RULES,
 )

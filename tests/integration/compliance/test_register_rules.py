@@ -16,7 +16,7 @@ from app.recorder_logs.queries import findings_of_month
 from tests.builders.footage_access import log, send_letter
 from tests.builders.recorder_logs import a_log, a_source, an_import, compare, named
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, a_provision, approve, places
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, a_provision, grant_provision, places
 from tests.integration.ledger.intruder import intrusion
 
 ELSEWHERE = Actor(id=105, name="Sam", roles=frozenset({Role.MANAGER}), sites=frozenset({"GOV"}))
@@ -35,7 +35,7 @@ def found(actor=SYSTEM, session=None):
 
 
 def provision(ground="pipa.18.2.3", **values):
-    return log(Kind.PROVISION, request_number=approve(a_provision(), ground=ground), **values)
+    return log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground=ground), **values)
 
 
 def test_a_provision_without_a_letter_is_found_until_the_letter_is_recorded():

@@ -17,6 +17,7 @@ from tests.builders.compliance import (
     a_camera,
     a_company,
     a_contractor,
+    a_retention,
     facts,
     found,
     stations,
@@ -145,6 +146,11 @@ BROKEN = [
     ("SEC-02", Severity.WARNING, facts(accounts=[an_account(last_seen_on=None)])),
     ("SEC-14", Severity.WARNING, facts(accounts=[an_account(roles=frozenset({Role.OPERATOR, Role.ADMINISTRATOR}))])),
     ("SEC-14", Severity.WARNING, facts(accounts=[an_account(roles=frozenset({Role.OPERATOR, Role.AUDITOR}))])),
+    ("RET-03", Severity.ERROR, facts(retentions=[a_retention(configured_days=15)])),
+    ("RET-04", Severity.ERROR, facts(retentions=[a_retention(kept_days=26)])),
+    ("RET-05", Severity.WARNING, facts(retentions=[a_retention(measured_days=18)])),
+    ("RET-07", Severity.INFO, facts(retentions=[a_retention(looked_on=None)])),
+    ("RET-11", Severity.INFO, facts(retentions=[a_retention(offset_seconds=-61)])),
 ]
 SOUND = [
     ("as published", facts()),
@@ -168,6 +174,7 @@ SOUND = [
     ("footage given as it was meant to be", facts(entries=[an_entry(ground="pipa.17.1", has_letter=False)])),
     ("a use, which no letter goes with", facts(entries=[an_entry(provision=False, has_letter=False)])),
     ("a month in which all is recorded or explained", facts(recorders=[a_month()])),
+    ("a recorder that keeps what was published", facts(retentions=[a_retention()])),
     ("an account in use", facts(accounts=[an_account()])),
     ("an unused account without rights", facts(accounts=[an_account(roles=frozenset(), last_seen_on=None)])),
 ]

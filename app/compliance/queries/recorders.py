@@ -1,0 +1,51 @@
+"""Owns what the checks know of recorders: what was published, set and measured, camera by camera."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.compliance.domain import Place, RetentionFact, Subject
+from app.recorder_checks import queries as recorder_checks
+from app.recorder_checks.domain import State
+from app.recorder_checks.queries import Standing
+from app.registry.snapshot import Snapshot
+
+_KINDS = (Subject.SITE, Subject.ZONE, Subject.CAMERA)
+
+
+def retention_mark(session: Session) -> int:
+    """Return a number that changes with every look at a recorder."""
+    return recorder_checks.newest_mark(session)
+
+
+def retention_facts(
+    session: Session, *, snapshot: Snapshot, on: date, held: Collection[str] = frozenset()
+) -> tuple[RetentionFact, ...]:
+    """Return the facts of every camera in service, in published order.
+
+    :param held: the codes of cameras, undivided zones and sites of which footage is held on purpose.
+    """
+    return tuple(_fact(each, held) for each in recorder_checks.standings(session, snapshot=snapshot, on=on))
+
+
+def _fact(each: Standing, held: Collection[str]) -> RetentionFact:
+    unit, known = each.unit, each.known
+    name = unit.name if unit.name == unit.site_name else f"{unit.site_name} · {unit.name}"
+    return RetentionFact(
+        place=Place(_KINDS[unit.place.narrowness], unit.place.code, name, unit.place.site_code),
+        row=unit.row,
+        recorded=unit.recorded,
+        shortest_days=unit.published_days,
+        longest_days=unit.longest_days,
+        configured_days=known.configured_days,
+        measured_days=known.measured_days,
+        kept_days=known.kept_days,
+        locked_left_out=known.locked_left_out,
+        is_young=each.is_young,
+        is_held=unit.place.code in held,
+        offset_seconds=known.offset_seconds,
+        looked_on=known.looked_on,
+        is_unknown=known.is_unknown,
+        is_overdue=known.state is State.OVERDUE,
+    )
