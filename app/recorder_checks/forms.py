@@ -35,7 +35,7 @@ class LookForm(BaseForm):
         ],
         default=Footage.FOUND.value,
     )
-    oldest_at = KstDateTimeField(_l("가장 오래된 영상의 시각"), [Optional()], render_kw={"autocomplete": "off"})
+    oldest_at = KstDateTimeField(_l("가장 오래된 영상의 시각"), render_kw={"autocomplete": "off"})
     locked_left_out = BooleanField(_l("잠근 영상은 빼고 보았음"))
     configured_days = IntegerField(
         _l("녹화기의 보관 설정(일)"), [Optional(), NumberRange(1, MOST_DAYS)], render_kw={"inputmode": "numeric"}
@@ -50,7 +50,7 @@ class LookForm(BaseForm):
         ],
         default=_NOT_LOOKED,
     )
-    clock_off = StringField(_l("시계 오차"), [Optional(), Length(max=20)], render_kw={"autocomplete": "off"})
+    clock_off = StringField(_l("시계 오차"), [Length(max=20)], render_kw={"autocomplete": "off"})
 
     def validate_places(self, field: SelectMultipleField) -> None:
         """Ask for at least one.
