@@ -104,7 +104,7 @@ _OLD_START = (
 _WRONG_START = (
     f"{_OLD_START} OR NEW.round <> 1 OR NEW.held_until IS NOT NULL OR NEW.outcome IS NOT NULL"
     " OR NEW.decided_by IS NOT NULL OR NEW.endorsed_by IS NOT NULL OR NEW.emergency_leaf IS NOT NULL"
-    " OR NEW.steps_needed <> CASE NEW.handling WHEN 'provision' THEN 2 ELSE 1 END"
+    " OR NEW.steps_needed <> (CASE NEW.handling WHEN 'provision' THEN 2 ELSE 1 END)"  # A bare THEN ends PL/pgSQL's IF.
 )
 _DUE_MOVES = (
     "OLD.closed_at IS NULL AND NEW.closed_at IS NULL AND NEW.status = OLD.status"
