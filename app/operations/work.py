@@ -25,6 +25,7 @@ from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
 from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, SEAL, SEND, VERIFY, WITNESS
+from app.recorder_checks.commands import record_clock
 from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
 from app.recorder_logs.domain import month_of
@@ -119,6 +120,7 @@ def compare_recorder_logs(home: Path, now: datetime) -> str:  # noqa: ARG001  # 
     """Compare each recorder's running and last month with the register; what it says is how many findings are new.
 
     In a transaction each, so that others append in between. A month no imported log speaks of has nothing to compare.
+    How far the recorder's clock was off, where the comparison can tell, is recorded as a look at it.
     """
     running = month_of(kst_day(now))
     opened = resolved = 0
@@ -130,6 +132,18 @@ def compare_recorder_logs(home: Path, now: datetime) -> str:  # noqa: ARG001  # 
                 continue
             with unit_of_work() as session:
                 compared = compare_month(session, source_code=source.code, month=month, actor=SYSTEM, now=now)
+                if compared.offset_seconds != source.offset_seconds:  # Else too little told of the clock.
+                    named = recorder_logs.cameras_named(session, source=source.code)
+                    record_clock(
+                        session,
+                        cameras={code for code in named.values() if code},
+                        recorder=source.name,
+                        offset_seconds=compared.offset_seconds,
+                        since=start,
+                        until=min(end, max(until for since, until in spans if since < end)),
+                        actor=SYSTEM,
+                        now=now,
+                    )
             opened += compared.opened
             resolved += compared.resolved
     return f"{opened} opened, {resolved} resolved"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from app.kernel.actor import Actor
+from app.kernel.actor import SYSTEM_ID, Actor
 from app.kernel.clock import kst_day
 from app.kernel.hangul import nfc
 from app.ledger import commands as ledger
@@ -19,12 +19,13 @@ from app.recorder_checks.domain import (
     MOST_OFFSET_SECONDS,
     CheckedPlace,
     Look,
+    Measurement,
     check_look,
     check_may_measure,
 )
 from app.recorder_checks.events import RecorderChecked, SealedPlace
 from app.recorder_checks.models import RecorderCheck, RecorderCheckPlace
-from app.recorder_checks.queries import clock_offsets
+from app.recorder_checks.queries import newest_clocks
 from app.recorder_checks.refusals import NoPlaces, PlaceNotThere
 from app.registry import queries as registry
 
@@ -56,28 +57,45 @@ def record_look(
 
 
 def record_clock(
-    session: Session, *, cameras: Collection[str], recorder: str, offset_seconds: int, actor: Actor, now: datetime
+    session: Session,
+    *,
+    cameras: Collection[str],
+    recorder: str,
+    offset_seconds: int,
+    since: datetime,
+    until: datetime,
+    actor: Actor,
+    now: datetime,
 ) -> list[Receipt]:
-    """Record how far a recorder's clock was found to be off, for those of its cameras where that is news.
+    """Record how far a recorder's clock was off over some days, as its log told, for the cameras where that is news.
 
     News is what differs by more than ``CLOCK_TOLERANCE_SECONDS`` from the last offset known (a clock nobody looked at
-    counts as right). Cameras the registry does not have today are left out, and an error of more than a day: it says
-    that the log was read wrongly.
+    counts as right). Who looked at the clock after ``since`` knows better than the days together, and what is known of
+    a moment after ``until`` is newer. Cameras the registry does not have today are left out, and an error of more than
+    a day: it says that the log was read wrongly.
 
+    :param until: the last moment the log tells of; the look is recorded as of then, or of now if that is earlier.
     :raises NotAllowed: if the person looks at no recorders.
     """
     check_may_measure(actor)
     if abs(offset_seconds) > MOST_OFFSET_SECONDS:
         return []
-    lines = registry.cameras_by_code(session, codes=sorted(cameras), as_of=kst_day(now), sites=actor.sites)
+    sites = actor.sites_as(*MEASURERS) if actor.id else None
+    lines = registry.cameras_by_code(session, codes=cameras, as_of=kst_day(now), sites=sites)
     there = [CheckedPlace(line.site_code, line.zone_code, code) for code, line in sorted(lines.items())]
-    known = clock_offsets(session, places=there)
-    news = [place for place in there if abs(offset_seconds - (known.get(place.key) or 0)) > CLOCK_TOLERANCE_SECONDS]
-    if not news:
-        return []
-    look = Look(at=now, recorder=recorder.strip()[:LONGEST_LABEL], offset_seconds=offset_seconds)
+    look = Look(at=min(until, now), recorder=nfc(recorder)[:LONGEST_LABEL], offset_seconds=offset_seconds)
     check_look(look, now=now)
-    return _write(session, news, look, actor, now)
+    known = newest_clocks(session, places=there)
+    news = [place for place in there if _is_news(look, known.get(place.key), since)]
+    return _write(session, news, look, actor, now) if news else []
+
+
+def _is_news(look: Look, known: Measurement | None, since: datetime) -> bool:
+    if known is None:
+        return abs(look.offset_seconds or 0) > CLOCK_TOLERANCE_SECONDS
+    if known.look.at >= look.at or (known.made_by != SYSTEM_ID and known.look.at >= since):
+        return False
+    return abs((look.offset_seconds or 0) - (known.look.offset_seconds or 0)) > CLOCK_TOLERANCE_SECONDS
 
 
 def _check_there(session: Session, places: Sequence[CheckedPlace], seen: Actor, now: datetime) -> None:

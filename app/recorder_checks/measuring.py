@@ -6,7 +6,7 @@ its site. What was looked at counts by itself: a look at the clock alone does no
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.kernel.clock import kst_day
 from app.recorder_checks.domain import Footage, Measurement, State
@@ -50,7 +50,7 @@ def known_of(measurements: Iterable[Measurement], *, on: date, age_days: int, st
     :param age_days: the days after which a look is old.
     :param started_on: since when the camera records; None: unknown, then it is taken for an old one.
     """
-    looks = sorted(measurements, key=_newness, reverse=True)
+    looks = sorted(measurements, key=newness, reverse=True)
     if not looks:
         return Known(state=State.NEVER)
     at_footage = [each for each in looks if each.look.footage is not Footage.NOT_LOOKED]
@@ -81,7 +81,8 @@ def is_young(days: int, *, looked_on: date, started_on: date | None) -> bool:
     return started_on is not None and (looked_on - started_on).days < days
 
 
-def _newness(each: Measurement) -> tuple[object, ...]:
+def newness(each: Measurement) -> tuple[datetime, int, int]:
+    """Return what the newest look is the largest of."""
     return each.look.at, each.place.narrowness, each.leaf
 
 

@@ -1,6 +1,6 @@
 """The looks at recorders read: terms of footage, how the looks stand, the history of a place."""
 
-from app.recorder_checks.queries.looks import LookRow, checks_of_place, clock_offsets, newest_mark
+from app.recorder_checks.queries.looks import LookRow, checks_of_place, newest_clocks, newest_mark
 from app.recorder_checks.queries.standings import (
     FootageTerms,
     Standing,
@@ -18,11 +18,11 @@ __all__ = [
     "LookRow",
     "Standing",
     "checks_of_place",
-    "clock_offsets",
     "counts_by_state",
     "footage_terms",
     "latest_checks",
     "margin",
+    "newest_clocks",
     "newest_mark",
     "standing_of",
     "standings",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from app.kernel.actor import SYSTEM
 from app.ledger import queries as ledger
 from app.recorder_checks.domain import CheckedPlace, Footage, Look, Measurement
 from app.recorder_checks.events import RecorderChecked
-from app.recorder_checks.measuring import known_of
+from app.recorder_checks.measuring import newness
 from app.recorder_checks.models import RecorderCheck, RecorderCheckPlace
 
 _LOOKS_READ = 12
@@ -63,10 +63,15 @@ def checks_of_place(session: Session, *, place: CheckedPlace, most: int = 50) ->
     )
 
 
-def clock_offsets(session: Session, *, places: Sequence[CheckedPlace]) -> Mapping[str, int | None]:
-    """Return the last offset known of each camera, by key; None where nobody looked at the clock."""
+def newest_clocks(session: Session, *, places: Sequence[CheckedPlace]) -> Mapping[str, Measurement]:
+    """Return the newest look at the clock of each place's recorder, by key; a place without one is left out."""
     looks = measurements(session, places)
-    return {place.key: known_of(those_about(looks, place), on=date.max, age_days=0).offset_seconds for place in places}
+    found = {}
+    for place in places:
+        at_clock = [each for each in those_about(looks, place) if each.look.offset_seconds is not None]
+        if at_clock:
+            found[place.key] = max(at_clock, key=newness)
+    return found
 
 
 def newest_mark(session: Session) -> int:

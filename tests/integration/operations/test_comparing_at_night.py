@@ -10,6 +10,7 @@ from app.kernel.clock import kst_day
 from app.ledger.proofs import head
 from app.operations.domain import COMPARE
 from app.operations.work import WORK
+from app.recorder_checks.queries import footage_terms
 from app.recorder_logs import queries
 from app.recorder_logs.domain import State, month_of
 from tests.builders.footage_access import log
@@ -73,3 +74,35 @@ def test_the_last_month_is_compared_until_this_one_is_over(tmp_path):
     log(Kind.PLAYBACK, now=NOW - timedelta(minutes=30))
     assert compare_all(tmp_path, after_it) == "0 opened, 0 resolved"
     assert states() == [State.OPEN]
+
+
+def offsets():
+    db.session.rollback()
+    places = (("HQ", "HQ-lobby", None),)
+    return [each.offset_seconds for each in footage_terms(db.session(), places=places, on=kst_day(LATER))]
+
+
+def test_a_clock_the_log_shows_to_be_wrong_is_recorded_once_for_the_recorders_cameras(tmp_path):
+    starts = range(-900, 0, 45)
+    for minute in starts:
+        log(Kind.LIVE, now=NOW + timedelta(minutes=minute))
+    an_import(a_log(*((minute + 10, "olga", "Lobby 1", "live") for minute in starts), now=NOW))
+    compare_all(tmp_path)
+
+    first = offsets()
+    assert first[0] == first[1]
+    assert 540 <= first[0] <= 660
+
+    size = head(db.session()).size
+    db.session.rollback()
+    compare_all(tmp_path)
+    assert head(db.session()).size == size
+    assert offsets() == first
+
+
+def test_a_log_that_tells_too_little_of_the_clock_says_nothing_of_it(tmp_path):
+    log(Kind.PLAYBACK, now=NOW - timedelta(minutes=30))
+    an_import(a_log((-28, "olga", "Lobby 1", "playback")))
+    compare_all(tmp_path)
+
+    assert offsets() == [None, None]

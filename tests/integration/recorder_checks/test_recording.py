@@ -170,27 +170,49 @@ def test_everybody_sees_the_looks_at_their_own_sites(cast):
         queries.standing_of(db.session(), key=LOBBY_1.key, actor=cast("Sam", sites={"G-1"}), on=TODAY)
 
 
-def clock(*cameras, offset, now=NOW):
+MONTH_BEGAN = LOOKED_AT - timedelta(days=20)
+
+
+def clock(*cameras, offset, until=LOOKED_AT, since=MONTH_BEGAN):
     with unit_of_work() as session:
         return commands.record_clock(
-            session, cameras=cameras, recorder="NVR-1", offset_seconds=offset, actor=SYSTEM, now=now
-        )
+            session, cameras=cameras, recorder="NVR-1", offset_seconds=offset, since=since, until=until,
+            actor=SYSTEM, now=until + timedelta(hours=1),
+        )  # fmt: skip
+
+
+def offsets():
+    return {each.place.code: each.offset_seconds for each in terms(("HQ", "HQ-lobby", None))}
 
 
 def test_a_clock_is_recorded_where_that_is_news():
     assert clock("C-1", "C-2", offset=60) == []
     assert len(clock("C-1", "C-2", "C-gone", offset=61)) == 1
-    assert clock("C-1", "C-2", offset=121) == []
-    record_look(LOBBY_1, look=a_clock_look(0, at=NOW))
-    clock("C-1", "C-2", offset=90, now=NOW + timedelta(hours=1))
-    assert [len(entry.data["places"]) for entry in entries()] == [2, 1, 1]
-    assert {each.place.code: each.offset_seconds for each in terms(("HQ", "HQ-lobby", None))} == {"C-1": 90, "C-2": 61}
+    next_day = LOOKED_AT + timedelta(days=1)
+    assert clock("C-1", "C-2", offset=121, until=next_day) == []
+    assert len(clock("C-1", offset=3600, until=next_day)) == 1
+    assert [len(entry.data["places"]) for entry in entries()] == [2, 1]
+    assert offsets() == {"C-1": 3600, "C-2": 61}
 
 
 def test_a_clock_that_was_put_right_is_news_too():
     clock("C-1", offset=3600)
-    clock("C-1", offset=0, now=NOW + timedelta(hours=1))
-    assert [each.offset_seconds for each in terms(("HQ", "HQ-lobby", "C-1"))] == [0]
+    clock("C-1", offset=5, until=LOOKED_AT + timedelta(days=31))
+    assert offsets()["C-1"] == 5
+
+
+def test_who_looked_at_the_clock_in_those_days_knows_better_than_the_log(cast):
+    """The clock was put right in the middle of a month; the month's middle still says otherwise."""
+    record_look(LOBBY_1, look=a_clock_look(0, at=LOOKED_AT - timedelta(days=2)), actor=cast("Olga"))
+    assert clock("C-1", offset=300) == []
+    next_month = LOOKED_AT + timedelta(days=31)
+    assert len(clock("C-1", offset=300, until=next_month, since=LOOKED_AT)) == 1
+    assert offsets()["C-1"] == 300
+
+
+def test_an_older_month_says_nothing_against_a_newer_one():
+    clock("C-1", offset=300)
+    assert clock("C-1", offset=3600, until=LOOKED_AT - timedelta(days=1)) == []
 
 
 def test_a_clock_more_than_a_day_off_is_a_log_read_wrongly():
