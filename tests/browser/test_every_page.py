@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 PAGES = (
     "/", "/footage", "/requests", "/requests/new", "/sites", "/sites/HQ", "/posts", "/sites/import", "/signs",
-    "/policy", "/checks", "/ledger", "/ledger/3", "/people", "/account", "/help", "/help/rights",
-    "/public/policy", "/public/request",
+    "/policy", "/checks", "/ledger", "/ledger/3", "/people", "/account", "/inbox", "/inbox/address",
+    "/help", "/help/rights", "/public/policy", "/public/request",
 )  # fmt: skip
 LOOKS = {"light": ("light", 1440), "dark": ("dark", 1440), "phone": ("light", 390)}
 

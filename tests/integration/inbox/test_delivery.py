@@ -150,6 +150,17 @@ def test_a_mail_whose_sender_died_goes_out_after_the_lease_under_the_same_id(app
     assert mails()[0].state == "sent"
 
 
+def test_who_comes_back_after_the_lease_does_not_disturb_who_took_over(app, olga):
+    tell(olga)
+    with unit_of_work() as session:
+        commands.queue_mails(session, now=NOW)
+        slow = commands.claim_mail(session, now=NOW)
+    with unit_of_work() as session:
+        assert commands.claim_mail(session, now=NOW + LEASE).attempt == 2
+        commands.note_failed(session, mail=slow, error="late", for_good=False, now=NOW + LEASE)
+    assert (mails()[0].state, mails()[0].next_try_at) == ("waiting", NOW + LEASE * 2)
+
+
 def test_what_fails_is_tried_again_later_and_later(app, olga, server):
     server.answers = ["451 busy", "451 busy"]
     tell(olga)
@@ -189,6 +200,8 @@ def test_after_a_day_without_a_server_mails_are_given_up_and_the_administrators_
     assert sorted(one.last_error for one in mails()) == ["ConnectionRefusedError", "not tried"]
     (told,) = inbox(ada)
     assert "2건" in str(told.message)
+    with mail_server() as back:
+        assert run(app, server_at(back.port), now=NOW + MAIL_WITHIN + timedelta(minutes=1)) == Delivery()
     assert len(mails()) == 2  # That mails fail is not sent by mail.
 
 
