@@ -14,6 +14,7 @@ from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
 from app.accounts.views.tokens import load_token
 from app.accounts.wiring import connect_accounts
+from app.case_papers.views import blueprint as case_papers
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.documents.fonts import check_installed
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     registry,
     policy,
     signage,
+    case_papers,
     ledger,
     accounts,
     inbox,

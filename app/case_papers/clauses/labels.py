@@ -102,7 +102,6 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "absence.looked_at": ("찾아본 일시", "Looked for on"),
     "absence.looked_by": ("찾아본 사람", "Looked for by"),
     "absence.gone": ("없어진 때", "Gone since"),
-    "absence.never_was": ("처음부터 없음", "never existed"),
     "absence.why": ("없는 이유", "Why it does not exist"),
     "letter.recipient": ("제공받는 자", "Recipient"),
     "letter.handed_on": ("제공한 날", "Provided on"),
@@ -140,6 +139,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "stats.counted": (
         "{moment} 현재. 모든 수는 요구를 접수한 달에 적었습니다.",
         "As of {moment}. Every number stands in the month in which the request was received.",
+    ),
+    "stats.part": (
+        "일부 설치장소의 요구만 세었습니다.",
+        "Only requests of some sites are counted.",
     ),
     "stats.all": ("합계", "Total"),
     "stats.month": ("{month}월", "{month}"),

@@ -135,10 +135,10 @@ CLAUSES: Mapping[str, Clause] = {
         "This answer is not a refusal. Footage whose published period of retention has ended is destroyed "
         "without delay.",
     ),
-    "absence.never": Clause(
+    "absence.none": Clause(
         (),
-        "이 답변은 요구를 거절하는 결정이 아닙니다. 찾는 영상이 처음부터 없었음을 알려 드립니다.",
-        "This answer is not a refusal. It tells you that there never was such footage.",
+        "이 답변은 요구를 거절하는 결정이 아닙니다. 찾는 영상이 없음을 알려 드립니다.",
+        "This answer is not a refusal. It tells you that there is no such footage.",
     ),
     "letter.opening": Clause(
         ("pipa.18.5",),

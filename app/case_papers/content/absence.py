@@ -38,8 +38,8 @@ class AbsenceAnswer:
         words = Wording(language, decision.decided_on)
         received, kind = parts.moment(words, case.received_at), parts.kind(words, case)
         opening = words.clause("absence.opening", received=received, kind=kind)
-        gone = parts.moment(words, looking.gone_since) if looking.gone_since else words["absence.never_was"]
-        told = words.clause("absence.no_refusal" if looking.gone_since else "absence.never")
+        gone = parts.moment(words, looking.gone_since) if looking.gone_since else ""
+        told = words.clause("absence.no_refusal" if looking.gone_since else "absence.none")
         rows = [
             *parts.request_rows(words, case),
             ("absence.looked_for", looking.looked_for),

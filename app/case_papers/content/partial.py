@@ -15,7 +15,7 @@ NAME = "partial-notice"
 class PartialNotice:
     """A partial answer that can be told.
 
-    :raises IncompleteNotice: without what is shown and withheld, reason, objection method or date; for a viewing
+    :raises IncompleteNotice: without what is shown, reason, objection method or date; for a viewing
         also without time and place.
     :raises UnlawfulNotice: unless the ground is one a company may limit a viewing on (법 제35조제4항제1호·제2호).
     """
@@ -26,7 +26,6 @@ class PartialNotice:
 
     def __post_init__(self) -> None:
         told = check_shown(self.case, self.decision) | {
-            parts.WITHHELD: self.decision.withheld,
             parts.REASON: self.decision.reason,
             parts.OBJECTION: self.decision.objection_method,
         }

@@ -23,7 +23,7 @@ RIGHTS_TO_SEE = frozenset({"viewing", "copy", "existence"})
 PROVISION = "provision"
 REASON, OBJECTION, GROUND, DATE = N_("사유"), N_("이의제기 방법"), N_("법적 근거"), N_("결정한 날")
 ITEMS, WHEN, PLACE = N_("열람할 내용"), N_("열람할 일시"), N_("열람할 장소")
-WITHHELD, GROUND_END = N_("제한하는 부분"), N_("연기 사유가 끝나는 날")
+GROUND_END = N_("연기 사유가 끝나는 날")
 LOOKING = N_("찾아본 내용과 없는 이유")
 
 
@@ -61,8 +61,9 @@ def places(case: CaseFacts) -> str:
 
 
 def name_of(sender: Sender, words: Wording) -> str:
-    """Return the company's name in the language of the paper."""
-    return sender.name_en or sender.name if words.language == "en" else sender.name
+    """Return the company's name in the language of the paper; what it is, while the registry names none."""
+    name = sender.name_en or sender.name if words.language == "en" else sender.name
+    return name or words["form.company"]
 
 
 def officer(sender: Sender, words: Wording) -> str:
@@ -192,7 +193,7 @@ def check_ground(case: CaseFacts, decision: DecisionFacts) -> None:
     """
     assert decision.decided_on is not None  # noqa: S101  # Seen by check_complete; for the type only.
     allowed = {ground.key for ground in refusal_grounds(private=True, on=decision.decided_on)}
-    if case.kind == PROVISION and not decision.ground:
+    if case.kind == PROVISION:  # Nobody has a right to it; its ground is one of providing.
         return
     if decision.ground not in allowed:
         raise UnlawfulNotice(ground=decision.ground)

@@ -16,10 +16,11 @@ NONE = "–"
 
 @dataclass(frozen=True, slots=True)
 class YearStatistics:
-    """The figures of a year as a paper; nobody is named."""
+    """The figures of a year as a paper; nobody is named. ``whole`` False: of some sites only, and it says so."""
 
     sender: Sender
     figures: YearFigures
+    whole: bool = True
 
     def paper(self, language: str = "ko") -> Paper:
         """Return the statistics in a language."""
@@ -39,6 +40,8 @@ class YearStatistics:
         blocks += [_days(words, figures), _table(words, "events", _named(words, "event", figures.events))]
         blocks.append(parts.closing(words, self.sender, kst_day(figures.counted_at)))
         under = words.say("stats.counted", moment=parts.moment(words, figures.counted_at))
+        if not self.whole:
+            under = f"{under} {words['stats.part']}"
         title = words.say("title.statistics", year=figures.year)
         return parts.paper(words, self.sender, name=NAME, title=title, under_title=under, blocks=blocks)
 

@@ -57,7 +57,7 @@ class Looking:
     looked_for: str
     looked_at: datetime
     looked_by: str
-    gone_since: datetime | None  # None: there never was any.
+    gone_since: datetime | None  # None: it did not go, there is none.
     why: str
 
 
@@ -119,3 +119,13 @@ class ReceiptFacts:
 
     address: str  # Of the page, without the secret.
     secret: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """When and where something is shown, and what it costs: told in the notice of an approval (시행령 제41조제5항)."""
+
+    show_at: datetime | None = None
+    place: str = ""
+    masking: str = ""
+    fee: str = ""

@@ -22,9 +22,13 @@ from app.case_papers.domain.paper import (
 from app.documents.seal import Seal, svg
 
 
-def paper_html(paper: Paper, *, seal: Seal | None = None) -> Markup:
-    """Return a paper as one article element without style; ``papers.css`` sets it."""
-    pieces = [Markup('<article class="wb-paper" lang="{}">').format(paper.language), *_head(paper)]
+def paper_html(paper: Paper, *, seal: Seal | None = None, titled: bool = True) -> Markup:
+    """Return a paper as one article element without style; ``papers.css`` sets it.
+
+    ``titled`` False leaves the title out, for a page that shows it as its own heading.
+    """
+    head = _head(paper, titled=titled)
+    pieces = [Markup('<article class="wb-paper" lang="{}">').format(paper.language), *head]
     for block in paper.blocks:
         pieces += _block(block)
     pieces += [Markup('<p class="wb-paper-note">{}</p>').format(_lines(line)) for line in paper.foot]
@@ -33,14 +37,15 @@ def paper_html(paper: Paper, *, seal: Seal | None = None) -> Markup:
     return Markup("\n").join([*pieces, Markup("</article>\n")])
 
 
-def _head(paper: Paper) -> Iterator[Markup]:
+def _head(paper: Paper, *, titled: bool) -> Iterator[Markup]:
     yield Markup('<header><p class="wb-paper-sender">{}</p>').format(paper.sender)
     for line in paper.sender_lines:
         yield Markup('<p class="wb-paper-contact">{}</p>').format(line)
     yield Markup("</header>")
     if paper.banner:
         yield Markup('<p class="wb-paper-banner">{}</p>').format(paper.banner)
-    yield Markup("<h1>{}</h1>").format(paper.title)
+    if titled:
+        yield Markup("<h1>{}</h1>").format(paper.title)
     if paper.under_title:
         yield Markup('<p class="wb-paper-under">{}</p>').format(paper.under_title)
 

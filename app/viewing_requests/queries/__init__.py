@@ -12,8 +12,10 @@ from app.viewing_requests.queries.dates import (
     moves_of_own,
     reckonings,
 )
+from app.viewing_requests.queries.for_papers import AskedInYear, StoredNames, asked_in_year, stored_names
 from app.viewing_requests.queries.lists import (
     MOST_ROWS,
+    Decision,
     RequestDetail,
     RequestRow,
     footage_about_to_go,
@@ -32,15 +34,19 @@ from app.viewing_requests.queries.totals import OpenRequest, number_open, number
 
 __all__ = [
     "MOST_ROWS",
+    "AskedInYear",
     "Asker",
     "CaseDates",
     "Day",
+    "Decision",
     "Move",
     "OpenRequest",
     "Override",
     "RefusedViewing",
     "RequestDetail",
     "RequestRow",
+    "StoredNames",
+    "asked_in_year",
     "askers_of",
     "calendar",
     "case_dates",
@@ -63,4 +69,5 @@ __all__ = [
     "requests_to_decide",
     "requests_to_fulfil",
     "still_to_do",
+    "stored_names",
 ]

@@ -104,6 +104,10 @@ class Decision:
     decided_by: int
     decided_at: datetime
     erased_on: date | None = None
+    allowed_part: str | None = None
+    gone_at: datetime | None = None
+    gone_because: str | None = None
+    decided_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,6 @@ NEEDED = [
     *((AbsenceAnswer, field) for field in ("objection_method", "decided_on", "looking")),
     *((notice, field) for notice in (ApprovalNotice, PartialNotice)
       for field in ("items", "show_at", "show_place", "decided_on")),
-    (PartialNotice, "withheld"),
     (PostponementNotice, "ground_ends_on"),
 ]  # fmt: skip
 
@@ -88,9 +87,10 @@ def test_an_answer_that_footage_does_not_exist_is_no_refusal():
     text = " ".join(answer.paper().texts())
     assert "거절하는 결정이 아닙니다" in text
     assert "법적 근거" not in text
-    never = notice_of(a_sender(), a_case(), a_decision("not_existing", looking=a_looking(gone_since=None)))
-    assert "처음부터 없음" in list(never.paper().texts())
-    assert "보관기간이 끝난" not in " ".join(never.paper().texts())
+    none = notice_of(a_sender(), a_case(), a_decision("not_existing", looking=a_looking(gone_since=None)))
+    assert "찾는 영상이 없음" in " ".join(none.paper().texts())
+    assert "보관기간이 끝난" not in " ".join(none.paper().texts())
+    assert "없어진 때" not in none.paper().texts()
 
 
 @pytest.mark.parametrize("field", ["recipient", "limits", "measures"])

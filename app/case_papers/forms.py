@@ -1,0 +1,26 @@
+"""Owns what is entered for a notice: when and where something is shown, and what it costs."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField
+from wtforms.validators import Length
+
+from app.case_papers.domain.facts import Appointment
+from app.web.forms import BaseForm, KstDateTimeField, Required, entered
+
+
+class AppointmentForm(BaseForm):
+    """When and where the asker sees the footage (시행령 제41조제5항)."""
+
+    show_at = KstDateTimeField(_l("열람할 일시"), [Required(_l("열람할 날짜와 시각을 적으십시오."))])
+    place = StringField(_l("열람할 장소"), [Required(_l("열람할 장소를 적으십시오.")), Length(max=200)])
+    masking = StringField(_l("가림 처리"), [Length(max=300)])
+    fee = StringField(_l("비용(실비)"), [Length(max=100)])
+
+    def parsed(self) -> Appointment:
+        """Return what was entered; call only after validate()."""
+        return Appointment(
+            show_at=entered(self.show_at),
+            place=entered(self.place),
+            masking=self.masking.data or "",
+            fee=self.fee.data or "",
+        )
