@@ -42,6 +42,33 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "third_party_check",
+        "",
+        W("제3자의 확인", "Checking third parties"),
+        W(
+            "제3자에게 제공하기 전에 받는 사람의 신분이나 공문을 확인한다. 확인 방법을 정한 법령은 찾지 못했다.",
+            "Before footage is provided, who receives it or their letter is checked; no law was found that says how.",
+        ),
+    ),
+    PRODUCT.says(
+        "attachment_mb",
+        "",
+        W("첨부 파일의 크기", "Size of attachments"),
+        W(
+            "첨부 파일은 하나에 20MB까지 받는다. 법령이 정한 수가 아니다.",
+            "An attachment has at most 20 MB; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
+        "emergency_review",
+        "",
+        W("긴급 처리의 사후 검토", "Looking at an emergency afterwards"),
+        W(
+            "긴급하게 승인 없이 처리한 요청은 24시간 안에 다른 승인자가 검토한다. 법령이 정한 수가 아니다.",
+            "What was granted at once in an emergency is reviewed by somebody else within 24 hours; no legal number.",
+        ),
+    ),
+    PRODUCT.says(
         "register.years",
         "",
         W("관리대장 보관기간", "Keeping the register"),

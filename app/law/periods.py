@@ -142,3 +142,8 @@ def hold_margin_hours(on: date) -> Period:
 def recorder_check_days(on: date) -> Period:
     """Return the days after which a recorder is looked at again: our default, no law."""
     return Period(days=31, source=source("product.recorder_check_age", on=on))
+
+
+def emergency_review_hours(on: date) -> Period:
+    """Return the hours within which an emergency is looked at by somebody else: our choice, no law."""
+    return Period(hours=24, source=source("product.emergency_review", on=on))

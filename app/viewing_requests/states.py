@@ -92,6 +92,16 @@ class Outcome(StrEnum):
     NOT_EXISTING = "not_existing"
 
 
+class Told(StrEnum):
+    """What an asker is told; stored names are permanent. All but a postponement are outcomes."""
+
+    APPROVED = "approved"
+    PARTLY_APPROVED = "partly_approved"
+    REFUSED = "refused"
+    NOT_EXISTING = "not_existing"
+    POSTPONED = "postponed"
+
+
 class GoneBecause(StrEnum):
     """Why there is no footage to show; stored names are permanent."""
 

@@ -12,21 +12,18 @@ down_revision = "0016_due_dates"
 branch_labels = None
 depends_on = None
 
-STATES = (
-    "received", "verifying", "held", "in_review", "postponed", "approved", "partly_approved", "handed_over", "refused",
-    "not_existing", "withdrawn", "closed",
-)  # fmt: skip
-WORK = ("verifying", "held", "in_review")
-ANSWERS = ("approved", "partly_approved", "refused", "not_existing", "withdrawn")
+GRANTED, WORK = ("approved", "partly_approved"), ("verifying", "held", "in_review")
+OUTCOMES = (*GRANTED, "refused", "not_existing")
+ANSWERS = (*OUTCOMES, "withdrawn")
 GRANTED_NEXT = ("in_review", "handed_over", "closed", "not_existing", "withdrawn")
 MOVES = {
     "received": (*WORK, *ANSWERS, "postponed"),
     **{one: (*(other for other in WORK if other != one), *ANSWERS, "postponed") for one in WORK},
     "postponed": ("in_review", *ANSWERS),
-    "approved": GRANTED_NEXT,
-    "partly_approved": GRANTED_NEXT,
+    **dict.fromkeys(GRANTED, GRANTED_NEXT),
     "handed_over": ("closed",),
 }
+STATES = (*MOVES, "refused", "not_existing", "withdrawn", "closed")
 REQUEST = (
     "id", "number", "year", "sequence", "channel", "kind", "requester_kind", "handling", "subject_in_footage",
     "requester_body", "document_no", "span_from", "span_to", "received_at", "received_by", "recorded_at", "due_days",
@@ -39,10 +36,9 @@ DECISION = (
     "request_id", "round", "step", "received_by", "handling", "outcome", "ground", "objection_method", "gone_at",
     "gone_because", "decided_by", "decided_as", "for_account", "decided_at", "pinned_leaf", "pinned_digest",
 )  # fmt: skip
-OLD_DECISION = (
-    "request_id", "step", "received_by", "handling", "outcome", "ground", "objection_method", "decided_by",
-    "decided_at",
-)  # fmt: skip
+OLD_DECISION = tuple(
+    name for name in DECISION if name not in {"round", "for_account", "decided_as"} and name[:4] not in {"gone", "pinn"}
+)
 
 
 def _in(column: str, *values: str) -> str:
@@ -64,14 +60,10 @@ CHECKS = {
 }
 """Rules of a request that were there before, as they are now."""
 NEW_CHECKS = {
-    "outcome_known": "outcome IS NULL OR outcome IN ('approved', 'partly_approved', 'refused', 'not_existing')",
+    "outcome_known": f"outcome IS NULL OR {_in('outcome', *OUTCOMES)}",
     "answered_when_decided": f"NOT ({_DECIDED}) OR (outcome IS NOT NULL AND answered_at IS NOT NULL)",
-    "stands_as_decided": (
-        "status NOT IN ('approved', 'partly_approved', 'refused', 'not_existing') OR outcome = status"
-    ),
-    "only_what_was_granted_is_given": (
-        "status NOT IN ('handed_over', 'closed') OR outcome IN ('approved', 'partly_approved')"
-    ),
+    "stands_as_decided": f"NOT ({_in('status', *OUTCOMES)}) OR outcome = status",
+    "only_what_was_granted_is_given": f"status NOT IN ('handed_over', 'closed') OR {_in('outcome', *GRANTED)}",
     "one_or_two_steps": "steps_needed IN (1, 2)",
     "rounds_counted": "round >= 1",
     "two_people_grant_a_provision": (
@@ -86,11 +78,8 @@ OLD_CHECKS = {
     "not_own_request": "decided_by <> received_by",
     "decided_by_somebody": "status NOT IN ('approved', 'refused', 'fulfilled') OR decided_by IS NOT NULL",
 }
-_ALLOWED_MOVE = " OR ".join(
-    [
-        "OLD.status = NEW.status",
-        *(f"(OLD.status = '{old}' AND {_in('NEW.status', *new)})" for old, new in MOVES.items()),
-    ]
+_ALLOWED_MOVE = "OLD.status = NEW.status" + "".join(
+    f" OR (OLD.status = '{old}' AND {_in('NEW.status', *new)})" for old, new in MOVES.items()
 )
 _OLD_MOVE = (
     "OLD.status = NEW.status"
@@ -116,24 +105,42 @@ def _same(*columns: str) -> str:
     return " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in columns)
 
 
+_EMPTY = " AND ".join(
+    f"NEW.{name} IS NULL" for name in ("decided_by", "endorsed_by", "outcome", "answered_at", "emergency_leaf")
+)
 _CHANGED_FACT = (
     f"NOT ({_same(*REQUEST)}) OR NOT (({_same(*DUE)}) OR ({_DUE_MOVES}))"
     f" OR (OLD.closed_at IS NOT NULL AND NOT ({_same(*FOOTAGE)}))"
-    " OR NEW.round < OLD.round OR NEW.round > OLD.round + 1 OR (NEW.round > OLD.round AND NEW.status <> 'in_review')"
-    " OR (NEW.status = 'in_review' AND OLD.status IN ('approved', 'partly_approved') AND NEW.round = OLD.round)"
-    " OR (OLD.emergency_leaf IS NOT NULL AND NEW.emergency_leaf IS DISTINCT FROM OLD.emergency_leaf)"
+    " OR NEW.round NOT IN (OLD.round, OLD.round + 1) OR (NEW.round > OLD.round) <>"
+    f" ({_in('OLD.status', *GRANTED)} AND {_in('NEW.status', 'in_review', 'not_existing')})"
+    f" OR (NEW.round > OLD.round AND NEW.status = 'in_review' AND NOT ({_EMPTY}))"
+    " OR (OLD.emergency_leaf IS NOT NULL AND NEW.emergency_leaf IS DISTINCT FROM OLD.emergency_leaf"
+    " AND NOT (NEW.round > OLD.round AND NEW.emergency_leaf IS NULL))"
 )
+_CHANGED_DECISION = "NOT ({}) OR OLD.erased_on IS NOT NULL OR NEW.erased_on IS NULL OR NEW.reason <> ''"
 _OLD_CHANGED_FACT = f"NOT ({_same(*OLD_REQUEST)}) OR NOT (({_same(*DUE)}) OR ({_DUE_MOVES}))"
+
+
+NARROWED = [
+    """DELETE FROM viewing_request_decision WHERE outcome = 'not_existing' OR NOT EXISTS (
+        SELECT 1 FROM viewing_request AS r WHERE r.id = request_id AND r.round = viewing_request_decision.round
+        AND r.outcome IS NOT NULL AND r.decided_by = viewing_request_decision.decided_by)""",
+    """UPDATE viewing_request_decision SET step = 1, round = 1, decided_as = NULL, allowed_part = NULL,
+        outcome = CASE outcome WHEN 'refused' THEN outcome ELSE 'approved' END""",
+    f"""UPDATE viewing_request SET decided_by = CASE WHEN {_DECIDED} THEN coalesce(decided_by, 0) END,
+        status = CASE WHEN status IN ('refused', 'withdrawn') THEN status WHEN status = 'not_existing' THEN 'refused'
+        WHEN status = 'closed' THEN CASE WHEN entry_leaf IS NULL THEN 'withdrawn' ELSE 'fulfilled' END
+        WHEN {_GIVING} THEN 'approved' ELSE 'received' END""",
+]
+"""What a case or a decision that could not stand so before becomes: the system (0) decided an emergency."""
 
 
 def _new_columns() -> list[sa.Column[object]]:
     return [
-        sa.Column("held_until", UTCDateTime()),
-        sa.Column("steps_needed", sa.Integer(), nullable=False, server_default="1"),
-        sa.Column("round", sa.Integer(), nullable=False, server_default="1"),
+        *(sa.Column(name, UTCDateTime()) for name in ("held_until", "answered_at")),
+        *(sa.Column(name, sa.Integer(), nullable=False, server_default="1") for name in ("steps_needed", "round")),
         sa.Column("endorsed_by", sa.Integer()),
         sa.Column("outcome", sa.String()),
-        sa.Column("answered_at", UTCDateTime()),
         sa.Column("emergency_leaf", sa.BigInteger()),
     ]
 
@@ -159,14 +166,9 @@ def upgrade() -> None:
             batch.create_check_constraint(op.f(_CK + name), rule)
     _remake_decisions(new=True)
     _guard_requests(_ALLOWED_MOVE, _CHANGED_FACT, _WRONG_START)
-    op.guard_table(
-        "viewing_request_decision",
-        keys=[["request_id", "round", "step"], ["request_id", "round", "decided_by"]],
-        update_when=(
-            f"NOT ({_same(*DECISION)}) OR OLD.erased_on IS NOT NULL OR NEW.erased_on IS NULL OR NEW.reason <> ''"
-            " OR (NEW.allowed_part IS NULL) <> (OLD.allowed_part IS NULL)"
-        ),
-    )
+    part = " OR (NEW.allowed_part IS NULL) <> (OLD.allowed_part IS NULL)"
+    keys = [["request_id", "round", one] for one in ("step", "decided_by", "for_account")]
+    op.guard_table("viewing_request_decision", keys=keys, update_when=_CHANGED_DECISION.format(_same(*DECISION)) + part)
 
 
 def downgrade() -> None:
@@ -176,30 +178,17 @@ def downgrade() -> None:
     with op.batch_alter_table("viewing_request") as batch:
         for name in {**CHECKS, **NEW_CHECKS}:
             batch.drop_constraint(op.f(_CK + name), type_="check")
-    op.execute("UPDATE viewing_request SET status = 'fulfilled' WHERE status = 'closed' AND entry_leaf IS NOT NULL")
-    op.execute("UPDATE viewing_request SET status = 'refused' WHERE status = 'not_existing'")
-    op.execute("UPDATE viewing_request SET status = 'approved' WHERE status IN ('partly_approved', 'handed_over')")
-    op.execute(
-        "UPDATE viewing_request SET status = 'received', decided_by = NULL"
-        " WHERE status IN ('verifying', 'held', 'in_review', 'postponed')"
-    )
+    for statement in NARROWED:
+        op.execute(statement)
     with op.batch_alter_table("viewing_request") as batch:
         for column in _new_columns():
             batch.drop_column(column.name)
         for name, rule in OLD_CHECKS.items():
             batch.create_check_constraint(op.f(_CK + name), rule)
-    op.execute("DELETE FROM viewing_request_decision WHERE step > 1 OR round > 1")
-    op.execute("UPDATE viewing_request_decision SET outcome = 'approved' WHERE outcome = 'partly_approved'")
-    op.execute("DELETE FROM viewing_request_decision WHERE outcome = 'not_existing'")
     _remake_decisions(new=False)
     _guard_requests(_OLD_MOVE, _OLD_CHANGED_FACT, _OLD_START)
-    op.guard_table(
-        "viewing_request_decision",
-        keys=[["request_id", "step"], ["request_id", "decided_by"]],
-        update_when=(
-            f"NOT ({_same(*OLD_DECISION)}) OR OLD.erased_on IS NOT NULL OR NEW.erased_on IS NULL OR NEW.reason <> ''"
-        ),
-    )
+    keys = [["request_id", one] for one in ("step", "decided_by")]
+    op.guard_table("viewing_request_decision", keys=keys, update_when=_CHANGED_DECISION.format(_same(*OLD_DECISION)))
 
 
 def _guard_requests(moves: str, changed: str, start: str) -> None:
@@ -233,7 +222,7 @@ _ASKED = "((length(trim(reason)) > 0 OR erased_on IS NOT NULL) AND length(trim(o
 _DECISION_CHECKS = {
     "not_own_request": "decided_by <> received_by",
     "one_step": "step = 1 OR (step = 2 AND handling = 'provision')",
-    "outcome_known": "outcome IN ('approved', 'partly_approved', 'refused', 'not_existing')",
+    "outcome_known": _in("outcome", *OUTCOMES),
     "refusal_has_reason_and_objection": (
         f"outcome NOT IN ('refused', 'partly_approved', 'not_existing') OR {_ASKED} AND objection_method IS NOT NULL)"
     ),
@@ -241,16 +230,12 @@ _DECISION_CHECKS = {
         "outcome NOT IN ('refused', 'partly_approved') OR handling <> 'viewing'"
         " OR (ground IS NOT NULL AND ground IN ('pipa.35.4.1', 'pipa.35.4.2'))"
     ),
-    "provision_has_a_ground": (
-        "outcome NOT IN ('approved', 'partly_approved') OR handling <> 'provision' OR ground IS NOT NULL"
-    ),
-    "erased_reason_is_empty": ("erased_on IS NULL OR (reason = '' AND (allowed_part IS NULL OR allowed_part = ''))"),
+    "provision_has_a_ground": f"NOT ({_in('outcome', *GRANTED)}) OR handling <> 'provision' OR ground IS NOT NULL",
+    "erased_reason_is_empty": "erased_on IS NULL OR (reason = '' AND (allowed_part IS NULL OR allowed_part = ''))",
     "not_for_who_took_it_in": "for_account <> received_by AND for_account <> decided_by",
-    "decided_in_a_role": (
-        "decided_as IS NULL OR decided_as = 'privacy_officer' OR (decided_as = 'manager' AND step = 1)"
-    ),
+    "decided_in_a_role": "decided_as = 'privacy_officer' OR (decided_as = 'manager' AND step = 1)",
     "manager_then_privacy_officer": (
-        "decided_as IS NULL OR handling <> 'provision' OR outcome NOT IN ('approved', 'partly_approved')"
+        f"decided_as IS NULL OR handling <> 'provision' OR NOT ({_in('outcome', *GRANTED)})"
         " OR (step = 1 AND decided_as = 'manager') OR (step = 2 AND decided_as = 'privacy_officer')"
     ),
     "part_is_named": (
@@ -264,7 +249,7 @@ _DECISION_CHECKS = {
     ),
 }
 _OLD_DECISION_CHECKS = {
-    "not_own_request": "decided_by <> received_by",
+    "not_own_request": _DECISION_CHECKS["not_own_request"],
     "one_step": "step = 1",
     "outcome_known": "outcome IN ('approved', 'refused')",
     "refusal_has_reason_and_objection": f"outcome <> 'refused' OR {_ASKED} AND objection_method IS NOT NULL)",
@@ -278,15 +263,15 @@ _OLD_DECISION_CHECKS = {
 
 
 def _decision_table(*, new: bool) -> None:
+    words = [sa.Column(name, sa.String()) for name in ("allowed_part", "gone_because", "decided_as", "pinned_digest")]
     later = [
         sa.Column("round", sa.Integer(), primary_key=True, server_default="1"),
-        sa.Column("allowed_part", sa.String()),
+        *words,
         sa.Column("gone_at", UTCDateTime()),
-        sa.Column("gone_because", sa.String()),
-        sa.Column("decided_as", sa.String()),
         sa.Column("for_account", sa.Integer()),
         sa.Column("pinned_leaf", sa.BigInteger()),
-        sa.Column("pinned_digest", sa.String()),
+        sa.UniqueConstraint("request_id", "round", "for_account"),
+        sa.UniqueConstraint("request_id", "round", "step", "outcome"),  # What a notice refers to.
     ]
     checks = _DECISION_CHECKS if new else _OLD_DECISION_CHECKS
     op.create_table(

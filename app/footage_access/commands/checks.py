@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.footage_access.domain import KIND_NAMES, REQUEST_HANDLING, RUNNING_KINDS, ConsentItem, Facts, Kind
-from app.footage_access.reasons import says_something
 from app.footage_access.refusals import (
     CannotRun,
     CopyHalf,
@@ -28,6 +27,7 @@ from app.footage_access.rules import LABELS, missing
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.kernel.messages import Message
+from app.kernel.reasons import says_something
 from app.law.grounds import provision_grounds, use_grounds
 from app.law.sources import latest
 from app.registry import queries as registry

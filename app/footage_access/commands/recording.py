@@ -12,9 +12,9 @@ from app.footage_access.domain import Act, Facts, check_may_record, erase_day
 from app.footage_access.events import FootageAccessed, FootageCorrected, FootageWithdrawn
 from app.footage_access.models import FootageAccess, FootageAccessEnd
 from app.footage_access.queries import entry_row, facts_of
-from app.footage_access.reasons import says_something
 from app.footage_access.refusals import AlreadyReplaced, EmptyReason, NotYours
 from app.kernel.actor import Actor, Role
+from app.kernel.reasons import says_something
 from app.law.sources import latest
 from app.ledger import commands as ledger
 from app.ledger.domain import Receipt

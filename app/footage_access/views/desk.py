@@ -13,13 +13,13 @@ from app.footage_access.domain import READERS, RECORDERS, REQUEST_HANDLING, RUNN
 from app.footage_access.events import View
 from app.footage_access.forms import RecordAccessForm
 from app.footage_access.pages import ListView, details_of_kinds, list_view, seen
-from app.footage_access.reasons import says_something
 from app.footage_access.refusals import EmptyReason
 from app.footage_access.views import blueprint
 from app.footage_access.views.looks import note_look
 from app.footage_access.views.typed import empty_form, posted_form, recent_places
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
+from app.kernel.reasons import says_something
 from app.law.sources import latest
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing_requests

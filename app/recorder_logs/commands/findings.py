@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from app.footage_access import queries as footage
 from app.footage_access.domain import Act
-from app.footage_access.reasons import says_something
 from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import Message
+from app.kernel.reasons import says_something
 from app.ledger.domain import Receipt
 from app.recorder_logs.commands.moves import Written, write_moves
 from app.recorder_logs.commands.sources import lock

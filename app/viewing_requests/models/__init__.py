@@ -13,6 +13,14 @@ from app.viewing_requests.models.dates import (
     ViewingRequestPause,
     ViewingRequestPostponement,
 )
+from app.viewing_requests.models.emergencies import ViewingRequestEmergency
+from app.viewing_requests.models.handovers import (
+    ViewingRequestHandover,
+    ViewingRequestHandoverItem,
+    ViewingRequestHandoverPlace,
+    ViewingRequestReturn,
+)
+from app.viewing_requests.models.notices import ViewingRequestNotice
 
 __all__ = [
     "AnswerDay",
@@ -20,8 +28,14 @@ __all__ = [
     "ViewingRequestCounter",
     "ViewingRequestDecision",
     "ViewingRequestDueMove",
+    "ViewingRequestEmergency",
+    "ViewingRequestHandover",
+    "ViewingRequestHandoverItem",
+    "ViewingRequestHandoverPlace",
+    "ViewingRequestNotice",
     "ViewingRequestParty",
     "ViewingRequestPause",
     "ViewingRequestPlace",
     "ViewingRequestPostponement",
+    "ViewingRequestReturn",
 ]

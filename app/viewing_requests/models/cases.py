@@ -173,6 +173,8 @@ class ViewingRequestDecision(Base):
             name="fk_viewing_request_decision_request",
         ),
         UniqueConstraint("request_id", "round", "decided_by"),
+        UniqueConstraint("request_id", "round", "for_account"),
+        UniqueConstraint("request_id", "round", "step", "outcome"),  # What a notice refers to.
         CheckConstraint("step = 1 OR (step = 2 AND handling = 'provision')", name="one_step"),
         CheckConstraint("decided_by <> received_by", name="not_own_request"),
         CheckConstraint("for_account <> received_by AND for_account <> decided_by", name="not_for_who_took_it_in"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.footage_access.reasons import says_something
+from app.kernel.reasons import says_something
 
 
 @pytest.mark.parametrize(
