@@ -84,6 +84,22 @@ def test_a_newer_look_corrects_an_older_one():
     assert [row.look.kept_days for row in queries.checks_of_place(db.session(), place=LOBBY_1)] == [19, 14]
 
 
+def test_the_history_of_a_camera_holds_its_own_looks_and_those_of_its_zone_and_site():
+    record_look(LOBBY_2)
+    record_look(CAR_PARK)
+    record_look(LOBBY)
+    record_look(HEAD_OFFICE)
+    found = queries.checks_of_place(db.session(), place=LOBBY_1)
+    assert [row.place for row in found] == [HEAD_OFFICE, LOBBY]
+
+
+def test_the_shortest_of_a_range_is_published():
+    both = Declared(retention=Retention(text="30~60일", least_days=30, most_days=60))
+    record(Kind.ZONE, Zone(code="HQ-gate", site="HQ", name="정문", camera_count=1, declared=both))
+    each = queries.standing_of(db.session(), key="HQ|HQ-gate|", actor=SYSTEM, on=TODAY)
+    assert (each.unit.published_days, each.unit.longest_days) == (30, 60)
+
+
 def test_a_look_at_several_sites_is_one_entry_each():
     receipts = record_look(GOVERNOR, LOBBY_1, LOBBY_2, LOBBY_1)
     assert len(receipts) == 2

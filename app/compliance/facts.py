@@ -1,0 +1,134 @@
+"""Owns what rules look at: facts on one day, each in plain values, and the objects they are about."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.kernel.actor import Role
+from app.registry.snapshot import Snapshot
+
+
+class Subject(StrEnum):
+    """The kinds of object a finding can point at."""
+
+    ORGANISATION = "organisation"
+    ROW = "row"
+    SITE = "site"
+    ZONE = "zone"
+    CAMERA = "camera"
+    CONTRACTOR = "contractor"
+    SIGN = "sign"
+    VIEWING_REQUEST = "viewing_request"
+    ACCOUNT = "account"
+    ENTRY = "entry"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An object a breach was found at. ``site_code`` None: it belongs to no single site."""
+
+    kind: Subject
+    code: str
+    name: str
+    site_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignFact:
+    """What rules need of a sign that must hang somewhere. ``missing`` names the required lines without a value."""
+
+    number: str  # Empty while none is issued.
+    target: str
+    name: str
+    site_code: str
+    row: tuple[str, str] | None = None
+    open_place: bool = True
+    missing: tuple[str, ...] = ()
+    printed: bool = False
+    stale: bool = False  # What was printed last differs from what must be said now.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFact:
+    """What rules need of an open viewing request. ``due_on`` is the sooner of the promised and the legal last day."""
+
+    number: str
+    undecided: bool
+    due_on: date
+    legal_on: date
+    overwritten_on: date | None = None  # None: held, or no period is known.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFact:
+    """What rules need of an account that can sign in. ``last_seen_on`` None: never used."""
+
+    sign_in_name: str
+    display_name: str
+    roles: frozenset[Role]
+    created_on: date
+    last_seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFact:
+    """What rules need of an entry of use or provision. ``sites``: where its cameras are."""
+
+    number: int
+    provision: bool
+    sites: tuple[str, ...]
+    ground: str | None
+    document: str | None = None
+    consented: bool = False  # The day is known, and each of the five items was told.
+    has_letter: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecorderFact:
+    """What a recorder's log says of a month at a site: playbacks and exports the register does not have."""
+
+    name: str
+    month: str
+    site_code: str
+    waiting: int = 0
+    explained: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionFact:
+    """What rules need of a camera's recorder: what was published, set and measured. Days; None: not known.
+
+    ``measured_days`` is what it keeps at least, ``kept_days`` the age of the oldest footage found. ``is_held``: a hold
+    keeps some of it longer on purpose.
+    """
+
+    place: Place
+    row: tuple[str, str] | None = None
+    recorded: bool = True
+    shortest_days: int | None = None
+    longest_days: int | None = None
+    configured_days: int | None = None
+    measured_days: int | None = None
+    kept_days: int | None = None
+    locked_left_out: bool = True
+    is_young: bool = False
+    is_held: bool = False
+    offset_seconds: int | None = None
+    looked_on: date | None = None
+    is_unknown: bool = False
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything rules look at, on one day; what is left out is not looked at."""
+
+    on: date
+    snapshot: Snapshot | None = None
+    signs: tuple[SignFact, ...] = ()
+    requests: tuple[RequestFact, ...] = ()
+    accounts: tuple[AccountFact, ...] = ()
+    entries: tuple[EntryFact, ...] = ()
+    recorders: tuple[RecorderFact, ...] = ()
+    retentions: tuple[RetentionFact, ...] = ()
