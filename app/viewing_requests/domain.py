@@ -160,6 +160,20 @@ def holds_resident_number(text: str) -> bool:
     return _RESIDENT_NUMBER.search(text) is not None
 
 
+ASKER_FIELDS = ("requester_name", "requester_contact", "place_words", "purpose")
+"""What is sealed of whoever asks, each for itself."""
+
+
+def asker_context(number: str, field: str) -> str:
+    """Return what the vault binds a field of an asker to: it opens for no other request and no other field."""
+    return f"viewing_request:{number}:{field}"
+
+
+def decision_context(number: str) -> str:
+    """Return what the vault binds words of deciders to: they open for no other request."""
+    return f"viewing_request:{number}:decision"
+
+
 def number_of(year: int, sequence: int) -> str:
     """Return the number people use, e.g. ``2026-0143``."""
     return f"{year}-{sequence:04d}"

@@ -17,6 +17,7 @@ from app.viewing_requests.models import (
     ViewingRequestParty,
     ViewingRequestPlace,
 )
+from app.viewing_requests.queries.askers import opened
 from app.viewing_requests.queries.sight import at_site, may_see
 from app.viewing_requests.states import Outcome
 
@@ -62,7 +63,7 @@ def askers_of(session: Session, *, numbers: Collection[str]) -> dict[str, Asker]
         .where(request.number.in_(sorted(numbers)))
     )
     return {
-        number: Asker(kind=RequestKind(kind), name=name, contact=contact, erased_on=erased_on)
+        number: _asker(number, kind, name, contact, erased_on)
         for number, kind, name, contact, erased_on in session.execute(statement)
     }
 
@@ -104,7 +105,7 @@ def refused_viewings(
                 decided_by=names.get(decided.decided_by, ""),
                 ground=decided.ground,
                 reason=decided.reason,
-                asker=Asker(kind=RequestKind(asked.kind), name=name, contact=contact, erased_on=asked.erased_on),
+                asker=_asker(asked.number, asked.kind, name, contact, asked.erased_on),
                 span_from=asked.span_from,
                 span_to=asked.span_to,
                 places=places.get(asked.id, ()),
@@ -114,6 +115,15 @@ def refused_viewings(
             return
         last = (found[-1].ViewingRequestDecision.decided_at, found[-1].ViewingRequest.id)
         session.expunge_all()  # Rows written out are not needed again.
+
+
+def _asker(number: str, kind: str, name: str | None, contact: str | None, erased_on: date | None) -> Asker:
+    return Asker(
+        kind=RequestKind(kind),
+        name=opened(number, "requester_name", name),
+        contact=opened(number, "requester_contact", contact),
+        erased_on=erased_on,
+    )
 
 
 def _places_of(session: Session, ids: list[int], actor: Actor) -> dict[int, tuple[Place, ...]]:
