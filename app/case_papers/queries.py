@@ -10,14 +10,27 @@ from app.case_papers.content import (
     Notice,
     ProxyForm,
     Receipt,
+    RecipientLetter,
     RequestForm,
     YearStatistics,
     notice_of,
 )
 from app.case_papers.content.parts import RIGHTS_TO_SEE
-from app.case_papers.domain.facts import Appointment, CaseFacts, DecisionFacts, Looking, ReceiptFacts, Sender
+from app.case_papers.domain.facts import (
+    Appointment,
+    CaseFacts,
+    DecisionFacts,
+    HandedFile,
+    HandoverFacts,
+    Looking,
+    ReceiptFacts,
+    Sender,
+)
 from app.case_papers.domain.figures import OPEN, AskedCase, figures_of
 from app.case_papers.refusals import PaperNotFound
+from app.footage_access import queries as footage
+from app.footage_access.domain import FORM_NAMES, PURPOSE_NAMES
+from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import KST, kst_day
 from app.law.grounds import refusal_grounds
@@ -37,6 +50,7 @@ NOTICES: Mapping[str, str] = {
     "not_existing": "absence-answer",
 }
 POSTPONEMENT = "postponement-notice"
+LETTER = "recipient-letter"
 _POSTS: Mapping[str, str] = {Role.MANAGER: "관리책임자", Role.PRIVACY_OFFICER: "개인정보 보호책임자"}
 _SOME_POST = "영상정보 담당자"
 
@@ -51,6 +65,7 @@ class CaseOnPaper:
     site: str | None
     decision: DecisionFacts | None
     postponement: DecisionFacts | None
+    handover: HandoverFacts | None
 
     @property
     def notice(self) -> str | None:
@@ -110,21 +125,24 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
     )
     decision = _decision(case, detail.decision) if row.status in DECIDED and detail.decision else None
     postponed = _postponement(detail.dates, row.due_on)
-    found = [*FORMS, *([NOTICES[decision.outcome]] if decision else []), *([POSTPONEMENT] if postponed else [])]
+    handover = _handover(session, number=row.number, actor=actor)
+    notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
+    found = (*FORMS, *notices, LETTER if handover else None)
     everywhere = requests.places_of(session, request_id=row.id, sites=None)
     return CaseOnPaper(
         sender=sender(session, on=kst_day(now)),
         case=case,
-        names=tuple(found),
+        names=tuple(name for name in found if name),
         site=sole_site(everywhere),
         decision=decision,
         postponement=postponed,
+        handover=handover,
     )
 
 
 def made(
     found: CaseOnPaper, name: str, *, on: date, receipt: ReceiptFacts, appointment: Appointment
-) -> RequestForm | ProxyForm | Receipt | Notice:
+) -> RequestForm | ProxyForm | Receipt | RecipientLetter | Notice:
     """Return a paper of a case by its name.
 
     :raises PaperNotFound: if the case has no such paper now.
@@ -139,6 +157,8 @@ def made(
         return ProxyForm(found.sender, on, found.case)
     if name == "receipt":
         return Receipt(found.sender, found.case, receipt)
+    if name == LETTER and found.handover is not None:
+        return RecipientLetter(found.sender, found.case, found.handover)
     chosen = found.postponement if name == POSTPONEMENT else found.decision
     assert chosen is not None  # noqa: S101  # Its name is among the papers only if it is there.
     if name != POSTPONEMENT and found.needs_appointment:
@@ -181,8 +201,8 @@ def _decision(case: CaseFacts, decision: requests.Decision) -> DecisionFacts | N
         gone_since=decision.gone_at,
         why="\n".join(filter(None, (GONE_BECAUSE_NAMES[gone] if gone else "", decision.reason))),
     )
-    span = " – ".join(f"{moment.astimezone(KST):%Y-%m-%d %H:%M}" for moment in (case.span_from, case.span_to))
-    items = (decision.allowed_part,) if decision.allowed_part else (span, *case.places, case.place_words)
+    asked = (_span(case.span_from, case.span_to), *case.places, case.place_words)
+    items = (decision.allowed_part,) if decision.allowed_part else asked
     return DecisionFacts(
         outcome=decision.outcome,
         decided_on=kst_day(decision.decided_at),
@@ -207,6 +227,37 @@ def _postponement(dates: requests.CaseDates, due_on: date) -> DecisionFacts | No
         ground_ends_on=line.ground_ends_on,
         answer_by=due_on,
     )
+
+
+def _handover(session: Session, *, number: str, actor: Actor) -> HandoverFacts | None:
+    """Return what the newest letter of a request asks of whom; None without one, or once its words were erased."""
+    letter = footage.letters_of(session, numbers=[number]).get(number)
+    if letter is None or letter.limits is None or letter.measures is None:
+        return None
+    try:
+        row = footage.entry_row(session, leaf=letter.entry_leaf, actor=actor)
+    except EntryNotFound:  # At a site that is not theirs.
+        return None
+    if row.recipient is None or row.ground is None:
+        return None
+    span = _span(row.span_from, row.span_to) if row.span_from and row.span_to else ""
+    file = HandedFile(name=row.file_name or "", span=span, form=FORM_NAMES[row.form] if row.form else "")
+    return HandoverFacts(
+        recipient=row.recipient,
+        handed_on=kst_day(row.occurred_at),
+        letter_on=letter.sent_on,
+        document_no=letter.document,
+        ground=row.ground,
+        purpose=" · ".join(filter(None, (PURPOSE_NAMES[row.purpose], row.text))),
+        files=(file,) if file.name or file.span else (),
+        limits=letter.limits,
+        measures=letter.measures,
+        use_until=row.period_until,
+    )
+
+
+def _span(start: datetime, end: datetime) -> str:
+    return " – ".join(f"{moment.astimezone(KST):%Y-%m-%d %H:%M}" for moment in (start, end))
 
 
 def _counted(one: requests.AskedInYear, now: datetime) -> AskedCase:

@@ -230,8 +230,9 @@ class Flow:
     def _head(self, canvas: TaggedCanvas) -> None:
         width, top = self.size[0], self.size[1] - 14 * MM
         canvas.write(_MARGIN, top, self.title, font=fonts.REGULAR, size=8, colour=_QUIET)
-        across = fonts.width(self.author, fonts.REGULAR) * 8
-        canvas.write(width - _MARGIN - across, top, self.author, font=fonts.REGULAR, size=8, colour=_QUIET)
+        title, author = (fonts.width(text, fonts.REGULAR) * 8 for text in (self.title, self.author))
+        if title + author < self.width - 2 * MM:  # Else one would be written over the other.
+            canvas.write(width - _MARGIN - author, top, self.author, font=fonts.REGULAR, size=8, colour=_QUIET)
         canvas.raw(f"0.73 0.76 0.8 RG 0.5 w {_MARGIN:.2f} {top - 6:.2f} m {width - _MARGIN:.2f} {top - 6:.2f} l S")
 
     def _furniture(self, canvas: TaggedCanvas, _template: object) -> None:

@@ -117,6 +117,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "복구할 수 없게 파기하고 그 사실을 알려 주십시오.",
         "Destroy it beyond recovery and tell us so.",
     ),
+    "letter.kept": (
+        "사건 기록이나 법령에 따라 보관할 수 있습니다.",
+        "It may be kept in the files of the case or as a statute requires.",
+    ),
     "letter.confirm_by": ("알려 주실 날", "Tell us by"),
     "letter.limits": ("이용 목적과 방법의 제한", "Limits on purpose and manner of use"),
     "letter.measures": ("안전성 확보를 위한 조치", "Measures to keep it safe"),

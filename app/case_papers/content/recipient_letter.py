@@ -37,19 +37,21 @@ class RecipientLetter:
             Text(self.case.number, label=words["number"]),
             Text(words.clause("letter.opening")),
         ]
-        end = words["letter.return" if handover.ends_with == "return" else "letter.destroy"]
+        end = words[f"letter.{handover.ends_with}"] if handover.ends_with else ""
+        until = parts.day(words, handover.use_until) if handover.use_until else ""
         rows = [
             ("letter.handed_on", parts.day(words, handover.handed_on)),
             ("case.document", handover.document_no or ""),
             ("letter.ground", words.citation(handover.ground)),
             ("letter.purpose", handover.purpose),
-            ("letter.until", words.say("letter.until_day", date=parts.day(words, handover.use_until))),
+            ("letter.until", words.say("letter.until_day", date=until) if until else ""),
             ("letter.end", end),
             ("letter.confirm_by", parts.day(words, handover.confirm_by) if handover.confirm_by else ""),
         ]
         blocks += parts.boxes(words, rows)
-        blocks.append(Heading(words["letter.files"]))
-        blocks.append(Listing(tuple(_file(words, file) for file in handover.files)))
+        if handover.files:
+            listed = Listing(tuple(_file(words, file) for file in handover.files))
+            blocks += [Heading(words["letter.files"]), listed]
         blocks.append(Statement(words["letter.limits"], handover.limits))
         blocks.append(Statement(words["letter.measures"], handover.measures))
         blocks.append(Text(words.clause("letter.other_use"), Tone.NOTE))

@@ -97,7 +97,10 @@ class HandedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverFacts:
-    """What was provided to whom, what they are asked to keep to (법 제18조제5항). ``ends_with``: return, destroy."""
+    """What was provided to whom, what they are asked to keep to (법 제18조제5항).
+
+    ``ends_with``: return, destroy or kept (in the files of a case, or by a statute); empty if nothing was agreed.
+    """
 
     recipient: str
     handed_on: date
@@ -107,8 +110,8 @@ class HandoverFacts:
     files: tuple[HandedFile, ...]
     limits: str
     measures: str
-    use_until: date
-    ends_with: str
+    use_until: date | None = None
+    ends_with: str = ""
     confirm_by: date | None = None
     document_no: str | None = None
 

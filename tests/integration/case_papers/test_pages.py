@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app.database import db, unit_of_work
+from app.footage_access import commands as footage
+from app.footage_access.commands import Letter
+from app.footage_access.domain import Kind
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.ledger import queries as ledger
@@ -12,8 +15,20 @@ from app.viewing_requests import commands
 from app.viewing_requests.domain import Channel, RequesterKind
 from app.viewing_requests.moves import Notice, PostponementEntry
 from tests.builders.case_papers import flow_tags, squeezed, text_of, text_of_html
+from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, OBJECTION, a_provision, approve, grant_provision, receive, refuse
+from tests.builders.viewing_requests import (
+    AMIR,
+    NOW,
+    OBJECTION,
+    OLGA,
+    a_provision,
+    approve,
+    grant_provision,
+    places,
+    receive,
+    refuse,
+)
 
 ASKER = "청구인 갑"
 APPOINTMENT = {"show_at": "2026-12-01 14:00", "place": "본사 2층 민원실", "masking": "1명의 얼굴", "fee": "없음"}
@@ -200,3 +215,22 @@ def test_statistics_are_for_managers_officers_and_auditors(sign_in, client):
     for name in ("Olga", "Ada"):
         assert sign_in(name).get("/requests/statistics").status_code == 403
     assert client.get("/requests/statistics.pdf").status_code == 303
+
+
+def test_a_paper_that_cannot_be_drawn_whole_is_refused_by_name_and_not_sealed_as_made(sign_in):
+    number = refuse(receive(), reason="다른 사람의 재산을 해칠 우려, 문의 ☎")
+    response = sign_in("Amir").get(at(number, "refusal-notice"))
+    assert response.status_code in {409, 422}
+    assert "☎" in response.text
+    assert made() == []
+
+
+def test_a_letter_to_a_recipient_asks_for_what_was_recorded(sign_in):
+    number = grant_provision(a_provision())
+    leaf = log(Kind.PROVISION, request_number=number, places=places("C-1")).leaf
+    letter = Letter(sent_on=kst_day(NOW), document="안전-2026-7", limits="수사 목적에만", measures="암호를 걸어 보관")
+    with unit_of_work() as session:
+        footage.record_letter(session, leaf=leaf, letter=letter, actor=OLGA, now=NOW + timedelta(minutes=1))
+    text = printed(sign_in("Olga").get(at(number, "recipient-letter")))
+    for told in ("안전-2026-7", "수사 목적에만", "암호를 걸어 보관", "제18조제2항제2호"):
+        assert squeezed(told) in squeezed(text), told

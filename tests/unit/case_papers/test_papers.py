@@ -137,3 +137,13 @@ def test_a_character_no_font_has_is_refused_by_name():
     with pytest.raises(Undrawable) as refused:
         paper_pdf(notice_of(a_sender(), a_case(), a_decision(reason="☎ 전화")).paper())
     assert "☎" in str(refused.value)
+
+
+def test_a_name_that_has_no_room_beside_the_title_is_left_out_of_the_running_head():
+    def second_head(name):
+        paper = notice_of(a_sender(name=name), a_case(), a_decision(reason=REASON)).paper()
+        return pypdfium2.PdfDocument(paper_pdf(paper))[1].get_textpage().get_text_bounded().splitlines()[0].strip()
+
+    title = "개인영상정보 열람 거절 통지서 · 접수번호 2026-0143"
+    assert second_head("예시도시가스㈜") == f"{title} 예시도시가스㈜"
+    assert second_head("예시도시가스" * 10) == title
