@@ -32,12 +32,19 @@ def paper_pdf(paper: Paper, *, seal: Seal | None = None) -> bytes:
     if paper.banner:
         flow.banner(paper.banner)
     flow.headline(paper.title, paper.under_title)
-    for block in paper.blocks:
+    ends_with_date = isinstance(paper.blocks[-1], Closing)
+    for block in paper.blocks[:-1] if ends_with_date else paper.blocks:
         _add(flow, block)
-    for line in paper.foot:
-        flow.paragraph(line, kind="note")
-    if seal is not None:
-        flow.seal(seal)
+
+    def end() -> None:
+        if ends_with_date:
+            _add(flow, paper.blocks[-1])
+        for line in paper.foot:
+            flow.paragraph(line, kind="note")
+        if seal is not None:
+            flow.seal(seal)
+
+    flow.kept(end)  # Date, who writes and seal stand on one page.
     return flow.pdf()
 
 

@@ -3,7 +3,7 @@
 Built on the running text every paper shares; a letter of several pages says on each whose letter it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -173,7 +173,13 @@ class OfficialFlow(Flow):
 
         :raises Undrawable: if a character is in no font.
         """
-        self._story.append(KeepTogether([self._piece(text, style, Anchor("P")) for text, style in texts]))
+        self.kept(lambda: self._story.extend(self._piece(text, style, Anchor("P")) for text, style in texts))
+
+    def kept(self, begin: Callable[[], None]) -> None:
+        """Keep the pieces that ``begin`` adds on one page, e.g. the date, who writes, and the seal."""
+        start = len(self._story)
+        begin()
+        self._story[start:] = [KeepTogether(self._story[start:])]
 
     def signing(self, lines: Sequence[tuple[str, str, str]]) -> None:
         """Add lines to sign on: who, the name if it is known, and what to put there.

@@ -147,3 +147,12 @@ def test_a_name_that_has_no_room_beside_the_title_is_left_out_of_the_running_hea
     title = "개인영상정보 열람 거절 통지서 · 접수번호 2026-0143"
     assert second_head("예시도시가스㈜") == f"{title} 예시도시가스㈜"
     assert second_head("예시도시가스" * 10) == title
+
+
+def test_date_sender_and_seal_are_never_parted():
+    for length in range(5, 60, 5):
+        paper = notice_of(a_sender(), a_case(), a_decision(reason="\n".join(["사유"] * length))).paper()
+        *_, last = pages_of(paper_pdf(paper, seal=SEAL))
+        assert "2026년 11월 22일" in last
+        assert "(직인)" in last
+        assert SEAL.title in last
