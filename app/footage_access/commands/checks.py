@@ -46,16 +46,18 @@ def lock_request(session: Session, facts: Facts, actor: Actor) -> None:
 
 
 def completed_facts(session: Session, facts: Facts, actor: Actor, now: datetime) -> Facts:
-    """Return the facts with what the approved request already says: who receives, on which ground and document."""
+    """Return the facts with what the approved request already says: which body receives, on which ground and document.
+
+    A person who asks is not copied: their name stays encrypted with the request, which the entry names.
+    """
     facts = replace(facts, consent_items=tuple(item for item in ConsentItem if item in facts.consent_items))
     if facts.kind is not Kind.PROVISION or not facts.request_number:
         return facts
     detail = request_queries.request_detail(session, number=facts.request_number, actor=actor, now=now)
-    asker = detail.row.requester_body or (detail.party.requester_name if detail.party else None)
     ground = detail.decision.ground if detail.decision else None
     return replace(
         facts,
-        recipient=facts.recipient or asker,
+        recipient=facts.recipient or detail.row.requester_body,
         ground=facts.ground or ground,
         document=facts.document or detail.row.document_no,
     )

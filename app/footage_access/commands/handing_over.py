@@ -1,0 +1,153 @@
+"""Owns the act of handing over: the entry of the register, the letter, what left, and the case, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.footage_access.commands.letters import Letter, record_letter
+from app.footage_access.commands.recording import record_access
+from app.footage_access.domain import Facts, Form, Kind, Method, Purpose, check_may_record
+from app.kernel.actor import Actor
+from app.ledger.domain import Receipt
+from app.viewing_requests import commands as viewing_requests
+from app.viewing_requests import queries as requests
+from app.viewing_requests.domain import Handling, Place
+from app.viewing_requests.giving import COPIES, GIVING_MODES, HandOver, Mode, open_name
+from app.viewing_requests.queries import RequestDetail, RequestRow
+from app.viewing_requests.states import GRANTED, Status, check_can_become
+
+_FORMS = {Mode.SHOWN: Form.SCREEN, Mode.PRINT: Form.PRINT, Mode.FILE: Form.FILE}
+_NAMES = {Mode.SHOWN: "화면", Mode.ANSWER: "존재 확인 답변", Mode.DELETED: "삭제한 영상"}
+"""What the register's column 파일명/형태 says where there is no file."""
+_NAMED = 5
+"""So many copies are named in the register; of more the first and how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """Which entries were written: the register's (None: suspension) and the hand-over's (None: sent twice)."""
+
+    entry_leaf: int | None
+    handover_leaf: int | None
+    repeated: bool = False
+
+
+def hand_over_case(
+    session: Session,
+    *,
+    number: str,
+    handover: HandOver,
+    actor: Actor,
+    now: datetime,
+    key: str | None,
+    places: tuple[Place, ...] = (),
+) -> HandedOver:
+    """Record that something was shown or given for a granted request, or that what was asked was done or told.
+
+    :param key: chosen by the client: the same key of the same person writes nothing a second time.
+    :param places: what was shown, where the request knows its place in words only.
+    :raises NotAllowed: if the person does not work with footage, or not on cases.
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises WrongMoment: if the request is not granted.
+    :raises Refusal: as ``check_handover``, ``record_access`` and ``record_letter``.
+    """
+    check_may_record(actor)
+    viewing_requests.lock_request(session, number=number, actor=actor)
+    detail = requests.request_detail(session, number=number, actor=actor, now=now)
+    row = detail.row
+    if row.status in GRANTED:
+        viewing_requests.check_handover(session, row, handover, now=now)
+    elif key is None or handover.mode is Mode.SUSPENDED:  # Else it may have been sent before.
+        check_can_become(row.status, Status.HANDED_OVER)
+    entry = _record(session, detail, handover, places=places, actor=actor, now=now, key=key)
+    if entry is not None and entry.repeated:
+        return HandedOver(entry_leaf=entry.leaf, handover_leaf=None, repeated=True)
+    check_can_become(row.status, Status.HANDED_OVER)
+    letter_leaf = _write_letter(session, row, handover, entry, actor=actor, now=now)
+    entry_leaf = entry.leaf if entry else None
+    receipt = viewing_requests.write_handover(
+        session,
+        number=number,
+        handover=handover,
+        recipient=handover.recipient_name or (detail.party.requester_name if detail.party else ""),
+        entry_leaf=entry_leaf,
+        letter_leaf=letter_leaf,
+        actor=actor,
+        now=now,
+    )
+    if not handover.more_to_come:
+        viewing_requests.fulfil_request(session, number=number, entry_leaf=entry_leaf, actor=actor, now=now)
+    return HandedOver(entry_leaf=entry_leaf, handover_leaf=receipt.leaf)
+
+
+def register_facts(detail: RequestDetail, handover: HandOver, places: tuple[Place, ...]) -> Facts | None:
+    """Return what the register says of a hand-over; None for a suspension, which it has no kind for."""
+    row = detail.row
+    if handover.mode is Mode.SUSPENDED:
+        return None
+    span_from, span_to = viewing_requests.span_of(handover, row)
+    there = viewing_requests.places_of_items(handover, row.places or places)
+    if handover.mode is Mode.DELETED:
+        return Facts(
+            kind=Kind.DESTRUCTION,
+            occurred_at=handover.handed_at,
+            places=there,
+            purpose=Purpose.DATA_SUBJECT,
+            text=handover.what,
+            span_from=span_from,
+            span_to=span_to,
+            file_name=f"{_NAMES[Mode.DELETED]} ({row.number})",
+            method=Method(handover.method) if handover.method else None,
+        )
+    provision = row.handling is Handling.PROVISION
+    names = [open_name(row.number, position, item) for position, item in enumerate(handover.items, start=1)]
+    copied = handover.mode in COPIES and not provision
+    return Facts(
+        kind=Kind.PROVISION if provision else Kind.VIEWING,
+        occurred_at=handover.handed_at,
+        places=there,
+        purpose=Purpose.INVESTIGATION if provision else Purpose.DATA_SUBJECT,
+        text=handover.what,
+        span_from=span_from,
+        span_to=span_to,
+        request_number=row.number,
+        file_name=_named(names) or _NAMES.get(handover.mode),
+        recipient=handover.recipient_body if provision else None,
+        form=_FORMS.get(handover.mode, Form.PRINT if provision else None),
+        period_until=handover.use_until,
+        copied=", ".join(names) if copied else None,
+        copy_reason=handover.copy_reason if copied else None,
+    )
+
+
+def _named(names: list[str]) -> str:
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return f"{names[0]} 외 {len(names) - 1}개"
+
+
+def _record(
+    session: Session,
+    detail: RequestDetail,
+    handover: HandOver,
+    *,
+    places: tuple[Place, ...],
+    actor: Actor,
+    now: datetime,
+    key: str | None,
+) -> Receipt | None:
+    facts = register_facts(detail, handover, places)
+    if facts is None:
+        return None
+    return record_access(session, facts=facts, actor=actor, now=now, closes_request=False, key=key)
+
+
+def _write_letter(
+    session: Session, row: RequestRow, handover: HandOver, entry: Receipt | None, *, actor: Actor, now: datetime
+) -> int | None:
+    duties = handover.duties
+    if entry is None or duties is None or row.handling is not Handling.PROVISION or handover.mode not in GIVING_MODES:
+        return None
+    letter = Letter(sent_on=duties.sent_on, document=duties.document, limits=duties.limits, measures=duties.measures)
+    return record_letter(session, leaf=entry.leaf, letter=letter, actor=actor, now=now).leaf
