@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import SYSTEM_ID, Actor, Role
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
 from app.viewing_requests.refusals import OwnRequest, SpanBackwards, SpanInFuture
@@ -120,6 +120,10 @@ class Place:
 
 WORKS_ON_CASES = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
 """Who takes requests in, closes those taken back, and shows or gives what was approved."""
+
+
+PUBLIC = Actor(id=SYSTEM_ID, name=N_("인터넷 접수"))
+"""Whoever asks by the web form or shows a receipt: nobody is signed in, and what they may do is one command each."""
 
 
 def check_may_work_on_cases(actor: Actor) -> None:

@@ -10,8 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.ledger import queries as ledger
 from app.ledger.erasure import Pair
 from app.viewing_requests.events import (
+    CopyReturned,
+    EmergencyOpened,
+    EmergencyReviewed,
     RequestApproved,
     RequestEndorsed,
+    RequestHandedOver,
+    RequestNotExisting,
+    RequestPartlyApproved,
     RequestPaused,
     RequestPostponed,
     RequestReceived,
@@ -20,32 +26,48 @@ from app.viewing_requests.events import (
 from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestDecision,
+    ViewingRequestEmergency,
+    ViewingRequestHandover,
+    ViewingRequestHandoverItem,
     ViewingRequestParty,
     ViewingRequestPause,
     ViewingRequestPostponement,
+    ViewingRequestReturn,
 )
 
-_ASKED_OR_DECIDED = (RequestReceived.name, RequestEndorsed.name, RequestApproved.name, RequestRefused.name)
+_DECIDED = tuple(
+    event.name
+    for event in (RequestEndorsed, RequestApproved, RequestPartlyApproved, RequestRefused, RequestNotExisting)
+)
 
 
 def forget(session: Session, pairs: Sequence[Pair], on: date) -> None:
     """Blank the copies of some personal parts in the caller's transaction."""
     leaves = {leaf for leaf, _part in pairs}  # Each of these entries has one part.
-    asked: list[str] = []
-    decided: list[str] = []
-    for entry in ledger.entries_at(session, leaves=leaves, names=_ASKED_OR_DECIDED):
-        (asked if entry.name == RequestReceived.name else decided).append(entry.data["number"])
+    asked = [entry.data["number"] for entry in ledger.entries_at(session, leaves=leaves, names=(RequestReceived.name,))]
     for request_id in _ids(session, asked):
         session.execute(delete(ViewingRequestParty).where(ViewingRequestParty.request_id == request_id))
         session.execute(update(ViewingRequest).where(ViewingRequest.id == request_id).values(erased_on=on))
-    for request_id in _ids(session, decided):
-        decision = ViewingRequestDecision
-        session.execute(
-            update(decision)
-            .where(decision.request_id == request_id, decision.erased_on.is_(None))
-            .values(reason="", allowed_part=_blanked(decision.allowed_part), erased_on=on)
-        )
+    _forget_decisions(session, leaves, on)
     _forget_moves(session, leaves, on)
+    _forget_hand_overs(session, leaves, on)
+
+
+def _forget_decisions(session: Session, leaves: set[int], on: date) -> None:
+    decision, opened = ViewingRequestDecision, ViewingRequestEmergency
+    for entry in ledger.entries_at(session, leaves=leaves, names=_DECIDED):
+        number, step = entry.data["number"], (entry.data.get("round", 1), entry.data.get("step", 1))
+        for request_id in _ids(session, [number]):
+            session.execute(
+                update(decision)
+                .where(decision.request_id == request_id, decision.round == step[0], decision.step == step[1])
+                .where(decision.erased_on.is_(None))
+                .values(reason="", allowed_part=_blanked(decision.allowed_part), erased_on=on)
+            )
+    for entry in ledger.entries_at(session, leaves=leaves, names=(EmergencyOpened.name, EmergencyReviewed.name)):
+        reviewed = entry.name == EmergencyReviewed.name
+        leaf, blank = (entry.data["opened_leaf"], "review_note") if reviewed else (entry.leaf, "reason")
+        session.execute(update(opened).where(opened.leaf == leaf).values({blank: "", "erased_on": on}))
 
 
 def _forget_moves(session: Session, leaves: set[int], on: date) -> None:
@@ -58,6 +80,21 @@ def _forget_moves(session: Session, leaves: set[int], on: date) -> None:
         else:
             blank = {"reason": "", "stop_reason": "" if entry.data["stops_clock"] else None, "erased_on": on}
             session.execute(update(pause).where(pause.leaf == entry.leaf, pause.erased_on.is_(None)).values(blank))
+
+
+def _forget_hand_overs(session: Session, leaves: set[int], on: date) -> None:
+    given, item, back = ViewingRequestHandover, ViewingRequestHandoverItem, ViewingRequestReturn
+    words = dict.fromkeys(("recipient", "mask_words", "player_note"), "")
+    for entry in ledger.entries_at(session, leaves=leaves, names=(RequestHandedOver.name, CopyReturned.name)):
+        of = entry.leaf
+        if entry.name == RequestHandedOver.name:
+            rows = update(given).where(given.leaf == of, given.erased_on.is_(None))
+            session.execute(rows.values(**words, erased_on=on))
+            names = update(item).where(item.leaf == of, item.erased_on.is_(None))
+            session.execute(names.values(file_name="", erased_on=on))
+        else:
+            said = update(back).where(back.leaf == of, back.erased_on.is_(None))
+            session.execute(said.values(word_of="", erased_on=on))
 
 
 def _blanked(column: InstrumentedAttribute[str | None]) -> Case[Any]:

@@ -1,4 +1,4 @@
-"""Owns finding zones and cameras in the registry by what somebody types, and how long their footage is kept. Pure."""
+"""Owns finding zones and cameras in the registry by what somebody types. Pure."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -111,10 +111,10 @@ def picked(snapshot: Snapshot, *, keys: Sequence[str], typed: str, sites: frozen
         return Picked(chosen, (), refusal)
 
 
-def retention_days(snapshot: Snapshot, places: Sequence[Place]) -> tuple[int | None, ...]:
-    """Return the shortest period in days for which each place's footage is kept; None: unknown or not recorded."""
-    lines = _index(snapshot).by_key
-    return tuple(_shortest(line.filmed if (line := lines.get(place.key)) else None) for place in places)
+def view_of(snapshot: Snapshot, place: Place) -> ZoneView | SiteView | None:
+    """Return the zone of a place, or its site if that has none; None if the registry does not know the place."""
+    line = _index(snapshot).by_key.get(place.key)
+    return line.filmed if line else None
 
 
 def all_open(snapshot: Snapshot, places: Sequence[Place]) -> bool:
@@ -129,14 +129,6 @@ def all_open(snapshot: Snapshot, places: Sequence[Place]) -> bool:
 def is_private(snapshot: Snapshot) -> bool:
     """Return whether the organisation is a private controller; unknown counts as private, which allows less."""
     return snapshot.organisation is None or not snapshot.organisation.is_public_institution
-
-
-def _shortest(view: ZoneView | SiteView | None) -> int | None:
-    retention = view.values.retention if view else None
-    if retention is None or not retention.recorded:
-        return None
-    known = [days for days in (retention.least_days, retention.days, retention.most_days) if days is not None]
-    return min(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,31 +12,67 @@ from app.viewing_requests.commands.closing import (
     lock_request,
     withdraw_request,
 )
-from app.viewing_requests.commands.decision import approve_request, refuse_request
+from app.viewing_requests.commands.decision import answer_not_existing, refuse_request
+from app.viewing_requests.commands.emergencies import open_emergency, review_emergency
+from app.viewing_requests.commands.granting import approve_in_part, approve_request
+from app.viewing_requests.commands.handing_over import confirm_return, write_handover
+from app.viewing_requests.commands.handover_checks import check_handover, places_of_items, span_of
+from app.viewing_requests.commands.holding import (
+    confirm_holds,
+    drop_holds,
+    extend_holds,
+    find_gone,
+    release_holds,
+    set_holds,
+)
 from app.viewing_requests.commands.intake import receive_request
+from app.viewing_requests.commands.notices import Offer, note_notice
 from app.viewing_requests.commands.postponing import (
     STOPS_CLOCKS,
     pause_request,
     postpone_request,
     resume_request,
 )
+from app.viewing_requests.commands.recounting import name_places, recount_footage
+from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
 from app.viewing_requests.commands.steps import DECIDERS
 
 __all__ = [
     "DAY_KEEPERS",
     "DECIDERS",
     "STOPS_CLOCKS",
+    "Offer",
+    "answer_not_existing",
+    "approve_in_part",
     "approve_request",
+    "check_handover",
     "close_when_done",
+    "confirm_holds",
+    "confirm_return",
+    "drop_holds",
+    "extend_holds",
+    "find_gone",
     "fulfil_request",
     "lift_answer_day",
     "lock_request",
+    "name_places",
+    "note_notice",
+    "open_emergency",
     "pause_request",
+    "places_of_items",
     "postpone_request",
     "receive_request",
     "recount_due_dates",
+    "recount_footage",
     "refuse_request",
+    "release_holds",
+    "reopen_decision",
     "resume_request",
+    "review_emergency",
     "set_answer_day",
+    "set_holds",
+    "span_of",
+    "submit_for_review",
     "withdraw_request",
+    "write_handover",
 ]

@@ -5,11 +5,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.clock import kst_day
 from app.ledger import commands as ledger
+from app.viewing_requests.commands.raising import drop_raised
 from app.viewing_requests.commands.rows import end_case, locked_request, schedule_erasing, site_of
+from app.viewing_requests.commands.steps import sealed_words
+from app.viewing_requests.decision_refusals import Stale
 from app.viewing_requests.domain import check_may_work_on_cases
 from app.viewing_requests.events import RequestClosed, RequestFulfilled, RequestWithdrawn
-from app.viewing_requests.queries import still_to_do
+from app.viewing_requests.queries import stale_since, still_to_do
 from app.viewing_requests.refusals import WithdrawalReasonMissing
 from app.viewing_requests.states import Status, check_can_become
 
@@ -27,7 +31,9 @@ def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor
         raise WithdrawalReasonMissing
     viewing_request = locked_request(session, number=number, actor=actor)
     check_can_become(Status(viewing_request.status), Status.WITHDRAWN)
-    event = RequestWithdrawn(number=number, site=site_of(session, viewing_request.id), reason=reason)
+    event = RequestWithdrawn(
+        number=number, site=site_of(session, viewing_request.id), reason=sealed_words(number, reason)
+    )
     receipt = ledger.append(session, event, actor=actor, now=now)
     end_case(viewing_request, Status.WITHDRAWN, at=receipt.recorded_at)
     schedule_erasing(session, number=number, closed_at=receipt.recorded_at)
@@ -43,18 +49,24 @@ def lock_request(session: Session, *, number: str, actor: Actor) -> None:
     locked_request(session, number=number, actor=actor)
 
 
-def fulfil_request(session: Session, *, number: str, entry_leaf: int, actor: Actor, now: datetime) -> None:
+def fulfil_request(session: Session, *, number: str, entry_leaf: int | None, actor: Actor, now: datetime) -> None:
     """Note the register entry that fulfilled a granted request; called by the act that wrote the entry.
 
     The case is closed with it unless something is still to do.
 
+    :param entry_leaf: None for a suspension: the register has no kind for it.
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
     :raises WrongMoment: if it is not granted.
+    :raises Stale: if what the decision rests on has changed since.
     """
     check_may_work_on_cases(actor)
     row = locked_request(session, number=number, actor=actor)
     check_can_become(Status(row.status), Status.HANDED_OVER)
+    changed = stale_since(session, request=row, on=kst_day(now))
+    if changed:
+        raise Stale(changed)
+    drop_raised(session, row, now=now)
     closes = not still_to_do(session, request_id=row.id)
     event = RequestFulfilled(number=number, site=site_of(session, row.id), entry_leaf=entry_leaf, closes=closes)
     at = ledger.append(session, event, actor=actor, now=now).recorded_at

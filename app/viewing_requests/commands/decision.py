@@ -1,69 +1,32 @@
-"""Owns deciding on a request."""
+"""Owns answering a request with no: refused on a ground, or because there is no such footage."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
-from app.kernel.hangul import nfc
-from app.law.grounds import Ground, provision_grounds, refusal_grounds
+from app.kernel.messages import N_, Message
+from app.kernel.reasons import says_something
+from app.law.grounds import refusal_grounds
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
-from app.viewing_requests.claims import UnlawfulGround
+from app.viewing_requests.commands.reading import allowed_ground, check_reason
 from app.viewing_requests.commands.rows import site_of
-from app.viewing_requests.commands.steps import Written, request_to_decide, write_step
-from app.viewing_requests.domain import Handling, RequestKind
-from app.viewing_requests.events import GuardOverridden, RequestApproved, RequestEndorsed, RequestRefused
-from app.viewing_requests.places import is_private
-from app.viewing_requests.reason_reading import why_unlawful
-from app.viewing_requests.refusals import (
-    GroundMissing,
-    GroundNotAllowed,
-    ObjectionMissing,
-    OnlyOfficerReadsOtherwise,
-    OtherReadingUnsaid,
-    ReasonMissing,
-    UnlawfulReason,
-)
-from app.viewing_requests.states import Outcome
+from app.viewing_requests.commands.steps import Written, pinned, request_to_decide, sealed_words, write_step
+from app.viewing_requests.decision_refusals import GoneAtMissing, GoneAtWrong, SecondLookNeeded
+from app.viewing_requests.domain import Handling
+from app.viewing_requests.events import RequestNotExisting, RequestRefused
+from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.places import is_private, view_of
+from app.viewing_requests.queries import places_of
+from app.viewing_requests.refusals import ObjectionMissing, ReasonMissing
+from app.viewing_requests.states import GoneBecause, Outcome
 
-READ_REASONS_OF = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE})
-"""What 법 제35조 is about; deletion and suspension have articles of their own."""
-
-
-def approve_request(
-    session: Session, *, number: str, reason: str, ground: str | None, actor: Actor, now: datetime
-) -> None:
-    """Approve a request. A provision to a third party needs the ground it rests on (법 17①, 18②), and two to agree.
-
-    :raises Refusal: as ``request_to_decide``.
-    :raises GroundNotAllowed: if a provision has no ground a company like this one may use.
-    """
-    row, step = request_to_decide(session, number=number, outcome=Outcome.APPROVED, actor=actor)
-    chosen = None
-    if row.handling == Handling.PROVISION:
-        snapshot = registry.snapshot(session, as_of=kst_day(now))
-        chosen = _allowed(ground, provision_grounds(private=is_private(snapshot), on=kst_day(now)))
-    site = site_of(session, row.id)
-    event = (
-        RequestApproved(number=number, site=site, ground=chosen, reason=reason or None, **step.said)
-        if step.final
-        else RequestEndorsed(
-            number=number,
-            site=site,
-            outcome=Outcome.APPROVED,
-            ground=chosen,
-            allowed_part=None,
-            reason=reason or None,
-            **step.said,
-        )
-    )
-    at = ledger.append(session, event, actor=actor, now=now).recorded_at
-    written = Written(outcome=Outcome.APPROVED, ground=chosen, reason=reason)
-    write_step(session, row, step, written, actor=actor, at=at)
+_STILL_HELD = N_("영상이 {day}까지 보존된 것으로 기록되어 있습니다.")
+_STILL_KEPT = N_("보관기간으로는 {day}까지 남아 있을 영상입니다.")
+_IS_FILMED = N_("요청한 {place}은(는) 운영 중인 카메라로 등록되어 있습니다.")
 
 
 def refuse_request(
@@ -89,48 +52,112 @@ def refuse_request(
     :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
     row, step = request_to_decide(session, number=number, outcome=Outcome.REFUSED, actor=actor)
+    _check_written(reason, objection_method, now)
+    chosen, today = None, kst_day(now)
+    if row.handling == Handling.VIEWING:
+        private = is_private(registry.snapshot(session, as_of=today))
+        chosen = allowed_ground(ground, refusal_grounds(private=private, on=today))
+    check_reason(session, row, reason=reason, other_reading=other_reading, actor=actor, now=now)
+    step = pinned(session, row, step, ground=chosen, now=now)
+    written = Written(
+        outcome=Outcome.REFUSED,
+        ground=chosen,
+        reason=sealed_words(number, reason),
+        objection_method=objection_method,
+    )
+    event = RequestRefused(
+        number=number,
+        site=site_of(session, row.id),
+        ground=chosen,
+        reason=written.reason,
+        objection_method=objection_method,
+        **step.said,
+    )
+    at = ledger.append(session, event, actor=actor, now=now).recorded_at
+    write_step(session, row, step, written, actor=actor, at=at)
+
+
+def answer_not_existing(
+    session: Session,
+    *,
+    number: str,
+    gone_because: GoneBecause,
+    gone_at: datetime | None,
+    reason: str,
+    objection_method: str,
+    actor: Actor,
+    now: datetime,
+    second_look: str = "",
+) -> None:
+    """Answer that there is no such footage (부존재): no refusal, and lawful without a ground of 법 35④.
+
+    Also what was granted may turn out lost before it was shown; that is a decision of its own, in a new round.
+    Where what is known says that the footage should be there, somebody must have looked again and say what they saw.
+    That is so if it is said to be overwritten at a moment before the registry, the looks at its recorder, or a hold
+    let it go, or not to be covered although a camera in service was asked for.
+
+    :param gone_at: when it was overwritten; needed for that, kept for no other cause.
+    :param second_look: what was looked at, and seen.
+    :raises Refusal: as ``request_to_decide``.
+    :raises ReasonMissing: without a written reason.
+    :raises ObjectionMissing: without the way to object.
+    :raises GoneAtMissing: if it was overwritten and nobody says when.
+    :raises GoneAtWrong: if that is before the footage, or still to come.
+    :raises SecondLookNeeded: if it should be there, and nothing is said of a second look.
+    """
+    row, step = request_to_decide(session, number=number, outcome=Outcome.NOT_EXISTING, actor=actor)
+    _check_written(reason, objection_method, now)
+    moment = gone_at if gone_because is GoneBecause.OVERWRITTEN else None
+    if gone_because is GoneBecause.OVERWRITTEN:
+        if moment is None:
+            raise GoneAtMissing
+        if not row.span_from < moment <= now:
+            raise GoneAtWrong
+    why = _should_be_there(session, row, gone_because, moment, now)
+    if why is not None and not says_something(second_look):
+        raise SecondLookNeeded(why=why)
+    step = pinned(session, row, step, ground=None, now=now)
+    written = Written(
+        outcome=Outcome.NOT_EXISTING,
+        reason=sealed_words(number, reason),
+        objection_method=objection_method,
+        gone_at=moment,
+        gone_because=gone_because,
+    )
+    event = RequestNotExisting(
+        number=number,
+        site=site_of(session, row.id),
+        gone_because=gone_because,
+        gone_at=moment,
+        reason=written.reason,
+        objection_method=objection_method,
+        second_look=sealed_words(number, second_look) or None,
+        **step.said,
+    )
+    at = ledger.append(session, event, actor=actor, now=now).recorded_at
+    write_step(session, row, step, written, actor=actor, at=at)
+
+
+def _check_written(reason: str, objection_method: str, now: datetime) -> None:
     notice = source("decree.42.2", on=kst_day(now)).citation
     if not reason.strip():
         raise ReasonMissing(source=notice)
     if not objection_method.strip():
         raise ObjectionMissing(source=notice)
-    chosen, site = None, site_of(session, row.id)
-    if row.handling == Handling.VIEWING:
-        private = is_private(registry.snapshot(session, as_of=kst_day(now)))
-        chosen = _allowed(ground, refusal_grounds(private=private, on=kst_day(now)))
-        if row.kind in READ_REASONS_OF:
-            found = why_unlawful(reason, private=private, on=kst_day(now))
-            if found:
-                _check_read_otherwise(found, reason, other_reading, actor)
-                names = tuple(unlawful.name for unlawful in found)
-                override = GuardOverridden(number=number, site=site, grounds=names, other_reading=other_reading)
-                ledger.append(session, override, actor=actor, now=now)
-    event = RequestRefused(
-        number=number,
-        site=site,
-        ground=chosen,
-        reason=reason,
-        objection_method=objection_method,
-        **step.said,
-    )
-    at = ledger.append(session, event, actor=actor, now=now).recorded_at
-    written = Written(outcome=Outcome.REFUSED, ground=chosen, reason=reason, objection_method=objection_method)
-    write_step(session, row, step, written, actor=actor, at=at)
 
 
-def _check_read_otherwise(found: Sequence[UnlawfulGround], reason: str, other_reading: str, actor: Actor) -> None:
-    """Stop an unlawful reason, unless the privacy officer says in other words why it is none."""
-    if not other_reading.strip():
-        sentences = [unlawful.sentence for unlawful in found]
-        raise UnlawfulReason(sentences, grounds=[unlawful.name for unlawful in found])
-    if not actor.has(Role.PRIVACY_OFFICER):
-        raise OnlyOfficerReadsOtherwise
-    if nfc(other_reading) == nfc(reason):
-        raise OtherReadingUnsaid
-
-
-def _allowed(key: str | None, grounds: Sequence[Ground]) -> str:
-    if key not in {ground.key for ground in grounds}:
-        allowed = ", ".join(ground.citation for ground in grounds)
-        raise GroundNotAllowed(ground=key, allowed=allowed) if key else GroundMissing(allowed=allowed)
-    return str(key)
+def _should_be_there(
+    session: Session, row: ViewingRequest, because: GoneBecause, gone_at: datetime | None, now: datetime
+) -> Message | None:
+    """Return why the footage should be there; None if nothing says so."""
+    if gone_at is not None:
+        if row.held_until is not None and row.held_until > gone_at:
+            return Message(_STILL_HELD, {"day": kst_day(row.held_until).isoformat()})
+        if row.overwrite_at is not None and row.overwrite_at > gone_at:
+            return Message(_STILL_KEPT, {"day": kst_day(row.overwrite_at).isoformat()})
+    if because is GoneBecause.NOT_COVERED:
+        snapshot = registry.snapshot(session, as_of=kst_day(now))
+        for place in places_of(session, request_id=row.id, sites=None):
+            if place.camera_code is not None and view_of(snapshot, place) is not None:
+                return Message(_IS_FILMED, {"place": place.code})
+    return None

@@ -1,22 +1,30 @@
-"""Owns who takes which step of a decision, and writing it down."""
+"""Owns who takes which step of a decision, for whom and on what, and writing it down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
+from app.ledger import queries as ledger
+from app.vault.wiring import vault
+from app.viewing_requests.basis import digest_of
 from app.viewing_requests.commands.rows import end_case, locked_request, schedule_erasing
-from app.viewing_requests.domain import check_not_own
+from app.viewing_requests.decision_refusals import AgreedToPart, OwnInTheirStead
+from app.viewing_requests.domain import check_not_own, decision_context
+from app.viewing_requests.events import REQUEST_EVENTS
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.queries import basis_of, places_of
 from app.viewing_requests.refusals import (
     ManagerFirst,
     NotADecider,
     OfficerNext,
     OneOfTwo,
 )
-from app.viewing_requests.states import TERMINAL, Outcome, Status, check_can_become
+from app.viewing_requests.states import GRANTED, TERMINAL, Outcome, Status, check_can_become
 
 DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
 GRANTS = frozenset({Outcome.APPROVED, Outcome.PARTLY_APPROVED})
@@ -24,22 +32,33 @@ GRANTS = frozenset({Outcome.APPROVED, Outcome.PARTLY_APPROVED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of a decision: who takes it in which role, and whether it is the last."""
+    """One step of a decision: who takes it in which role, for whom, on what, and whether it is the last."""
 
     round: int
     step: int
     decided_as: Role
     final: bool
+    for_account: int | None = None
+    pinned_leaf: int | None = None
+    pins: dict[str, str] = field(default_factory=dict)
 
     @property
     def said(self) -> dict[str, Any]:
         """Return what the event of the decision says of it."""
-        return {"round": self.round, "step": self.step, "decided_as": self.decided_as}
+        return {
+            "round": self.round,
+            "step": self.step,
+            "decided_as": self.decided_as,
+            "for_account": self.for_account,
+            "pinned_leaf": self.pinned_leaf,
+            "pinned_digest": digest_of(self.pins),
+            "pins": self.pins,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a decider wrote. ``allowed_part`` belongs to a part, ``gone_…`` to footage that does not exist."""
+    """What a decider wrote; free words are sealed. ``allowed_part`` belongs to a part, ``gone_…`` to what is gone."""
 
     outcome: Outcome
     ground: str | None = None
@@ -50,6 +69,11 @@ class Written:
     gone_because: str | None = None
 
 
+def sealed_words(number: str, words: str) -> str:
+    """Return free words as they are stored and recorded, so that only the vault opens them; empty stays empty."""
+    return vault().seal(words, context=decision_context(number)) if words.strip() else ""
+
+
 def request_to_decide(session: Session, *, number: str, outcome: Outcome, actor: Actor) -> tuple[ViewingRequest, Step]:
     """Return the locked row of a request, and the step of a decision this person takes.
 
@@ -57,31 +81,77 @@ def request_to_decide(session: Session, *, number: str, outcome: Outcome, actor:
     :raises RequestNotFound: if there is no such request the person may see.
     :raises WrongMoment: if it does not await a decision.
     :raises OwnRequest: if the person took it in.
+    :raises OwnInTheirStead: if the person they stand in for took it in.
     :raises ManagerFirst: if two must agree, nobody has, and the person is no manager.
     :raises OfficerNext: if the manager has agreed, and the person is no privacy officer.
-    :raises OneOfTwo: if the manager who agreed is the same person.
+    :raises OneOfTwo: if one person would take part in both steps, for themselves or for another.
+    :raises AgreedToPart: if all is to be granted and the manager agreed to a part.
     """
     if not actor.has(*DECIDERS):
         raise NotADecider
     row = locked_request(session, number=number, actor=actor)
     check_can_become(Status(row.status), Status(outcome))
     check_not_own(received_by=row.received_by, decided_by=actor.id)
-    return row, _step(row, outcome, actor)
+    round_, step, role, final = _step(row, outcome, actor)
+    stands_for = principals(session, row, role, actor)
+    if row.received_by in stands_for:
+        raise OwnInTheirStead
+    if step > 1:
+        _check_two(session, row, outcome, {actor.id, *stands_for})
+    return row, Step(round=round_, step=step, decided_as=role, final=final, for_account=min(stands_for, default=None))
 
 
-def _step(row: ViewingRequest, outcome: Outcome, actor: Actor) -> Step:
+def pinned(session: Session, row: ViewingRequest, step: Step, *, ground: str | None, now: datetime) -> Step:
+    """Return a step with what it rests on: the newest entry about the case, and every part of the basis."""
+    names = [event.name for event in REQUEST_EVENTS]
+    known = ledger.leaves_about(session, subject=f"viewing_request:{row.number}", names=names)
+    pins = basis_of(session, request=row, ground=ground, on=kst_day(now)).pins
+    return Step(
+        round=step.round,
+        step=step.step,
+        decided_as=step.decided_as,
+        final=step.final,
+        for_account=step.for_account,
+        pinned_leaf=max(known, default=None),
+        pins=pins,
+    )
+
+
+def _step(row: ViewingRequest, outcome: Outcome, actor: Actor) -> tuple[int, int, Role, bool]:
+    """Return round, step, role, and whether it is the last."""
+    alone = Role.PRIVACY_OFFICER if actor.has(Role.PRIVACY_OFFICER) else Role.MANAGER
+    if row.status in GRANTED:  # Gone before it could be shown: a decision of its own.
+        return row.round + 1, 1, alone, True
     if row.endorsed_by is not None:
         if not actor.has(Role.PRIVACY_OFFICER):
             raise OfficerNext
-        if row.endorsed_by == actor.id:
-            raise OneOfTwo
-        return Step(round=row.round, step=2, decided_as=Role.PRIVACY_OFFICER, final=True)
+        return row.round, 2, Role.PRIVACY_OFFICER, True
     if row.steps_needed == 1 or outcome not in GRANTS:
-        role = Role.PRIVACY_OFFICER if actor.has(Role.PRIVACY_OFFICER) else Role.MANAGER
-        return Step(round=row.round, step=1, decided_as=role, final=True)
+        return row.round, 1, alone, True
     if not actor.has(Role.MANAGER):
         raise ManagerFirst
-    return Step(round=row.round, step=1, decided_as=Role.MANAGER, final=False)
+    return row.round, 1, Role.MANAGER, False
+
+
+def principals(session: Session, row: ViewingRequest, role: Role, actor: Actor) -> set[int]:
+    """Return for whom the person acts at the sites of a request; nobody where the right is their own everywhere."""
+    sites: set[str | None] = {place.site_code for place in places_of(session, request_id=row.id, sites=None)}
+    found = {actor.principal_for(role, site) for site in sites or {None}}
+    return {account for account in found if account is not None}
+
+
+def _check_two(session: Session, row: ViewingRequest, outcome: Outcome, people: set[int]) -> None:
+    """Hold that two other people take the second step than took the first, for themselves or for another."""
+    decision = ViewingRequestDecision
+    first = session.execute(
+        select(decision.decided_by, decision.for_account, decision.outcome).where(
+            decision.request_id == row.id, decision.round == row.round, decision.step == 1
+        )
+    ).one()
+    if people & {first.decided_by, first.for_account}:
+        raise OneOfTwo
+    if outcome is Outcome.APPROVED and first.outcome == Outcome.PARTLY_APPROVED:
+        raise AgreedToPart
 
 
 def write_step(
@@ -107,6 +177,9 @@ def write_step(
             gone_because=written.gone_because,
             decided_by=actor.id,
             decided_as=step.decided_as,
+            for_account=step.for_account,
+            pinned_leaf=step.pinned_leaf,
+            pinned_digest=digest_of(step.pins),
             decided_at=at,
         )
     )
@@ -114,6 +187,8 @@ def write_step(
         row.endorsed_by, row.status = actor.id, Status.IN_REVIEW
         session.flush()
         return
+    if step.round > row.round:
+        row.round, row.endorsed_by = step.round, None
     row.decided_by, row.outcome, row.answered_at = actor.id, written.outcome, at
     if Status(written.outcome) in TERMINAL:
         end_case(row, Status(written.outcome), at=at)

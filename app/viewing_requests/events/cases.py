@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from app.kernel.actor import Role
 from app.ledger.events import Event, personal
 from app.viewing_requests.domain import Channel, Handling, Place, RequesterKind, RequestKind
-from app.viewing_requests.states import Outcome
 
 
 def sole_site(places: tuple[Place, ...]) -> str | None:
@@ -63,58 +61,6 @@ class RequestReceived(RequestEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Decided(RequestEvent):
-    """What every step of a decision says: in which role, for whom if they stood in, and what was known then.
-
-    ``pinned_leaf`` is the newest entry about the case, ``pinned_digest`` the SHA-256 of what it rests on.
-    """
-
-    version: ClassVar[int] = 2  # Version 1 had none of these: there was one step.
-
-    round: int = 1
-    step: int = 1
-    decided_as: Role | None = None
-    for_account: int | None = None
-    pinned_leaf: int | None = None
-    pinned_digest: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RequestEndorsed(_Decided):
-    """The manager agreed to a provision; the privacy officer decides next."""
-
-    name: ClassVar[str] = "viewing_request.endorsed"
-    version: ClassVar[int] = 1
-
-    outcome: Outcome
-    ground: str | None
-    allowed_part: str | None = personal("reason")
-    objection_method: str | None = None
-    reason: str | None = personal("reason")
-
-
-@dataclass(frozen=True, kw_only=True)
-class RequestApproved(_Decided):
-    """A decider approved the request."""
-
-    name: ClassVar[str] = "viewing_request.approved"
-
-    ground: str | None
-    reason: str | None = personal("reason")
-
-
-@dataclass(frozen=True, kw_only=True)
-class RequestRefused(_Decided):
-    """A decider refused the request, on a ground, with a reason and the way to object."""
-
-    name: ClassVar[str] = "viewing_request.refused"
-
-    ground: str | None
-    objection_method: str
-    reason: str | None = personal("reason")
-
-
-@dataclass(frozen=True, kw_only=True)
 class GuardOverridden(RequestEvent):
     """A privacy officer refused although the words of the reason were read as unlawful, and said why that is wrong.
 
@@ -137,7 +83,7 @@ class RequestFulfilled(RequestEvent):
     name: ClassVar[str] = "viewing_request.fulfilled"
     version: ClassVar[int] = 2  # Version 1 closed the case always.
 
-    entry_leaf: int
+    entry_leaf: int | None
     closes: bool = True
 
 

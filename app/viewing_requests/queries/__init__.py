@@ -1,5 +1,16 @@
 """What is read about viewing requests; everything is limited to what the person may see."""
 
+from app.viewing_requests.queries.basis import basis_of, checks_that_count, stale_parts_of, stale_since
+from app.viewing_requests.queries.copies import (
+    READS_HANDOVERS,
+    CopyBack,
+    CopyRow,
+    copies_back,
+    copies_of_size,
+    copies_out,
+    copies_with_digest,
+    overdue_returns,
+)
 from app.viewing_requests.queries.dates import (
     CaseDates,
     Day,
@@ -12,7 +23,19 @@ from app.viewing_requests.queries.dates import (
     moves_of_own,
     reckonings,
 )
+from app.viewing_requests.queries.emergencies import EmergencyView, emergencies_of, emergencies_to_review
 from app.viewing_requests.queries.for_papers import AskedInYear, StoredNames, asked_in_year, stored_names
+from app.viewing_requests.queries.handovers import HandoverRow, handovers_of
+from app.viewing_requests.queries.holds import (
+    HoldRow,
+    HoldTask,
+    footage_gone,
+    held_codes,
+    hold_tasks,
+    holds_mark,
+    holds_of_case,
+    locks_left,
+)
 from app.viewing_requests.queries.lists import (
     MOST_ROWS,
     Decision,
@@ -26,39 +49,69 @@ from app.viewing_requests.queries.lists import (
     requests_to_decide,
     requests_to_fulfil,
 )
+from app.viewing_requests.queries.notices import NoticeView, Tellable, Unnotified, notices_of, tellable, unnotified
 from app.viewing_requests.queries.overrides import Override, overrides
 from app.viewing_requests.queries.register import Asker, RefusedViewing, askers_of, refused_viewings
 from app.viewing_requests.queries.remaining import still_to_do
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.queries.totals import OpenRequest, number_open, number_to_decide, open_requests
+from app.viewing_requests.queries.words import opened_words
 
 __all__ = [
     "MOST_ROWS",
+    "READS_HANDOVERS",
     "AskedInYear",
     "Asker",
     "CaseDates",
+    "CopyBack",
+    "CopyRow",
     "Day",
     "Decision",
+    "EmergencyView",
+    "HandoverRow",
+    "HoldRow",
+    "HoldTask",
     "Move",
+    "NoticeView",
     "OpenRequest",
     "Override",
     "RefusedViewing",
     "RequestDetail",
     "RequestRow",
     "StoredNames",
+    "Tellable",
+    "Unnotified",
     "asked_in_year",
     "askers_of",
+    "basis_of",
     "calendar",
     "case_dates",
+    "checks_that_count",
+    "copies_back",
+    "copies_of_size",
+    "copies_out",
+    "copies_with_digest",
     "course_of",
     "day_change",
     "days_of",
+    "emergencies_of",
+    "emergencies_to_review",
     "footage_about_to_go",
+    "footage_gone",
+    "handovers_of",
+    "held_codes",
+    "hold_tasks",
+    "holds_mark",
+    "holds_of_case",
+    "locks_left",
     "may_see",
     "moves_of_own",
+    "notices_of",
     "number_open",
     "number_to_decide",
     "open_requests",
+    "opened_words",
+    "overdue_returns",
     "overrides",
     "places_of",
     "reckonings",
@@ -68,6 +121,10 @@ __all__ = [
     "requests_by_clock",
     "requests_to_decide",
     "requests_to_fulfil",
+    "stale_parts_of",
+    "stale_since",
     "still_to_do",
     "stored_names",
+    "tellable",
+    "unnotified",
 ]

@@ -11,6 +11,7 @@ from app.ledger import queries as ledger
 from app.viewing_requests.events import GuardOverridden
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries.sight import may_see
+from app.viewing_requests.queries.words import opened_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,13 @@ def overrides(session: Session, *, actor: Actor, number: str | None = None) -> l
             grounds=tuple(entry.data["grounds"]),
             overridden_by=entry.actor_id,
             overridden_at=entry.recorded_at,
-            other_reading=ledger.personal_values(session, entry=entry).get("other_reading"),
+            other_reading=_reading(session, entry),
         )
         for entry in reversed(found)
         if entry.data["number"] in seen
     ]
+
+
+def _reading(session: Session, entry: ledger.Entry) -> str | None:
+    token = ledger.personal_values(session, entry=entry).get("other_reading")
+    return None if token is None else opened_words(entry.data["number"], token)

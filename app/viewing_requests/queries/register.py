@@ -19,6 +19,7 @@ from app.viewing_requests.models import (
 )
 from app.viewing_requests.queries.askers import opened
 from app.viewing_requests.queries.sight import at_site, may_see
+from app.viewing_requests.queries.words import opened_words
 from app.viewing_requests.states import Outcome
 
 VIEWED = (RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE)
@@ -104,7 +105,7 @@ def refused_viewings(
                 decided_at=decided.decided_at,
                 decided_by=names.get(decided.decided_by, ""),
                 ground=decided.ground,
-                reason=decided.reason,
+                reason=opened_words(asked.number, decided.reason),
                 asker=_asker(asked.number, asked.kind, name, contact, asked.erased_on),
                 span_from=asked.span_from,
                 span_to=asked.span_to,

@@ -2,11 +2,13 @@
 
 from app.ledger.comparison import Sealed
 from app.viewing_requests.models import ViewingRequestDecision, ViewingRequestParty, ViewingRequestPlace
-from app.viewing_requests.states import Outcome, Status
+from app.viewing_requests.states import TERMINAL, Outcome, Status
 from app.viewing_requests.verification.said import REQUEST, Said, Topic, end_of, made, table_of
 
 PLACES, PARTIES = table_of(ViewingRequestPlace), table_of(ViewingRequestParty)
 DECISIONS = table_of(ViewingRequestDecision)
+ANSWER = -1
+"""Stands among the awaited leaves for the notice of an answer that ended a case."""
 _PARTY = ("requester_name", "requester_contact", "place_words", "purpose")
 _FACTS = (
     "channel kind requester_kind handling subject_in_footage requester_body document_no span_from span_to"
@@ -70,8 +72,13 @@ def _endorsed(said: Said, sealed: Sealed) -> None:
 def _decided(said: Said, sealed: Sealed) -> None:
     outcome = sealed.entry.name.rpartition(".")[2]
     _step(said, sealed, outcome)
-    said.request.update(made(sealed, by="decided_by", at="answered_at"), outcome=outcome)
+    request = said.request
+    request.update(made(sealed, by="decided_by", at="answered_at"), outcome=outcome)
+    if sealed.entry.data.get("round", 1) > request["round"]:  # Gone before what was granted could be shown.
+        request.update(round=sealed.entry.data["round"], endorsed_by=None)
     said.put(Status(outcome), sealed)
+    if Status(outcome) in TERMINAL:
+        said.awaited.add(ANSWER)
 
 
 def _fulfilled(said: Said, sealed: Sealed) -> None:

@@ -11,10 +11,15 @@ from app.kernel.messages import N_, Message
 from app.ledger.comparison import Columns, fields_that_differ, plain_rows, sealed_blocks
 from app.ledger.faults import Fault
 from app.viewing_requests.verification.cases import CASES, PLACES
+from app.viewing_requests.verification.checks import CHECKS_TOPIC
 from app.viewing_requests.verification.dates import DATES
+from app.viewing_requests.verification.decisions import DECISIONS_TOPIC
+from app.viewing_requests.verification.handovers import HANDOVERS
+from app.viewing_requests.verification.holds import HOLDING
+from app.viewing_requests.verification.receipts import RECEIPTS_TOPIC
 from app.viewing_requests.verification.said import REQUEST, Said, Take
 
-TOPICS = (CASES, DATES)
+TOPICS = (CASES, HANDOVERS, DATES, HOLDING, CHECKS_TOPIC, DECISIONS_TOPIC, RECEIPTS_TOPIC)
 """Every module that compares rows of requests."""
 GUARDED: Mapping[str, Collection[str]] = {
     "viewing_request": ("update", "delete"),
@@ -24,6 +29,17 @@ GUARDED: Mapping[str, Collection[str]] = {
     "viewing_request_postponement": ("update", "delete"),
     "viewing_request_pause": ("update", "delete"),
     "viewing_request_due_move": ("update", "delete"),
+    "viewing_request_hold": ("update", "delete"),
+    "viewing_request_check": ("update", "delete"),
+    "viewing_request_attachment": ("update", "delete"),
+    "viewing_request_handover": ("update", "delete"),
+    "viewing_request_handover_item": ("update", "delete"),
+    "viewing_request_handover_place": ("update", "delete"),
+    "viewing_request_return": ("update", "delete"),
+    "viewing_request_emergency": ("update", "delete"),
+    "viewing_request_notice": ("update", "delete"),
+    "viewing_request_receipt": ("update", "delete"),
+    "viewing_request_takeover": ("update", "delete"),
     "answer_day": ("update", "delete"),
 }
 """The tables whose recorded rows stand, and what their guards refuse (migrations 0015 to 0017)."""
@@ -31,7 +47,7 @@ _WRONG = N_("요청 {number}의 내용이 봉인된 기록과 다릅니다({fiel
 _MISSING = N_("봉인된 요청 {number}이(가) 표에 없습니다.")
 _EXTRA = N_("요청 표에 봉인된 기록이 없는 행이 있습니다.")
 _ORDERED = tuple(pair for topic in TOPICS for pair in topic.tables)
-"""The tables of what belongs to a request, and the column that orders its rows there."""
+"""The tables of what belongs to a request, and the columns that order its rows there."""
 _TABLES = (REQUEST, *(table for table, _order in _ORDERED))
 _TAKES: Mapping[str, Take] = {name: take for topic in TOPICS for name, take in topic.takes.items()}
 _AT_ONCE = 1_000
@@ -83,7 +99,9 @@ def _rows(session: Session, numbers: Sequence[str]) -> dict[str, dict[str, list[
         numbered[row["id"]] = row["number"]
         found[row["number"]][REQUEST.name].append(_with_day(row))
     for table, order in _ORDERED:
-        for row in plain_rows(session, table, table.c.request_id.in_(numbered), order=[table.c[order]]):
+        for row in plain_rows(
+            session, table, table.c.request_id.in_(numbered), order=[table.c[name] for name in order.split()]
+        ):
             found[numbered[row["request_id"]]][table.name].append(_with_day(row))
     return found
 

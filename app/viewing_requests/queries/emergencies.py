@@ -1,0 +1,100 @@
+"""Owns what is read about emergencies: that of a request, and those somebody must look at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.viewing_requests.emergencies import EmergencyKind
+from app.viewing_requests.models import ViewingRequest, ViewingRequestEmergency
+from app.viewing_requests.queries.sight import may_see
+from app.viewing_requests.queries.words import opened_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyView:
+    """A request that was granted at once, and how it was looked at; ``reason`` and ``note`` are empty once erased."""
+
+    number: str
+    leaf: int
+    kind: EmergencyKind
+    ground: str | None
+    reason: str
+    opened_by: int
+    opened_at: datetime
+    received_by: int
+    review_due_at: datetime
+    reviewed_by: int | None = None
+    reviewed_at: datetime | None = None
+    justified: bool | None = None
+    note: str = ""
+
+    @property
+    def awaits_review(self) -> bool:
+        """Return whether nobody has looked at it yet."""
+        return self.reviewed_at is None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether it should have been looked at."""
+        return self.awaits_review and now > self.review_due_at
+
+    def may_be_reviewed_by(self, account_id: int) -> bool:
+        """Return whether somebody neither opened it nor took the request in."""
+        return self.awaits_review and account_id not in {self.opened_by, self.received_by}
+
+
+def emergencies_of(session: Session, *, number: str, actor: Actor) -> tuple[EmergencyView, ...]:
+    """Return the emergencies of a request, the newest first; nothing of a request the person may not see."""
+    return _found(session, ViewingRequest.number == number, may_see(actor), newest_first=True)
+
+
+def emergencies_to_review(
+    session: Session, *, actor: Actor, overdue_at: datetime | None = None
+) -> tuple[EmergencyView, ...]:
+    """Return the emergencies a person may know of that nobody has looked at yet, the most urgent first.
+
+    :param overdue_at: only those whose review was due before that moment.
+    """
+    emergency = ViewingRequestEmergency
+    waiting = [emergency.reviewed_at.is_(None), may_see(actor)]
+    if overdue_at is not None:
+        waiting.append(emergency.review_due_at < overdue_at)
+    return _found(session, *waiting)
+
+
+def is_to_be_reviewed(session: Session, *, request_id: int) -> bool:
+    """Return whether a request has an emergency nobody has looked at yet."""
+    emergency = ViewingRequestEmergency
+    waiting = select(emergency.leaf).where(emergency.request_id == request_id, emergency.reviewed_at.is_(None))
+    return session.scalar(waiting.limit(1)) is not None
+
+
+def _found(session: Session, *which: ColumnElement[bool], newest_first: bool = False) -> tuple[EmergencyView, ...]:
+    emergency = ViewingRequestEmergency
+    order = emergency.leaf.desc() if newest_first else emergency.review_due_at
+    statement = (
+        select(emergency, ViewingRequest.number)
+        .join(ViewingRequest, ViewingRequest.id == emergency.request_id)
+        .where(*which)
+        .order_by(order, emergency.leaf)
+    )
+    return tuple(
+        EmergencyView(
+            number=number,
+            leaf=row.leaf,
+            kind=EmergencyKind(row.kind),
+            ground=row.ground,
+            reason=opened_words(number, row.reason),
+            opened_by=row.opened_by,
+            opened_at=row.opened_at,
+            received_by=row.received_by,
+            review_due_at=row.review_due_at,
+            reviewed_by=row.reviewed_by,
+            reviewed_at=row.reviewed_at,
+            justified=row.justified,
+            note=opened_words(number, row.review_note or ""),
+        )
+        for row, number in session.execute(statement)
+    )

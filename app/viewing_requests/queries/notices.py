@@ -1,0 +1,165 @@
+"""Owns what askers can be told, what they were told, and which answers nobody has told them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.clock import kst_day
+from app.viewing_requests.clocks import statutory_period
+from app.viewing_requests.decision_refusals import NothingToTell
+from app.viewing_requests.domain import RequestKind
+from app.viewing_requests.models import (
+    ViewingRequest,
+    ViewingRequestDecision,
+    ViewingRequestEmergency,
+    ViewingRequestNotice,
+    ViewingRequestPostponement,
+)
+from app.viewing_requests.queries.dates import calendar, course_of, reckonings
+from app.viewing_requests.queries.sight import may_see
+from app.viewing_requests.states import GRANTED, Outcome, Status, Told
+
+_ENDED = (Status.REFUSED, Status.NOT_EXISTING)
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tellable:
+    """The newest decision an asker can be told of. ``is_complete``: it has its reason and the way to object."""
+
+    told: Told
+    decided_on: date
+    is_complete: bool
+    round: int | None = None
+    step: int | None = None
+    postponement_leaf: int | None = None
+    emergency_leaf: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """What an asker was told, when and how, and by whom it was noted."""
+
+    leaf: int
+    told: Told
+    notified_on: date
+    notified_by: str
+    offered_at: datetime | None
+    offered_place: str | None
+    noted_by: int
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unnotified:
+    """An answer nobody has told the asker. ``legal_on`` is the last day by law, without our own, shorter promise."""
+
+    number: str
+    outcome: Outcome
+    answered_at: datetime
+    due_on: date
+    legal_on: date
+
+
+def tellable(session: Session, *, request: ViewingRequest) -> Tellable:
+    """Return what the asker can be told of a request now.
+
+    :raises NothingToTell: if nothing was decided, or the request was taken back or is carried out.
+    """
+    if request.status == Status.POSTPONED:
+        late = ViewingRequestPostponement
+        newest = select(late).where(late.request_id == request.id).order_by(late.leaf.desc()).limit(1)
+        put_off = session.scalars(newest).one()
+        return Tellable(
+            told=Told.POSTPONED,
+            decided_on=kst_day(put_off.decided_at),
+            is_complete=bool(put_off.reason and put_off.objection_method),
+            postponement_leaf=put_off.leaf,
+        )
+    if request.status not in GRANTED and request.status not in _ENDED:
+        raise NothingToTell
+    if request.emergency_leaf is not None and request.status in GRANTED:
+        opened = session.get_one(ViewingRequestEmergency, request.emergency_leaf)
+        return Tellable(
+            told=Told.APPROVED, decided_on=kst_day(opened.opened_at), is_complete=True, emergency_leaf=opened.leaf
+        )
+    decision = ViewingRequestDecision
+    last = session.scalars(
+        select(decision)
+        .where(decision.request_id == request.id, decision.round == request.round)
+        .order_by(decision.step.desc())
+        .limit(1)
+    ).one()
+    return Tellable(
+        told=Told(last.outcome),
+        decided_on=kst_day(last.decided_at),
+        is_complete=bool((last.reason or last.erased_on) and last.objection_method),
+        round=last.round,
+        step=last.step,
+    )
+
+
+def notices_of(session: Session, *, number: str, actor: Actor) -> tuple[NoticeView, ...]:
+    """Return what the asker of a request was told, the newest first; nothing of a request the person may not see."""
+    notice = ViewingRequestNotice
+    statement = (
+        select(notice)
+        .join(ViewingRequest, ViewingRequest.id == notice.request_id)
+        .where(ViewingRequest.number == number, may_see(actor))
+        .order_by(notice.leaf.desc())
+    )
+    return tuple(
+        NoticeView(
+            leaf=row.leaf,
+            told=Told(row.told),
+            notified_on=row.notified_on,
+            notified_by=row.notified_by,
+            offered_at=row.offered_at,
+            offered_place=row.offered_place,
+            noted_by=row.noted_by,
+            noted_at=row.noted_at,
+        )
+        for row in session.scalars(statement)
+    )
+
+
+def unnotified(session: Session, *, actor: Actor, since: datetime | None = None) -> Iterator[Unnotified]:
+    """Yield the answers a person may know of that nobody has told the asker, the oldest request first.
+
+    What was shown at once needs no notice (시행령 41⑤); a request that was taken back has none.
+
+    :param since: only what was answered then or later.
+    """
+    row, notice = ViewingRequest, ViewingRequestNotice
+    of_answer = or_(
+        and_(notice.round == row.round, notice.told == row.outcome),
+        and_(row.emergency_leaf.is_not(None), notice.emergency_leaf == row.emergency_leaf),
+    )
+    statement = (
+        select(row)
+        .where(
+            row.status.in_(sorted((*GRANTED, *_ENDED))),
+            ~exists().where(notice.request_id == row.id, of_answer),
+            may_see(actor),
+        )
+        .order_by(row.id)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    if since is not None:
+        statement = statement.where(row.answered_at >= since)
+    days = calendar(session)
+    for some in session.scalars(statement).partitions():
+        counts = reckonings(session, request_ids=[found.id for found in some])
+        for found in some:
+            legal = statutory_period(RequestKind(found.kind), kst_day(found.received_at)).days or 0
+            yield Unnotified(
+                number=found.number,
+                outcome=Outcome(found.outcome or ""),
+                answered_at=found.answered_at or found.recorded_at,
+                due_on=found.due_on,
+                legal_on=course_of(found, days=legal, reckoning=counts.get(found.id), calendar=days).on,
+            )
