@@ -1,0 +1,122 @@
+"""Owns the case page: everything needed to decide, on one screen. Views that refuse a form show it again with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import render_template
+
+from app.accounts import queries as accounts
+from app.database import db
+from app.kernel.clock import kst_day, utc_now
+from app.law.grounds import Ground, ground, provision_grounds, refusal_grounds
+from app.law.periods import postponed_answer_days
+from app.law.sources import latest
+from app.ledger.wiring import names_of_actors
+from app.registry import queries as registry
+from app.viewing_requests import commands, queries
+from app.viewing_requests.clocks import Countdown
+from app.viewing_requests.domain import WORKS_ON_CASES, Handling
+from app.viewing_requests.forms.deciding import DecideForm, WithdrawForm
+from app.viewing_requests.next_steps import next_steps
+from app.viewing_requests.places import is_private
+from app.viewing_requests.queries.history import history_of
+from app.viewing_requests.queries.standing import standings
+from app.viewing_requests.states import GRANTED, OUTCOME_NAMES
+from app.viewing_requests.unlawful_grounds import unlawful_ground
+from app.viewing_requests.views import OBJECTION_METHOD, blueprint
+from app.web.access import current_actor, may_open
+from app.web.languages import language, say
+
+_HOUR = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many whole hours are left; negative once it is over."""
+
+    hours: int
+
+
+@blueprint.app_template_global()
+def decision_form(handling: Handling) -> DecideForm:
+    """Return an empty decision form with the grounds for a request that is handled so."""
+    form = DecideForm(data={"objection_method": say(OBJECTION_METHOD)})
+    form.offer(grounds_for(handling))
+    return form
+
+
+@blueprint.app_template_filter("ground_name")
+def ground_name(key: str | None) -> str:
+    """Return a legal ground as it is cited, with its title."""
+    if not key:
+        return "—"
+    named = ground(key)
+    return f"{named.citation} ({named.title_en if language() == 'en' else named.title})"
+
+
+@blueprint.app_template_filter("unlawful_claim")
+def unlawful_claim(name: str) -> str:
+    """Return what an unlawful ground claims."""
+    return say(unlawful_ground(name).claim)
+
+
+def case_page(
+    number: str,
+    *,
+    form: DecideForm | None = None,
+    withdrawal: WithdrawForm | None = None,
+    **parts: Any,  # noqa: ANN401  # Each part's own forms.
+) -> str:
+    """Return the case page as text.
+
+    :param form: the decision as it was sent, with what is wrong with it.
+    :param parts: what the cards of other parts need beside what they read themselves, e.g. a form that was refused.
+    """
+    actor = current_actor()
+    found = queries.request_detail(db.session(), number=number, actor=actor, now=utc_now())
+    now = utc_now()
+    overrides = queries.overrides(db.session(), actor=actor, number=number)
+    decided = {found.decision.decided_by, found.decision.for_account} if found.decision else set()
+    people = {found.row.received_by} | found.dates.people | decided | {one.overridden_by for one in overrides}
+    history = history_of(db.session(), number=number, sites=actor.sites)
+    standing = standings(db.session(), request_ids=[found.row.id], today=kst_day(now))[found.row.id]
+    steps = next_steps(standing)
+    return render_template(
+        "viewing_requests/show_request.html",
+        case=found,
+        standing=standing,
+        steps=sorted(steps, key=lambda step: not step.is_for(actor)),
+        left=_left(found.row.footage_clock, now),
+        history=history,
+        everybody=names_of_actors(db.session()),
+        outcomes=OUTCOME_NAMES,
+        papers=may_open("case_papers.list_papers"),
+        overrides=overrides,
+        names=accounts.names_of(db.session(), account_ids={one for one in people if one is not None}),
+        form=form or decision_form(found.row.handling),
+        withdrawal=withdrawal or WithdrawForm(),
+        may_decide=actor.has(*commands.DECIDERS) and found.row.awaits_decision,
+        own_request=found.row.received_by == actor.id,
+        may_work=actor.has(*WORKS_ON_CASES),
+        may_fulfil=actor.has(*WORKS_ON_CASES) and found.row.status in GRANTED,
+        may_postpone=actor.has(*commands.DECIDERS) and bool(found.row.clocks) and found.row.received_by != actor.id,
+        waiting=found.dates.waiting(kst_day(utc_now())),
+        civil=latest("civil.period"),
+        without_delay=latest("pipa.35.3"),
+        afterwards=postponed_answer_days(kst_day(utc_now())),
+        pausing=latest("product.pause"),
+        **parts,
+    )
+
+
+def grounds_for(handling: Handling) -> tuple[Ground, ...]:
+    """Return the grounds a decision on a request that is handled so may name today."""
+    today = kst_day(utc_now())
+    private = is_private(registry.snapshot(db.session(), as_of=today))
+    choose = refusal_grounds if handling is Handling.VIEWING else provision_grounds
+    return choose(private=private, on=today)
+
+
+def _left(clock: Countdown | None, now: datetime) -> Left:
+    return Left(0 if clock is None else int((clock.at - now).total_seconds() // _HOUR))
