@@ -88,3 +88,27 @@ ADVICE: dict[Alternative, Advice] = {
         "pipa.35.4.2",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """How a decision in part begins: what is shown, and on which ground and why not the rest; message ids."""
+
+    allowed: str
+    reason: str
+    ground: str
+
+
+PARTS: dict[Alternative, PartWords] = {
+    Alternative.MASK: PartWords(
+        N_("함께 촬영된 다른 사람을 알아볼 수 없게 가린 영상 전부"),
+        N_("가린 부분을 그대로 보여 주면 함께 촬영된 다른 사람의 사생활을 부당하게 침해할 우려가 있습니다."),
+        "pipa.35.4.2",
+    ),
+    Alternative.PART: PartWords(
+        N_("제한 사유가 있는 구간을 뺀 나머지. 보여 줄 구간: "),
+        N_("뺀 구간(시각)을 보여 주면 다른 사람의 이익을 부당하게 침해할 우려가 있습니다. 있었던 일: "),
+        "pipa.35.4.2",
+    ),
+}
+"""Alternatives that are decisions in part: their links lead to that form."""

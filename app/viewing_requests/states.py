@@ -131,6 +131,13 @@ STATUS_NAMES: Mapping[Status, str] = {
     Status.WITHDRAWN: N_("철회됨"),
     Status.CLOSED: N_("종결"),
 }
+TOLD_NAMES: Mapping[Told, str] = {
+    Told.APPROVED: N_("승인"),
+    Told.PARTLY_APPROVED: N_("일부 승인"),
+    Told.REFUSED: N_("거절"),
+    Told.NOT_EXISTING: N_("부존재"),
+    Told.POSTPONED: N_("연기"),
+}
 OUTCOME_NAMES: Mapping[Outcome, str] = {
     Outcome.APPROVED: N_("승인"),
     Outcome.PARTLY_APPROVED: N_("일부 승인"),

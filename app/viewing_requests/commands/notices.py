@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
@@ -23,7 +22,7 @@ from app.viewing_requests.domain import check_may_work_on_cases
 from app.viewing_requests.events import AskerTold
 from app.viewing_requests.models import ViewingRequest, ViewingRequestNotice
 from app.viewing_requests.moves import Notice
-from app.viewing_requests.queries.notices import Tellable, tellable
+from app.viewing_requests.queries.notices import Tellable, tellable, told_on
 from app.viewing_requests.refusals import NoticeInFuture
 from app.viewing_requests.states import GRANTED, Told
 
@@ -99,15 +98,7 @@ def note_notice(
 
 
 def _check_day(session: Session, row: ViewingRequest, found: Tellable, day: date, today: date) -> None:
-    notice = ViewingRequestNotice
-    same = (
-        notice.request_id == row.id,
-        notice.round.is_not_distinct_from(found.round),
-        notice.step.is_not_distinct_from(found.step),
-        notice.postponement_leaf.is_not_distinct_from(found.postponement_leaf),
-        notice.emergency_leaf.is_not_distinct_from(found.emergency_leaf),
-    )
-    told = session.scalars(select(notice.notified_on).where(*same)).one_or_none()
+    told = told_on(session, request=row, found=found)
     if told is not None:
         raise ToldAlready(day=told.isoformat())
     if day > today:

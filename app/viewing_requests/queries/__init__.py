@@ -1,6 +1,23 @@
 """What is read about viewing requests; everything is limited to what the person may see."""
 
+from app.viewing_requests.queries.attachments import (
+    Attachment,
+    TakenOut,
+    attachment_files,
+    attachment_to_take_out,
+    attachments_of,
+    reads_papers,
+)
 from app.viewing_requests.queries.basis import basis_of, checks_that_count, stale_parts_of, stale_since
+from app.viewing_requests.queries.checks import (
+    Check,
+    ChecksOfCase,
+    Unchecked,
+    checks_of,
+    missing_checks,
+    passed_checks,
+    unchecked_requests,
+)
 from app.viewing_requests.queries.copies import (
     READS_HANDOVERS,
     CopyBack,
@@ -49,8 +66,28 @@ from app.viewing_requests.queries.lists import (
     requests_to_decide,
     requests_to_fulfil,
 )
-from app.viewing_requests.queries.notices import NoticeView, Tellable, Unnotified, notices_of, tellable, unnotified
+from app.viewing_requests.queries.notices import (
+    NoticeView,
+    Tellable,
+    Unnotified,
+    is_untold,
+    notices_of,
+    tellable,
+    unnotified,
+)
 from app.viewing_requests.queries.overrides import Override, overrides
+from app.viewing_requests.queries.receipts import (
+    ComingIn,
+    PublicState,
+    Takeover,
+    coming_in,
+    due_of,
+    receipt_fits,
+    receipt_issued_at,
+    state_by_receipt,
+    takeovers,
+    used_form_since,
+)
 from app.viewing_requests.queries.register import Asker, RefusedViewing, askers_of, refused_viewings
 from app.viewing_requests.queries.remaining import still_to_do
 from app.viewing_requests.queries.sight import may_see
@@ -62,7 +99,11 @@ __all__ = [
     "READS_HANDOVERS",
     "AskedInYear",
     "Asker",
+    "Attachment",
     "CaseDates",
+    "Check",
+    "ChecksOfCase",
+    "ComingIn",
     "CopyBack",
     "CopyRow",
     "Day",
@@ -75,18 +116,27 @@ __all__ = [
     "NoticeView",
     "OpenRequest",
     "Override",
+    "PublicState",
     "RefusedViewing",
     "RequestDetail",
     "RequestRow",
     "StoredNames",
+    "TakenOut",
+    "Takeover",
     "Tellable",
+    "Unchecked",
     "Unnotified",
     "asked_in_year",
     "askers_of",
+    "attachment_files",
+    "attachment_to_take_out",
+    "attachments_of",
     "basis_of",
     "calendar",
     "case_dates",
+    "checks_of",
     "checks_that_count",
+    "coming_in",
     "copies_back",
     "copies_of_size",
     "copies_out",
@@ -94,6 +144,7 @@ __all__ = [
     "course_of",
     "day_change",
     "days_of",
+    "due_of",
     "emergencies_of",
     "emergencies_to_review",
     "footage_about_to_go",
@@ -103,8 +154,10 @@ __all__ = [
     "hold_tasks",
     "holds_mark",
     "holds_of_case",
+    "is_untold",
     "locks_left",
     "may_see",
+    "missing_checks",
     "moves_of_own",
     "notices_of",
     "number_open",
@@ -113,7 +166,11 @@ __all__ = [
     "opened_words",
     "overdue_returns",
     "overrides",
+    "passed_checks",
     "places_of",
+    "reads_papers",
+    "receipt_fits",
+    "receipt_issued_at",
     "reckonings",
     "refused_viewings",
     "request_detail",
@@ -123,8 +180,12 @@ __all__ = [
     "requests_to_fulfil",
     "stale_parts_of",
     "stale_since",
+    "state_by_receipt",
     "still_to_do",
     "stored_names",
+    "takeovers",
     "tellable",
+    "unchecked_requests",
     "unnotified",
+    "used_form_since",
 ]

@@ -15,6 +15,8 @@ from app.viewing_requests.basis import Asked, Basis, Check, law_of, place_facts,
 from app.viewing_requests.domain import Handling, RequesterKind, RequestKind
 from app.viewing_requests.events import RequestApproved, RequestPartlyApproved
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.queries.checks import counting_checks
+from app.viewing_requests.queries.checks import counting_checks
 from app.viewing_requests.queries.lists import places_of
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.refusals import RequestNotFound
@@ -43,9 +45,9 @@ def basis_of(session: Session, *, request: ViewingRequest, ground: str | None, o
     )
 
 
-def checks_that_count(session: Session, *, request_id: int) -> tuple[Check, ...]:  # noqa: ARG001  # Checks are not recorded yet.
+def checks_that_count(session: Session, *, request_id: int) -> tuple[Check, ...]:
     """Return the checks of identity and authority that were passed and not revoked, in their order."""
-    return ()
+    return tuple(Check(number=leaf, what=str(what)) for leaf, what in counting_checks(session, request_id=request_id))
 
 
 def stale_since(session: Session, *, request: ViewingRequest, on: date) -> tuple[Message, ...]:

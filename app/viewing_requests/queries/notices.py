@@ -103,6 +103,32 @@ def tellable(session: Session, *, request: ViewingRequest) -> Tellable:
     )
 
 
+def is_untold(session: Session, *, number: str, actor: Actor) -> bool:
+    """Return whether there is a decision the asker was not told of yet; False of a request the person may not see."""
+    statement = select(ViewingRequest).where(ViewingRequest.number == number, may_see(actor))
+    request = session.scalars(statement).one_or_none()
+    if request is None:
+        return False
+    try:
+        found = tellable(session, request=request)
+    except NothingToTell:
+        return False
+    return told_on(session, request=request, found=found) is None
+
+
+def told_on(session: Session, *, request: ViewingRequest, found: Tellable) -> date | None:
+    """Return the day on which an asker was told of a decision; None if they were not."""
+    notice = ViewingRequestNotice
+    same = (
+        notice.request_id == request.id,
+        notice.round.is_not_distinct_from(found.round),
+        notice.step.is_not_distinct_from(found.step),
+        notice.postponement_leaf.is_not_distinct_from(found.postponement_leaf),
+        notice.emergency_leaf.is_not_distinct_from(found.emergency_leaf),
+    )
+    return session.scalars(select(notice.notified_on).where(*same)).one_or_none()
+
+
 def notices_of(session: Session, *, number: str, actor: Actor) -> tuple[NoticeView, ...]:
     """Return what the asker of a request was told, the newest first; nothing of a request the person may not see."""
     notice = ViewingRequestNotice

@@ -96,7 +96,7 @@ def _nothing(said: Said, sealed: Sealed) -> None:
 
 
 CASES = Topic(
-    tables=((PLACES, "position"), (PARTIES, "request_id"), (DECISIONS, "decided_at")),
+    tables=((PLACES, "position"), (PARTIES, "request_id"), (DECISIONS, "round step")),
     takes={
         "received": _received,
         "endorsed": _endorsed,

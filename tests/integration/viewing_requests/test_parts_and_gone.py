@@ -1,0 +1,184 @@
+"""Deciding in part, answering that footage is gone, and stand-ins: what each needs, and what stops it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.database import db
+from app.kernel.actor import Actor, Role
+from app.viewing_requests import queries
+from app.viewing_requests.decision_refusals import (
+    AgreedToPart,
+    AllowedPartMissing,
+    GoneAtMissing,
+    GoneAtWrong,
+    OwnInTheirStead,
+    SecondLookNeeded,
+)
+from app.viewing_requests.models import ViewingRequestDecision
+from app.viewing_requests.refusals import (
+    GroundMissing,
+    GroundNotAllowed,
+    ObjectionMissing,
+    OneOfTwo,
+    OwnRequest,
+    ReasonMissing,
+    UnlawfulReason,
+)
+from app.viewing_requests.states import GoneBecause, Status
+from app.viewing_requests.verification import check_requests
+from tests.builders.decisions import HARM, PART, answer_gone, grant_part
+from tests.builders.registry import record_estate
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, a_provision, approve, receive, refuse
+
+GROUND = "pipa.18.2.2"
+
+
+@pytest.fixture(autouse=True)
+def estate(app):
+    record_estate()
+
+
+def detail(number):
+    db.session().expire_all()
+    return queries.request_detail(db.session(), number=number, actor=AMIR, now=NOW)
+
+
+def standing_in(who, role, principal):
+    """Return a person who also holds a role for somebody else, everywhere."""
+    own = replace(who, rights=frozenset((held, None) for held in who.roles))
+    return own.borrowing([(role, None, principal.id)])
+
+
+def test_a_part_is_granted_with_what_is_shown_and_why_not_the_rest():
+    number = grant_part(receive())
+
+    found = detail(number)
+    assert (found.row.status, found.decision.ground) == (Status.PARTLY_APPROVED, "pipa.35.4.2")
+    assert (found.decision.allowed_part, found.decision.reason) == (PART, HARM)
+    stored = db.session().query(ViewingRequestDecision).one()
+    assert stored.reason.startswith("wv1:")
+    assert stored.allowed_part.startswith("wv1:")
+    assert list(check_requests(db.session())) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"allowed": " "}, AllowedPartMissing),
+        ({"reason": ""}, ReasonMissing),
+        ({"objection": " "}, ObjectionMissing),
+        ({"ground": None}, GroundMissing),
+        ({"ground": "pipa.35.4.3"}, GroundNotAllowed),
+        ({"reason": "경찰 입회가 없어 나머지는 보여 줄 수 없음"}, UnlawfulReason),
+        ({"reason": "그냥 안 됨"}, UnlawfulReason),
+    ],
+)
+def test_a_part_without_what_the_law_asks_is_stopped(wrong, refusal):
+    number = receive()
+
+    with pytest.raises(refusal):
+        grant_part(number, **wrong)
+    assert detail(number).row.status is Status.RECEIVED
+
+
+def test_of_a_provision_two_agree_to_the_part_and_nobody_gives_more_than_the_manager():
+    number = grant_part(a_provision(), ground=GROUND)
+    assert detail(number).row.status is Status.IN_REVIEW
+
+    with pytest.raises(AgreedToPart):
+        approve(number, actor=PETRA, ground=GROUND)
+    grant_part(number, actor=PETRA, ground=GROUND)
+
+    assert detail(number).row.status is Status.PARTLY_APPROVED
+    assert list(check_requests(db.session())) == []
+
+
+def test_footage_that_is_gone_is_an_answer_and_no_refusal():
+    number = receive(span_from=NOW - timedelta(days=90), span_to=NOW - timedelta(days=89))
+
+    answer_gone(number, because=GoneBecause.OVERWRITTEN, gone_at=NOW - timedelta(days=5))
+
+    found = detail(number)
+    assert (found.row.status, found.decision.gone_because) == (Status.NOT_EXISTING, "overwritten")
+    assert found.decision.ground is None
+    assert list(check_requests(db.session())) == []
+
+
+@pytest.mark.parametrize(
+    ("because", "gone_at", "refusal"),
+    [
+        (GoneBecause.OVERWRITTEN, None, GoneAtMissing),
+        (GoneBecause.OVERWRITTEN, NOW + timedelta(hours=1), GoneAtWrong),
+        (GoneBecause.OVERWRITTEN, NOW - timedelta(days=2), GoneAtWrong),
+        (GoneBecause.OVERWRITTEN, NOW - timedelta(hours=1), SecondLookNeeded),
+    ],
+)
+def test_when_it_was_overwritten_fits_or_somebody_looks_again(because, gone_at, refusal):
+    number = receive()
+
+    with pytest.raises(refusal):
+        answer_gone(number, because=because, gone_at=gone_at)
+    with pytest.raises(refusal):
+        answer_gone(number, because=because, gone_at=gone_at, second_look=".")
+
+
+def test_a_second_look_that_says_something_lets_it_pass():
+    number = receive()
+
+    answer_gone(
+        number,
+        because=GoneBecause.OVERWRITTEN,
+        gone_at=NOW - timedelta(hours=1),
+        second_look="녹화기 화면에서 가장 오래된 영상이 오늘 09시임",
+    )
+
+    assert detail(number).row.status is Status.NOT_EXISTING
+
+
+def test_what_was_granted_may_turn_out_lost_and_is_answered_in_a_round_of_its_own():
+    number = answer_gone(approve(receive()), actor=PETRA)
+
+    found = detail(number)
+    assert (found.row.status, found.decision.decided_by) == (Status.NOT_EXISTING, PETRA.id)
+    assert db.session().query(ViewingRequestDecision.round).order_by("round").all() == [(1,), (2,)]
+    assert list(check_requests(db.session())) == []
+
+
+def test_whoever_took_it_in_does_not_answer_that_it_is_gone():
+    with pytest.raises(OwnRequest):
+        answer_gone(receive(actor=AMIR), actor=AMIR)
+
+
+def test_a_stand_in_decides_for_somebody_and_both_are_on_record():
+    deputy = standing_in(OLGA, Role.MANAGER, AMIR)
+    number = receive(actor=PETRA)
+
+    approve(number, actor=deputy)
+
+    found = detail(number).decision
+    assert (found.decided_by, found.for_account, found.decided_as) == (OLGA.id, AMIR.id, "manager")
+    assert list(check_requests(db.session())) == []
+
+
+def test_nobody_decides_for_whoever_took_it_in():
+    with pytest.raises(OwnInTheirStead):
+        refuse(receive(actor=AMIR), actor=standing_in(OLGA, Role.MANAGER, AMIR))
+
+
+def test_the_same_two_people_do_not_take_both_steps():
+    dora = Actor(id=120, name="Dora", roles=frozenset({Role.OPERATOR}))
+    of_both = standing_in(dora, Role.MANAGER, AMIR)
+    of_both = of_both.borrowing([(Role.MANAGER, None, AMIR.id), (Role.PRIVACY_OFFICER, None, PETRA.id)])
+    officer_for_manager = standing_in(PETRA, Role.MANAGER, AMIR)
+    for_officer = standing_in(dora, Role.PRIVACY_OFFICER, PETRA)
+
+    by_deputy = approve(a_provision(), actor=of_both, ground=GROUND)
+    by_officer = approve(a_provision(), actor=officer_for_manager, ground=GROUND)
+
+    for number, actor in [(by_deputy, of_both), (by_officer, PETRA), (by_officer, for_officer)]:
+        with pytest.raises(OneOfTwo):
+            approve(number, actor=actor, ground=GROUND)
+    assert detail(approve(by_deputy, actor=PETRA, ground=GROUND)).row.status is Status.APPROVED
+    assert list(check_requests(db.session())) == []
