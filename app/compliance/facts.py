@@ -57,7 +57,17 @@ class RequestFact:
     undecided: bool
     due_on: date
     legal_on: date
-    overwritten_on: date | None = None  # None: held, or no period is known.
+    overwritten_on: date | None = None  # None: locked, or no period is known.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldFact:
+    """What rules need of footage still locked for a case that needs it no more. ``over_on`` None: not closed."""
+
+    number: str
+    name: str
+    site_code: str | None
+    over_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +138,7 @@ class Facts:
     snapshot: Snapshot | None = None
     signs: tuple[SignFact, ...] = ()
     requests: tuple[RequestFact, ...] = ()
+    holds: tuple[HoldFact, ...] = ()
     accounts: tuple[AccountFact, ...] = ()
     entries: tuple[EntryFact, ...] = ()
     recorders: tuple[RecorderFact, ...] = ()

@@ -84,7 +84,6 @@ LABELS: Mapping[str, str] = {
     "viewing_requests.check_reason": N_("거절 사유를 적는 동안 살피기"),
     "viewing_requests.list_overrides": N_("다르게 읽은 거절 보기"),
     "viewing_requests.withdraw_request": N_("열람 신청 철회 처리하기"),
-    "viewing_requests.explain_handling": N_("접수하는 동안 열람인지 제공인지 보기"),
     "viewing_requests.record_check": N_("신분·위임 확인 기록하기"),
     "viewing_requests.revoke_check": N_("신분·위임 확인 취소하기"),
     "viewing_requests.attach_paper": N_("열람 신청에 서류 첨부하기"),

@@ -24,6 +24,30 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "hold_days",
+        "",
+        W("영상을 보존하는 기간", "How long footage is held"),
+        W(
+            "답변 기한 뒤 14일까지 보존하고, 한 번에 90일까지 정하거나 연장한다. "
+            "답변이 늦은 요청은 7일 안에 지워질 영상을 보존한다. 법령이 정한 수가 아니다.",
+            "Footage is held until 14 days after the last day to answer, set or extended by 90 days at a time; "
+            "for a late answer, what goes within 7 days is held. Not legal numbers.",
+        ),
+    ),
+    PRODUCT.says(
+        "hold_escalation",
+        "",
+        W("보존이 늦을 때 알리는 순서", "Who is told when a hold is late"),
+        W(
+            "보존은 생긴 날(18시 뒤에는 다음 날)까지 한다. 그날이 지나거나 지워질 때까지 24시간이 남으면 "
+            "관리책임자에게, 지워질 때가 되면 개인정보 보호책임자에게 알린다. 만료 3일 전부터 연장을 알린다. "
+            "법령이 정한 것이 아니다.",
+            "A hold is set on the day it comes up (after 18:00 the next). Then, or 24 hours before the footage goes, "
+            "the manager is told, and the privacy officer when it goes; extensions from 3 days before the end. "
+            "Not a legal rule.",
+        ),
+    ),
+    PRODUCT.says(
         "recorder_check_age",
         "",
         W("녹화기 점검 주기", "Looking at recorders"),

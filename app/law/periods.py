@@ -139,6 +139,21 @@ def hold_margin_hours(on: date) -> Period:
     return Period(hours=12, source=source("product.hold_margin", on=on))
 
 
+def hold_days(on: date) -> Period:
+    """Return the days after the last day to answer for which footage is held at first: our choice, no law."""
+    return Period(days=14, source=source("product.hold_days", on=on))
+
+
+def hold_most_days(on: date) -> Period:
+    """Return the days ahead for which footage may be held or extended at once: our choice, no law."""
+    return Period(days=90, source=source("product.hold_days", on=on))
+
+
+def hold_escalation_hours(on: date) -> Period:
+    """Return the hours before footage may be gone at which the manager is told too: our choice, no law."""
+    return Period(hours=24, source=source("product.hold_escalation", on=on))
+
+
 def recorder_check_days(on: date) -> Period:
     """Return the days after which a recorder is looked at again: our default, no law."""
     return Period(days=31, source=source("product.recorder_check_age", on=on))

@@ -24,12 +24,13 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
-from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, SEAL, SEND, VERIFY, WITNESS
+from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, REMIND, SEAL, SEND, VERIFY, WITNESS
 from app.recorder_checks.commands import record_clock
 from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
 from app.recorder_logs.domain import month_of
 from app.settings import Settings
+from app.viewing_requests.reminding import remind
 
 Work = Callable[[Path, datetime], str]
 
@@ -97,6 +98,13 @@ def send_notices(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job
     """Send what people were told by mail too, if there is a mail server, and delete old messages."""
     done = delivery.deliver(_settings(), clock=utc_now)
     return f"{done.sent} sent, {done.failed} failed, {done.given_up} given up, {done.deleted} deleted"
+
+
+def remind_people(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Count anew when footage goes, and tell people what waits for them in cases; what it says is how much is new."""
+    with unit_of_work() as session:
+        new = remind(session, now=now)
+    return ", ".join(f"{name} {count}" for name, count in new.items())
 
 
 def erase_personal_parts(home: Path, now: datetime) -> str:
@@ -177,6 +185,7 @@ WORK: Mapping[str, Work] = {
     KEEP.name: keep_head_outside,
     WITNESS.name: take_cosignatures,
     INDEX.name: index_register,
+    REMIND.name: remind_people,
     SEND.name: send_notices,
     ERASE.name: erase_personal_parts,
     COMPARE.name: compare_recorder_logs,

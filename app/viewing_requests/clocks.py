@@ -1,6 +1,6 @@
 """Owns the two clocks of a request: when it must be answered, and when the footage is overwritten. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -134,15 +134,6 @@ def shorter_period(statutory: int, promised: int | None) -> int:
     return statutory if promised is None else min(statutory, promised)
 
 
-def overwritten_at(span_start: datetime, retention_days: Iterable[int | None]) -> datetime | None:
-    """Return when the first of the requested footage is overwritten: recorded plus the shortest known retention.
-
-    None when no retention is known.
-    """
-    known = [days for days in retention_days if days is not None]
-    return span_start + timedelta(days=min(known)) if known else None
-
-
 class Clock(StrEnum):
     """Which of the two clocks is meant."""
 
@@ -158,10 +149,13 @@ class Countdown:
     at: datetime
     on: date
     days_left: int
+    is_held: bool = False  # The footage is locked until ``on``; then it goes.
 
     @property
     def urgency(self) -> str:
-        """Return how a tag shows it: danger, warn or neutral."""
+        """Return how a tag shows it: danger, warn, neutral, or ok while the footage is held."""
+        if self.is_held:
+            return "ok" if self.days_left > SOON_DAYS else "warn" if self.days_left >= 0 else "danger"
         if self.days_left <= 1 or (self.clock is Clock.ANSWER and self.days_left <= SOON_DAYS):
             return "danger"
         return "warn" if self.days_left <= 2 * SOON_DAYS else "neutral"
@@ -178,16 +172,27 @@ class Countdown:
         """Return what the clock says in words."""
         if self.clock is Clock.ANSWER:
             return Message(N_("답변 기한 {day}"), {"day": self.on.isoformat()})
+        if self.is_held:
+            text = N_("보존됨 · {day}까지") if self.days_left >= 0 else N_("보존 기간 지남 ({day})")
+            return Message(text, {"day": self.on.isoformat()})
         if self.days_left < 0:
             return Message(N_("보관기간 지남 ({day})"), {"day": self.on.isoformat()})
         return Message(N_("자동 파기까지 {days}일"), {"days": self.days_left})
 
 
-def countdowns(*, due_on: date, overwrite_at: datetime | None, now: datetime) -> tuple[Countdown, ...]:
-    """Return both clocks of an open request, the sooner first."""
+def countdowns(
+    *, due_on: date, overwrite_at: datetime | None, now: datetime, held_until: datetime | None = None
+) -> tuple[Countdown, ...]:
+    """Return both clocks of an open request, the sooner first.
+
+    :param held_until: until when all of the footage is locked; what goes later anyway shows its own clock.
+    """
     today = kst_day(now)
     clocks = [Countdown(Clock.ANSWER, end_of_kst_day(due_on), due_on, (due_on - today).days)]
-    if overwrite_at is not None:
+    if held_until is not None and (overwrite_at is None or held_until >= overwrite_at):
+        on = kst_day(held_until - timedelta(microseconds=1))
+        clocks.append(Countdown(Clock.FOOTAGE, held_until, on, (on - today).days, is_held=True))
+    elif overwrite_at is not None:
         on = kst_day(overwrite_at)
         clocks.append(Countdown(Clock.FOOTAGE, overwrite_at, on, (on - today).days))
     return tuple(sorted(clocks, key=lambda clock: clock.at))

@@ -111,6 +111,11 @@ def picked(snapshot: Snapshot, *, keys: Sequence[str], typed: str, sites: frozen
         return Picked(chosen, (), refusal)
 
 
+def places_of_site(site: SiteView) -> tuple[Place, ...]:
+    """Return all that is filmed at a site: its zones, or the site itself if it has none."""
+    return tuple(_zone_place(site, zone) for zone in site.zones) or (Place(site_code=site.code, label=site.name),)
+
+
 def view_of(snapshot: Snapshot, place: Place) -> ZoneView | SiteView | None:
     """Return the zone of a place, or its site if that has none; None if the registry does not know the place."""
     line = _index(snapshot).by_key.get(place.key)

@@ -2,7 +2,8 @@
 
 Composing a snapshot of thousands of sites for every page would be slow, so each process remembers the newest result.
 Its key is the *mark*: the number of the newest change to the registry with the id of the ledger entry that sealed it,
-the newest change to signs, the newest look at a recorder, and the day in Korea, since rules and validity change at
+the newest change to signs, the newest look at a recorder, the newest change to what is locked, and the day in Korea,
+since rules and validity change at
 midnight. While the ledger has not grown at all, not even the mark is looked up.
 
 Every command seals an entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
+from app.compliance.facts import HoldFact
 from app.compliance.queries.recorders import retention_facts, retention_mark
 from app.compliance.queries.register import register_facts
 from app.compliance.queries.signs import sign_facts, signs_mark
@@ -32,7 +34,7 @@ from app.ledger import queries as ledger
 from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
-from app.viewing_requests.queries import OpenRequest
+from app.viewing_requests.queries import HoldRow, OpenRequest
 
 _KEPT = frozenset({Reads.REGISTRY, Reads.SIGNS, Reads.RECORDER_CHECKS})
 _KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in _KEPT)
@@ -40,7 +42,7 @@ _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is
 _REGISTER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REGISTER)
 _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
 _MOST_SCOPES = 64
-Mark = tuple[int, str, int, int, date]
+Mark = tuple[int, str, int, int, int, date]
 Size = tuple[int, bytes, date]
 
 
@@ -87,7 +89,11 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
     """Return everything a person may know, findings worst first."""
     on, head = kst_day(now), proofs.head(session)
     stands = _standing_at(session, on, head)
-    asked = Facts(on=on, requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))))
+    asked = Facts(
+        on=on,
+        requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))),
+        holds=tuple(map(_hold_fact, viewing.locks_left(session, actor=actor))),
+    )
     found = [*examine(asked, _REQUEST_RULES), *_for_sites(stands, actor.sites)]
     found += examine(register_facts(session, on=on, actor=actor), _REGISTER_RULES)
     if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
@@ -132,13 +138,13 @@ def _mark(session: Session, on: date) -> Mark | None:
     if edition == 0:
         return None
     sealed = ledger.entry_at(session, leaf=edition - 1, sites=None).entry_id
-    return edition, sealed, signs_mark(session), retention_mark(session), on
+    return edition, sealed, signs_mark(session), retention_mark(session), viewing.holds_mark(session), on
 
 
 def _standing(session: Session, on: date) -> Standing:
     snapshot = registry.snapshot(session, as_of=on)
     signs = sign_facts(session, snapshot=snapshot)
-    retentions = retention_facts(session, snapshot=snapshot, on=on)
+    retentions = retention_facts(session, snapshot=snapshot, on=on, held=viewing.held_codes(session))
     organisation = snapshot.organisation
     renew = Counter(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed)
     return Standing(
@@ -179,7 +185,17 @@ def _request_fact(row: OpenRequest) -> RequestFact:
         undecided=row.awaits_decision,
         due_on=row.due_on,
         legal_on=row.legal_on,
-        overwritten_on=kst_day(row.overwrite_at) if row.overwrite_at else None,
+        overwritten_on=kst_day(row.unheld_at) if row.unheld_at else None,
+    )
+
+
+def _hold_fact(row: HoldRow) -> HoldFact:
+    """Return what rules need of a lock that is left."""
+    return HoldFact(
+        number=row.number,
+        name=row.place.label if row.place else "",
+        site_code=row.place.site_code if row.place else None,
+        over_on=kst_day(row.over_at) if row.over_at else None,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.compliance.domain import Area, Breach, Facts, Place, Reads, RequestFact, Rule, Severity, Subject
 from app.kernel.messages import N_, Message
+from app.law.periods import destroy_within_days
 
 SOON_DAYS = 2
 """An undecided request with this many days left or fewer is a warning."""
@@ -26,12 +27,31 @@ def late(facts: Facts) -> Iterator[Breach]:
 
 
 def overwritten(facts: Facts) -> Iterator[Breach]:
-    """Yield requests whose footage is overwritten before they must be answered."""
+    """Yield requests whose footage may be gone before they are answered, and that nobody has locked."""
     for found in facts.requests:
         day = found.overwritten_on
-        if day is not None and facts.on <= day <= found.due_on:
-            text = N_("답변 기한 전인 {day}에 영상이 자동 파기됩니다.")
-            yield _breach(found, Message(text, {"day": day.isoformat()}))
+        if day is None or day > found.due_on >= facts.on:
+            continue
+        text = (
+            N_("답변하기 전인 {day}에 영상이 자동 파기됩니다. 아직 잠그지 않았습니다.")
+            if facts.on <= day
+            else N_("영상이 {day}부터 자동 파기될 수 있는데 잠그지 않았습니다.")
+        )
+        yield _breach(found, Message(text, {"day": day.isoformat()}))
+
+
+def held_too_long(facts: Facts) -> Iterator[Breach]:
+    """Yield footage still locked for a case that is over: a warning at first, then too long."""
+    for found in facts.holds:
+        place = Place(Subject.VIEWING_REQUEST, found.number, found.number, found.site_code)
+        if found.over_on is None:
+            said = Message(N_("이행한 요청의 영상이 아직 잠겨 있습니다: {name}"), {"name": found.name})
+            yield Breach(place, said, Severity.WARNING)
+            continue
+        text = N_("{day}에 끝난 요청의 영상이 아직 잠겨 있습니다: {name}")
+        said = Message(text, {"day": found.over_on.isoformat(), "name": found.name})
+        late = (facts.on - found.over_on).days > (destroy_within_days(facts.on).days or 0)
+        yield Breach(place, said, Severity.ERROR if late else Severity.WARNING)
 
 
 def _breach(found: RequestFact, message: Message, severity: Severity | None = None) -> Breach:
@@ -55,8 +75,18 @@ REQUEST_RULES = (
         severity=Severity.ERROR,
         reads=Reads.REQUESTS,
         title=N_("요구받은 영상의 보존"),
-        advice=N_("녹화기에서 해당 구간을 따로 보존하십시오."),
-        sources=("pipa.35.3",),
+        advice=N_("녹화기에서 해당 구간을 잠그고 요청 화면에 적으십시오."),
+        sources=("pipa.35.3", "product.hold_margin"),
         look=overwritten,
+    ),
+    Rule(
+        id="REQ-10",
+        area=Area.REQUEST,
+        severity=Severity.ERROR,
+        reads=Reads.REQUESTS,
+        title=N_("끝난 요청의 보존"),
+        advice=N_("녹화기에서 잠금을 풀고 요청 화면에 해제를 적으십시오."),
+        sources=("pipa.21.1", "guideline.10.1"),
+        look=held_too_long,
     ),
 )

@@ -6,6 +6,8 @@ from app.viewing_requests.commands.answer_days import (
     recount_due_dates,
     set_answer_day,
 )
+from app.viewing_requests.commands.attaching import ReadyPaper, attach_paper, ready_paper, remove_attachment
+from app.viewing_requests.commands.checking import check_identity_known, record_check, revoke_check
 from app.viewing_requests.commands.closing import (
     close_when_done,
     fulfil_request,
@@ -33,6 +35,12 @@ from app.viewing_requests.commands.postponing import (
     postpone_request,
     resume_request,
 )
+from app.viewing_requests.commands.public import (
+    receive_public_request,
+    record_public_attempt,
+    withdraw_public_request,
+)
+from app.viewing_requests.commands.receipts import issue_receipt, take_over_request
 from app.viewing_requests.commands.recounting import name_places, recount_footage
 from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
 from app.viewing_requests.commands.steps import DECIDERS
@@ -42,10 +50,13 @@ __all__ = [
     "DECIDERS",
     "STOPS_CLOCKS",
     "Offer",
+    "ReadyPaper",
     "answer_not_existing",
     "approve_in_part",
     "approve_request",
+    "attach_paper",
     "check_handover",
+    "check_identity_known",
     "close_when_done",
     "confirm_holds",
     "confirm_return",
@@ -53,6 +64,7 @@ __all__ = [
     "extend_holds",
     "find_gone",
     "fulfil_request",
+    "issue_receipt",
     "lift_answer_day",
     "lock_request",
     "name_places",
@@ -61,18 +73,26 @@ __all__ = [
     "pause_request",
     "places_of_items",
     "postpone_request",
+    "ready_paper",
+    "receive_public_request",
     "receive_request",
+    "record_check",
+    "record_public_attempt",
     "recount_due_dates",
     "recount_footage",
     "refuse_request",
     "release_holds",
+    "remove_attachment",
     "reopen_decision",
     "resume_request",
     "review_emergency",
+    "revoke_check",
     "set_answer_day",
     "set_holds",
     "span_of",
     "submit_for_review",
+    "take_over_request",
+    "withdraw_public_request",
     "withdraw_request",
     "write_handover",
 ]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.ledger import commands as ledger
+from app.viewing_requests.commands.checking import check_identity_known
 from app.viewing_requests.commands.raising import drop_raised
 from app.viewing_requests.commands.rows import end_case, locked_request, schedule_erasing, site_of
 from app.viewing_requests.commands.steps import sealed_words
@@ -58,11 +59,13 @@ def fulfil_request(session: Session, *, number: str, entry_leaf: int | None, act
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
     :raises WrongMoment: if it is not granted.
+    :raises ChecksMissing: if identity or authority was not checked (영 46①), and it is no emergency.
     :raises Stale: if what the decision rests on has changed since.
     """
     check_may_work_on_cases(actor)
     row = locked_request(session, number=number, actor=actor)
     check_can_become(Status(row.status), Status.HANDED_OVER)
+    check_identity_known(session, number=number, actor=actor)
     changed = stale_since(session, request=row, on=kst_day(now))
     if changed:
         raise Stale(changed)

@@ -1,6 +1,7 @@
 """Owns taking a request in: its number, its two clocks, its personal part."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -10,11 +11,15 @@ from app.kernel.clock import kst_day
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
-from app.viewing_requests.clocks import answer_due, overwritten_at, shorter_period, statutory_period
+from app.vault.wiring import vault
+from app.viewing_requests.clocks import answer_due, shorter_period, statutory_period
+from app.viewing_requests.commands.raising import review_holds
 from app.viewing_requests.domain import (
+    ASKER_FIELDS,
     STEPS_NEEDED,
     Intake,
     RequestKind,
+    asker_context,
     check_may_work_on_cases,
     check_span,
     handling_for,
@@ -22,14 +27,17 @@ from app.viewing_requests.domain import (
     number_of,
 )
 from app.viewing_requests.events import RequestReceived, sole_site
+from app.viewing_requests.holding import RaisedBecause, first_gone
 from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestCounter,
     ViewingRequestParty,
     ViewingRequestPlace,
 )
-from app.viewing_requests.places import all_open, retention_days
+from app.viewing_requests.places import all_open
+from app.viewing_requests.public_refusals import AskerUnsaid
 from app.viewing_requests.queries import calendar
+from app.viewing_requests.queries.filmed import filmed_at
 from app.viewing_requests.refusals import (
     PlaceMissing,
     PlaceUnknown,
@@ -43,9 +51,13 @@ FIRST_OF_YEAR = text("INSERT INTO viewing_request_counter (year, last) VALUES (:
 
 
 def receive_request(session: Session, *, intake: Intake, actor: Actor, now: datetime) -> str:
-    """Record a request that came in, start its two clocks, and return its number.
+    """Record a request that came in, start its two clocks, raise the holds it needs, and return its number.
+
+    Who asks, how to reach them, and what they wrote is encrypted before it is stored: the event and the row hold the
+    same ciphertext, so they are compared, and erased, without a key.
 
     :raises NotAllowed: if the person does not work on cases.
+    :raises AskerUnsaid: if name, contact or purpose is empty.
     :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     :raises SpanBackwards: if the footage does not end after it starts.
     :raises SpanInFuture: if the footage is not filmed yet.
@@ -56,6 +68,8 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     """
     check_may_work_on_cases(actor)
     written = (intake.requester_name, intake.requester_contact, intake.place_words or "", intake.purpose)
+    if not all(text.strip() for text in (intake.requester_name, intake.requester_contact, intake.purpose)):
+        raise AskerUnsaid  # The database cannot see it in what is encrypted.
     if any(holds_resident_number(text) for text in written):
         raise ResidentNumber(source=source("pipa.24-2.1", on=kst_day(now)).citation)
     check_span(intake.span_from, intake.span_to, now=now)
@@ -78,10 +92,12 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         shorter_period(statutory_period(intake.kind, received_on).days or 0, promised),
         calendar=calendar(session),
     )
-    overwrite_at = overwritten_at(intake.span_from, retention_days(snapshot, intake.places))
+    filmed = filmed_at(session, places=intake.places, span_from=intake.span_from, now=now) if intake.places else ()
+    overwrite_at = first_gone(filmed)
     handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
     steps_needed = STEPS_NEEDED[handling]
     number = number_of(year, sequence)
+    party = _sealed_party(number, intake)
     event = RequestReceived(
         number=number,
         site=sole_site(intake.places),
@@ -100,10 +116,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         due_days=due.days,
         overwrite_at=overwrite_at,
         steps_needed=steps_needed,
-        requester_name=intake.requester_name,
-        requester_contact=intake.requester_contact,
-        place_words=intake.place_words,
-        purpose=intake.purpose,
+        **party,
     )
     receipt = ledger.append(session, event, actor=actor, now=now)
     viewing_request = ViewingRequest(
@@ -131,8 +144,19 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     )
     session.add(viewing_request)
     session.flush()
-    _add_parts(session, viewing_request.id, intake)
+    session.add(ViewingRequestParty(request_id=viewing_request.id, **party))
+    _add_places(session, viewing_request.id, intake)
+    review_holds(session, viewing_request, because=RaisedBecause.RECEIVED, actor=actor, now=now, filmed=filmed)
     return number
+
+
+def _sealed_party(number: str, intake: Intake) -> dict[str, Any]:
+    """Return the token of every field of the asker; nothing said stays nothing."""
+    said = {field: getattr(intake, field) for field in ASKER_FIELDS}
+    return {
+        field: None if text is None else vault().seal(text, context=asker_context(number, field))
+        for field, text in said.items()
+    }
 
 
 def _next_sequence(session: Session, year: int) -> int:
@@ -145,16 +169,7 @@ def _next_sequence(session: Session, year: int) -> int:
     return counter.last
 
 
-def _add_parts(session: Session, request_id: int, intake: Intake) -> None:
-    session.add(
-        ViewingRequestParty(
-            request_id=request_id,
-            requester_name=intake.requester_name,
-            requester_contact=intake.requester_contact,
-            place_words=intake.place_words,
-            purpose=intake.purpose,
-        )
-    )
+def _add_places(session: Session, request_id: int, intake: Intake) -> None:
     for position, place in enumerate(intake.places, start=1):
         session.add(
             ViewingRequestPlace(

@@ -6,11 +6,14 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.inbox import commands as inbox
 from app.kernel.actor import Actor
 from app.ledger import commands as ledger
 from app.viewing_requests.clocks import end_of_kst_day
+from app.viewing_requests.commands.raising import ANSWERS, review_holds
 from app.viewing_requests.commands.rows import site_of
 from app.viewing_requests.events import DueMoved
+from app.viewing_requests.holding import RaisedBecause
 from app.viewing_requests.models import ViewingRequest, ViewingRequestCounter, ViewingRequestDueMove
 from app.viewing_requests.moves import Cause
 from app.viewing_requests.queries import calendar, course_of, reckonings
@@ -30,7 +33,7 @@ def move_due(
     """Count the last days of locked, open requests anew, move those that changed, and return how many.
 
     Call it after that which moves them was written. What was counted stands in the event, so that the page and the
-    check say the same.
+    check say the same. Footage that could go before the new day gets its holds.
     """
     session.flush()
     days = calendar(session)
@@ -62,6 +65,9 @@ def move_due(
         )
         row.due_on, row.due_at = new_on, end_of_kst_day(new_on)
     session.flush()
+    for row, _new_on, _site in moved:
+        review_holds(session, row, because=RaisedBecause.DUE_MOVED, actor=actor, now=now)
+        inbox.settle(session, subject=f"viewing_request:{row.number}", kinds=ANSWERS, now=now)
     return len(moved)
 
 

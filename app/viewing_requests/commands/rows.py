@@ -3,17 +3,18 @@
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.law.periods import request_years
 from app.ledger import queries
 from app.ledger.erasure import schedule
+from app.viewing_requests.commands.raising import drop_raised
 from app.viewing_requests.events import REQUEST_EVENTS, sole_site
-from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.models import ViewingRequest, ViewingRequestTakeover
 from app.viewing_requests.queries import may_see, places_of
-from app.viewing_requests.refusals import RequestNotFound
+from app.viewing_requests.refusals import OwnRequest, RequestNotFound
 from app.viewing_requests.states import Status
 
 
@@ -30,6 +31,17 @@ def locked_request(session: Session, *, number: str, actor: Actor) -> ViewingReq
     return found
 
 
+def check_not_taken_over(session: Session, row: ViewingRequest, *people: int) -> None:
+    """Let people decide who did not take a request over that came in by the web; it counts as taking it in.
+
+    :raises OwnRequest: if one of them did.
+    """
+    taken = ViewingRequestTakeover
+    by_them = select(taken.leaf).where(taken.request_id == row.id, taken.taken_by.in_(sorted(people)))
+    if session.scalars(by_them).first() is not None:
+        raise OwnRequest
+
+
 def schedule_erasing(session: Session, *, number: str, closed_at: datetime) -> None:
     """Set the day on which what a request says of people is erased; not known before it is closed.
 
@@ -42,8 +54,11 @@ def schedule_erasing(session: Session, *, number: str, closed_at: datetime) -> N
 
 
 def end_case(row: ViewingRequest, status: Status, *, at: datetime) -> None:
-    """Put a case where nothing follows."""
+    """Put a case where nothing follows; holds that were never set are dropped with it."""
     row.status, row.closed_at = status, at
+    session = object_session(row)
+    if session is not None:
+        drop_raised(session, row, now=at)
 
 
 def site_of(session: Session, request_id: int) -> str | None:

@@ -7,6 +7,7 @@ from app.viewing_requests.models.cases import (
     ViewingRequestParty,
     ViewingRequestPlace,
 )
+from app.viewing_requests.models.checks import ViewingRequestAttachment, ViewingRequestCheck
 from app.viewing_requests.models.dates import (
     AnswerDay,
     ViewingRequestDueMove,
@@ -20,11 +21,24 @@ from app.viewing_requests.models.handovers import (
     ViewingRequestHandoverPlace,
     ViewingRequestReturn,
 )
+from app.viewing_requests.models.holds import ViewingRequestHold
 from app.viewing_requests.models.notices import ViewingRequestNotice
+from app.viewing_requests.models.receipts import (
+    PublicAttempt,
+    PublicFormUse,
+    PublicGate,
+    ViewingRequestReceipt,
+    ViewingRequestTakeover,
+)
 
 __all__ = [
     "AnswerDay",
+    "PublicAttempt",
+    "PublicFormUse",
+    "PublicGate",
     "ViewingRequest",
+    "ViewingRequestAttachment",
+    "ViewingRequestCheck",
     "ViewingRequestCounter",
     "ViewingRequestDecision",
     "ViewingRequestDueMove",
@@ -32,10 +46,13 @@ __all__ = [
     "ViewingRequestHandover",
     "ViewingRequestHandoverItem",
     "ViewingRequestHandoverPlace",
+    "ViewingRequestHold",
     "ViewingRequestNotice",
     "ViewingRequestParty",
     "ViewingRequestPause",
     "ViewingRequestPlace",
     "ViewingRequestPostponement",
+    "ViewingRequestReceipt",
     "ViewingRequestReturn",
+    "ViewingRequestTakeover",
 ]

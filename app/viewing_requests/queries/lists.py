@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
@@ -14,6 +14,7 @@ from app.kernel.clock import kst_day
 from app.law.periods import Period
 from app.viewing_requests.clocks import Clock, Countdown, countdowns, statutory_period
 from app.viewing_requests.domain import (
+    ASKER_FIELDS,
     CHANNEL_NAMES,
     HANDLING_NAMES,
     KIND_NAMES,
@@ -28,8 +29,10 @@ from app.viewing_requests.models import (
     ViewingRequestParty,
     ViewingRequestPlace,
 )
+from app.viewing_requests.queries.askers import opened
 from app.viewing_requests.queries.dates import CaseDates, case_dates
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
+from app.viewing_requests.queries.words import opened_words
 from app.viewing_requests.refusals import RequestNotFound
 from app.viewing_requests.states import GRANTED, OPEN, RUNNING, STATUS_NAMES, UNDECIDED, Status
 
@@ -57,6 +60,7 @@ class RequestRow:
     received_by: int
     due_on: date
     overwrite_at: datetime | None
+    held_until: datetime | None = None
     places: tuple[Place, ...] = ()
     clocks: tuple[Countdown, ...] = ()
 
@@ -76,6 +80,11 @@ class RequestRow:
     def awaits_decision(self) -> bool:
         """Return whether somebody must decide."""
         return self.status in UNDECIDED
+
+    @property
+    def answer_clock(self) -> Countdown | None:
+        """Return the clock of the answer while it runs."""
+        return next((clock for clock in self.clocks if clock.clock is Clock.ANSWER), None)
 
     @property
     def footage_clock(self) -> Countdown | None:
@@ -108,6 +117,7 @@ class Decision:
     gone_at: datetime | None = None
     gone_because: str | None = None
     decided_as: str | None = None
+    for_account: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +155,8 @@ def requests_by_clock(
     statement = select(ViewingRequest).where(ViewingRequest.status.in_(sorted(statuses)), may_see(actor))
     if site is not None:
         statement = statement.where(at_site(actor, site))
-    order = (_sooner(), ViewingRequest.id) if is_open else (ViewingRequest.closed_at.desc(), ViewingRequest.id.desc())
-    return _rows(session, session.scalars(statement.order_by(*order).limit(most)).all(), actor, now)
+    order = (sooner(), ViewingRequest.id) if is_open else (ViewingRequest.closed_at.desc(), ViewingRequest.id.desc())
+    return rows_of(session, session.scalars(statement.order_by(*order).limit(most)).all(), actor, now)
 
 
 def requests_to_decide(session: Session, *, actor: Actor, now: datetime, most: int = 10) -> list[RequestRow]:
@@ -165,14 +175,14 @@ def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: 
         select(ViewingRequest)
         .where(
             ViewingRequest.status.in_(sorted(RUNNING)),
-            ViewingRequest.held_until.is_(None),
+            or_(ViewingRequest.held_until.is_(None), ViewingRequest.held_until <= now),
             ViewingRequest.overwrite_at <= now + ABOUT_TO_GO,
             may_see(actor),
         )
         .order_by(ViewingRequest.overwrite_at, ViewingRequest.id)
         .limit(most)
     )
-    return _rows(session, session.scalars(statement).all(), actor, now)
+    return rows_of(session, session.scalars(statement).all(), actor, now)
 
 
 def request_row(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestRow:
@@ -183,7 +193,7 @@ def request_row(session: Session, *, number: str, actor: Actor, now: datetime) -
     found = session.scalars(select(ViewingRequest).where(ViewingRequest.number == number, may_see(actor))).one_or_none()
     if found is None:
         raise RequestNotFound(number=number)
-    return _rows(session, [found], actor, now)[0]
+    return rows_of(session, [found], actor, now)[0]
 
 
 def request_detail(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestDetail:
@@ -196,7 +206,7 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
     party = session.get(ViewingRequestParty, row.id) if _reads_party(actor, row) else None
     decision = session.scalars(
         select(ViewingRequestDecision)
-        .where(ViewingRequestDecision.request_id == row.id)
+        .where(ViewingRequestDecision.request_id == row.id, ViewingRequestDecision.round == found.round)
         .order_by(ViewingRequestDecision.step.desc())
         .limit(1)
     ).one_or_none()
@@ -211,8 +221,22 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
         erased_on=found.erased_on,
         dates=case_dates(session, request_id=row.id),
         statutory=statutory_period(row.kind, kst_day(found.received_at)),
-        party=_copied(Party, party) if party else None,
-        decision=_copied(Decision, decision) if decision else None,
+        party=_opened(row.number, party) if party else None,
+        decision=_decision(row.number, decision) if decision else None,
+    )
+
+
+def _opened(number: str, party: ViewingRequestParty) -> Party:
+    return Party(**{field: opened(number, field, getattr(party, field)) for field in ASKER_FIELDS})
+
+
+def _decision(number: str, decision: ViewingRequestDecision) -> Decision:
+    copied: Decision = _copied(Decision, decision)
+    part = copied.allowed_part
+    return replace(
+        copied,
+        reason=opened_words(number, copied.reason),
+        allowed_part=None if part is None else opened_words(number, part),
     )
 
 
@@ -222,25 +246,31 @@ def places_of(session: Session, *, request_id: int, sites: frozenset[str] | None
 
 
 def _reads_party(actor: Actor, row: RequestRow) -> bool:
-    """Return whether a person may read who asks: they work on a site it concerns, or took it in."""
+    """Return whether a person may read who asks: they work on a site it concerns, or took it in or over.
+
+    Who sees a request none of whose places they may see took it in or over.
+    """
     working = actor.acting_as(*_READS_PARTY)
     at_hand = working.sites is None or any(working.sees_site(place.site_code) for place in row.places)
-    return actor.has(*_READS_PARTY) and (at_hand or row.received_by == actor.id)
+    return actor.has(*_READS_PARTY) and (at_hand or row.received_by == actor.id or not row.places)
 
 
-def _sooner() -> ColumnElement[Any]:
-    earlier = ViewingRequest.overwrite_at.is_(None) | (ViewingRequest.due_at <= ViewingRequest.overwrite_at)
-    return case((earlier, ViewingRequest.due_at), else_=ViewingRequest.overwrite_at)
+def sooner() -> ColumnElement[Any]:
+    """Return the SQL of the sooner of the two clocks of a request; a hold moves the footage's to its end."""
+    gone_at, held_until, due_at = ViewingRequest.overwrite_at, ViewingRequest.held_until, ViewingRequest.due_at
+    footage = case((held_until.is_(None) | (held_until < gone_at), gone_at), else_=held_until)
+    return case((footage.is_(None) | (due_at <= footage), due_at), else_=footage)
 
 
 def _most_urgent(
     session: Session, which: tuple[ColumnElement[bool], ...], most: int, actor: Actor, now: datetime
 ) -> list[RequestRow]:
-    statement = select(ViewingRequest).where(*which).order_by(_sooner(), ViewingRequest.id).limit(most)
-    return _rows(session, session.scalars(statement).all(), actor, now)
+    statement = select(ViewingRequest).where(*which).order_by(sooner(), ViewingRequest.id).limit(most)
+    return rows_of(session, session.scalars(statement).all(), actor, now)
 
 
-def _rows(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: datetime) -> list[RequestRow]:
+def rows_of(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: datetime) -> list[RequestRow]:
+    """Return requests as lists show them, with the places the person may see; two statements for all of them."""
     places = _places(session, [row.id for row in found], actor.sites)
     return [
         RequestRow(
@@ -258,6 +288,7 @@ def _rows(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: 
             received_by=row.received_by,
             due_on=row.due_on,
             overwrite_at=row.overwrite_at,
+            held_until=row.held_until,
             places=places.get(row.id, ()),
             clocks=_clocks(row, now),
         )
@@ -268,7 +299,7 @@ def _rows(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: 
 def _clocks(row: ViewingRequest, now: datetime) -> tuple[Countdown, ...]:
     if Status(row.status) not in RUNNING:
         return ()
-    return countdowns(due_on=row.due_on, overwrite_at=row.overwrite_at, now=now)
+    return countdowns(due_on=row.due_on, overwrite_at=row.overwrite_at, now=now, held_until=row.held_until)
 
 
 def _places(session: Session, ids: list[int], sites: frozenset[str] | None) -> dict[int, tuple[Place, ...]]:

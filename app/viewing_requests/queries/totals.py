@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.viewing_requests.clocks import statutory_period
 from app.viewing_requests.domain import RequestKind
-from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.holding import HELD_KINDS, HoldState
+from app.viewing_requests.models import ViewingRequest, ViewingRequestHold
 from app.viewing_requests.queries.dates import calendar, course_of, reckonings
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.states import OPEN, RUNNING, UNDECIDED
@@ -31,6 +33,7 @@ class OpenRequest:
     due_on: date
     legal_on: date
     overwrite_at: datetime | None
+    unheld_at: datetime | None  # From then on footage may be gone that nobody locked.
 
 
 def number_open(session: Session, *, actor: Actor, site: str | None = None) -> int:
@@ -49,9 +52,22 @@ def number_to_decide(session: Session, *, actor: Actor) -> int:
 
 def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
     """Yield every request without an answer a person may know of, some rows at a time, oldest first."""
-    row = ViewingRequest
+    row, hold = ViewingRequest, ViewingRequestHold
+    raised = (hold.request_id == row.id) & (hold.state == str(HoldState.RAISED))
+    first = select(func.min(hold.needed_by)).where(raised).correlate(row).scalar_subquery()
     statement = (
-        select(row.id, row.number, row.status, row.kind, row.received_at, row.due_on, row.overwrite_at)
+        select(
+            row.id,
+            row.number,
+            row.status,
+            row.kind,
+            row.received_at,
+            row.due_on,
+            row.due_at,
+            row.overwrite_at,
+            first.label("first"),
+            exists().where(hold.request_id == row.id).label("has_holds"),
+        )
         .where(row.status.in_(sorted(RUNNING)), may_see(actor))
         .order_by(row.id)
         .execution_options(yield_per=_AT_ONCE)
@@ -69,4 +85,14 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
                 due_on=found.due_on,
                 legal_on=course_of(found, days=legal, reckoning=counts.get(found.id), calendar=days).on,
                 overwrite_at=found.overwrite_at,
+                unheld_at=_unheld_at(found),
             )
+
+
+def _unheld_at(found: Any) -> datetime | None:  # noqa: ANN401  # A row of the statement above.
+    """Return from when footage may be gone that nobody locked: of holds not set, or of a case that has none yet."""
+    if found.has_holds or found.kind not in HELD_KINDS:
+        first: datetime | None = found.first
+        return first
+    gone_at: datetime | None = found.overwrite_at
+    return gone_at if gone_at is not None and gone_at < found.due_at else None

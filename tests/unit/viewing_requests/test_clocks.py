@@ -10,7 +10,6 @@ from app.viewing_requests.clocks import (
     Clock,
     answer_due,
     countdowns,
-    overwritten_at,
     shorter_period,
 )
 from app.viewing_requests.days import day_off, public_holidays
@@ -79,17 +78,6 @@ def test_only_a_shorter_promise_binds(promised, days):
     assert shorter_period(10, promised) == days
 
 
-@given(
-    start=st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001  # The zone is added below.
-    kept=st.lists(st.none() | st.integers(1, 90), min_size=1, max_size=5),
-)
-def test_footage_goes_with_the_shortest_known_retention(start, kept):
-    start = start.replace(tzinfo=UTC)
-    known = [days for days in kept if days is not None]
-
-    assert overwritten_at(start, kept) == (start + timedelta(days=min(known)) if known else None)
-
-
 def test_the_sooner_clock_comes_first():
     now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 
@@ -97,3 +85,25 @@ def test_the_sooner_clock_comes_first():
 
     assert (first.clock, first.short, str(first.sentence)) == (Clock.FOOTAGE, "D-5", "자동 파기까지 5일")
     assert (second.clock, second.short) == (Clock.ANSWER, "D-10")
+
+
+def test_held_footage_shows_until_when_and_orders_by_that():
+    now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+    gone_at, until = now + timedelta(days=2), datetime(2026, 12, 14, 15, 0, tzinfo=UTC)
+
+    answer, footage = countdowns(due_on=date(2026, 11, 30), overwrite_at=gone_at, now=now, held_until=until)
+
+    assert (answer.clock, footage.clock) == (Clock.ANSWER, Clock.FOOTAGE)
+    assert (footage.is_held, footage.on, footage.urgency) == (True, date(2026, 12, 14), "ok")
+    assert str(footage.sentence) == "보존됨 · 2026-12-14까지"
+
+
+def test_a_hold_that_ends_before_the_footage_goes_anyway_does_not_shorten_the_clock():
+    now = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+    gone_at = now + timedelta(days=20)
+
+    footage = countdowns(due_on=date(2026, 11, 30), overwrite_at=gone_at, now=now, held_until=now + timedelta(days=3))[
+        1
+    ]
+
+    assert (footage.is_held, footage.at) == (False, gone_at)

@@ -1,0 +1,27 @@
+"""Owns telling people what waits for them in cases, one topic in each module; a job calls it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.viewing_requests.reminding.answers import remind_answers
+from app.viewing_requests.reminding.footage import recount_all
+from app.viewing_requests.reminding.holds import remind_holds
+
+Topic = Callable[..., int]
+
+TOPICS: Mapping[str, Topic] = {
+    "footage": recount_all,  # First: what was measured since may raise holds people must be told of.
+    "holds": remind_holds,
+    "answers": remind_answers,
+}
+"""What each topic is called in the job's line, and its function ``(session, *, now) -> how many are new``.
+
+Telling is idempotent: every message has a key, so that a job that runs twice tells once.
+"""
+
+
+def remind(session: Session, *, now: datetime) -> dict[str, int]:
+    """Let every topic tell what is new, and return how many messages (of footage: cases) that made."""
+    return {name: topic(session, now=now) for name, topic in TOPICS.items()}

@@ -1,0 +1,66 @@
+"""Owns who is told that an answer is due: two days before, and once it is late."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.inbox import commands as inbox
+from app.inbox.domain import Kind
+from app.kernel.actor import SYSTEM, Role
+from app.kernel.clock import kst_day
+from app.kernel.messages import N_, Message
+from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.queries.lists import places_of
+from app.viewing_requests.reminding.people import holders_at
+from app.viewing_requests.states import GRANTED, RUNNING
+
+SOON_DAYS = 2
+_DECIDE = N_("요청 {number}: {day}까지 결정하고 알려야 합니다.")
+_GIVE = N_("요청 {number}: {day}까지 영상을 보여 주거나 내주어야 합니다.")
+_DECIDE_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 결정하지 않았습니다.")
+_GIVE_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 영상을 보여 주거나 내주지 않았습니다.")
+
+
+def remind_answers(session: Session, *, now: datetime) -> int:
+    """Tell those who must act of answers due within two days, and of late ones the privacy officer too.
+
+    Return how many messages are new. A last day that moved is told anew when it comes near.
+    """
+    today = kst_day(now)
+    row = ViewingRequest
+    statement = (
+        select(row)
+        .where(row.status.in_(sorted(RUNNING)), row.due_on <= today + timedelta(days=SOON_DAYS))
+        .order_by(row.due_on, row.id)
+    )
+    told = 0
+    for found in session.scalars(statement).all():
+        late, granted = found.due_on < today, found.status in GRANTED
+        roles = [Role.OPERATOR] if granted else [Role.MANAGER]
+        if found.steps_needed > 1 and not granted:
+            roles.append(Role.PRIVACY_OFFICER)
+        if late:
+            roles += [Role.MANAGER, Role.PRIVACY_OFFICER]
+        text = (_GIVE_LATE if late else _GIVE) if granted else (_DECIDE_LATE if late else _DECIDE)
+        told += inbox.tell(
+            session,
+            to=_people(session, found, set(roles), now),
+            message=Message(text, {"number": found.number, "day": found.due_on.isoformat()}),
+            link=f"/requests/{found.number}",
+            kind=Kind.ANSWER_OVERDUE if late else Kind.ANSWER_DUE,
+            subject=f"viewing_request:{found.number}",
+            urgent=late,
+            key=f"answer_{'late' if late else 'due'}:{found.number}:{found.due_on}:{'give' if granted else 'decide'}",
+            actor=SYSTEM,
+            now=now,
+        )
+    return told
+
+
+def _people(session: Session, row: ViewingRequest, roles: set[Role], now: datetime) -> set[int]:
+    """Return who holds the roles at the sites of a case, and whoever took it in."""
+    places = places_of(session, request_id=row.id, sites=None)
+    sites: set[str | None] = {place.site_code for place in places} or {None}
+    found = {number for site in sites for role in roles for number in holders_at(session, role, site, now=now)}
+    return (found | {row.received_by}) - {SYSTEM.id}
