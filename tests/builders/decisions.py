@@ -10,7 +10,7 @@ from app.viewing_requests.domain import Channel
 from app.viewing_requests.emergencies import EmergencyKind
 from app.viewing_requests.moves import Notice
 from app.viewing_requests.states import GoneBecause
-from tests.builders.viewing_requests import AMIR, NOW, OBJECTION, OLGA, PETRA
+from tests.builders.viewing_requests import AMIR, NOW, OBJECTION, OLGA, PETRA, check_identity
 
 HARM = "뒷부분을 보여 주면 다른 사람의 사생활을 부당하게 침해할 우려가 있음"
 PART = "14시 00분부터 14시 20분까지"
@@ -24,7 +24,8 @@ def do(command, number, *, actor, now=NOW, **values):
 
 
 def grant_part(number, *, actor=AMIR, now=NOW, ground="pipa.35.4.2", reason=HARM, allowed=PART, objection=OBJECTION):
-    """Grant a part."""
+    """Grant a part; of a request whose checks are made."""
+    check_identity(number)
     values = {"ground": ground, "reason": reason, "allowed_part": allowed, "objection_method": objection}
     return do(commands.approve_in_part, number, actor=actor, now=now, **values)
 

@@ -21,9 +21,10 @@ from app.viewing_requests.events import RequestNotExisting, RequestRefused
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.places import is_private, view_of
 from app.viewing_requests.queries import places_of
-from app.viewing_requests.refusals import ObjectionMissing, ReasonMissing
-from app.viewing_requests.states import GoneBecause, Outcome
+from app.viewing_requests.refusals import ObjectionMissing, ReasonMissing, WrongMoment
+from app.viewing_requests.states import GRANTED, STATUS_NAMES, GoneBecause, Outcome, Status
 
+_GONE_NAME = STATUS_NAMES[Status.NOT_EXISTING]
 _STILL_HELD = N_("영상이 {day}까지 보존된 것으로 기록되어 있습니다.")
 _STILL_KEPT = N_("보관기간으로는 {day}까지 남아 있을 영상입니다.")
 _IS_FILMED = N_("요청한 {place}은(는) 운영 중인 카메라로 등록되어 있습니다.")
@@ -88,6 +89,7 @@ def answer_not_existing(
     actor: Actor,
     now: datetime,
     second_look: str = "",
+    was_granted: bool = False,
 ) -> None:
     """Answer that there is no such footage (부존재): no refusal, and lawful without a ground of 법 35④.
 
@@ -98,6 +100,7 @@ def answer_not_existing(
 
     :param gone_at: when it was overwritten; needed for that, kept for no other cause.
     :param second_look: what was looked at, and seen.
+    :param was_granted: said by whoever knows that it was granted: two who decide at once do not overrule each other.
     :raises Refusal: as ``request_to_decide``.
     :raises ReasonMissing: without a written reason.
     :raises ObjectionMissing: without the way to object.
@@ -106,6 +109,8 @@ def answer_not_existing(
     :raises SecondLookNeeded: if it should be there, and nothing is said of a second look.
     """
     row, step = request_to_decide(session, number=number, outcome=Outcome.NOT_EXISTING, actor=actor)
+    if row.status in GRANTED and not was_granted:
+        raise WrongMoment(current=Message(STATUS_NAMES[Status(row.status)]), target=Message(_GONE_NAME))
     _check_written(reason, objection_method, now)
     moment = gone_at if gone_because is GoneBecause.OVERWRITTEN else None
     if gone_because is GoneBecause.OVERWRITTEN:

@@ -129,7 +129,7 @@ def approve_in_part(number: str) -> ResponseReturnValue:
 @blueprint.route("/requests/<number>/not-existing", methods=["GET", "POST"])
 @allow(*commands.DECIDERS)
 def answer_not_existing(number: str) -> ResponseReturnValue:
-    """Answer that there is no such footage."""
+    """Answer that there is no such footage; ``granted`` says that it was to be shown."""
     form = NotExistingForm(
         posted(), now=utc_now(), data={"objection_method": say(OBJECTION_METHOD), "gone_because": "overwritten"}
     )
@@ -142,6 +142,7 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
             gone_at=form.gone_at.data,
             reason=form.reason.data or "",
             second_look=form.second_look.data or "",
+            was_granted=request.args.get("granted") == "1",
             objection_method=form.objection_method.data or "",
             actor=current_actor(),
             now=utc_now(),

@@ -25,6 +25,7 @@ from app.viewing_requests.refusals import (
     OwnRequest,
     ReasonMissing,
     UnlawfulReason,
+    WrongMoment,
 )
 from app.viewing_requests.states import GoneBecause, Status
 from app.viewing_requests.verification import check_requests
@@ -80,7 +81,8 @@ def test_a_part_without_what_the_law_asks_is_stopped(wrong, refusal):
 
     with pytest.raises(refusal):
         grant_part(number, **wrong)
-    assert detail(number).row.status is Status.RECEIVED
+    assert detail(number).row.awaits_decision
+    assert detail(number).decision is None
 
 
 def test_of_a_provision_two_agree_to_the_part_and_nobody_gives_more_than_the_manager():
@@ -138,7 +140,11 @@ def test_a_second_look_that_says_something_lets_it_pass():
 
 
 def test_what_was_granted_may_turn_out_lost_and_is_answered_in_a_round_of_its_own():
-    number = answer_gone(approve(receive()), actor=PETRA)
+    number = approve(receive())
+    with pytest.raises(WrongMoment):
+        answer_gone(number, actor=PETRA)
+
+    answer_gone(number, actor=PETRA, was_granted=True)
 
     found = detail(number)
     assert (found.row.status, found.decision.decided_by) == (Status.NOT_EXISTING, PETRA.id)
