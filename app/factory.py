@@ -58,8 +58,9 @@ from app.signage.views import blueprint as signage
 from app.vault.wiring import connect_vault
 from app.viewing_requests.erasing import forget as forget_requests
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
+from app.viewing_requests.queries.askers import context_on_entry
 from app.viewing_requests.verification import GUARDED as GUARDED_REQUESTS
-from app.viewing_requests.verification import check_answer_days, check_requests
+from app.viewing_requests.verification import check_answer_days, check_attachments, check_requests
 from app.viewing_requests.views import blueprint as viewing_requests
 from app.web import prepare_web
 from app.web.languages import say
@@ -98,6 +99,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_registry,
     check_requests,
     check_answer_days,
+    check_attachments,
     check_footage,
     check_recorder_checks,
     check_recorder_logs,
@@ -135,6 +137,7 @@ def create_app(settings: Settings) -> Flask:
         app,
         actor_names=_names_of_everybody,
         subject_names=names_of_objects,
+        sealed_for=context_on_entry,
         projections=PROJECTIONS,
         forgetters=FORGETTERS,
     )

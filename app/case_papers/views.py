@@ -22,7 +22,9 @@ from app.kernel.clock import kst_day, utc_now
 from app.kernel.messages import N_
 from app.ledger.committer import Submission, submit
 from app.ledger.papers import seal_for_paper
+from app.viewing_requests import queries as requests
 from app.viewing_requests.domain import WORKS_ON_CASES
+from app.viewing_requests.receipts import digest_of_secret, read_secret
 from app.web.access import allow, current_actor, public
 from app.web.forms import posted
 from app.web.installation import current_settings
@@ -91,7 +93,7 @@ def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
         if not form.validate():
             return _papers(found, form), 422
         appointment = form.parsed()
-    receipt = ReceiptFacts(address=current_settings().public_url + RECEIPT_PAGE)
+    receipt = ReceiptFacts(address=current_settings().public_url + RECEIPT_PAGE, secret=_secret(number))
     paper = queries.made(found, name, on=kst_day(now), receipt=receipt, appointment=appointment).paper(_tongue())
     seal = None if name in SIGNED_BY_THE_ASKER else seal_for_paper(session)
     answer = _file(paper, f"{number}-{name}", seal) if ending == "pdf" else _page(paper, seal)
@@ -123,6 +125,13 @@ def print_statistics() -> ResponseReturnValue:
     year = _wished_year()
     found = queries.statistics(db.session(), year=year, actor=current_actor(), now=utc_now())
     return _file(found.paper(_tongue()), f"requests-{year}", seal_for_paper(db.session()))
+
+
+def _secret(number: str) -> str | None:
+    """Return the posted secret of the receipt that counts now, to print it; None without one, or if it is another."""
+    secret = read_secret(request.form.get("receipt_secret", ""))
+    digest = digest_of_secret(secret) if secret else ""
+    return secret if requests.receipt_fits(db.session(), number=number, digest=digest) else None
 
 
 def _papers(found: queries.CaseOnPaper, form: AppointmentForm) -> str:

@@ -15,15 +15,14 @@ from markupsafe import Markup, escape
 from app.database import db
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day
-from app.kernel.errors import NotFound
+from app.kernel.errors import NotFound, Refusal
 from app.kernel.messages import N_
 from app.kernel.particles import with_particles
 from app.ledger import proofs, queries
 from app.ledger.forms import FilterForm, Wanted
 from app.ledger.public_page import add_public_pages
 from app.ledger.queries import Entry
-from app.ledger.wiring import names_of_actors, names_of_subjects
-from app.vault.domain import CannotOpen, ForeignKey, KeyMissing
+from app.ledger.wiring import context_of, names_of_actors, names_of_subjects
 from app.vault.sealing import is_sealed
 from app.vault.wiring import vault
 from app.web.access import allow, current_actor
@@ -112,22 +111,25 @@ def show_entry(leaf: int) -> ResponseReturnValue:
 
 
 def _opened(entry: queries.Entry, part: queries.PersonalPart) -> queries.PersonalPart:
-    """Return a part with what was encrypted for this entry's own subject and field opened; else why it is not."""
+    """Return a part with what was encrypted opened, as far as this page opens it; else why it is not."""
     if part.content is None:
         return part
-    shown = {name: _plain(value, f"{entry.subject}:{name}") for name, value in part.content.items()}
+    shown = {
+        name: _plain(value, context_of(subject=entry.subject, part=part.name, field=name))
+        for name, value in part.content.items()
+    }
     return replace(part, content=shown)
 
 
-def _plain(value: object, context: str) -> object:
+def _plain(value: object, context: str | None) -> object:
     if not isinstance(value, str) or not is_sealed(value):
         return value
+    if context is None:
+        return say(N_("암호화되어 있습니다. 이 화면에서는 열지 않습니다."))
     try:
         return vault().open(value, context=context)
-    except (KeyMissing, ForeignKey) as refusal:
+    except Refusal as refusal:
         return say(refusal)
-    except CannotOpen:  # Encrypted for another page, e.g. the address somebody gets notices at.
-        return say(N_("암호화되어 있습니다. 이 화면에서는 열지 않습니다."))
 
 
 @blueprint.get("/ledger/<int:leaf>/proof")

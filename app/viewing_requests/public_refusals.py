@@ -1,6 +1,8 @@
 """Owns what is refused of askers themselves: what they must say, and what the public pages do not take."""
 
-from app.kernel.errors import Refusal
+from datetime import timedelta
+
+from app.kernel.errors import NotFound, Refusal
 from app.kernel.messages import N_
 
 
@@ -8,3 +10,55 @@ class AskerUnsaid(Refusal):
     """Somebody asks, can be reached, and says what for."""
 
     text = N_("청구인의 이름, 연락처, 목적과 사유를 모두 적으십시오.")
+
+
+class TriedTooOften(Refusal):
+    """Too much came from one address, or from all together."""
+
+    text = N_("지금은 인터넷으로 받을 수 없습니다. {minutes}분쯤 뒤에 다시 하거나 전화로 요구하십시오.")
+
+    def __init__(self, within: timedelta) -> None:
+        """Carry in what time the tries were counted."""
+        self.seconds = int(within.total_seconds())
+        super().__init__(minutes=self.seconds // 60)
+
+
+class AlreadySent(Refusal):
+    """The same form was sent before."""
+
+    text = N_("이 신청서는 이미 접수되었습니다. 접수 번호는 {number}입니다.")
+
+    def __init__(self, number: str) -> None:
+        """Carry the number it was given."""
+        self.number = number
+        super().__init__(number=number)
+
+
+class ReceiptNotFound(NotFound):
+    """No request has this number and this secret; which of the two is wrong is not told."""
+
+    text = N_("접수 번호나 비밀번호가 맞지 않거나, 보관기간이 지나 파기된 신청입니다.")
+
+
+class NoReceiptAfterEnd(Refusal):
+    """A closed case gets no new receipt."""
+
+    text = N_("'{status}' 상태의 요청에는 새 접수증을 낼 수 없습니다.")
+
+
+class NothingToTakeOver(Refusal):
+    """Somebody took the request in, or it is over."""
+
+    text = N_("인터넷으로 들어와 아직 끝나지 않은 요청만 맡을 수 있습니다.")
+
+
+class TakenByYourself(Refusal):
+    """The person has taken it over before."""
+
+    text = N_("이미 맡은 요청입니다.")
+
+
+class DecidedByYourself(Refusal):
+    """Who decided on a request, or agreed to it, does not take it over."""
+
+    text = N_("이 요청을 결정한 사람은 맡을 수 없습니다. 다른 담당자가 맡습니다.")

@@ -44,6 +44,8 @@ PEOPLE = {
     "amugae": "a name that was tried",
 }
 """Everything written about people below, by which a guesser may look, and what it is."""
+ENCRYPTED = frozenset({"청구인 가상", "010-0000-7777", "이름 적힌 목적"})
+"""What no raw copy shows even before it is erased."""
 
 
 def everything_that_names_people() -> None:

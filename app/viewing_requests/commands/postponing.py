@@ -13,7 +13,7 @@ from app.law.sources import source
 from app.ledger import commands as ledger
 from app.viewing_requests.clocks import Postponement
 from app.viewing_requests.commands.moving import move_due
-from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.rows import check_not_taken_over, locked_request, site_of
 from app.viewing_requests.commands.steps import DECIDERS
 from app.viewing_requests.domain import check_may_work_on_cases, check_not_own, holds_resident_number
 from app.viewing_requests.events import RequestPaused, RequestPostponed, RequestResumed
@@ -78,6 +78,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
     _check_texts(entry.reason, entry.objection_method, today=today)
     row = _open_request(session, number, actor)
     check_not_own(received_by=row.received_by, decided_by=actor.id)
+    check_not_taken_over(session, row, actor.id)
     _check_notice(row, entry.notice, today)
     if today > row.due_on:
         raise PostponedTooLate(due=row.due_on.isoformat(), source=notice)

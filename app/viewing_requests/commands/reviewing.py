@@ -8,7 +8,7 @@ from app.kernel.actor import Actor
 from app.kernel.messages import Message
 from app.kernel.reasons import says_something
 from app.ledger import commands as ledger
-from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.rows import check_not_taken_over, locked_request, site_of
 from app.viewing_requests.commands.steps import DECIDERS, sealed_words
 from app.viewing_requests.commands.telling import tell_of_waiting
 from app.viewing_requests.decision_refusals import ActReasonMissing, NothingToReopen
@@ -56,6 +56,7 @@ def reopen_decision(session: Session, *, number: str, reason: str, actor: Actor,
     if row.status not in GRANTED:
         raise NothingToReopen(current=Message(STATUS_NAMES[Status(row.status)]))
     check_not_own(received_by=row.received_by, decided_by=actor.id)
+    check_not_taken_over(session, row, actor.id)
     event = RequestReopened(
         number=number, site=site_of(session, row.id), round=row.round + 1, reason=sealed_words(number, reason)
     )

@@ -12,7 +12,7 @@ from app.kernel.clock import kst_day
 from app.ledger import queries as ledger
 from app.vault.wiring import vault
 from app.viewing_requests.basis import digest_of
-from app.viewing_requests.commands.rows import end_case, locked_request, schedule_erasing
+from app.viewing_requests.commands.rows import check_not_taken_over, end_case, locked_request, schedule_erasing
 from app.viewing_requests.decision_refusals import AgreedToPart, OwnInTheirStead
 from app.viewing_requests.domain import check_not_own, decision_context
 from app.viewing_requests.events import REQUEST_EVENTS
@@ -96,6 +96,7 @@ def request_to_decide(session: Session, *, number: str, outcome: Outcome, actor:
     stands_for = principals(session, row, role, actor)
     if row.received_by in stands_for:
         raise OwnInTheirStead
+    check_not_taken_over(session, row, actor.id, *stands_for)
     if step > 1:
         _check_two(session, row, outcome, {actor.id, *stands_for})
     return row, Step(round=round_, step=step, decided_as=role, final=final, for_account=min(stands_for, default=None))

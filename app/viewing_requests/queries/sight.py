@@ -3,14 +3,14 @@
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from app.kernel.actor import Actor, Role
-from app.viewing_requests.models import ViewingRequest, ViewingRequestPlace
+from app.viewing_requests.models import ViewingRequest, ViewingRequestPlace, ViewingRequestTakeover
 from app.viewing_requests.states import UNDECIDED
 
 
 def may_see(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL of "this person may know of this request".
 
-    It concerns a site of theirs; or its place is known in words only, and they took it in.
+    It concerns a site of theirs; or its place is known in words only, and they took it in or over.
     """
     if actor.sites is None:
         return true()
@@ -18,8 +18,14 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
     of_request = place.request_id == ViewingRequest.id
     return or_(
         exists().where(of_request, place.site_code.in_(actor.sites)) if actor.sites else false(),
-        and_(ViewingRequest.received_by == actor.id, ~exists().where(of_request)),
+        and_(or_(ViewingRequest.received_by == actor.id, took_over(actor)), ~exists().where(of_request)),
     )
+
+
+def took_over(actor: Actor) -> ColumnElement[bool]:
+    """Return the SQL of "this person took this request over", which counts as taking it in."""
+    taken = ViewingRequestTakeover
+    return exists().where(taken.request_id == ViewingRequest.id, taken.taken_by == actor.id)
 
 
 def at_site(actor: Actor, site: str) -> ColumnElement[bool]:
@@ -31,7 +37,8 @@ def at_site(actor: Actor, site: str) -> ColumnElement[bool]:
 
 def may_decide(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     """Return the SQL of "this request awaits a decision, and this person may take it"."""
-    open_to = ViewingRequest.status.in_(sorted(UNDECIDED)), ViewingRequest.received_by != actor.id, may_see(actor)
+    own = ViewingRequest.received_by == actor.id, took_over(actor)
+    open_to = ViewingRequest.status.in_(sorted(UNDECIDED)), *(~one for one in own), may_see(actor)
     endorsed = ViewingRequest.endorsed_by
     if not actor.has(Role.PRIVACY_OFFICER):
         return *open_to, endorsed.is_(None)

@@ -8,6 +8,7 @@ from flask import render_template
 
 from app.accounts import queries as accounts
 from app.database import db
+from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day, utc_now
 from app.law.grounds import Ground, ground, provision_grounds, refusal_grounds
 from app.law.periods import postponed_answer_days
@@ -18,7 +19,7 @@ from app.viewing_requests import commands, queries
 from app.viewing_requests.clocks import Countdown
 from app.viewing_requests.domain import WORKS_ON_CASES, Handling
 from app.viewing_requests.forms.deciding import DecideForm, WithdrawForm
-from app.viewing_requests.next_steps import next_steps
+from app.viewing_requests.next_steps import Standing, next_steps
 from app.viewing_requests.places import is_private
 from app.viewing_requests.queries.history import history_of
 from app.viewing_requests.queries.standing import standings
@@ -73,38 +74,39 @@ def case_page(
     :param form: the decision as it was sent, with what is wrong with it.
     :param parts: what the cards of other parts need beside what they read themselves, e.g. a form that was refused.
     """
-    actor = current_actor()
-    found = queries.request_detail(db.session(), number=number, actor=actor, now=utc_now())
-    now = utc_now()
-    overrides = queries.overrides(db.session(), actor=actor, number=number)
+    session, actor, now = db.session(), current_actor(), utc_now()
+    found = queries.request_detail(session, number=number, actor=actor, now=now)
+    overrides = queries.overrides(session, actor=actor, number=number)
     decided = {found.decision.decided_by, found.decision.for_account} if found.decision else set()
     people = {found.row.received_by} | found.dates.people | decided | {one.overridden_by for one in overrides}
-    history = history_of(db.session(), number=number, sites=actor.sites)
-    standing = standings(db.session(), request_ids=[found.row.id], today=kst_day(now))[found.row.id]
+    standing = standings(session, request_ids=[found.row.id], today=kst_day(now))[found.row.id]
     steps = next_steps(standing)
+    own, decides, works = actor.id in standing.own_to, actor.has(*commands.DECIDERS), actor.has(*WORKS_ON_CASES)
     return render_template(
         "viewing_requests/show_request.html",
         case=found,
         standing=standing,
         steps=sorted(steps, key=lambda step: not step.is_for(actor)),
         left=_left(found.row.footage_clock, now),
-        history=history,
-        everybody=names_of_actors(db.session()),
+        history=history_of(session, number=number, sites=actor.sites),
+        everybody=names_of_actors(session),
         outcomes=OUTCOME_NAMES,
         papers=may_open("case_papers.list_papers"),
         overrides=overrides,
-        names=accounts.names_of(db.session(), account_ids={one for one in people if one is not None}),
+        names=accounts.names_of(session, account_ids={one for one in people if one is not None}),
         form=form or decision_form(found.row.handling),
         withdrawal=withdrawal or WithdrawForm(),
-        may_decide=actor.has(*commands.DECIDERS) and found.row.awaits_decision,
-        own_request=found.row.received_by == actor.id,
-        may_work=actor.has(*WORKS_ON_CASES),
-        may_fulfil=actor.has(*WORKS_ON_CASES) and found.row.status in GRANTED,
-        may_postpone=actor.has(*commands.DECIDERS) and bool(found.row.clocks) and found.row.received_by != actor.id,
-        waiting=found.dates.waiting(kst_day(utc_now())),
+        may_decide=decides and found.row.awaits_decision and _is_turn_of(actor, standing),
+        is_endorsed=found.row.awaits_decision and standing.is_endorsed,
+        manager_first=_manager_first(actor, standing),
+        own_request=own,
+        may_work=works,
+        may_fulfil=works and found.row.status in GRANTED,
+        may_postpone=decides and bool(found.row.clocks) and not own,
+        waiting=found.dates.waiting(kst_day(now)),
         civil=latest("civil.period"),
         without_delay=latest("pipa.35.3"),
-        afterwards=postponed_answer_days(kst_day(utc_now())),
+        afterwards=postponed_answer_days(kst_day(now)),
         pausing=latest("product.pause"),
         **parts,
     )
@@ -120,3 +122,13 @@ def grounds_for(handling: Handling) -> tuple[Ground, ...]:
 
 def _left(clock: Countdown | None, now: datetime) -> Left:
     return Left(0 if clock is None else int((clock.at - now).total_seconds() // _HOUR))
+
+
+def _is_turn_of(actor: Actor, standing: Standing) -> bool:
+    """Return whether a decider may take the next step: after the manager's, only the privacy officer, and another."""
+    return not standing.is_endorsed or (actor.has(Role.PRIVACY_OFFICER) and actor.id != standing.endorsed_by)
+
+
+def _manager_first(actor: Actor, standing: Standing) -> bool:
+    """Return whether this decider may refuse but not grant, because a manager must agree first."""
+    return standing.handling is Handling.PROVISION and not standing.is_endorsed and not actor.has(Role.MANAGER)

@@ -1,0 +1,82 @@
+"""Owns giving out receipts, and taking over a request that came in by the web."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from app.inbox import commands as inbox
+from app.inbox.domain import Kind
+from app.kernel.actor import SYSTEM_ID, Actor
+from app.kernel.messages import Message
+from app.ledger import commands as ledger
+from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.domain import check_may_work_on_cases
+from app.viewing_requests.events.receipts import ReceiptIssued, RequestTakenOver
+from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.models.receipts import ViewingRequestReceipt, ViewingRequestTakeover
+from app.viewing_requests.public_refusals import (
+    DecidedByYourself,
+    NoReceiptAfterEnd,
+    NothingToTakeOver,
+    TakenByYourself,
+)
+from app.viewing_requests.states import OPEN, STATUS_NAMES, Status
+
+
+def issue_receipt(session: Session, *, number: str, digest: str, actor: Actor, now: datetime) -> None:
+    """Give out a receipt with a new secret; the receipt before it ends.
+
+    :param digest: keyed digest of the secret, hexadecimal; the secret itself is nowhere stored.
+    :raises NotAllowed: if the person does not work on cases.
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises NoReceiptAfterEnd: if the case is closed.
+    """
+    check_may_work_on_cases(actor)
+    row = locked_request(session, number=number, actor=actor)
+    if row.status not in OPEN:
+        raise NoReceiptAfterEnd(status=Message(STATUS_NAMES[Status(row.status)]))
+    event = ReceiptIssued(number=number, site=site_of(session, row.id), digest=digest)
+    made = ledger.append(session, event, actor=actor, now=now)
+    receipt = ViewingRequestReceipt
+    session.execute(
+        update(receipt)
+        .where(receipt.request_id == row.id, receipt.ended_at.is_(None))
+        .values(ended_at=made.recorded_at)
+        .execution_options(synchronize_session=False)
+    )
+    issued = receipt(
+        leaf=made.leaf, request_id=row.id, digest=digest, issued_by=actor.id, issued_at=made.recorded_at, ended_at=None
+    )
+    session.add(issued)
+    session.flush()
+
+
+def take_over_request(session: Session, *, number: str, actor: Actor, now: datetime) -> None:
+    """Let somebody be responsible for a request that nobody took in; it counts as taking it in.
+
+    :raises NotAllowed: if the person does not work on cases.
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises NothingToTakeOver: if somebody took it in, or it is over.
+    :raises TakenByYourself: if the person took it over before.
+    :raises DecidedByYourself: if the person decided on it, or for whoever is away.
+    """
+    check_may_work_on_cases(actor)
+    row = locked_request(session, number=number, actor=actor)
+    if row.received_by != SYSTEM_ID or actor.id == SYSTEM_ID or row.status not in OPEN:
+        raise NothingToTakeOver
+    _check_is_new_to_it(session, row, actor)
+    event = RequestTakenOver(number=number, site=site_of(session, row.id))
+    made = ledger.append(session, event, actor=actor, now=now)
+    session.add(ViewingRequestTakeover(leaf=made.leaf, request_id=row.id, taken_by=actor.id, taken_at=made.recorded_at))
+    session.flush()
+    inbox.settle(session, subject=event.subject, kinds=[Kind.REQUEST_RECEIVED], now=now)
+
+
+def _check_is_new_to_it(session: Session, row: ViewingRequest, actor: Actor) -> None:
+    taken, decision = ViewingRequestTakeover, ViewingRequestDecision
+    if session.scalar(select(taken.leaf).where(taken.request_id == row.id, taken.taken_by == actor.id)) is not None:
+        raise TakenByYourself
+    by_them = or_(decision.decided_by == actor.id, decision.for_account == actor.id)
+    if session.scalars(select(decision.step).where(decision.request_id == row.id, by_them)).first() is not None:
+        raise DecidedByYourself

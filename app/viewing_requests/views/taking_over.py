@@ -1,0 +1,47 @@
+"""Owns the acts on a case that belong to its coming in: taking over a web request, and giving out a receipt."""
+
+import secrets
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.database import db, unit_of_work
+from app.kernel.clock import utc_now
+from app.viewing_requests import commands, queries
+from app.viewing_requests.domain import WORKS_ON_CASES
+from app.viewing_requests.queries import ComingIn, RequestRow
+from app.viewing_requests.receipts import digest_of_secret, secret_of
+from app.viewing_requests.views import blueprint
+from app.web.access import allow, current_actor
+
+
+@blueprint.app_template_global()
+def coming_in(row: RequestRow) -> ComingIn:
+    """Return how a case came in, for its page."""
+    return queries.coming_in(db.session(), request_id=row.id, actor=current_actor())
+
+
+@blueprint.post("/requests/<number>/take-over")
+@allow(*WORKS_ON_CASES)
+def take_over_request(number: str) -> ResponseReturnValue:
+    """Be responsible for a request that came in by the web."""
+    with unit_of_work() as session:
+        commands.take_over_request(session, number=number, actor=current_actor(), now=utc_now())
+    flash(_("요청 %(number)s을(를) 맡았습니다. 접수한 사람으로 보아 결정은 다른 사람이 합니다.", number=number))
+    return redirect(url_for(".show_request", number=number), code=303)
+
+
+@blueprint.post("/requests/<number>/receipt")
+@allow(*WORKS_ON_CASES)
+def issue_receipt(number: str) -> ResponseReturnValue:
+    """Give out a receipt: its secret is shown in this answer only, with a button to print it."""
+    secret = secret_of(secrets.token_bytes(14))
+    with unit_of_work() as session:
+        commands.issue_receipt(
+            session, number=number, digest=digest_of_secret(secret), actor=current_actor(), now=utc_now()
+        )
+    row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
+    page = render_template("viewing_requests/receipt_given.html", row=row, secret=secret)
+    return page, HTTPStatus.OK, {"Cache-Control": "no-store"}
