@@ -49,7 +49,7 @@ class Standing:
     status: Status
     handling: Handling
     kind: RequestKind
-    received_by: int
+    own_to: frozenset[int]  # Who took it in, or over: none of them decides on it.
     is_endorsed: bool = False
     endorsed_by: int | None = None
     held_until: datetime | None = None
@@ -59,9 +59,10 @@ class Standing:
     checks_missing: int = 0
     copies_out: int = 0
     waits_until: date | None = None
-    to_review: bool = False
+    to_review_of: int | None = None  # Who opened the emergency that nobody has reviewed yet.
     is_emergency: bool = False
     untold: bool = False
+    unowned: bool = False  # It came in by the web, and nobody has taken it over.
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class NextStep:
 def next_steps(case: Standing) -> tuple[NextStep, ...]:
     """Return what is to be done in a case, what comes first at the front; nothing once it is over."""
     found: list[NextStep] = []
-    if case.to_review:
-        found.append(_step(Turn.DECIDER, N_("긴급 허용을 검토합니다"), "decision", case.received_by))
+    if case.to_review_of is not None:
+        by = case.own_to | {case.to_review_of}
+        found.append(_step(Turn.DECIDER, N_("긴급 처리를 검토합니다"), "decision", by))
     if case.status in UNDECIDED:
         found += _before_a_decision(case)
     elif case.status in GRANTED:
@@ -109,6 +111,8 @@ _GIVING = {RequestKind.DELETION: N_("삭제하고 기록합니다"), RequestKind
 
 def _before_a_decision(case: Standing) -> list[NextStep]:
     found: list[NextStep] = []
+    if case.unowned:
+        found.append(_step(Turn.WORKER, N_("인터넷 신청을 맡습니다"), "taking-over"))
     if case.locks_to_set:
         found.append(_counted(N_("영상 {count}건을 잠급니다"), case.locks_to_set))
     if case.locks_to_confirm:
@@ -126,16 +130,16 @@ def _before_a_decision(case: Standing) -> list[NextStep]:
 
 def _deciding(case: Standing) -> NextStep:
     if case.handling is Handling.VIEWING:
-        return _step(Turn.DECIDER, N_("결정합니다"), "decision", case.received_by)
+        return _step(Turn.DECIDER, N_("결정합니다"), "decision", case.own_to)
     if case.is_endorsed:
-        by = {case.received_by, case.endorsed_by or 0}
-        return _step(Turn.OFFICER, N_("두 번째로 결정합니다"), "decision", *by)
-    return _step(Turn.MANAGER, N_("첫 번째로 결정합니다"), "decision", case.received_by)
+        by = case.own_to | {case.endorsed_by or 0}
+        return _step(Turn.OFFICER, N_("두 번째로 결정합니다"), "decision", by)
+    return _step(Turn.MANAGER, N_("첫 번째로 결정합니다"), "decision", case.own_to)
 
 
 def _counted(text: str, count: int) -> NextStep:
     return NextStep(Turn.OPERATOR, Message(text, {"count": count}), "holds")
 
 
-def _step(turn: Turn, text: str, place: str, *closed_to: int) -> NextStep:
-    return NextStep(turn, Message(text), place, frozenset(closed_to))
+def _step(turn: Turn, text: str, place: str, closed_to: frozenset[int] = frozenset()) -> NextStep:
+    return NextStep(turn, Message(text), place, closed_to)

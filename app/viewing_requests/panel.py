@@ -10,17 +10,18 @@ from app.kernel.messages import N_, Message
 from app.registry.snapshot import SiteView
 from app.registry.wiring import Panel, PanelLine
 from app.viewing_requests import queries
-from app.viewing_requests.commands import DECIDERS
+from app.viewing_requests.domain import WORKS_ON_CASES
+from app.viewing_requests.queries.board import number_waiting
 from app.web.access import may_open
 
 _SHOWN = 5
 
 
 def numbers_in_menu(session: Session, *, actor: Actor) -> dict[str, int]:
-    """Return by endpoint how much waits there for a person: the requests they may decide; nothing for all others."""
-    if not actor.has(*DECIDERS):
+    """Return by endpoint how many cases wait there for a person, to decide or to work on; nothing for all others."""
+    if not actor.has(*WORKS_ON_CASES):
         return {}
-    return {"viewing_requests.list_requests": queries.number_to_decide(session, actor=actor.acting_as(*DECIDERS))}
+    return {"viewing_requests.list_requests": number_waiting(session, actor=actor)}
 
 
 def requests_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> Panel | None:

@@ -10,10 +10,12 @@ from app.compliance.queries.standing import Standing, look
 from app.footage_access import queries as footage
 from app.footage_access.domain import Filter
 from app.footage_access.queries import EntryRow
+from app.inbox import queries as inbox
+from app.inbox.queries import Notice
 from app.kernel.actor import Actor, Role
 from app.ledger.proofs import Head
 from app.viewing_requests import queries as viewing
-from app.viewing_requests.queries import RequestRow
+from app.viewing_requests.queries import HoldTask, RequestRow
 
 MOST_REQUESTS, MOST_TO_DO, MOST_FINDINGS, MOST_ENTRIES = 6, 3, 8, 6
 _SHOWN_ROOT = 12
@@ -53,6 +55,10 @@ class Board:
     to_decide: tuple[RequestRow, ...]
     number_to_decide: int
     to_fulfil: tuple[RequestRow, ...]
+    holds: tuple[HoldTask, ...]
+    number_of_holds: int
+    notices: tuple[Notice, ...]
+    number_unread: int
     severities: dict[Severity, int]
     findings: tuple[RuleSummary, ...]
     entries: tuple[EntryRow, ...]
@@ -67,12 +73,17 @@ def board(session: Session, *, actor: Actor, now: datetime) -> Board:
     decider, operator = actor.acting_as(*DECIDERS), actor.acting_as(Role.OPERATOR)
     to_decide = viewing.requests_to_decide(session, actor=decider, now=now, most=MOST_TO_DO) if decides else []
     to_fulfil = viewing.requests_to_fulfil(session, actor=operator, now=now, most=MOST_TO_DO) if operates else []
+    holds = viewing.hold_tasks(session, actor=actor, now=now) if operates else ()
     return Board(
         requests=tuple(viewing.requests_by_clock(session, actor=actor, now=now, most=MOST_REQUESTS)),
         open_requests=viewing.number_open(session, actor=actor),
         to_decide=tuple(to_decide),
         number_to_decide=viewing.number_to_decide(session, actor=decider) if decides else 0,
         to_fulfil=tuple(to_fulfil),
+        holds=tuple(holds[:MOST_TO_DO]),
+        number_of_holds=len(holds),
+        notices=tuple(inbox.newest_unread(session, actor=actor)),
+        number_unread=inbox.unread_count(session, actor=actor),
         severities=count_by_severity(seen.findings),
         findings=by_rule(seen.findings)[:MOST_FINDINGS],
         entries=_entries(session, actor),

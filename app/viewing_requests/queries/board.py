@@ -17,7 +17,14 @@ from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.next_steps import NextStep, next_steps
 from app.viewing_requests.queries.lists import RequestRow, rows_of, sooner
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
-from app.viewing_requests.queries.standing import checks_missing, copies_out, has_lock, standings, untold
+from app.viewing_requests.queries.standing import (
+    checks_missing,
+    has_copies_out,
+    has_lock,
+    is_unowned,
+    standings,
+    untold,
+)
 from app.viewing_requests.states import GRANTED, OPEN, OUTCOME_NAMES, RUNNING, TERMINAL, UNDECIDED, Outcome, Status
 from app.web.paging import Key, Page, page_of
 
@@ -118,13 +125,21 @@ def board_counts(session: Session, *, actor: Actor, site: str | None = None, tex
     return dict(zip(Show, (int(number) for number in found), strict=True))
 
 
+def number_waiting(session: Session, *, actor: Actor) -> int:
+    """Return how many cases wait for a person: to be decided, and for who operates also to be worked on."""
+    mine = [_is(Show.DECIDE, actor)]
+    if actor.has(Role.OPERATOR):
+        mine.append(_is(Show.DO, actor))
+    return session.scalar(select(func.count()).select_from(ViewingRequest).where(or_(*mine))) or 0
+
+
 def work_to_do(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL of "something in this case waits for a person who works on cases"."""
     if not actor.has(*WORKS_ON_CASES):
         return false()
     row = ViewingRequest
     over = ~row.status.in_(sorted(RUNNING))
-    found = [row.status.in_(sorted(GRANTED)), untold(), and_(over, copies_out() > 0)]
+    found = [row.status.in_(sorted(GRANTED)), is_unowned(), untold(), and_(over, has_copies_out())]
     if actor.has(Role.OPERATOR):
         found += [
             checks_missing() > 0,

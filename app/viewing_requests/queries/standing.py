@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from app.kernel.actor import SYSTEM_ID
 from app.viewing_requests.domain import Handling, RequesterKind, RequestKind
 from app.viewing_requests.holding import HoldState
 from app.viewing_requests.identity import CheckKind, needed_checks
 from app.viewing_requests.models import (
     ViewingRequest,
-    ViewingRequestDecision,
     ViewingRequestEmergency,
     ViewingRequestHandover,
     ViewingRequestHandoverItem,
@@ -22,13 +22,14 @@ from app.viewing_requests.models import (
 )
 from app.viewing_requests.models.checks import ViewingRequestCheck
 from app.viewing_requests.models.holds import ViewingRequestHold
+from app.viewing_requests.models.receipts import ViewingRequestTakeover
 from app.viewing_requests.next_steps import Standing
-from app.viewing_requests.states import GRANTED, UNDECIDED, Outcome, Status
+from app.viewing_requests.states import GRANTED, UNDECIDED, Status
 
 NEEDS_CHECKS = UNDECIDED | GRANTED
 """Nothing was shown yet: a missing check still matters."""
 TELLS = frozenset({Status.APPROVED, Status.PARTLY_APPROVED, Status.REFUSED, Status.NOT_EXISTING})
-"""Only these have something to tell the asker that a hand-over does not tell by itself."""
+"""Only these have an answer to tell: what was shown at once needs no notice."""
 
 
 def standings(session: Session, *, request_ids: Collection[int], today: date) -> dict[int, Standing]:
@@ -37,21 +38,26 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
     if not ids:
         return {}
     row = ViewingRequest
-    statement = select(row, checks_missing(), waits_until(today), untold(), copies_out()).where(row.id.in_(ids))
-    locks = _locks(session, ids)
-    to_review = set(
-        session.scalars(
-            select(ViewingRequestEmergency.request_id).where(
-                ViewingRequestEmergency.request_id.in_(ids), ViewingRequestEmergency.reviewed_at.is_(None)
-            )
-        )
+    statement = select(row, checks_missing(), waits_until(today), untold(), copies_out(), is_unowned()).where(
+        row.id.in_(ids)
     )
+    locks = _locks(session, ids)
+    taken = ViewingRequestTakeover
+    owners: dict[int, frozenset[int]] = {}
+    for request_id, taken_by in session.execute(
+        select(taken.request_id, taken.taken_by).where(taken.request_id.in_(ids))
+    ):
+        owners[request_id] = owners.get(request_id, frozenset()) | {taken_by}
+    emergency = ViewingRequestEmergency
+    waiting = emergency.request_id.in_(ids), emergency.reviewed_at.is_(None)
+    opened = select(emergency.request_id, emergency.opened_by).where(*waiting)
+    to_review = {row.request_id: row.opened_by for row in session.execute(opened)}
     return {
         found.id: Standing(
             status=Status(found.status),
             handling=Handling(found.handling),
             kind=RequestKind(found.kind),
-            received_by=found.received_by,
+            own_to=frozenset({found.received_by}) | owners.get(found.id, frozenset()),
             is_endorsed=found.endorsed_by is not None,
             endorsed_by=found.endorsed_by,
             held_until=found.held_until,
@@ -59,17 +65,21 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
             checks_missing=missing,
             copies_out=out,
             waits_until=until,
-            to_review=found.id in to_review,
+            to_review_of=to_review.get(found.id),
             is_emergency=found.emergency_leaf is not None,
             untold=bool(not_told),
+            unowned=bool(unowned),
         )
-        for found, missing, until, not_told, out in session.execute(statement)
+        for found, missing, until, not_told, out, unowned in session.execute(statement)
     }
 
 
 def checks_missing() -> ColumnElement[int]:
-    """Return the SQL of "so many needed checks have not passed" while nothing was shown yet."""
-    row, check = ViewingRequest, ViewingRequestCheck
+    """Return the SQL of "so many needed checks have not passed" while nothing was shown yet; none in an emergency.
+
+    Of each kind the newest check counts that was not taken back, as in ``passed_checks``.
+    """
+    row, check, newest = ViewingRequest, ViewingRequestCheck, aliased(ViewingRequestCheck)
     missing: dict[CheckKind, list[ColumnElement[bool]]] = {}
     for requester in RequesterKind:
         for handling in Handling:
@@ -78,11 +88,12 @@ def checks_missing() -> ColumnElement[int]:
                 missing.setdefault(needed.what, []).append(asks)
     total: Any = 0
     for what, asked in missing.items():
-        passed = exists().where(
-            check.request_id == row.id, check.what == what, check.passed, check.revoked_at.is_(None)
-        )
+        counts = newest.request_id == row.id, newest.what == what, newest.revoked_at.is_(None)
+        last = select(func.max(newest.leaf)).where(*counts).correlate(row).scalar_subquery()
+        passed = exists().where(check.leaf == last, check.passed)
         total = total + case((and_(or_(*asked), ~passed), 1), else_=0)
-    return case((row.status.in_(sorted(NEEDS_CHECKS)), total), else_=0)
+    waits = and_(row.status.in_(sorted(NEEDS_CHECKS)), row.emergency_leaf.is_(None))
+    return case((waits, total), else_=0)
 
 
 def waits_until(today: date) -> ColumnElement[Any]:
@@ -95,20 +106,13 @@ def waits_until(today: date) -> ColumnElement[Any]:
 
 
 def untold() -> ColumnElement[bool]:
-    """Return the SQL of "the asker was not told yet of the decision that stands"."""
-    row, decision, notice = ViewingRequest, ViewingRequestDecision, ViewingRequestNotice
-    decided = exists().where(
-        decision.request_id == row.id,
-        decision.round == row.round,
-        decision.outcome == row.outcome,
-        decision.decided_as.is_not(None),  # Earlier ones were told without a note of it.
+    """Return the SQL of "nobody has told the asker of the answer that stands", as in ``unnotified``."""
+    row, notice = ViewingRequest, ViewingRequestNotice
+    of_answer = or_(
+        and_(notice.round == row.round, notice.told == row.outcome),
+        and_(row.emergency_leaf.is_not(None), notice.emergency_leaf == row.emergency_leaf),
     )
-    told = exists().where(
-        notice.request_id == row.id,
-        notice.told.in_(sorted(Outcome)),
-        or_(notice.round == row.round, notice.emergency_leaf.is_not(None)),
-    )
-    return and_(row.status.in_(sorted(TELLS)), or_(decided, row.emergency_leaf.is_not(None)), ~told)
+    return and_(row.status.in_(sorted(TELLS)), ~exists().where(notice.request_id == row.id, of_answer))
 
 
 def copies_out() -> ColumnElement[int]:
@@ -127,7 +131,26 @@ def copies_out() -> ColumnElement[int]:
 def has_lock(*states: HoldState) -> ColumnElement[bool]:
     """Return the SQL of "a lock of the request is in one of these states"."""
     hold = ViewingRequestHold
-    return exists().where(hold.request_id == ViewingRequest.id, hold.state.in_(sorted(states))) if states else false()
+    return ViewingRequest.id.in_(select(hold.request_id).where(hold.state.in_(sorted(states))))
+
+
+def has_copies_out() -> ColumnElement[bool]:
+    """Return the SQL of "a copy must come back, and has not"; looked up once for all requests."""
+    given, item, back = ViewingRequestHandover, ViewingRequestHandoverItem, ViewingRequestReturn
+    still_out = (
+        select(item.request_id)
+        .join(given, given.leaf == item.leaf)
+        .outerjoin(back, (back.handover_leaf == item.leaf) & (back.position == item.position))
+        .where(given.return_by.is_not(None), back.leaf.is_(None))
+    )
+    return ViewingRequest.id.in_(still_out)
+
+
+def is_unowned() -> ColumnElement[bool]:
+    """Return the SQL of "it came in by the web, and nobody has taken it over"."""
+    row, taken = ViewingRequest, ViewingRequestTakeover
+    unanswered = row.status.in_(sorted(UNDECIDED))
+    return and_(unanswered, row.received_by == SYSTEM_ID, ~exists().where(taken.request_id == row.id))
 
 
 def _locks(session: Session, ids: list[int]) -> Mapping[int, dict[str, int]]:

@@ -151,7 +151,8 @@ def test_the_menu_counts_what_waits_for_this_person(sign_in):
     receive()
 
     assert waiting in menu(sign_in("Amir"))
-    assert "wb-count" not in menu(sign_in("Olga"))
+    assert waiting in menu(sign_in("Olga"))  # Nobody checked who asks.
+    assert "wb-count" not in menu(sign_in("Uma"))
 
 
 def menu(client):

@@ -1,0 +1,53 @@
+"""Owns what waits for those who work on cases, beside the holds: requests to take over, checks, notices, giving."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
+from app.viewing_requests.domain import WORKS_ON_CASES
+from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.queries.lists import RequestRow, rows_of, sooner
+from app.viewing_requests.queries.sight import may_see
+from app.viewing_requests.queries.standing import checks_missing, is_unowned, standings, untold
+from app.viewing_requests.states import GRANTED
+
+MOST = 100
+"""Cases on the page of tasks; the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTasks:
+    """Cases by what is to be done in them, the most urgent first; a case may stand in several."""
+
+    to_take_over: tuple[RequestRow, ...]
+    to_check: tuple[RequestRow, ...]
+    to_tell: tuple[RequestRow, ...]
+    to_give: tuple[RequestRow, ...]
+    is_all: bool
+
+    @property
+    def number(self) -> int:
+        """Return how many tasks there are."""
+        return len(self.to_take_over) + len(self.to_check) + len(self.to_tell) + len(self.to_give)
+
+
+def case_tasks(session: Session, *, actor: Actor, now: datetime) -> CaseTasks:
+    """Return what waits in cases at the sites where a person works on them."""
+    row = ViewingRequest
+    waiting = or_(is_unowned(), checks_missing() > 0, untold(), row.status.in_(sorted(GRANTED)))
+    statement = select(row).where(waiting, may_see(actor.acting_as(*WORKS_ON_CASES))).order_by(sooner(), row.id)
+    found = session.scalars(statement.limit(MOST + 1)).all()
+    rows = rows_of(session, found[:MOST], actor, now)
+    stands = standings(session, request_ids=[one.id for one in rows], today=kst_day(now))
+    checks = actor.has(Role.OPERATOR, Role.MANAGER)
+    return CaseTasks(
+        to_take_over=tuple(one for one in rows if stands[one.id].unowned),
+        to_check=tuple(one for one in rows if checks and stands[one.id].checks_missing),
+        to_tell=tuple(one for one in rows if stands[one.id].untold),
+        to_give=tuple(one for one in rows if one.status in GRANTED),
+        is_all=len(found) <= MOST,
+    )
