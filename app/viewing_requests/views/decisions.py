@@ -21,7 +21,7 @@ from app.viewing_requests.forms.deciding import DecideForm, NotExistingForm, Par
 from app.viewing_requests.places import is_private
 from app.viewing_requests.reason_reading import why_unlawful
 from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
-from app.viewing_requests.states import GoneBecause
+from app.viewing_requests.states import GRANTED, GoneBecause
 from app.viewing_requests.unlawful_grounds import NO_FACT
 from app.viewing_requests.views import OBJECTION_METHOD, blueprint
 from app.viewing_requests.views.act_page import act_page
@@ -129,7 +129,11 @@ def approve_in_part(number: str) -> ResponseReturnValue:
 @blueprint.route("/requests/<number>/not-existing", methods=["GET", "POST"])
 @allow(*commands.DECIDERS)
 def answer_not_existing(number: str) -> ResponseReturnValue:
-    """Answer that there is no such footage; ``granted`` says that it was to be shown."""
+    """Answer that there is no such footage; ``granted`` says that whoever answers knows it was to be shown."""
+    if posted() is None and "granted" not in request.args:
+        row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
+        if row.status in GRANTED:
+            return redirect(url_for(".answer_not_existing", number=number, granted=1))
     form = NotExistingForm(
         posted(), now=utc_now(), data={"objection_method": say(OBJECTION_METHOD), "gone_because": "overwritten"}
     )
