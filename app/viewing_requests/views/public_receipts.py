@@ -86,7 +86,6 @@ def withdraw_by_receipt() -> ResponseReturnValue:
 
 
 def _form(form: ReceiptForm, *, expired: bool = False) -> ResponseReturnValue:
-    form.secret.raw_data = None  # Not sent back into a page.
     page = render_template(
         "viewing_requests/public_receipt.html",
         form=form,
