@@ -2,13 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import text
+
 from app.database import db, unit_of_work
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.registry import queries as registry
-from app.viewing_requests import commands
-from app.viewing_requests.domain import Channel, Intake, RequesterKind, RequestKind
+from app.viewing_requests import commands, queries
+from app.viewing_requests.domain import Channel, Handling, Intake, RequesterKind, RequestKind
+from app.viewing_requests.identity import methods_for, needed_checks
 from app.viewing_requests.places import places_matching
+from app.viewing_requests.states import OPEN, Status
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)  # Friday 10:00 in Korea.
 OLGA = Actor(id=101, name="Olga", roles=frozenset({Role.OPERATOR}))
@@ -22,7 +26,7 @@ OBJECTION = "결과를 받은 날부터 경영지원실에 서면으로 이의�
 def places(*typed):
     """Return the first place that fits each text, in the registry of today."""
     snapshot = registry.snapshot(db.session(), as_of=kst_day(NOW))
-    return tuple(places_matching(snapshot, text, sites=None)[0] for text in typed)
+    return tuple(places_matching(snapshot, one, sites=None)[0] for one in typed)
 
 
 def an_intake(*, now=NOW, **values):
@@ -51,8 +55,43 @@ def receive(*, actor=OLGA, now=NOW, **values):
         return commands.receive_request(session, intake=intake, actor=actor, now=now)
 
 
+def check_identity(number, *, actor=OLGA, now=NOW, passed=True, note=""):
+    """Record every check a request still needs, by the first method that works over its channel."""
+    session = db.session()
+    row = session.execute(
+        text("SELECT id, requester_kind, handling, channel, status FROM viewing_request WHERE number = :number"),
+        {"number": number},
+    ).one_or_none()
+    if row is None or Status(row.status) not in OPEN:
+        return number
+    done = queries.passed_checks(session, request_id=row.id)
+    session.rollback()
+    for needed in needed_checks(RequesterKind(row.requester_kind), Handling(row.handling)):
+        if needed.what not in done:
+            method = methods_for(needed.what, Channel(row.channel))[0]
+            check(number, needed.what, method, actor=actor, now=now, passed=passed, note=note)
+    return number
+
+
+def check(number, what, method, *, actor=OLGA, now=NOW, at=None, passed=True, note=""):
+    """Record one check and return its leaf."""
+    with unit_of_work() as session:
+        return commands.record_check(
+            session,
+            number=number,
+            what=what,
+            method=method,
+            at=at or now,
+            passed=passed,
+            note=note,
+            actor=actor,
+            now=now,
+        )
+
+
 def approve(number, *, actor=AMIR, now=NOW, reason="본인 확인, 다른 사람 없음", ground=None):
-    """Take one step of approving a request: all of it for a viewing."""
+    """Take one step of approving a request, all of it for a viewing, once it is checked who asks."""
+    check_identity(number, now=now)
     with unit_of_work() as session:
         commands.approve_request(session, number=number, reason=reason, ground=ground, actor=actor, now=now)
     return number

@@ -45,6 +45,7 @@ def record_access(
     :raises PlaceUnknown: if a place is at a site the person may not know of.
     :raises RequestNotUsable: if the request is not approved.
     :raises WrongHandling: if a viewing is recorded against a provision, or the reverse.
+    :raises ChecksMissing: if it was not checked who asks, or that they may (영 46①, 45②).
     :raises GroundNotAllowed: if the ground is not one a company like this may use (법 17①, 18②).
     :raises KeyReused: if something else was recorded under the key.
     """
@@ -65,6 +66,8 @@ def record_access(
     if receipt.repeated:
         return receipt
     check_request(session, completed, actor, now, usable=GRANTED)
+    if completed.request_number:
+        viewing_requests.check_identity_known(session, number=completed.request_number, actor=actor)
     write_row(session, receipt, Act.ACCESSED, completed, actor, via=via)
     if completed.request_number and closes_request:
         viewing_requests.fulfil_request(
