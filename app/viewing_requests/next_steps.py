@@ -93,6 +93,8 @@ def next_steps(case: Standing) -> tuple[NextStep, ...]:
     if case.status in UNDECIDED:
         found += _before_a_decision(case)
     elif case.status in GRANTED:
+        if case.checks_missing:
+            found.append(_step(Turn.OPERATOR, N_("신분·자격을 확인합니다"), "checks"))
         if case.untold:
             found.append(_step(Turn.WORKER, N_("결정을 청구인에게 알립니다"), "decision"))
         found.append(_step(Turn.WORKER, _GIVING.get(case.kind, N_("보여 주거나 내주고 기록합니다")), "handover"))
