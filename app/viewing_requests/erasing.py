@@ -10,10 +10,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.ledger import queries as ledger
 from app.ledger.erasure import Pair
 from app.viewing_requests.events import (
+    AttachmentKept,
     CopyReturned,
     EmergencyOpened,
     EmergencyReviewed,
     RequestApproved,
+    RequestChecked,
     RequestEndorsed,
     RequestHandedOver,
     RequestNotExisting,
@@ -25,6 +27,8 @@ from app.viewing_requests.events import (
 )
 from app.viewing_requests.models import (
     ViewingRequest,
+    ViewingRequestAttachment,
+    ViewingRequestCheck,
     ViewingRequestDecision,
     ViewingRequestEmergency,
     ViewingRequestHandover,
@@ -51,6 +55,20 @@ def forget(session: Session, pairs: Sequence[Pair], on: date) -> None:
     _forget_decisions(session, leaves, on)
     _forget_moves(session, leaves, on)
     _forget_hand_overs(session, leaves, on)
+    _forget_checks_and_papers(session, leaves, on)
+
+
+def _forget_checks_and_papers(session: Session, leaves: set[int], on: date) -> None:
+    """Blank notes on checks and names of papers; the files go with the sweep that follows in the same job."""
+    check, paper = ViewingRequestCheck, ViewingRequestAttachment
+    for entry in ledger.entries_at(session, leaves=leaves, names=(RequestChecked.name, AttachmentKept.name)):
+        if entry.name == RequestChecked.name:
+            session.execute(
+                update(check).where(check.leaf == entry.leaf, check.erased_on.is_(None)).values(note="", erased_on=on)
+            )
+        else:
+            blank = {"file_name": "", "stored_name": None, "erased_on": on}
+            session.execute(update(paper).where(paper.leaf == entry.leaf, paper.erased_on.is_(None)).values(blank))
 
 
 def _forget_decisions(session: Session, leaves: set[int], on: date) -> None:

@@ -1,5 +1,7 @@
 """Owns what every answer says to the browser about safety."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, g, request
 
 from app.web.installation import settings_of
@@ -9,6 +11,9 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+DIGEST_WORKER = "js/digest-worker.js"
+DIGEST_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+"""A worker lives under the policy of its own script: this one may run WebAssembly and connect to nothing at all."""
 FIXED = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -26,7 +31,8 @@ def prepare_headers(app: Flask) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        for name, value in FIXED.items():
+        static = (request.view_args or {}).get("filename") if request.endpoint == "static" else None
+        for name, value in fixed_headers(static).items():
             response.headers.setdefault(name, value)
         if settings.secure_cookies:
             response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}"
@@ -38,6 +44,16 @@ def prepare_headers(app: Flask) -> None:
         else:
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+
+def fixed_headers(static: str | None) -> Mapping[str, str]:
+    """Return the headers of every answer.
+
+    :param static: which static file the answer is, if it is one.
+    """
+    if static == DIGEST_WORKER:
+        return {**FIXED, "Content-Security-Policy": DIGEST_WORKER_POLICY}
+    return FIXED
 
 
 def _personal(response: Response) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from whitenoise import WhiteNoise
 
-from app.web.headers import FIXED
+from app.web.headers import fixed_headers
 from app.web.installation import settings_of
 
 _AN_HOUR = 60 * 60
@@ -50,5 +50,5 @@ def prepare_static_files(app: Flask) -> None:
 def _add_headers(headers: Any, _path: str, url: str) -> None:  # noqa: ANN401  # WhiteNoise ships no types.
     if url.startswith("/static/js/"):  # Modules load each other without a version: old and new must never meet.
         headers["Cache-Control"] = "no-cache"
-    for name, value in FIXED.items():
+    for name, value in fixed_headers(url.removeprefix("/static/")).items():
         headers[name] = value

@@ -38,6 +38,10 @@ WANTED: dict[str, dict[str, Path]] = {
         "dist/index.js": VENDOR / "combobox-nav/index.js",
         "LICENSE": VENDOR / "combobox-nav/LICENSE",
     },
+    "hash-wasm": {
+        "dist/sha256.umd.min.js": VENDOR / "hash-wasm/sha256.umd.min.js",
+        "LICENSE": VENDOR / "hash-wasm/LICENSE",
+    },
     "pretendard-gov": {
         f"{_SUBSET}/pretendardvariable-gov-dynamic-subset.css": VENDOR / "pretendard-gov/pretendard-gov.css",
         f"{_SUBSET}/woff2-dynamic-subset": VENDOR / "pretendard-gov/woff2-dynamic-subset",

@@ -23,4 +23,4 @@ def footage_purpose(value: str) -> str:
     return say(PURPOSE_NAMES[Purpose(value)])
 
 
-from app.footage_access.views import api, desk, entries, register, shift  # noqa: E402, F401  # They need the blueprint.
+from app.footage_access.views import api, desk, entries, handover, register, shift  # noqa: E402, F401  # They need the blueprint.

@@ -87,7 +87,7 @@ def write_handover(
     check_may_work_on_cases(actor)
     request = locked_request(session, number=number, actor=actor)
     items = sealed_items(handover, number=number, first=next_ordinal(session, request_id=request.id))
-    words = {
+    words: dict[str, Any] = {
         "recipient": _sealed(number, "recipient", recipient),
         "mask_words": _sealed(number, "mask_words", handover.mask.words),
         "player_note": _sealed(number, "player_note", handover.player_note),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.accounts import queries as accounts
+from app.accounts.queries.in_use import accounts_in_use
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
 from app.law.sources import latest
@@ -115,7 +115,7 @@ def _check_masked(session: Session, mask: MaskAnswer, source: str) -> None:
     if mask.checked_by == mask.masked_by:
         raise CheckedByMasker
     people = {one for one in (mask.masked_by, mask.checked_by) if one is not None}
-    if accounts.accounts_in_use(session, account_ids=people) != people:
+    if accounts_in_use(session, account_ids=people) != people:
         raise UnknownMasker
 
 
@@ -158,7 +158,7 @@ def _check_item(item: Item, position: int, row: RequestRow, *, mode: Mode, sites
             raise PaperHasNoDigest(position=position)
     elif not is_digest(item.sha256 or "") or not item.size_bytes or item.size_bytes <= 0:
         raise DigestWrong(position=position)
-    if not row.span_from <= item.span_from < item.span_to <= row.span_to:
+    if not row.span_from.replace(microsecond=0) <= item.span_from < item.span_to <= row.span_to:  # Typed in seconds.
         raise CopySpanWrong(position=position)
     if not item.places or (sites and any(place.site_code not in sites for place in item.places)):
         raise CopyPlaceWrong(position=position)

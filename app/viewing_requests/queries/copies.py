@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
@@ -119,7 +120,7 @@ def copies(
 ) -> list[CopyRow]:
     """Return copies that meet some conditions and that the person may know of."""
     item, handover, back = ViewingRequestHandoverItem, ViewingRequestHandover, ViewingRequestReturn
-    order: Sequence[ColumnElement[object]] = [item.leaf.asc(), item.position.asc()]
+    order: Sequence[ColumnElement[Any]] = [item.leaf.asc(), item.position.asc()]
     if by_day:
         order = [handover.return_by.asc(), *order]
     if newest:

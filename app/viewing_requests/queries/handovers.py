@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -103,7 +104,7 @@ def returns_still_due(session: Session, *, request_id: int) -> tuple[Message, ..
         .where(item.request_id == request_id, handover.return_by.is_not(None), back.leaf.is_(None))
         .order_by(item.ordinal)
     )
-    return tuple(Message(_BACK, {"name": name, "day": day.isoformat()}) for name, day in session.execute(statement))
+    return tuple(Message(_BACK, {"name": name, "day": str(day)}) for name, day in session.execute(statement))
 
 
 _COLUMNS = tuple(
@@ -116,12 +117,13 @@ _WORDS = ("recipient", "mask_words", "player_note")
 
 
 def _handover(row: ViewingRequestHandover, number: str, copies: tuple[CopyRow, ...], actor: Actor) -> HandoverRow:
+    columns: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
+    columns |= {name: opened(number, name, getattr(row, name), actor) for name in _WORDS}
     return HandoverRow(
         number=number,
         handling=Handling(row.handling),
         mode=Mode(row.mode),
         masking=Masking(row.masking),
         copies=copies,
-        **{name: getattr(row, name) for name in _COLUMNS},
-        **{name: opened(number, name, getattr(row, name), actor) for name in _WORDS},
+        **columns,
     )

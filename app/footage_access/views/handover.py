@@ -1,0 +1,158 @@
+"""Owns the page on which something is shown or given for a granted request, and recorded in the same act."""
+
+import secrets
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts import queries as accounts
+from app.database import db, unit_of_work
+from app.footage_access import commands
+from app.footage_access.domain import RECORDERS
+from app.footage_access.forms import CopyForm, HandOverCaseForm
+from app.footage_access.views import blueprint
+from app.kernel.clock import kst_day, utc_now
+from app.kernel.errors import NotAllowed, NotFound, Refusal
+from app.kernel.messages import N_
+from app.law.sources import latest
+from app.registry import queries as registry
+from app.viewing_requests import queries as requests
+from app.viewing_requests.domain import Handling, Place
+from app.viewing_requests.giving import COPIES, GIVING_MODES, MODES_OF, MOST_ITEMS, Delivery, EndsWith, KeptBecause
+from app.viewing_requests.places import Picked, picked
+from app.viewing_requests.queries import RequestDetail
+from app.viewing_requests.states import GRANTED
+from app.web.access import allow, current_actor
+from app.web.forms import posted
+from app.web.languages import say
+
+_SHOWN_WHAT, _GIVEN_WHAT = N_("본인임을 확인하고 화면으로 보여 줌"), N_("결정에 따라 사본을 제공함")
+_SOURCES = ("guideline.46", "decree.46.1", "pipa.18.5", "decree.47.1", "guideline.44.5")
+
+
+@blueprint.route("/footage/hand-over/<number>", methods=["GET", "POST"])
+@allow(*RECORDERS)
+def hand_over_case(number: str) -> ResponseReturnValue:
+    """Show or give what was granted, or do what was asked; the register's entry is written by the same act."""
+    actor, now = current_actor(), utc_now()
+    detail = requests.request_detail(db.session(), number=number, actor=actor, now=now)
+    form = HandOverCaseForm(posted(), now=now, data=_suggested(detail))
+    found = _places(form)
+    offered = detail.row.places or found.places
+    copies = _copy_forms(detail, offered)
+    form.offer(modes=MODES_OF[detail.row.kind], people=_people(offered))
+    if request.method == "POST" and "add" not in request.form and _valid(form, copies):
+        known = {place.key: place for place in offered}
+        handover = form.parsed(tuple(copy.parsed(known) for copy in copies) if _gives_copies(form) else ())
+        try:
+            if found.refusal:
+                raise found.refusal
+            with unit_of_work() as session:
+                done = commands.hand_over_case(
+                    session,
+                    number=number,
+                    handover=handover,
+                    actor=actor,
+                    now=now,
+                    key=form.key.data or None,
+                    places=found.places,
+                )
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            said = _("요청 %(number)s의 이행을 기록했습니다.", number=number)
+            if done.entry_leaf is not None:
+                entry = _("관리대장 기록 %(number)s번", number=done.entry_leaf + 1)
+                said = f"{said} {entry}"
+            flash(said)
+            return redirect(url_for("viewing_requests.show_request", number=number), code=303)
+    refused = request.method == "POST" and "add" not in request.form
+    return _page(detail, form, copies, offered), 422 if refused else 200
+
+
+def _page(detail: RequestDetail, form: HandOverCaseForm, copies: list[CopyForm], offered: tuple[Place, ...]) -> str:
+    return render_template(
+        "footage_access/hand_over.html",
+        case=detail,
+        form=form,
+        copies=copies,
+        offered=offered,
+        may_add=len(copies) < MOST_ITEMS,
+        is_open=detail.row.status in GRANTED,
+        provision=detail.row.handling is Handling.PROVISION,
+        copy_modes=" ".join(COPIES),
+        giving_modes=" ".join(GIVING_MODES),
+        sources={key: latest(key) for key in _SOURCES},
+    )
+
+
+def _suggested(detail: RequestDetail) -> dict[str, Any]:
+    """Return what the case suggests for an empty form."""
+    row, now = detail.row, utc_now()
+    provision = row.handling is Handling.PROVISION
+    mode = MODES_OF[row.kind][0]
+    return {
+        "mode": mode,
+        "handed_at": now.replace(second=0, microsecond=0),
+        "delivery": Delivery.COLLECTED if provision else Delivery.IN_PERSON,
+        "what": say(_GIVEN_WHAT if mode in COPIES else _SHOWN_WHAT),
+        "recipient_body": row.requester_body,
+        "letter_on": kst_day(now) if provision else None,
+        "accepted_on": kst_day(now) if provision else None,
+        "ends_with": EndsWith.DESTROY if provision else EndsWith.KEPT,
+        "kept_because": None if provision else KeptBecause.OWN_COPY,
+        "key": secrets.token_urlsafe(16),
+    }
+
+
+def _copy_forms(detail: RequestDetail, offered: tuple[Place, ...]) -> list[CopyForm]:
+    """Return a form for each copy: as many as were sent, one more where that was asked for."""
+    sent = request.form.get("copies", "1")
+    number = min(max(int(sent) if sent.isdecimal() and len(sent) <= 2 else 1, 1), MOST_ITEMS)  # noqa: PLR2004  # Digits.
+    total = min(number + ("add" in request.form), MOST_ITEMS)
+    given = {
+        "span_from": detail.row.span_from,
+        "span_to": detail.row.span_to,
+        "places": [place.key for place in offered],
+    }
+    forms = []
+    for at in range(1, total + 1):
+        form = CopyForm(posted() if at <= number else None, prefix=f"copy{at}-", data=given)
+        form.offer(offered)
+        forms.append(form)
+    return forms
+
+
+def _gives_copies(form: HandOverCaseForm) -> bool:
+    return form.mode.data in set(COPIES)
+
+
+def _valid(form: HandOverCaseForm, copies: list[CopyForm]) -> bool:
+    """Return whether everything could be understood; copies count only where some were given."""
+    fine = form.validate()
+    if _gives_copies(form):
+        answers = [copy.validate() for copy in copies]  # All of them, so that each shows what it lacks.
+        fine = fine and all(answers)
+    return fine
+
+
+def _places(form: HandOverCaseForm) -> Picked:
+    typed = form.place_query.data or ""
+    if not typed:
+        return Picked()
+    snapshot = registry.snapshot(db.session(), as_of=kst_day(utc_now()))
+    return picked(snapshot, keys=(), typed=typed, sites=current_actor().sites)
+
+
+def _people(places: tuple[Place, ...]) -> list[tuple[int, str]]:
+    """Return who works with footage at the site the case is about, or anywhere if it is about several."""
+    sites = {place.site_code for place in places}
+    site = sites.pop() if len(sites) == 1 else None
+    found = {
+        one: name for role in RECORDERS for one, name in accounts.holders_of(db.session(), role=role, site_code=site)
+    }
+    return sorted(found.items(), key=lambda one: (one[1], one[0]))

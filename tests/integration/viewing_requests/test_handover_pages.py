@@ -1,0 +1,163 @@
+"""The pages of handing over: one form, what is out, what came back, and checking a file. No file is ever sent."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.kernel.clock import kst_day, utc_now
+from app.viewing_requests.domain import RequestKind
+from app.web.headers import CONTENT_SECURITY_POLICY, DIGEST_WORKER
+from tests.builders.handovers import DIGEST, handovers
+from tests.builders.registry import record_estate
+from tests.builders.viewing_requests import a_provision, approve, grant_provision, receive
+
+TYPED = {
+    "mode": "file",
+    "masking": "not_needed",
+    "unmasked": "nobody_else",
+    "mask_words": "구간을 모두 보았고 혼자임",
+    "identity": "resident_card",
+    "copy_reason": "본인이 나온 영상의 사본을 청구함",
+    "copy1-file_name": "홍길동.mp4",
+    "copy1-sha256": DIGEST.upper(),
+    "copy1-size_bytes": "1073741824",
+}
+POLICE = {
+    "letter_document": "안전관리-2026-118",
+    "limits": "수사 목적으로만",
+    "measures": "끝나면 파기",
+    "identity": "official_card",
+    "ends_with": "destroy",
+}
+
+
+@pytest.fixture(autouse=True)
+def estate(app):
+    record_estate()
+
+
+@pytest.fixture
+def copy_case():
+    return approve(receive(kind=RequestKind.COPY, now=utc_now()), now=utc_now())
+
+
+@pytest.fixture
+def police_case():
+    return grant_provision(a_provision(kind=RequestKind.COPY, now=utc_now()), now=utc_now())
+
+
+def page_of(number):
+    return f"/footage/hand-over/{number}"
+
+
+def provide(client, number):
+    day = kst_day(utc_now()) + timedelta(days=30)
+    return client.fill(page_of(number), **{**TYPED, **POLICE, "use_until": str(day), "return_by": str(day)})
+
+
+def test_the_form_hands_a_copy_over(sign_in, copy_case):
+    olga = sign_in("Olga")
+
+    response = olga.fill(page_of(copy_case), follow_redirects=True, **TYPED)
+
+    assert response.status_code == 200
+    for said in (
+        "홍길동.mp4",
+        DIGEST,
+        "다른 사람이 나오지 않음",
+        f"{copy_case}-{DIGEST[:8]}.mp4",
+        "정보주체 본인의 사본",
+    ):
+        assert said in response.text
+    assert handovers(copy_case)[0].copies[0].file_name == "홍길동.mp4"
+
+
+def test_without_an_answer_on_masking_nothing_leaves(sign_in, copy_case):
+    response = sign_in("Olga").fill(page_of(copy_case), **{**TYPED, "masking": "", "mask_words": ""})
+
+    assert response.status_code == 422
+    assert "제46조" in response.text
+    assert DIGEST.upper() in response.text, "what was typed stays"
+    assert handovers(copy_case) == []
+
+
+def test_one_more_copy_is_asked_for_without_losing_what_was_typed(sign_in, copy_case):
+    response = sign_in("Olga").fill(page_of(copy_case), **{**TYPED, "add": "1"})
+
+    assert response.status_code == 200
+    assert 'name="copy2-sha256"' in response.text
+    assert "홍길동.mp4" in response.text
+    assert handovers(copy_case) == []
+
+
+def test_the_file_field_has_no_name_and_the_form_sends_text_only(sign_in, copy_case):
+    html = sign_in("Olga").get(page_of(copy_case)).text
+
+    picks = [line for line in html.splitlines() if 'type="file"' in line]
+    assert picks
+    assert not [line for line in picks if "name=" in line]
+    assert "multipart" not in html
+
+
+def test_the_worker_may_connect_to_nothing(sign_in):
+    olga = sign_in("Olga")
+
+    policy = olga.get(f"/static/{DIGEST_WORKER}", checked=False).headers["Content-Security-Policy"]
+    assert policy == "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+    assert "wasm" not in CONTENT_SECURITY_POLICY
+    assert olga.get("/static/js/page.js", checked=False).headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+
+
+def test_a_provision_is_listed_as_out_until_its_end_is_confirmed(sign_in, police_case):
+    olga = sign_in("Olga")
+    assert provide(olga, police_case).status_code == 303
+    leaf = handovers(police_case)[0].leaf
+    listed = olga.get("/requests/returns").text
+    assert f"/requests/{police_case}/returned/{leaf}" in listed
+    assert "홍길동" not in listed
+
+    response = olga.fill(
+        f"/requests/{police_case}/returned/{leaf}", how="destroyed", by_word_of="수사관 병", follow_redirects=True
+    )
+
+    assert "파기했음을 확인함" in response.text
+    assert "수사관 병" in response.text
+    assert "종결" in response.text
+    assert f"/returned/{leaf}" not in olga.get("/requests/returns").text
+
+
+def test_a_return_without_a_word_stays_on_the_page(sign_in, police_case):
+    olga = sign_in("Olga")
+    provide(olga, police_case)
+    leaf = handovers(police_case)[0].leaf
+
+    assert olga.fill(f"/requests/{police_case}/returned/{leaf}", by_word_of="").status_code == 422
+    assert olga.get(f"/requests/{police_case}/returned/{leaf + 1}", checked=False).status_code == 404
+
+
+def test_a_file_is_what_was_given_or_it_was_altered(sign_in, copy_case):
+    olga = sign_in("Olga")
+    olga.fill(page_of(copy_case), **TYPED)
+
+    same = olga.fill("/requests/verify-file", sha256=DIGEST)
+    other = olga.fill("/requests/verify-file", sha256=DIGEST[::-1], size_bytes="1073741824")
+
+    assert "열람·제공한 파일과 같습니다" in same.text
+    assert copy_case in same.text
+    assert "기록이 없습니다" in other.text
+    assert "그 파일이었다면 바뀐 것입니다" in other.text
+    assert olga.fill("/requests/verify-file", sha256="xyz").status_code == 422
+
+
+def test_an_auditor_looks_and_hands_nothing_over(sign_in, copy_case):
+    uma = sign_in("Uma")
+
+    assert uma.get("/requests/returns").status_code == 200
+    assert uma.get(page_of(copy_case), checked=False).status_code == 403
+
+
+def test_the_case_page_leads_here_and_says_when_it_is_too_early(sign_in, copy_case):
+    olga = sign_in("Olga")
+
+    assert page_of(copy_case) in olga.get(f"/requests/{copy_case}").text
+    assert "승인된 요청만 이행합니다" in olga.get(page_of(receive(now=utc_now()))).text
