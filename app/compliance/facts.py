@@ -131,6 +131,33 @@ class RetentionFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverFact:
+    """What rules need of a hand-over, or of a request fulfilled without. In won; ``overdue``: copies and their day."""
+
+    number: str
+    masking_answered: bool = True
+    gave_copy: bool = False
+    copies: int = 0
+    fee: int = 0
+    cost: int = 0
+    caused_by_us: bool = False
+    overdue: tuple[tuple[str, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFact:
+    """What rules need of an answer: last days while nobody has told the asker, else what limits a viewing and why."""
+
+    number: str
+    due_on: date | None = None
+    legal_on: date | None = None
+    limits: bool = False
+    ground: str | None = None
+    is_complete: bool = True
+    unmasked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything rules look at, on one day; what is left out is not looked at."""
 
@@ -139,6 +166,8 @@ class Facts:
     signs: tuple[SignFact, ...] = ()
     requests: tuple[RequestFact, ...] = ()
     holds: tuple[HoldFact, ...] = ()
+    handovers: tuple[HandoverFact, ...] = ()
+    answers: tuple[AnswerFact, ...] = ()
     accounts: tuple[AccountFact, ...] = ()
     entries: tuple[EntryFact, ...] = ()
     recorders: tuple[RecorderFact, ...] = ()

@@ -62,6 +62,13 @@ def why_unlawful(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround,
     return () if stated else (NO_FACT,)
 
 
+def spares_others_unmasked(text: str) -> bool:
+    """Return whether a refusal speaks of others in the picture, and not of hiding them (시행령 42①, 표준지침 46)."""
+    sentences = [_Sentence(words) for words in _sentences(text)]
+    weighed = any(sentence.has("masked") or sentence.has("mask_fails") for sentence in sentences)
+    return not weighed and any(sentence.has("others") for sentence in sentences)
+
+
 def _is_lawful(unlawful: UnlawfulGround, *, private: bool, on: date) -> bool:
     if unlawful.public_ground is None:
         return False

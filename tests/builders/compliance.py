@@ -84,7 +84,17 @@ def a_company(**changed: object) -> Organisation:
 
 
 def facts(
-    *more, on: date = TODAY, signs=(), requests=(), accounts=(), entries=(), recorders=(), retentions=(), **changes
+    *more,
+    on: date = TODAY,
+    signs=(),
+    requests=(),
+    holds=(),
+    answers=(),
+    accounts=(),
+    entries=(),
+    recorders=(),
+    retentions=(),
+    **changes,
 ) -> Facts:
     """The facts of that company."""
     snapshot = a_snapshot(*more, on=on, **changes)
@@ -93,6 +103,8 @@ def facts(
         snapshot=snapshot,
         signs=tuple(signs),
         requests=tuple(requests),
+        holds=tuple(holds),
+        answers=tuple(answers),
         accounts=tuple(accounts),
         entries=tuple(entries),
         recorders=tuple(recorders),

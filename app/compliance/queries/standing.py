@@ -14,7 +14,8 @@ change often: they are read every time.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import chain
 from threading import Lock
 
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
-from app.compliance.facts import HoldFact
+from app.compliance.facts import AnswerFact, HandoverFact, HoldFact
 from app.compliance.queries.recorders import retention_facts, retention_mark
 from app.compliance.queries.register import register_facts
 from app.compliance.queries.signs import sign_facts, signs_mark
@@ -34,7 +35,7 @@ from app.ledger import queries as ledger
 from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
-from app.viewing_requests.queries import HoldRow, OpenRequest
+from app.viewing_requests.queries import Given, HoldRow, OpenRequest
 
 _KEPT = frozenset({Reads.REGISTRY, Reads.SIGNS, Reads.RECORDER_CHECKS})
 _KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in _KEPT)
@@ -42,6 +43,8 @@ _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is
 _REGISTER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REGISTER)
 _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
 _MOST_SCOPES = 64
+_LOOK_BACK = timedelta(days=365)
+"""So long a closed case is looked at for what was given on it; our choice, no legal number."""
 Mark = tuple[int, str, int, int, int, date]
 Size = tuple[int, bytes, date]
 
@@ -93,6 +96,8 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
         on=on,
         requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))),
         holds=tuple(map(_hold_fact, viewing.locks_left(session, actor=actor))),
+        handovers=tuple(map(_handover_fact, viewing.given_since(session, since=now - _LOOK_BACK, on=on, actor=actor))),
+        answers=_answer_facts(session, since=now - _LOOK_BACK, actor=actor),
     )
     found = [*examine(asked, _REQUEST_RULES), *_for_sites(stands, actor.sites)]
     found += examine(register_facts(session, on=on, actor=actor), _REGISTER_RULES)
@@ -196,6 +201,40 @@ def _hold_fact(row: HoldRow) -> HoldFact:
         name=row.place.label if row.place else "",
         site_code=row.place.site_code if row.place else None,
         over_on=kst_day(row.over_at) if row.over_at else None,
+    )
+
+
+def _answer_facts(session: Session, *, since: datetime, actor: Actor) -> tuple[AnswerFact, ...]:
+    """Return what rules need of the answers of a year."""
+    given = chain(
+        viewing.untold_answers(session, since=since, actor=actor),
+        viewing.limiting_answers(session, since=since, actor=actor),
+    )
+    return tuple(
+        AnswerFact(
+            number=one.number,
+            due_on=one.due_on,
+            legal_on=one.legal_on,
+            limits=one.limits,
+            ground=one.ground,
+            is_complete=one.is_complete,
+            unmasked=one.unmasked,
+        )
+        for one in given
+    )
+
+
+def _handover_fact(row: Given) -> HandoverFact:
+    """Return what rules need of a hand-over."""
+    return HandoverFact(
+        number=row.number,
+        masking_answered=row.masking_answered,
+        gave_copy=row.gave_copy,
+        copies=row.copies,
+        fee=row.fee,
+        cost=row.cost,
+        caused_by_us=row.caused_by_us,
+        overdue=row.overdue,
     )
 
 

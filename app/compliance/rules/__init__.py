@@ -2,7 +2,9 @@
 
 from app.compliance.domain import Rule
 from app.compliance.rules.accounts import ACCOUNT_RULES
+from app.compliance.rules.answers import ANSWER_RULES
 from app.compliance.rules.cameras import CAMERA_RULES
+from app.compliance.rules.handovers import HANDOVER_RULES
 from app.compliance.rules.people import PEOPLE_RULES
 from app.compliance.rules.policy_rules import POLICY_RULES
 from app.compliance.rules.recorders import RECORDER_RULES
@@ -13,6 +15,8 @@ from app.compliance.rules.viewing import REQUEST_RULES
 
 RULES: tuple[Rule, ...] = (
     *REQUEST_RULES,
+    *ANSWER_RULES,
+    *HANDOVER_RULES,
     *REGISTER_RULES,
     *CAMERA_RULES,
     *SIGN_RULES,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.compliance.domain import Area, Breach, Facts, Place, Reads, RequestFact, Rule, Severity, Subject
+from app.compliance.rules.answers import untold
 from app.kernel.messages import N_, Message
 from app.law.periods import destroy_within_days
 
@@ -11,7 +12,7 @@ SOON_DAYS = 2
 
 
 def late(facts: Facts) -> Iterator[Breach]:
-    """Yield undecided requests that are due soon, past our own promise, or past the legal limit."""
+    """Yield undecided requests that are due soon, past our own promise or the legal limit; and untold answers."""
     for found in facts.requests:
         if not found.undecided:
             continue
@@ -24,6 +25,7 @@ def late(facts: Facts) -> Iterator[Breach]:
             yield _breach(found, Message(text, {"days": -left}), Severity.ERROR)
         elif left <= SOON_DAYS:
             yield _breach(found, Message(N_("답변 기한까지 {days}일 남았습니다."), {"days": left}), Severity.WARNING)
+    yield from untold(facts)
 
 
 def overwritten(facts: Facts) -> Iterator[Breach]:

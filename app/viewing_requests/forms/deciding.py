@@ -1,6 +1,7 @@
 """Owns what deciders enter, and why a request is taken back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
@@ -95,6 +96,10 @@ class NotExistingForm(BaseForm):
         _l("이의제기 방법"), [Required(_l("이의제기 방법을 적으십시오.")), Length(max=1000)]
     )
 
+    def gone_moment(self) -> datetime | None:
+        """Return when it was overwritten, if that was entered; call only after validate()."""
+        return entered(self.gone_at) if self.gone_at.data else None
+
 
 class ReopenForm(BaseForm):
     """Why what was granted is decided anew."""
@@ -133,6 +138,10 @@ class NoticeForm(BaseForm):
     def notice(self) -> Notice:
         """Return what was entered of the notice; call only after validate()."""
         return Notice(on=entered(self.notified_on), channel=Channel(self.notified_by.data))
+
+    def offered_moment(self) -> datetime | None:
+        """Return when the footage can be seen, if that was entered; call only after validate()."""
+        return entered(self.offered_at) if self.offered_at.data else None
 
 
 def ground_choices(grounds: tuple[Ground, ...]) -> list[SelectChoice]:

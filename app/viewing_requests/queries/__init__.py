@@ -1,5 +1,6 @@
 """What is read about viewing requests; everything is limited to what the person may see."""
 
+from app.viewing_requests.queries.answers import AnswerGiven, limiting_answers, untold_answers
 from app.viewing_requests.queries.attachments import (
     Attachment,
     TakenOut,
@@ -42,6 +43,7 @@ from app.viewing_requests.queries.dates import (
 )
 from app.viewing_requests.queries.emergencies import EmergencyView, emergencies_of, emergencies_to_review
 from app.viewing_requests.queries.for_papers import AskedInYear, StoredNames, asked_in_year, stored_names
+from app.viewing_requests.queries.given import Given, given_since
 from app.viewing_requests.queries.handovers import HandoverRow, handovers_of
 from app.viewing_requests.queries.holds import (
     HoldRow,
@@ -97,6 +99,7 @@ from app.viewing_requests.queries.words import opened_words
 __all__ = [
     "MOST_ROWS",
     "READS_HANDOVERS",
+    "AnswerGiven",
     "AskedInYear",
     "Asker",
     "Attachment",
@@ -109,6 +112,7 @@ __all__ = [
     "Day",
     "Decision",
     "EmergencyView",
+    "Given",
     "HandoverRow",
     "HoldRow",
     "HoldTask",
@@ -149,12 +153,14 @@ __all__ = [
     "emergencies_to_review",
     "footage_about_to_go",
     "footage_gone",
+    "given_since",
     "handovers_of",
     "held_codes",
     "hold_tasks",
     "holds_mark",
     "holds_of_case",
     "is_untold",
+    "limiting_answers",
     "locks_left",
     "may_see",
     "missing_checks",
@@ -187,5 +193,6 @@ __all__ = [
     "tellable",
     "unchecked_requests",
     "unnotified",
+    "untold_answers",
     "used_form_since",
 ]

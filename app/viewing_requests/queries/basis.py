@@ -16,7 +16,6 @@ from app.viewing_requests.domain import Handling, RequesterKind, RequestKind
 from app.viewing_requests.events import RequestApproved, RequestPartlyApproved
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
 from app.viewing_requests.queries.checks import counting_checks
-from app.viewing_requests.queries.checks import counting_checks
 from app.viewing_requests.queries.lists import places_of
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.refusals import RequestNotFound

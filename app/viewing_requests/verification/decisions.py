@@ -12,8 +12,9 @@ EMERGENCIES, NOTICES = table_of(ViewingRequestEmergency), table_of(ViewingReques
 _UNDECIDED = ("endorsed_by", "decided_by", "outcome", "answered_at", "emergency_leaf")
 _REVIEW = ("reviewed_by", "reviewed_at", "justified", "review_note", "review_leaf")
 _NOTICE = (
-    "told round step postponement_leaf emergency_leaf notified_on notified_by offered_at offered_place"
-).split()  # fmt: skip
+    "told", "round", "step", "postponement_leaf", "emergency_leaf", "notified_on", "notified_by", "offered_at",
+    "offered_place",
+)  # fmt: skip
 
 
 def _submitted(said: Said, sealed: Sealed) -> None:

@@ -143,7 +143,7 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
             session,
             number=number,
             gone_because=GoneBecause(form.gone_because.data),
-            gone_at=form.gone_at.data,
+            gone_at=form.gone_moment(),
             reason=form.reason.data or "",
             second_look=form.second_look.data or "",
             was_granted=request.args.get("granted") == "1",

@@ -133,7 +133,7 @@ def note_notice(number: str) -> ResponseReturnValue:
             session,
             number=number,
             notice=form.notice(),
-            offer=Offer(at=form.offered_at.data, place=form.offered_place.data or "") if granted else None,
+            offer=Offer(at=form.offered_moment(), place=form.offered_place.data or "") if granted else None,
             actor=current_actor(),
             now=utc_now(),
         )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.compliance.domain import AccountFact, EntryFact, RecorderFact, RequestFact, Severity, SignFact
+from app.compliance.facts import AnswerFact, HoldFact
 from app.compliance.rules import RULES
 from app.kernel.actor import Role
 from app.law.sources import latest, source
@@ -23,6 +24,7 @@ from tests.builders.compliance import (
     stations,
 )
 
+YESTERDAY = TODAY - timedelta(days=1)
 CLOSED_GROUND = (Purpose(text="시설 보호", ground="pipa.15.1.6"),)
 
 
@@ -40,6 +42,18 @@ def a_request(**changed):
         overwritten_on=TODAY + timedelta(days=9),
     )
     return replace(request, **changed)
+
+
+def a_limit(**changed):
+    return replace(AnswerFact(number="2026-0001", limits=True, ground="pipa.35.4.2"), **changed)
+
+
+def an_answer(**changed):
+    return AnswerFact(number="2026-0001", **changed)
+
+
+def a_lock(over_on):
+    return HoldFact(number="2026-0001", name="로비 1", site_code="HQ", over_on=over_on)
 
 
 def an_account(**changed):
@@ -133,7 +147,16 @@ BROKEN = [
     ("REQ-01", Severity.WARNING, facts(requests=[a_request(due_on=TODAY + timedelta(days=2))])),
     ("REQ-01", Severity.ERROR, facts(requests=[a_request(due_on=TODAY - timedelta(days=1))])),
     ("REQ-01", Severity.ERROR, facts(requests=[a_request(legal_on=TODAY - timedelta(days=1))])),
+    ("REQ-01", Severity.WARNING, facts(answers=[an_answer(due_on=YESTERDAY, legal_on=TODAY)])),
+    ("REQ-01", Severity.ERROR, facts(answers=[an_answer(due_on=YESTERDAY, legal_on=YESTERDAY)])),
+    ("REQ-02", Severity.ERROR, facts(answers=[a_limit(is_complete=False)])),
+    ("REQ-03", Severity.ERROR, facts(answers=[a_limit(ground="pipa.35.4.3")])),
+    ("REQ-08", Severity.WARNING, facts(answers=[a_limit(unmasked=True)])),
     ("REQ-09", Severity.ERROR, facts(requests=[a_request(overwritten_on=TODAY + timedelta(days=4))])),
+    ("REQ-09", Severity.ERROR, facts(requests=[a_request(overwritten_on=TODAY - timedelta(days=1))])),
+    ("REQ-10", Severity.WARNING, facts(holds=[a_lock(over_on=None)])),
+    ("REQ-10", Severity.WARNING, facts(holds=[a_lock(over_on=TODAY - timedelta(days=5))])),
+    ("REQ-10", Severity.ERROR, facts(holds=[a_lock(over_on=TODAY - timedelta(days=6))])),
     ("LOG-03", Severity.ERROR, facts(recorders=[a_month(waiting=2)])),
     ("LOG-03", Severity.WARNING, facts(recorders=[a_month(explained=1)])),
     ("LOG-05", Severity.ERROR, facts(entries=[an_entry(document=None)])),
@@ -167,6 +190,8 @@ SOUND = [
     ("a contractor under contract", facts(a_contractor())),
     ("a sign that hangs", facts(signs=[a_sign()])),
     ("a closed place without a sign", facts(signs=[a_sign(open_place=False, printed=False)])),
+    ("a refusal on a lawful ground", facts(answers=[a_limit()])),
+    ("an answer that may still be told", facts(answers=[an_answer(due_on=TODAY, legal_on=TODAY)])),
     ("a request with time left", facts(requests=[a_request()])),
     ("a decided request past its day", facts(requests=[a_request(undecided=False, legal_on=date(2026, 1, 2))])),
     ("a provision with its letter and document", facts(entries=[an_entry()])),
