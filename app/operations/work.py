@@ -30,6 +30,8 @@ from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
 from app.recorder_logs.domain import month_of
 from app.settings import Settings
+from app.vault.wiring import vault
+from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.reminding import remind
 
 Work = Callable[[Path, datetime], str]
@@ -108,7 +110,7 @@ def remind_people(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every jo
 
 
 def erase_personal_parts(home: Path, now: datetime) -> str:
-    """Destroy the personal parts due on today's day in Korea, with all copies; what it says is how many.
+    """Destroy the personal parts due on today's day in Korea, with all copies and files; what it says is how many.
 
     In short transactions, so that others append in between; broken off half-way, the next run goes on.
     """
@@ -120,8 +122,20 @@ def erase_personal_parts(home: Path, now: datetime) -> str:
         if count == 0:
             if erased:
                 clear_traces(db.engine)
-            return f"{erased} parts"
+            swept = sweep_files(now)
+            return f"{erased} parts, {swept} files"
         erased += count
+
+
+def sweep_files(now: datetime) -> int:
+    """Remove the files of the vault's store that nothing names any more, and return how many.
+
+    A file whose row was just emptied is older than a day and goes at once; so does one that a crash left behind. One
+    whose transaction was broken off goes a day later.
+    """
+    known = frozenset(viewing_requests.attachment_files(db.session()))
+    db.session().rollback()
+    return len(vault().store.sweep(known=known, now=now))
 
 
 def compare_recorder_logs(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.

@@ -34,6 +34,8 @@ _AGAIN = frozenset({EndedBecause.IN_TIME, EndedBecause.CASE_OVER, *LOCK_ANEW})
 """After a hold ended so, one may be raised on the same camera again; everything else is a person's word."""
 TASKS = (Kind.HOLD_DUE, Kind.HOLD_OVERDUE)
 ANSWERS = (Kind.ANSWER_DUE, Kind.ANSWER_OVERDUE)
+WAITING = (Kind.REQUEST_RECEIVED, Kind.DECISION_WAITING, Kind.DECISION_OVERDUE)
+"""What people are told until somebody has decided."""
 
 
 def holds_of(session: Session, request_id: int) -> list[ViewingRequestHold]:
@@ -79,13 +81,18 @@ def review_holds(
 def drop_raised(session: Session, row: ViewingRequest, *, now: datetime) -> None:
     """Drop every hold of a locked request that was not set yet, because the case needs no footage any more.
 
-    What is locked stays for somebody to release. Messages that asked for any of it are closed.
+    What is locked stays for somebody to release. Messages that asked for any of it, or for a decision, are closed.
     """
     holds = holds_of(session, row.id)
     for hold in holds:
         if hold.state == HoldState.RAISED:
             drop_hold(session, row, holds, hold, because=EndedBecause.CASE_OVER, actor=SYSTEM, now=now)
-    inbox.settle(session, subject=f"viewing_request:{row.number}", kinds=(*TASKS, *ANSWERS), now=now)
+    inbox.settle(session, subject=f"viewing_request:{row.number}", kinds=(*TASKS, *ANSWERS, *WAITING), now=now)
+
+
+def settle_waiting(session: Session, row: ViewingRequest, *, now: datetime) -> None:
+    """Close the messages that somebody must decide on a request: somebody has."""
+    inbox.settle(session, subject=f"viewing_request:{row.number}", kinds=WAITING, now=now)
 
 
 def drop_hold(

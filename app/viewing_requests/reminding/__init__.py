@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.viewing_requests.reminding.answers import remind_answers
 from app.viewing_requests.reminding.footage import recount_all
 from app.viewing_requests.reminding.holds import remind_holds
+from app.viewing_requests.reminding.returns import remind_returns
 
 Topic = Callable[..., int]
 
@@ -15,6 +16,7 @@ TOPICS: Mapping[str, Topic] = {
     "footage": recount_all,  # First: what was measured since may raise holds people must be told of.
     "holds": remind_holds,
     "answers": remind_answers,
+    "returns": remind_returns,
 }
 """What each topic is called in the job's line, and its function ``(session, *, now) -> how many are new``.
 

@@ -38,7 +38,7 @@ def test_it_gets_a_number_two_clocks_and_a_sealed_entry_without_personal_data(es
     found = detail(number)
     assert number == "2026-0001"
     assert found.row.due_on == date(2026, 11, 30)
-    assert found.row.overwrite_at == found.row.span_from + timedelta(days=20)
+    assert found.row.overwrite_at == found.row.span_from + timedelta(days=20, hours=-12)
     assert [clock.clock for clock in found.row.clocks] == ["answer", "footage"]
     assert found.party.requester_name == "청구인 갑"
     (entry,) = ledger.entries(db.session(), prefix="viewing_request.")
