@@ -36,6 +36,20 @@ def schedule(session: Session, *, leaves: Collection[int], erase_on: date) -> No
         )
 
 
+def bring_forward(session: Session, *, leaves: Collection[int], erase_on: date) -> None:
+    """Set an earlier day of erasure, for what must go before its time; call it after appending, under the head's lock.
+
+    A part whose day is earlier still keeps it.
+    """
+    later = LedgerPrivate.erase_on.is_(None) | (LedgerPrivate.erase_on > erase_on)
+    session.execute(
+        update(LedgerPrivate)
+        .where(LedgerPrivate.log_id == LOG_ID, LedgerPrivate.leaf.in_(sorted(leaves)), later)
+        .values(erase_on=erase_on)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def remove_due(session: Session, *, on: date, most: int) -> list[Pair]:
     """Remove parts whose day has come, oldest day first, and return which, in order.
 

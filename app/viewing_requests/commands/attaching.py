@@ -13,7 +13,7 @@ from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
 from app.law.sources import source
 from app.ledger import commands as ledger
-from app.ledger.erasure import schedule
+from app.ledger.erasure import bring_forward
 from app.vault.wiring import vault
 from app.viewing_requests.cleaning import Cleaned, cleaned
 from app.viewing_requests.commands.checking import check_case_open
@@ -144,5 +144,5 @@ def remove_attachment(
     found.stored_name = None
     found.removed_by, found.removed_at, found.removed_because = actor.id, receipt.recorded_at, because
     session.flush()
-    schedule(session, leaves=[leaf], erase_on=kst_day(now))
+    bring_forward(session, leaves=[leaf], erase_on=kst_day(now))
     return gone
