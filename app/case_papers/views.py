@@ -12,7 +12,7 @@ from app.case_papers.content import ProxyForm, RequestForm
 from app.case_papers.domain.facts import Appointment, ReceiptFacts
 from app.case_papers.domain.paper import Paper
 from app.case_papers.events import PaperMade
-from app.case_papers.forms import AppointmentForm
+from app.case_papers.forms import AppointmentForm, ChargeForm
 from app.case_papers.pdf import paper_pdf
 from app.case_papers.writers.html import paper_html
 from app.database import db
@@ -67,9 +67,9 @@ def show_blank_form(name: str) -> ResponseReturnValue:
 @blueprint.get("/requests/<number>/papers")
 @allow(*WORKS_ON_CASES)
 def list_papers(number: str) -> ResponseReturnValue:
-    """Show which papers a case has now; an approval asks when and where the footage is shown."""
+    """Show which papers a case has now; an approval asks what nobody noted of its showing."""
     found = queries.case_on_paper(db.session(), number=number, actor=current_actor(), now=utc_now())
-    return _papers(found, AppointmentForm(now=utc_now()))
+    return _papers(found, _form_of(found)(now=utc_now()))
 
 
 @blueprint.route("/requests/<number>/papers/<name>.<any('pdf', 'html'):ending>", methods=["GET", "POST"])
@@ -87,7 +87,7 @@ def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
     found = queries.case_on_paper(session, number=number, actor=actor, now=now)
     appointment = Appointment()
     if found.needs_appointment and name == found.notice:
-        form = AppointmentForm(posted(), now=now)
+        form = _form_of(found)(posted(), now=now)
         if request.method == "GET":
             return redirect(url_for(".list_papers", number=number), code=303)
         if not form.validate():
@@ -134,7 +134,12 @@ def _secret(number: str) -> str | None:
     return secret if requests.receipt_fits(db.session(), number=number, digest=digest) else None
 
 
-def _papers(found: queries.CaseOnPaper, form: AppointmentForm) -> str:
+def _form_of(found: queries.CaseOnPaper) -> type[ChargeForm]:
+    """Return what the notice of an approval still asks for: date and place only where nobody noted them."""
+    return ChargeForm if found.offer else AppointmentForm
+
+
+def _papers(found: queries.CaseOnPaper, form: ChargeForm) -> str:
     return render_template("case_papers/list_papers.html", found=found, form=form, titles=TITLES)
 
 

@@ -284,3 +284,5 @@ class HandOver:
     kept_because: KeptBecause | None = None
     method: str | None = None  # How footage was destroyed, as the register calls it.
     more_to_come: bool = False
+    consent_on: date | None = None  # Of a provision by consent (법 18②1): when those in the footage gave it …
+    consent_items: tuple[str, ...] = ()  # … and what they were told before (법 18③), as the register calls it.

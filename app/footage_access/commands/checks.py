@@ -54,13 +54,19 @@ def completed_facts(session: Session, facts: Facts, actor: Actor, now: datetime)
     if facts.kind is not Kind.PROVISION or not facts.request_number:
         return facts
     detail = request_queries.request_detail(session, number=facts.request_number, actor=actor, now=now)
-    ground = detail.decision.ground if detail.decision else None
+    ground = detail.decision.ground if detail.decision else _ground_of_emergency(session, facts.request_number, actor)
     return replace(
         facts,
         recipient=facts.recipient or detail.row.requester_body,
         ground=facts.ground or ground,
         document=facts.document or detail.row.document_no,
     )
+
+
+def _ground_of_emergency(session: Session, number: str, actor: Actor) -> str | None:
+    """Return the ground footage left on that nobody decided about beforehand."""
+    opened = request_queries.emergencies_of(session, number=number, actor=actor)
+    return opened[0].ground if opened else None
 
 
 def check_facts(session: Session, facts: Facts, actor: Actor, now: datetime) -> None:

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from app.footage_access.commands.letters import Letter, record_letter
 from app.footage_access.commands.recording import record_access
-from app.footage_access.domain import Facts, Form, Kind, Method, Purpose, check_may_record
+from app.footage_access.domain import ConsentItem, Facts, Form, Kind, Method, Purpose, check_may_record
 from app.kernel.actor import Actor
 from app.ledger.domain import Receipt
 from app.viewing_requests import commands as viewing_requests
 from app.viewing_requests import queries as requests
-from app.viewing_requests.domain import Handling, Place
+from app.viewing_requests.domain import Handling, Place, RequesterKind
 from app.viewing_requests.giving import COPIES, GIVING_MODES, HandOver, Mode, open_name
 from app.viewing_requests.queries import RequestDetail, RequestRow
 from app.viewing_requests.states import GRANTED, Status, check_can_become
@@ -20,6 +20,8 @@ from app.viewing_requests.states import GRANTED, Status, check_can_become
 _FORMS = {Mode.SHOWN: Form.SCREEN, Mode.PRINT: Form.PRINT, Mode.FILE: Form.FILE}
 _NAMES = {Mode.SHOWN: "화면", Mode.ANSWER: "존재 확인 답변", Mode.DELETED: "삭제한 영상"}
 """What the register's column 파일명/형태 says where there is no file."""
+_PURPOSES = {RequesterKind.INVESTIGATOR: Purpose.INVESTIGATION, RequesterKind.COURT: Purpose.INVESTIGATION}
+"""Why a body is given footage, by who asks; everybody else looks into something that happened."""
 _NAMED = 5
 """So many copies are named in the register; of more the first and how many."""
 
@@ -58,6 +60,7 @@ def hand_over_case(
     row = detail.row
     if row.status in GRANTED:
         viewing_requests.check_handover(session, row, handover, now=now)
+        viewing_requests.check_identity_known(session, number=number, actor=actor)
     elif key is None or handover.mode is Mode.SUSPENDED:  # Else it may have been sent before.
         check_can_become(row.status, Status.HANDED_OVER)
     entry = _record(session, detail, handover, places=places, actor=actor, now=now, key=key)
@@ -81,7 +84,9 @@ def hand_over_case(
     return HandedOver(entry_leaf=entry_leaf, handover_leaf=receipt.leaf)
 
 
-def register_facts(detail: RequestDetail, handover: HandOver, places: tuple[Place, ...]) -> Facts | None:
+def register_facts(
+    detail: RequestDetail, handover: HandOver, places: tuple[Place, ...], requester: RequesterKind
+) -> Facts | None:
     """Return what the register says of a hand-over; None for a suspension, which it has no kind for."""
     row = detail.row
     if handover.mode is Mode.SUSPENDED:
@@ -107,7 +112,7 @@ def register_facts(detail: RequestDetail, handover: HandOver, places: tuple[Plac
         kind=Kind.PROVISION if provision else Kind.VIEWING,
         occurred_at=handover.handed_at,
         places=there,
-        purpose=Purpose.INVESTIGATION if provision else Purpose.DATA_SUBJECT,
+        purpose=_PURPOSES.get(requester, Purpose.INCIDENT) if provision else Purpose.DATA_SUBJECT,
         text=handover.what,
         span_from=span_from,
         span_to=span_to,
@@ -116,6 +121,8 @@ def register_facts(detail: RequestDetail, handover: HandOver, places: tuple[Plac
         recipient=handover.recipient_body if provision else None,
         form=_FORMS.get(handover.mode, Form.PRINT if provision else None),
         period_until=handover.use_until,
+        consent_on=handover.consent_on if provision else None,
+        consent_items=tuple(map(ConsentItem, handover.consent_items)) if provision else (),
         copied=", ".join(names) if copied else None,
         copy_reason=handover.copy_reason if copied else None,
     )
@@ -137,7 +144,8 @@ def _record(
     now: datetime,
     key: str | None,
 ) -> Receipt | None:
-    facts = register_facts(detail, handover, places)
+    names = requests.stored_names(session, number=detail.row.number, actor=actor)
+    facts = register_facts(detail, handover, places, names.requester_kind)
     if facts is None:
         return None
     return record_access(session, facts=facts, actor=actor, now=now, closes_request=False, key=key)

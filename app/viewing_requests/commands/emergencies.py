@@ -13,6 +13,7 @@ from app.law.periods import request_years
 from app.ledger import commands as ledger
 from app.registry import queries as registry
 from app.viewing_requests.commands.closing import close_when_done
+from app.viewing_requests.commands.raising import settle_waiting
 from app.viewing_requests.commands.reading import allowed_ground
 from app.viewing_requests.commands.reviewing import begin_round
 from app.viewing_requests.commands.rows import locked_request, site_of
@@ -85,6 +86,7 @@ def open_emergency(
     )
     row.status, row.outcome = Status.APPROVED, Outcome.APPROVED
     row.answered_at, row.emergency_leaf = receipt.recorded_at, receipt.leaf
+    settle_waiting(session, row, now=now)
     session.flush()
     ledger.append(session, EmergencyTold(number=number, site=site, accounts=told), actor=actor, now=now)
 

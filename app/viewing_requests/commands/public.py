@@ -20,6 +20,7 @@ from app.viewing_requests.receipts import ATTEMPTS_KEPT, LIMITS, Attempt
 
 _CAME_IN = N_("인터넷으로 신청 {number}이(가) 들어왔습니다. 확인하고 맡으십시오.")
 _TAKEN_BACK = N_("청구인이 접수증으로 요청 {number}을(를) 철회했습니다.")
+_KEYS = {Kind.REQUEST_RECEIVED: "request_received", Kind.OTHER: "withdrawn_by_asker"}
 WITHDRAWN_BECAUSE = "청구인이 접수증의 비밀번호로 인터넷에서 철회함"
 """The recorded reason; it names nobody."""
 
@@ -66,7 +67,7 @@ def receive_public_request(session: Session, *, intake: Intake, nonce: bytes, di
     session.add(PublicFormUse(nonce=nonce, number=number, used_at=now))
     session.flush()
     sites = {place.site_code for place in intake.places}
-    _tell(session, Message(_CAME_IN, {"number": number}), sites=sites, key=f"request_received:{number}", now=now)
+    _tell(session, Message(_CAME_IN, {"number": number}), sites=sites, kind=Kind.REQUEST_RECEIVED, now=now)
     return number
 
 
@@ -79,14 +80,14 @@ def withdraw_public_request(session: Session, *, number: str, sites: set[str], n
     """
     withdraw_request(session, number=number, reason=WITHDRAWN_BECAUSE, actor=PUBLIC, now=now)
     message = Message(_TAKEN_BACK, {"number": number})
-    _tell(session, message, sites=sites, key=f"withdrawn_by_asker:{number}", now=now)
+    _tell(session, message, sites=sites, kind=Kind.OTHER, now=now)
 
 
 def _lock(session: Session, what: Attempt) -> None:
     session.execute(select(PublicGate.what).where(PublicGate.what == str(what)).with_for_update())
 
 
-def _tell(session: Session, message: Message, *, sites: set[str], key: str, now: datetime) -> None:
+def _tell(session: Session, message: Message, *, sites: set[str], kind: Kind, now: datetime) -> None:
     number, people = message.values["number"], set[int]()
     for role in WORKS_ON_CASES:
         people |= _holders(session, role, sites)
@@ -95,9 +96,9 @@ def _tell(session: Session, message: Message, *, sites: set[str], key: str, now:
         to=people,
         message=message,
         link=f"/requests/{number}",
-        kind=Kind.REQUEST_RECEIVED,
+        kind=kind,
         subject=f"viewing_request:{number}",
-        key=key,
+        key=f"{_KEYS[kind]}:{number}",
         actor=PUBLIC,
         now=now,
     )

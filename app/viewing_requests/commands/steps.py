@@ -12,6 +12,7 @@ from app.kernel.clock import kst_day
 from app.ledger import queries as ledger
 from app.vault.wiring import vault
 from app.viewing_requests.basis import digest_of
+from app.viewing_requests.commands.raising import settle_waiting
 from app.viewing_requests.commands.rows import check_not_taken_over, end_case, locked_request, schedule_erasing
 from app.viewing_requests.decision_refusals import AgreedToPart, OwnInTheirStead
 from app.viewing_requests.domain import check_not_own, decision_context
@@ -195,6 +196,7 @@ def write_step(
         end_case(row, Status(written.outcome), at=at)
     else:
         row.status = Status(written.outcome)
+        settle_waiting(session, row, now=at)
     session.flush()
     if row.closed_at is not None:
         schedule_erasing(session, number=row.number, closed_at=at)

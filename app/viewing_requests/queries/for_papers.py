@@ -1,20 +1,31 @@
 """Owns what papers need of requests beyond the case page: stored names, and the requests of a year. No person."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import start_of_kst_day
 from app.viewing_requests.domain import Channel, Handling, RequesterKind, RequestKind
-from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.giving import Returned
+from app.viewing_requests.models import (
+    ViewingRequest,
+    ViewingRequestDecision,
+    ViewingRequestEmergency,
+    ViewingRequestHandover,
+    ViewingRequestHandoverItem,
+    ViewingRequestHold,
+    ViewingRequestReturn,
+)
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.refusals import RequestNotFound
 from app.viewing_requests.states import Outcome, Status
 
 _LIMITING = (Outcome.PARTLY_APPROVED, Outcome.REFUSED)
+_ENDED = (Returned.RETURNED, Returned.DESTROYED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +40,11 @@ class StoredNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedInYear:
-    """A request of a year as it is counted. ``ground`` is that of the decision that stands, if it limits something."""
+    """A request of a year as it is counted. ``ground`` is that of the decision that stands, if it limits something.
+
+    ``held``: footage was locked for it. ``provided``: how often footage was provided for it, and ``returned``: how many
+    of these times every copy was returned or destroyed. ``emergency``: it was opened as one, whatever came of it.
+    """
 
     number: str
     received_at: datetime
@@ -41,7 +56,8 @@ class AskedInYear:
     due_on: date
     held: bool
     emergency: bool
-    register_entry: int | None
+    provided: int
+    returned: int
 
 
 def stored_names(session: Session, *, number: str, actor: Actor) -> StoredNames:
@@ -59,15 +75,20 @@ def asked_in_year(session: Session, *, year: int, actor: Actor) -> list[AskedInY
     """Return the requests received in a Korean year a person may know of, in the order of their numbers."""
     row, decision = ViewingRequest, ViewingRequestDecision
     first, after = (start_of_kst_day(date(one, 1, 1)) for one in (year, year + 1))
-    between = row.received_at >= first, row.received_at < after
-    found = session.scalars(select(row).where(*between, may_see(actor)).order_by(row.id)).all()
+    asked = row.received_at >= first, row.received_at < after, may_see(actor)
+    found = session.scalars(select(row).where(*asked).order_by(row.id)).all()
+    numbers = select(row.id).where(*asked)
     limited = session.execute(
         select(decision.request_id, decision.ground)
         .join(row, row.id == decision.request_id)
-        .where(*between, may_see(actor), decision.round == row.round, decision.outcome.in_(_LIMITING))
+        .where(*asked, decision.round == row.round, decision.outcome.in_(_LIMITING))
         .order_by(decision.request_id, decision.step)
     )
     grounds: dict[int, str | None] = dict(iter(limited))
+    hold, emergency = ViewingRequestHold, ViewingRequestEmergency
+    held = set(session.scalars(select(hold.request_id).where(hold.request_id.in_(numbers), hold.set_at.is_not(None))))
+    opened = set(session.scalars(select(emergency.request_id).where(emergency.request_id.in_(numbers))))
+    provided, returned = _provided(session, numbers)
     return [
         AskedInYear(
             number=one.number,
@@ -78,12 +99,34 @@ def asked_in_year(session: Session, *, year: int, actor: Actor) -> list[AskedInY
             ground=grounds.get(one.id),
             answered_at=one.answered_at,
             due_on=one.due_on,
-            held=one.held_until is not None,
-            emergency=one.emergency_leaf is not None,
-            register_entry=one.entry_leaf,
+            held=one.id in held,
+            emergency=one.id in opened,
+            provided=provided[one.id],
+            returned=returned[one.id],
         )
         for one in found
     ]
+
+
+def _provided(session: Session, numbers: Select[int]) -> tuple[Counter[int], Counter[int]]:
+    """Return how often footage was provided for each request, and how often all of its copies came to their end."""
+    handover, item, back = ViewingRequestHandover, ViewingRequestHandoverItem, ViewingRequestReturn
+    given = session.execute(
+        select(
+            handover.leaf,
+            handover.request_id,
+            func.count(item.position).label("copies"),
+            func.count(back.position).label("ended"),
+        )
+        .outerjoin(item, item.leaf == handover.leaf)
+        .outerjoin(back, (back.handover_leaf == item.leaf) & (back.position == item.position) & back.how.in_(_ENDED))
+        .where(handover.request_id.in_(numbers), handover.handling == Handling.PROVISION)
+        .group_by(handover.leaf, handover.request_id)
+    ).all()
+    return (
+        Counter(one.request_id for one in given),
+        Counter(one.request_id for one in given if one.copies and one.copies == one.ended),
+    )
 
 
 def _names(row: ViewingRequest) -> StoredNames:

@@ -1,4 +1,4 @@
-"""Owns what papers are filled from: the registry of a day, a case as the person may read it, the requests of a year."""
+"""Owns what the papers of one case are filled from, as the person may read it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,6 @@ from app.case_papers.content import (
     Receipt,
     RecipientLetter,
     RequestForm,
-    YearStatistics,
     notice_of,
 )
 from app.case_papers.content.parts import RIGHTS_TO_SEE
@@ -20,25 +19,20 @@ from app.case_papers.domain.facts import (
     Appointment,
     CaseFacts,
     DecisionFacts,
-    HandedFile,
     HandoverFacts,
     Looking,
     ReceiptFacts,
     Sender,
 )
-from app.case_papers.domain.figures import OPEN, AskedCase, figures_of
+from app.case_papers.queries.letters import letter_facts, span
+from app.case_papers.queries.senders import sender
 from app.case_papers.refusals import PaperNotFound
-from app.footage_access import queries as footage
-from app.footage_access.domain import FORM_NAMES, PURPOSE_NAMES
-from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor, Role
-from app.kernel.clock import KST, kst_day
-from app.law.grounds import refusal_grounds
-from app.registry import queries as registry
+from app.kernel.clock import kst_day
 from app.viewing_requests import queries as requests
-from app.viewing_requests.domain import Channel, Handling, RequesterKind, RequestKind
+from app.viewing_requests.domain import Handling
 from app.viewing_requests.events import sole_site
-from app.viewing_requests.states import DECIDED, GONE_BECAUSE_NAMES, GRANTED, RUNNING, GoneBecause, Outcome, Status
+from app.viewing_requests.states import DECIDED, GONE_BECAUSE_NAMES, GRANTED, GoneBecause, Outcome
 
 PROVISION = "provision"
 FORMS = ("request-form", "proxy", "receipt")
@@ -57,7 +51,10 @@ _SOME_POST = "영상정보 담당자"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOnPaper:
-    """A case with everything its papers say, and which papers it has now."""
+    """A case with everything its papers say, and which papers it has now.
+
+    ``offer``: when and where the asker was told that they see the footage; None while nobody noted that.
+    """
 
     sender: Sender
     case: CaseFacts
@@ -66,6 +63,7 @@ class CaseOnPaper:
     decision: DecisionFacts | None
     postponement: DecisionFacts | None
     handover: HandoverFacts | None
+    offer: Appointment | None = None
 
     @property
     def notice(self) -> str | None:
@@ -77,22 +75,6 @@ class CaseOnPaper:
         """Return whether its notice says when and where something is shown."""
         granted = self.decision is not None and self.decision.outcome in GRANTED
         return granted and self.case.kind in RIGHTS_TO_SEE
-
-
-def sender(session: Session, *, on: date) -> Sender:
-    """Return the company as the registry of a day has it; an empty registry gives an empty name."""
-    snapshot = registry.snapshot(session, as_of=on)
-    organisation, officer = snapshot.organisation, snapshot.privacy_officer
-    return Sender(
-        name=organisation.name if organisation else "",
-        name_en=organisation.name_en if organisation else None,
-        address=organisation.address if organisation else None,
-        phone=organisation.phone if organisation else None,
-        homepage=organisation.homepage if organisation else None,
-        officer_title=officer.title if officer else None,
-        officer_department=officer.department if officer else None,
-        officer_phone=officer.phone if officer else None,
-    )
 
 
 def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime) -> CaseOnPaper:
@@ -125,7 +107,7 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
     )
     decision = _decision(case, detail.decision) if row.status in DECIDED and detail.decision else None
     postponed = _postponement(detail.dates, row.due_on)
-    handover = _handover(session, number=row.number, actor=actor)
+    handover = letter_facts(session, number=row.number, actor=actor)
     notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
     found = (*FORMS, *notices, LETTER if handover else None)
     everywhere = requests.places_of(session, request_id=row.id, sites=None)
@@ -137,6 +119,7 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
         decision=decision,
         postponement=postponed,
         handover=handover,
+        offer=_offer(session, number=row.number, decision=detail.decision, actor=actor),
     )
 
 
@@ -145,6 +128,7 @@ def made(
 ) -> RequestForm | ProxyForm | Receipt | RecipientLetter | Notice:
     """Return a paper of a case by its name.
 
+    :param appointment: what was entered for the notice of an approval; its date and place only if none were noted.
     :raises PaperNotFound: if the case has no such paper now.
     :raises IncompleteNotice: if something the law wants told is missing.
     :raises UnlawfulNotice: if it limits or refuses on a ground the company may not use.
@@ -164,28 +148,12 @@ def made(
     if name != POSTPONEMENT and found.needs_appointment:
         chosen = replace(
             chosen,
-            show_at=appointment.show_at,
-            show_place=appointment.place,
+            show_at=found.offer.show_at if found.offer else appointment.show_at,
+            show_place=found.offer.place if found.offer else appointment.place,
             masking=appointment.masking,
             fee=appointment.fee,
         )
     return notice_of(found.sender, found.case, chosen)
-
-
-def statistics(session: Session, *, year: int, actor: Actor, now: datetime) -> YearStatistics:
-    """Return the statistics of a year over the requests a person may know of."""
-    asked = requests.asked_in_year(session, year=year, actor=actor)
-    figures = figures_of(
-        year,
-        [_counted(one, now) for one in asked],
-        counted_at=now,
-        kinds=(*RequestKind, PROVISION),
-        requesters=tuple(RequesterKind),
-        channels=tuple(Channel),
-        outcomes=(*Outcome, Status.WITHDRAWN.value, Status.POSTPONED.value, OPEN),
-        grounds=tuple(ground.key for ground in refusal_grounds(private=True, on=kst_day(now))),
-    )
-    return YearStatistics(sender(session, on=kst_day(now)), figures, whole=actor.sites is None)
 
 
 def _decision(case: CaseFacts, decision: requests.Decision) -> DecisionFacts | None:
@@ -201,7 +169,7 @@ def _decision(case: CaseFacts, decision: requests.Decision) -> DecisionFacts | N
         gone_since=decision.gone_at,
         why="\n".join(filter(None, (GONE_BECAUSE_NAMES[gone] if gone else "", decision.reason))),
     )
-    asked = (_span(case.span_from, case.span_to), *case.places, case.place_words)
+    asked = (span(case.span_from, case.span_to), *case.places, case.place_words)
     items = (decision.allowed_part,) if decision.allowed_part else asked
     return DecisionFacts(
         outcome=decision.outcome,
@@ -212,6 +180,16 @@ def _decision(case: CaseFacts, decision: requests.Decision) -> DecisionFacts | N
         objection_method=decision.objection_method or "",
         looking=looking if decision.outcome == Outcome.NOT_EXISTING else None,
     )
+
+
+def _offer(session: Session, *, number: str, decision: requests.Decision | None, actor: Actor) -> Appointment | None:
+    """Return when and where the asker was told to see what a decision grants."""
+    if decision is None:
+        return None
+    for notice in requests.notices_of(session, number=number, actor=actor):
+        if notice.told == decision.outcome and notice.noted_at >= decision.decided_at and notice.offered_at:
+            return Appointment(show_at=notice.offered_at, place=notice.offered_place or "")
+    return None
 
 
 def _postponement(dates: requests.CaseDates, due_on: date) -> DecisionFacts | None:
@@ -226,58 +204,4 @@ def _postponement(dates: requests.CaseDates, due_on: date) -> DecisionFacts | No
         objection_method=line.objection_method,
         ground_ends_on=line.ground_ends_on,
         answer_by=due_on,
-    )
-
-
-def _handover(session: Session, *, number: str, actor: Actor) -> HandoverFacts | None:
-    """Return what the newest letter of a request asks of whom; None without one, or once its words were erased."""
-    letter = footage.letters_of(session, numbers=[number]).get(number)
-    if letter is None or letter.limits is None or letter.measures is None:
-        return None
-    try:
-        row = footage.entry_row(session, leaf=letter.entry_leaf, actor=actor)
-    except EntryNotFound:  # At a site that is not theirs.
-        return None
-    if row.recipient is None or row.ground is None:
-        return None
-    span = _span(row.span_from, row.span_to) if row.span_from and row.span_to else ""
-    file = HandedFile(name=row.file_name or "", span=span, form=FORM_NAMES[row.form] if row.form else "")
-    return HandoverFacts(
-        recipient=row.recipient,
-        handed_on=kst_day(row.occurred_at),
-        letter_on=letter.sent_on,
-        document_no=letter.document,
-        ground=row.ground,
-        purpose=" · ".join(filter(None, (PURPOSE_NAMES[row.purpose], row.text))),
-        files=(file,) if file.name or file.span else (),
-        limits=letter.limits,
-        measures=letter.measures,
-        use_until=row.period_until,
-    )
-
-
-def _span(start: datetime, end: datetime) -> str:
-    return " – ".join(f"{moment.astimezone(KST):%Y-%m-%d %H:%M}" for moment in (start, end))
-
-
-def _counted(one: requests.AskedInYear, now: datetime) -> AskedCase:
-    received, answered = kst_day(one.received_at), kst_day(one.answered_at) if one.answered_at else None
-    taken_back = one.status in {Status.WITHDRAWN, Status.POSTPONED}
-    outcome = one.status.value if taken_back else one.outcome or OPEN
-    waits = answered is None and one.status in RUNNING
-    given = one.names.handling is Handling.PROVISION and one.register_entry is not None
-    return AskedCase(
-        month=received.month,
-        kind=PROVISION if one.names.handling is Handling.PROVISION else one.names.kind.value,
-        requester=one.names.requester_kind.value,
-        channel=one.names.channel.value,
-        outcome=outcome,
-        ground=one.ground or "" if one.names.handling is Handling.VIEWING else "",
-        days=(answered - received).days if answered else None,
-        late=(answered or kst_day(now)) > one.due_on if answered or waits else False,
-        held=one.held,
-        gone=one.outcome == Outcome.NOT_EXISTING,
-        emergency=one.emergency,
-        handed_over=int(given),
-        returned=int(given and one.status is Status.CLOSED),
     )

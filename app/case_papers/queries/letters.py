@@ -1,0 +1,62 @@
+"""Owns what the letter to a recipient is filled from: the register's entry, the letter, and what left the house."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.case_papers.domain.facts import HandedFile, HandoverFacts
+from app.footage_access import queries as footage
+from app.footage_access.domain import FORM_NAMES, PURPOSE_NAMES
+from app.footage_access.refusals import EntryNotFound
+from app.kernel.actor import Actor
+from app.kernel.clock import KST, kst_day
+from app.viewing_requests import queries as requests
+from app.viewing_requests.giving import MEDIUM_NAMES
+
+
+def letter_facts(session: Session, *, number: str, actor: Actor) -> HandoverFacts | None:
+    """Return what the newest letter of a request asks of whom; None without one, or once its words were erased."""
+    letter = footage.letters_of(session, numbers=[number]).get(number)
+    if letter is None or letter.limits is None or letter.measures is None:
+        return None
+    try:
+        row = footage.entry_row(session, leaf=letter.entry_leaf, actor=actor)
+    except EntryNotFound:  # At a site that is not theirs.
+        return None
+    if row.recipient is None or row.ground is None:
+        return None
+    handovers = requests.handovers_of(session, number=number, actor=actor)
+    handover = next((one for one in handovers if one.entry_leaf == letter.entry_leaf), None)
+    files = tuple(_file(copy) for copy in handover.copies) if handover else ()
+    if not files and (row.file_name or row.span_from):
+        period = span(row.span_from, row.span_to) if row.span_from and row.span_to else ""
+        files = (HandedFile(name=row.file_name or "", span=period, form=FORM_NAMES[row.form] if row.form else ""),)
+    return HandoverFacts(
+        recipient=row.recipient,
+        handed_on=kst_day(row.occurred_at),
+        letter_on=letter.sent_on,
+        document_no=letter.document,
+        ground=row.ground,
+        purpose=" · ".join(filter(None, (PURPOSE_NAMES[row.purpose], row.text))),
+        files=files,
+        limits=letter.limits,
+        measures=letter.measures,
+        use_until=row.period_until,
+        ends_with=(handover.ends_with or "") if handover else "",
+        confirm_by=handover.return_by if handover else None,
+    )
+
+
+def span(start: datetime, end: datetime) -> str:
+    """Return a span of footage in Korean time."""
+    return " – ".join(f"{moment.astimezone(KST):%Y-%m-%d %H:%M}" for moment in (start, end))
+
+
+def _file(copy: requests.CopyRow) -> HandedFile:
+    """Return a copy as its recipient has it: under the name of its file, once that is erased under the open one."""
+    return HandedFile(
+        name=copy.file_name or copy.name,
+        digest=copy.sha256 or "",
+        span=span(copy.span_from, copy.span_to),
+        form=MEDIUM_NAMES[copy.medium],
+    )
