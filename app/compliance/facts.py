@@ -61,6 +61,20 @@ class RequestFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeFact:
+    """What rules need of a case whose asker was not checked, or that keeps a paper which was asked about.
+
+    ``given``: shown or handed over already. ``asked_about``: how many papers looked like an identity card.
+    """
+
+    number: str
+    given: bool = False
+    identity_missing: bool = False
+    authority_missing: bool = False
+    asked_about: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldFact:
     """What rules need of footage still locked for a case that needs it no more. ``over_on`` None: not closed."""
 
@@ -165,6 +179,7 @@ class Facts:
     snapshot: Snapshot | None = None
     signs: tuple[SignFact, ...] = ()
     requests: tuple[RequestFact, ...] = ()
+    intakes: tuple[IntakeFact, ...] = ()
     holds: tuple[HoldFact, ...] = ()
     handovers: tuple[HandoverFact, ...] = ()
     answers: tuple[AnswerFact, ...] = ()

@@ -32,7 +32,12 @@ def footage(tmp_path_factory):
 
 @pytest.fixture
 def approved(server, sign_in_page):
-    number = receive_a_request(sign_in_page("kim.gwanje"), server)
+    operator = sign_in_page("kim.gwanje")
+    number = receive_a_request(operator, server)
+    operator.goto(f"{server.address}/requests/{number}/checks/new")
+    operator.get_by_label("확인한 것과 방법").select_option(index=1)
+    operator.locator("main form button[type=submit]").first.click()
+    expect(operator).to_have_url(re.compile(f"/requests/{number}(#.*)?$"))
     officer = sign_in_page("jung.boho")
     officer.goto(f"{server.address}/requests/{number}")
     officer.get_by_role("button", name="승인", exact=True).click()

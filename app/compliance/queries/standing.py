@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
-from app.compliance.facts import AnswerFact, HandoverFact, HoldFact
+from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact
 from app.compliance.queries.recorders import retention_facts, retention_mark
 from app.compliance.queries.register import register_facts
 from app.compliance.queries.signs import sign_facts, signs_mark
@@ -35,6 +35,7 @@ from app.ledger import queries as ledger
 from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
+from app.viewing_requests.identity import CheckKind
 from app.viewing_requests.queries import Given, HoldRow, OpenRequest
 
 _KEPT = frozenset({Reads.REGISTRY, Reads.SIGNS, Reads.RECORDER_CHECKS})
@@ -95,6 +96,7 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
     asked = Facts(
         on=on,
         requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))),
+        intakes=_intake_facts(session, since=now - _LOOK_BACK, actor=actor),
         holds=tuple(map(_hold_fact, viewing.locks_left(session, actor=actor))),
         handovers=tuple(map(_handover_fact, viewing.given_since(session, since=now - _LOOK_BACK, on=on, actor=actor))),
         answers=_answer_facts(session, since=now - _LOOK_BACK, actor=actor),
@@ -181,6 +183,20 @@ def _for_sites(of: Standing, sites: frozenset[str] | None) -> tuple[Finding, ...
                 _kept.scoped.clear()
             _kept.scoped[sites] = found
         return found
+
+
+def _intake_facts(session: Session, *, since: datetime, actor: Actor) -> tuple[IntakeFact, ...]:
+    unchecked = (
+        IntakeFact(
+            number=found.number,
+            given=found.given,
+            identity_missing=bool(found.missing & {CheckKind.IDENTITY, CheckKind.OFFICIAL_DOCUMENT}),
+            authority_missing=bool(found.missing & {CheckKind.AUTHORITY_AGENT, CheckKind.AUTHORITY_GUARDIAN}),
+        )
+        for found in viewing.unchecked_requests(session, since=since, actor=actor)
+    )
+    asked = viewing.papers_asked_about(session, actor=actor)
+    return (*unchecked, *(IntakeFact(number=number, asked_about=count) for number, count in asked))
 
 
 def _request_fact(row: OpenRequest) -> RequestFact:

@@ -5,6 +5,7 @@ from app.compliance.rules.accounts import ACCOUNT_RULES
 from app.compliance.rules.answers import ANSWER_RULES
 from app.compliance.rules.cameras import CAMERA_RULES
 from app.compliance.rules.handovers import HANDOVER_RULES
+from app.compliance.rules.intake import INTAKE_RULES
 from app.compliance.rules.people import PEOPLE_RULES
 from app.compliance.rules.policy_rules import POLICY_RULES
 from app.compliance.rules.recorders import RECORDER_RULES
@@ -15,6 +16,7 @@ from app.compliance.rules.viewing import REQUEST_RULES
 
 RULES: tuple[Rule, ...] = (
     *REQUEST_RULES,
+    *INTAKE_RULES,
     *ANSWER_RULES,
     *HANDOVER_RULES,
     *REGISTER_RULES,

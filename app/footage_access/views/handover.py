@@ -28,7 +28,7 @@ from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
 
-_SHOWN_WHAT, _GIVEN_WHAT = N_("본인임을 확인하고 화면으로 보여 줌"), N_("결정에 따라 사본을 제공함")
+_WHAT = N_("신분을 확인하고 결정한 대로 이행함")
 _SOURCES = ("guideline.46", "decree.46.1", "pipa.18.5", "decree.47.1", "guideline.44.5")
 
 
@@ -99,7 +99,7 @@ def _suggested(detail: RequestDetail) -> dict[str, Any]:
         "mode": mode,
         "handed_at": now.replace(second=0, microsecond=0),
         "delivery": Delivery.COLLECTED if provision else Delivery.IN_PERSON,
-        "what": say(_GIVEN_WHAT if mode in COPIES else _SHOWN_WHAT),
+        "what": say(_WHAT),
         "recipient_body": row.requester_body,
         "letter_on": kst_day(now) if provision else None,
         "accepted_on": kst_day(now) if provision else None,

@@ -7,6 +7,7 @@ from app.viewing_requests.queries.attachments import (
     attachment_files,
     attachment_to_take_out,
     attachments_of,
+    papers_asked_about,
     reads_papers,
 )
 from app.viewing_requests.queries.basis import basis_of, checks_that_count, stale_parts_of, stale_since
@@ -172,6 +173,7 @@ __all__ = [
     "opened_words",
     "overdue_returns",
     "overrides",
+    "papers_asked_about",
     "passed_checks",
     "places_of",
     "reads_papers",

@@ -20,7 +20,9 @@ from app.viewing_requests.handover_refusals import (
     HandoverLacksOurs,
     LawDocumentMissing,
 )
+from app.viewing_requests.reminding.returns import remind_returns
 from app.viewing_requests.verification import check_requests
+from tests.builders.accounts import an_account
 from tests.builders.handovers import (
     DIGEST,
     IN_A_MONTH,
@@ -147,3 +149,16 @@ def test_names_are_erased_with_the_case_and_digests_stay(out):
     assert given.erased_on == GONE
     assert given.copies[0].sha256 == DIGEST
     assert faults() == []
+
+
+def test_people_are_told_once_that_a_copy_is_not_back(out):
+    with unit_of_work() as session:
+        operator = an_account(session, name="운영자", now=NOW)
+        an_account(session, name="다른 곳", sites={"OTHER-SITE"}, now=NOW)
+
+    with unit_of_work() as session:
+        assert remind_returns(session, now=NOW) == 0
+        assert remind_returns(session, now=LATER) == 1
+        assert remind_returns(session, now=LATER + timedelta(days=1)) == 0
+    told = db.session().execute(text("SELECT account_id, subject FROM inbox_message")).all()
+    assert told == [(operator.id, f"viewing_request:{out[0]}")]
