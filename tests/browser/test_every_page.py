@@ -4,9 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 PAGES = (
-    "/", "/footage", "/requests", "/requests/new", "/sites", "/sites/HQ", "/posts", "/sites/import", "/signs",
+    "/", "/footage", "/requests", "/requests/new", "/requests/tasks", "/requests?show=closed",
+    "/requests/emergencies", "/requests/returns", "/sites", "/sites/HQ", "/posts", "/sites/import", "/signs",
     "/policy", "/checks", "/ledger", "/ledger/3", "/people", "/account", "/inbox", "/inbox/address",
-    "/help", "/help/rights", "/public/policy", "/public/request",
+    "/help", "/help/rights", "/public/policy", "/public/request", "/public/request/receipt",
 )  # fmt: skip
 LOOKS = {"light": ("light", 1440), "dark": ("dark", 1440), "phone": ("light", 390)}
 

@@ -100,18 +100,22 @@ class PublicRequestForm(BaseForm):
         [Required(_l("전화번호나 전자우편 주소를 적으십시오.")), Length(max=200), no_resident_number],
         render_kw={"autocomplete": "on"},
     )
-    site = SelectField(_l("장소"), choices=list, validate_choice=True)
+    site = SelectField(
+        _l("장소"),
+        [Required(_l("장소를 고르십시오. 모르면 '목록에 없거나 잘 모름'을 고르고 아래에 적으십시오."))],
+        choices=list,
+    )
     place_words = StringField(_l("장소를 더 자세히"), [Optional(), Length(max=250), no_resident_number])
-    day = DayField(_l("날짜"), [Required(_l("영상이 찍힌 날짜를 적으십시오."))])
+    day = DayField(_l("날짜"), [Required(_l("영상이 찍힌 날짜를 적으십시오."))], render_kw={"placeholder": ""})
     time_from = TimeField(
         _l("시작 시각"),
         [Required(_l("시작 시각을 적으십시오."))],
-        render_kw={"autocomplete": "off", "placeholder": "14:30"},
+        render_kw={"autocomplete": "off"},
     )
     time_to = TimeField(
         _l("끝 시각"),
         [Required(_l("끝 시각을 적으십시오."))],
-        render_kw={"autocomplete": "off", "placeholder": "15:30"},
+        render_kw={"autocomplete": "off"},
     )
     features = StringField(_l("알아볼 수 있는 특징"), [Optional(), Length(max=300), no_resident_number])
     purpose = TextAreaField(
@@ -132,14 +136,6 @@ class PublicRequestForm(BaseForm):
         """
         if not _CONTACT.fullmatch(field.data or ""):
             raise StopValidation(_("전화번호나 전자우편 주소로 적으십시오. 예: 010-0000-0000"))
-
-    def validate_site(self, field: Field) -> None:
-        """Ask for a place of the list, or for words.
-
-        :raises StopValidation: if nothing was chosen, or words are missing.
-        """
-        if not field.data:
-            raise StopValidation(_("장소를 고르십시오. 모르면 '목록에 없거나 잘 모름'을 고르고 아래에 적으십시오."))
 
     def ask_for_words(self) -> bool:
         """Say at the field that the place must be told in words; return whether it is told already."""
@@ -177,7 +173,7 @@ class ReceiptForm(BaseForm):
     number = StringField(
         _l("접수 번호"),
         [Required(_l("접수 번호를 적으십시오.")), Length(max=40)],
-        render_kw={"autocomplete": "off", "placeholder": "2026-0001"},
+        render_kw={"autocomplete": "off"},
     )
     secret = StringField(
         _l("비밀번호"),

@@ -111,7 +111,7 @@ def test_the_end_may_be_after_midnight(client):
         ("day", "", "날짜를 적으십시오"),
         ("day", "언젠가", "날짜를 알 수 없습니다"),
         ("time_from", "25시", "시각을 알 수 없습니다"),
-        ("site", "", "장소를 고르십시오"),
+        ("site", "", "장소를 고르십시오. 모르면"),
         ("site", "NO-SUCH", ""),
         ("kind", "everything", ""),
         ("requester_kind", "internal", ""),
