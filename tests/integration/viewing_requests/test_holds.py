@@ -1,13 +1,15 @@
 """Holds through the real commands: raised, set, confirmed, extended, released, found too late, dropped."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from app.database import db
+from app.compliance.queries.standing import findings_for
+from app.database import db, unit_of_work
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
-from app.viewing_requests import queries
+from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import RequestKind
 from app.viewing_requests.hold_refusals import (
     CameraNotFound,
@@ -29,7 +31,7 @@ from app.viewing_requests.refusals import RequestNotFound
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
 from tests.builders.due_dates import day, postpone
-from tests.builders.holds import confirm, drop, extend, gone, holds, leaves_in, lock, name, release, tasks
+from tests.builders.holds import confirm, drop, extend, gone, holds, job, leaves_in, lock, name, release, tasks
 from tests.builders.recorder_checks import LOBBY_1, a_clock_look, a_look, record_look
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, approve, places, receive, refuse
@@ -165,8 +167,6 @@ def test_the_lock_must_cover_what_is_asked_for_by_the_recorders_own_clock():
 def test_a_measurement_that_shrinks_the_retention_raises_holds_and_says_so():
     number = receive(span_from=NOW - timedelta(days=8), span_to=NOW - timedelta(days=8, hours=-1))
     record_look(LOBBY_1, look=a_look(14, at=NOW - timedelta(minutes=1)), now=NOW)
-    from tests.builders.holds import job  # noqa: PLC0415  # Read beside what it does.
-
     assert job(NOW)["footage"] == 1
     (hold,) = holds(number)
     assert hold.needed_by == NOW + timedelta(days=6, hours=-12) == row(number).overwrite_at
@@ -234,8 +234,6 @@ def test_only_who_works_at_the_site_touches_its_holds(number):
 
 
 def test_somebody_of_one_site_sees_and_locks_the_holds_of_that_site_only():
-    from dataclasses import replace  # noqa: PLC0415  # Only here.
-
     here = replace(OLGA, sites=frozenset({"G-1"}))
     number = receive(**OLD, places=places("C-1", "G-1"))
     assert [hold.place.code for hold in holds(number, actor=here)] == ["G-1"]
@@ -251,3 +249,31 @@ def test_a_granted_case_keeps_its_holds_until_it_is_handed_over(number):
     approve(number)
     assert (row(number).status, row(number).footage_clock.is_held) == (Status.APPROVED, True)
     assert sealed_well()
+
+
+def test_a_case_whose_footage_was_handed_over_is_closed_only_when_no_lock_is_left(number):
+    lock(number, now=NOW)
+    confirm(number, now=NOW)
+    approve(number)
+    with unit_of_work() as session:
+        commands.fulfil_request(session, number=number, entry_leaf=0, actor=OLGA, now=NOW)
+    assert (row(number).status, tasks(now=NOW)) == (Status.HANDED_OVER, [("release", "today", "C-1")])
+    release(number, now=NOW)
+    assert (row(number).status, states(number)) == (Status.CLOSED, ["released"])
+    assert sealed_well()
+
+
+def test_what_the_checks_say_follows_the_hold(number):
+    def said(now=NOW):
+        db.session.rollback()
+        found = findings_for(db.session(), actor=AMIR, now=now)
+        return {finding.rule for finding in found} & {"REQ-09", "REQ-10"}
+
+    assert said() == {"REQ-09"}
+    lock(number, now=NOW)
+    assert said() == set()
+    assert queries.held_codes(db.session()) == {"C-1"}
+    refuse(number)
+    assert said() == {"REQ-10"}
+    release(number, now=NOW)
+    assert (said(), queries.held_codes(db.session())) == (set(), frozenset())

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.database import db
+from app.database import db, unit_of_work
 from app.inbox.models import InboxMessage
 from app.kernel.clock import kst_day
+from app.viewing_requests import commands
 from app.viewing_requests.verification import check_requests
 from tests.builders.due_dates import postpone
 from tests.builders.holds import confirm, extend, holds, job, lock, release, tasks
@@ -113,9 +114,6 @@ def test_a_hold_is_set_confirmed_extended_and_released_after_closing_and_none_is
 
 
 def withdraw(number, *, actor, now):
-    from app.database import unit_of_work  # noqa: PLC0415  # Only here.
-    from app.viewing_requests import commands  # noqa: PLC0415  # Only here.
-
     with unit_of_work() as session:
         commands.withdraw_request(session, number=number, reason="필요 없어짐", actor=actor, now=now)
 
@@ -132,7 +130,7 @@ def test_a_late_case_is_looked_at_by_the_job_for_what_goes_next(people):
     number = receive(actor=people["Olga"], now=NOW, span_from=filmed, span_to=filmed + HOUR)
     due_over = NOW + timedelta(days=13)
     assert holds(number, actor=people["Olga"]) == ()
-    assert job(due_over) == {"footage": 0, "holds": 1, "answers": 3}
+    assert job(due_over).items() >= {"footage": 0, "holds": 1, "answers": 3}.items()
     assert [str(hold.state) for hold in holds(number)] == ["raised"]
 
 
