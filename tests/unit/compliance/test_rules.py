@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.compliance.domain import AccountFact, EntryFact, RecorderFact, RequestFact, Severity, SignFact
-from app.compliance.facts import AnswerFact, HoldFact
+from app.compliance.facts import AnswerFact, HandoverFact, HoldFact
 from app.compliance.rules import RULES
 from app.kernel.actor import Role
 from app.law.sources import latest, source
@@ -152,11 +152,15 @@ BROKEN = [
     ("REQ-02", Severity.ERROR, facts(answers=[a_limit(is_complete=False)])),
     ("REQ-03", Severity.ERROR, facts(answers=[a_limit(ground="pipa.35.4.3")])),
     ("REQ-08", Severity.WARNING, facts(answers=[a_limit(unmasked=True)])),
+    ("REQ-07", Severity.ERROR, facts(handovers=[HandoverFact(number="2026-0001", masking_answered=False)])),
     ("REQ-09", Severity.ERROR, facts(requests=[a_request(overwritten_on=TODAY + timedelta(days=4))])),
     ("REQ-09", Severity.ERROR, facts(requests=[a_request(overwritten_on=TODAY - timedelta(days=1))])),
     ("REQ-10", Severity.WARNING, facts(holds=[a_lock(over_on=None)])),
     ("REQ-10", Severity.WARNING, facts(holds=[a_lock(over_on=TODAY - timedelta(days=5))])),
     ("REQ-10", Severity.ERROR, facts(holds=[a_lock(over_on=TODAY - timedelta(days=6))])),
+    ("REQ-11", Severity.WARNING, facts(handovers=[HandoverFact(number="2026-0001", fee=2, cost=1)])),
+    ("REQ-12", Severity.ERROR, facts(handovers=[HandoverFact(number="2026-0001", gave_copy=True)])),
+    ("REQ-15", Severity.WARNING, facts(handovers=[HandoverFact(number="2026-0001", overdue=(("a", YESTERDAY),))])),
     ("LOG-03", Severity.ERROR, facts(recorders=[a_month(waiting=2)])),
     ("LOG-03", Severity.WARNING, facts(recorders=[a_month(explained=1)])),
     ("LOG-05", Severity.ERROR, facts(entries=[an_entry(document=None)])),
