@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
@@ -141,6 +141,19 @@ def attachment_to_take_out(session: Session, *, number: str, leaf: int, actor: A
         stored_name=found.stored_name,
         context=file_context(number),
     )
+
+
+def papers_asked_about(session: Session, *, actor: Actor) -> tuple[tuple[str, int], ...]:
+    """Return for each case a person may know of how many papers are kept that were asked about, by its number."""
+    row = ViewingRequestAttachment
+    statement = (
+        select(ViewingRequest.number, func.count())
+        .join(row, ViewingRequest.id == row.request_id)
+        .where(row.stored_name.is_not(None), row.masked_confirmed, may_see(actor))
+        .group_by(ViewingRequest.number)
+        .order_by(ViewingRequest.number)
+    )
+    return tuple((number, count) for number, count in session.execute(statement))
 
 
 def attachment_files(session: Session) -> Iterator[str]:

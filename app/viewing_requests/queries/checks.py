@@ -134,16 +134,17 @@ class Unchecked:
     missing: frozenset[CheckKind]
 
 
-def unchecked_requests(session: Session, *, actor: Actor) -> Iterator[Unchecked]:
+def unchecked_requests(session: Session, *, since: datetime, actor: Actor) -> Iterator[Unchecked]:
     """Yield requests a person may know of that were granted or given without the checks they need, oldest first.
 
-    Closed ones too, since they stay wrong; those opened as emergencies are left out.
+    Closed ones too, if they were answered since a moment; those opened as emergencies are left out.
     """
     row = ViewingRequest
     granted: tuple[ColumnElement[bool], ...] = (
         row.status.in_(sorted(GIVING)),
         row.emergency_leaf.is_(None),
         row.erased_on.is_(None),
+        row.answered_at >= since,
         may_see(actor),
     )
     passed: dict[int, dict[str, bool]] = {}
