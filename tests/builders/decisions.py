@@ -25,7 +25,7 @@ def do(command, number, *, actor, now=NOW, **values):
 
 def grant_part(number, *, actor=AMIR, now=NOW, ground="pipa.35.4.2", reason=HARM, allowed=PART, objection=OBJECTION):
     """Grant a part; of a request whose checks are made."""
-    check_identity(number)
+    check_identity(number, now=now)
     values = {"ground": ground, "reason": reason, "allowed_part": allowed, "objection_method": objection}
     return do(commands.approve_in_part, number, actor=actor, now=now, **values)
 

@@ -44,7 +44,16 @@ PEOPLE = {
     "amugae": "a name that was tried",
 }
 """Everything written about people below, by which a guesser may look, and what it is."""
-ENCRYPTED = frozenset({"청구인 가상", "010-0000-7777", "이름 적힌 목적"})
+ENCRYPTED = frozenset(
+    {
+        "청구인 가상",
+        "010-0000-7777",
+        "이름 적힌 목적",
+        "이름 적힌 의견",
+        "이름 적힌 거절: 다른 사람의 생명을 해칠 우려",
+        "이름 적힌 철회",
+    }
+)
 """What no raw copy shows even before it is erased."""
 
 

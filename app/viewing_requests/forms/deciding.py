@@ -74,9 +74,13 @@ class PartForm(BaseForm):
         _l("보여 주거나 제공할 부분"), [Required(_l("보여 주거나 제공할 부분을 적으십시오.")), Length(max=2000)]
     )
     ground = SelectField(_l("법적 근거"), validate_choice=False)
-    reason = TextAreaField(_l("나머지를 제한하는 사유"), [Required(_l("사유를 적으십시오.")), Length(max=2000)])
+    reason = TextAreaField(
+        _l("나머지를 제한하는 사유"), [Required(_l("사유를 적으십시오.")), Length(max=2000)], render_kw={"rows": 4}
+    )
     objection_method = TextAreaField(
-        _l("이의제기 방법"), [Required(_l("이의제기 방법을 적으십시오.")), Length(max=1000)]
+        _l("이의제기 방법"),
+        [Required(_l("이의제기 방법을 적으십시오.")), Length(max=1000)],
+        render_kw={"rows": 4},
     )
     other_reading = TextAreaField(_l("다르게 읽은 까닭"), [Optional(), Length(max=1000)])
 
@@ -93,7 +97,9 @@ class NotExistingForm(BaseForm):
     reason = TextAreaField(_l("설명"), [Required(_l("영상이 없는 까닭을 설명하십시오.")), Length(max=2000)])
     second_look = TextAreaField(_l("다시 찾아본 것"), [Optional(), Length(max=1000)])
     objection_method = TextAreaField(
-        _l("이의제기 방법"), [Required(_l("이의제기 방법을 적으십시오.")), Length(max=1000)]
+        _l("이의제기 방법"),
+        [Required(_l("이의제기 방법을 적으십시오.")), Length(max=1000)],
+        render_kw={"rows": 4},
     )
 
     def gone_moment(self) -> datetime | None:
