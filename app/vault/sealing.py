@@ -9,6 +9,7 @@ import base64
 import binascii
 import re
 import secrets
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -93,5 +94,7 @@ def _taken_apart(token: str) -> tuple[int, bytes]:
     return int(found[1]), body
 
 
+@lru_cache(maxsize=16)
 def _cipher(key: VaultKey) -> AESGCM:
+    """Return the cipher of a key; kept, because lists open thousands of texts, and keys stay in memory anyway."""
     return AESGCM(key.derived(_PURPOSE))
