@@ -188,3 +188,11 @@ def test_what_is_over_goes_nowhere():
     ended = {HoldState.RELEASED, HoldState.TOO_LATE, HoldState.DROPPED}
     assert {state for state, following in NEXT_HOLD.items() if not following} == ended
     assert len(EndedBecause) == 8
+
+
+@pytest.mark.parametrize(
+    ("before", "held"), [(timedelta(microseconds=1), True), (timedelta(hours=23), True), (timedelta(0), False)]
+)
+def test_the_end_of_the_last_day_is_the_limit_to_the_microsecond(before, held):
+    due_at = NOW + timedelta(days=9)
+    assert bool(to_hold([a_camera(due_at - before)], RequestKind.COPY, due_at=due_at, now=NOW)) is held
