@@ -109,7 +109,7 @@ class Needed:
     def missing(self) -> Message:
         """Return the sentence for when it is missing."""
         return Message(
-            N_("{what}이(가) 없습니다. ({source})"),
+            N_("{what} 기록이 없습니다. ({source})"),
             {"what": Message(CHECK_NAMES[self.what]), "source": latest(self.source_key).citation},
         )
 

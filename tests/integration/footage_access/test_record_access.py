@@ -82,6 +82,7 @@ def test_a_viewing_closes_its_approved_request_in_the_same_transaction():
     assert (row.row.status, row.entry_leaf) == (Status.CLOSED, receipt.leaf)
     assert [entry.name for entry in ledger.entries(db.session(), subject=f"viewing_request:{number}")] == [
         "viewing_request.received",
+        "viewing_request.checked",
         "viewing_request.approved",
         "footage.accessed",
         "viewing_request.fulfilled",

@@ -225,7 +225,10 @@ def test_the_database_keeps_what_was_attached():
     [
         ("UPDATE viewing_request_attachment SET size = size + 1", "size"),
         ("UPDATE viewing_request_attachment SET kind = 'warrant'", "kind"),
-        ("UPDATE viewing_request_attachment SET file_name = '', stored_name = NULL, erased_on = '2030-01-01'", "erased"),
+        (
+            "UPDATE viewing_request_attachment SET file_name = '', stored_name = NULL, erased_on = '2030-01-01'",
+            "erased",
+        ),
         ("DELETE FROM viewing_request_attachment", "sha256"),
     ],
 )
