@@ -19,7 +19,8 @@ def test_an_unlawful_ground_is_named_while_it_is_typed_and_stopped(server, sign_
     officer.get_by_role("button", name="거절").click()
     expect(officer.get_by_role("alert")).to_contain_text("이 사유로는 거절할 수 없습니다")
     officer.get_by_role("link", name="승인하고 가려서 보여 주기").click()
-    expect(officer.get_by_label("검토 의견")).to_have_value(
-        "함께 촬영된 다른 사람을 알아볼 수 없게 가린 뒤 보여 줍니다."
-    )
+    expect(officer.get_by_role("heading", level=1)).to_have_text("일부 승인")
+    expect(officer.get_by_label("보여 주거나 제공할 부분")).not_to_be_empty()
+    officer.get_by_role("button", name="일부 승인하기").click()
+    expect(officer.locator(".wb-head")).to_contain_text("일부 승인됨")
     assert [fault for fault in officer.faults if "422" not in fault] == []
