@@ -50,7 +50,7 @@ def test_it_gets_a_number_two_clocks_and_a_sealed_entry_without_personal_data(es
     assert "청구인" not in str(entry.body)
     assert "잃어버림" not in str(entry.body)
     (part,) = ledger.personal_parts(db.session(), leaf=entry.leaf)
-    assert part.content.keys() == {"requester_name", "requester_contact", "place_words", "purpose"}
+    assert part.content.keys() == {"requester_name", "requester_contact", "purpose"}
     assert "청구인" not in str(part.content)
 
 
