@@ -103,11 +103,11 @@ def alchemy_url(server, name: str) -> str:
     return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
 
 
-@pytest.fixture
-def database_url(request, tmp_path):
-    """A migrated, empty database of its own; tests that use it run once per engine."""
-    if request.param == "sqlite":
-        path = tmp_path / "watchbook.db"
+@contextlib.contextmanager
+def fresh_database(request, engine: str, folder: Path):
+    """Give the address of a migrated, empty database of its own, which is gone afterwards."""
+    if engine == "sqlite":
+        path = folder / "watchbook.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
@@ -119,6 +119,13 @@ def database_url(request, tmp_path):
     yield alchemy_url(server, name)
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def database_url(request, tmp_path):
+    """A migrated, empty database of its own; tests that use it run once per engine."""
+    with fresh_database(request, request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

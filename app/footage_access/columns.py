@@ -89,7 +89,7 @@ def _refused(refused: RefusedViewing) -> tuple[str, ...]:
         f"{_shown(refused.span_from)} – {_shown(refused.span_to)}",
         refused.number,
         "",
-        "거부",
+        "일부 거부" if refused.in_part else "거부",
     )
 
 

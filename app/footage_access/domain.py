@@ -119,7 +119,7 @@ PURPOSE_NAMES: Mapping[Purpose, str] = {
     Purpose.VISITOR_SAFETY: N_("이용자 안전사고 예방"),
     Purpose.INCIDENT: N_("사고조사"),
     Purpose.DATA_SUBJECT: N_("정보주체 청구"),
-    Purpose.INVESTIGATION: N_("수사기관 제공"),
+    Purpose.INVESTIGATION: N_("수사기관·법원 제공"),
     Purpose.INSPECTION: N_("시스템 점검"),
     Purpose.EXPIRY: N_("보관기간 만료 파기"),
 }

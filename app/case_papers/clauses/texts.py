@@ -114,6 +114,12 @@ CLAUSES: Mapping[str, Clause] = {
         "{received}에 접수한 귀하의 개인영상정보 {kind} 요구를 다음과 같은 사유로 거절합니다.",
         "Your request for {kind} of personal video information, received on {received}, is refused for this reason.",
     ),
+    "refusal.provision_opening": Clause(
+        (),
+        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구를 다음과 같은 사유로 받아들이지 않습니다.",
+        "Your request for {kind} of personal video information, received on {received}, is not granted for "
+        "this reason.",
+    ),
     "objection": Clause(
         ("pipa.38.5",),
         "이 결정에 이의가 있으면 위의 방법으로 이의를 제기할 수 있습니다.",

@@ -39,7 +39,8 @@ class AbsenceAnswer:
         received, kind = parts.moment(words, case.received_at), parts.kind(words, case)
         opening = words.clause("absence.opening", received=received, kind=kind)
         gone = parts.moment(words, looking.gone_since) if looking.gone_since else ""
-        told = words.clause("absence.no_refusal" if looking.gone_since else "absence.none")
+        scheduled = looking.gone_since is not None and looking.on_schedule
+        told = words.clause("absence.no_refusal" if scheduled else "absence.none")
         rows = [
             *parts.request_rows(words, case),
             ("absence.looked_for", looking.looked_for),

@@ -37,14 +37,20 @@ class RefusalNotice:
         assert decision.decided_on is not None  # noqa: S101  # Seen when it was made; for the type only.
         words = Wording(language, decision.decided_on)
         kind = parts.kind(words, case)
-        opening = words.clause("refusal.opening", received=parts.moment(words, case.received_at), kind=kind)
+        third_party = case.kind == parts.PROVISION  # The articles on refusing are about people in the footage.
+        opening = words.clause(
+            "refusal.provision_opening" if third_party else "refusal.opening",
+            received=parts.moment(words, case.received_at),
+            kind=kind,
+        )
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         blocks += parts.boxes(words, parts.request_rows(words, case))
         blocks.append(Statement(words["reason.refusal"], decision.reason))
         if decision.ground:
             blocks.append(Statement(words["decision.ground"], words.citation(decision.ground)))
         blocks.append(Statement(words["objection.method"], decision.objection_method))
-        blocks.append(Text(words.clause("objection"), Tone.NOTE))
+        if not third_party:
+            blocks.append(Text(words.clause("objection"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
         title = words.say("title.refusal", kind=kind)
         return parts.paper(words, self.sender, name=NAME, title=title, blocks=blocks, number=case.number)

@@ -59,6 +59,7 @@ class Looking:
     looked_by: str
     gone_since: datetime | None  # None: it did not go, there is none.
     why: str
+    on_schedule: bool = True  # False: it went before its period was over.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

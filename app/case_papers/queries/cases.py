@@ -105,9 +105,9 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
         place_words=party.place_words or "",
         purpose=party.purpose,
     )
-    decision = _decision(case, detail.decision) if row.status in DECIDED and detail.decision else None
+    decision = _decision(case, detail.decision, row.overwrite_at) if row.status in DECIDED and detail.decision else None
     postponed = _postponement(detail.dates, row.due_on)
-    handover = letter_facts(session, number=row.number, actor=actor)
+    handover = letter_facts(session, number=row.number, purpose=party.purpose, actor=actor)
     notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
     found = (*FORMS, *notices, LETTER if handover else None)
     everywhere = requests.places_of(session, request_id=row.id, sites=None)
@@ -156,18 +156,24 @@ def made(
     return notice_of(found.sender, found.case, chosen)
 
 
-def _decision(case: CaseFacts, decision: requests.Decision) -> DecisionFacts | None:
-    """Return what a notice says of a decision; None once its reason was erased."""
+def _decision(case: CaseFacts, decision: requests.Decision, overwrite_at: datetime | None) -> DecisionFacts | None:
+    """Return what a notice says of a decision; None once its reason was erased.
+
+    :param overwrite_at: from when the footage may be gone as planned.
+    """
     if decision.erased_on is not None:
         return None
     looked_for = "\n".join(filter(None, (*case.places, case.place_words)))
     gone = GoneBecause(decision.gone_because) if decision.gone_because else None
+    on_schedule = decision.gone_at is None or overwrite_at is None or decision.gone_at >= overwrite_at
+    cause = GONE_BECAUSE_NAMES[gone] if gone and on_schedule else ""
     looking = Looking(
         looked_for=looked_for,
         looked_at=decision.decided_at,
         looked_by=_POSTS.get(decision.decided_as or "", _SOME_POST),
         gone_since=decision.gone_at,
-        why="\n".join(filter(None, (GONE_BECAUSE_NAMES[gone] if gone else "", decision.reason))),
+        on_schedule=on_schedule,
+        why="\n".join(filter(None, (cause, decision.reason))),
     )
     asked = (span(case.span_from, case.span_to), *case.places, case.place_words)
     items = (decision.allowed_part,) if decision.allowed_part else asked

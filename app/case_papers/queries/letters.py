@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.case_papers.domain.facts import HandedFile, HandoverFacts
 from app.footage_access import queries as footage
-from app.footage_access.domain import FORM_NAMES, PURPOSE_NAMES
+from app.footage_access.domain import FORM_NAMES
 from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor
 from app.kernel.clock import KST, kst_day
@@ -14,8 +14,11 @@ from app.viewing_requests import queries as requests
 from app.viewing_requests.giving import MEDIUM_NAMES
 
 
-def letter_facts(session: Session, *, number: str, actor: Actor) -> HandoverFacts | None:
-    """Return what the newest letter of a request asks of whom; None without one, or once its words were erased."""
+def letter_facts(session: Session, *, number: str, purpose: str, actor: Actor) -> HandoverFacts | None:
+    """Return what the newest letter of a request asks of whom; None without one, or once its words were erased.
+
+    :param purpose: for what the recipient asked for it: they may use it for nothing else (법 18⑤).
+    """
     letter = footage.letters_of(session, numbers=[number]).get(number)
     if letter is None or letter.limits is None or letter.measures is None:
         return None
@@ -37,7 +40,7 @@ def letter_facts(session: Session, *, number: str, actor: Actor) -> HandoverFact
         letter_on=letter.sent_on,
         document_no=letter.document,
         ground=row.ground,
-        purpose=" · ".join(filter(None, (PURPOSE_NAMES[row.purpose], row.text))),
+        purpose=purpose,
         files=files,
         limits=letter.limits,
         measures=letter.measures,

@@ -22,7 +22,7 @@ def statistics(session: Session, *, year: int, actor: Actor, now: datetime) -> Y
     asked = requests.asked_in_year(session, year=year, actor=actor)
     figures = figures_of(
         year,
-        [_counted(one, now) for one in asked],
+        [counted(one, now) for one in asked],
         counted_at=now,
         kinds=(*RequestKind, PROVISION),
         requesters=tuple(RequesterKind),
@@ -33,7 +33,8 @@ def statistics(session: Session, *, year: int, actor: Actor, now: datetime) -> Y
     return YearStatistics(sender(session, on=kst_day(now)), figures, whole=actor.sites is None)
 
 
-def _counted(one: requests.AskedInYear, now: datetime) -> AskedCase:
+def counted(one: requests.AskedInYear, now: datetime) -> AskedCase:
+    """Return what a request adds to the figures of its year."""
     received, answered = kst_day(one.received_at), kst_day(one.answered_at) if one.answered_at else None
     taken_back = one.status in {Status.WITHDRAWN, Status.POSTPONED}
     outcome = one.status.value if taken_back else one.outcome or OPEN

@@ -39,7 +39,10 @@ class Asker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedViewing:
-    """A viewing that was refused: when, by whom, on which ground and why; ``reason`` is empty once erased."""
+    """A viewing that was refused: when, by whom, on which ground and why; ``reason`` is empty once erased.
+
+    ``in_part``: the rest was shown, which is an entry of its own.
+    """
 
     number: str
     decided_at: datetime
@@ -51,6 +54,7 @@ class RefusedViewing:
     span_to: datetime
     places: tuple[Place, ...]
     erased_on: date | None = None
+    in_part: bool = False
 
 
 def askers_of(session: Session, *, numbers: Collection[str]) -> dict[str, Asker]:
@@ -72,7 +76,7 @@ def askers_of(session: Session, *, numbers: Collection[str]) -> dict[str, Asker]
 def refused_viewings(
     session: Session, *, since: datetime, until: datetime, actor: Actor, site: str | None = None
 ) -> Iterator[RefusedViewing]:
-    """Yield the viewings refused in some time, the earliest first, without holding more than some.
+    """Yield the viewings refused in some time, whole or in part, the earliest first, without holding more than some.
 
     :param until: the first moment too late.
     """
@@ -83,7 +87,8 @@ def refused_viewings(
         .join(decision, decision.request_id == request.id)
         .outerjoin(party, party.request_id == request.id)
         .where(
-            decision.outcome == str(Outcome.REFUSED),
+            decision.outcome.in_([str(Outcome.REFUSED), str(Outcome.PARTLY_APPROVED)]),
+            decision.round == request.round,
             request.handling == str(Handling.VIEWING),
             request.kind.in_([str(kind) for kind in VIEWED]),
             decision.decided_at >= since,
@@ -111,6 +116,7 @@ def refused_viewings(
                 span_to=asked.span_to,
                 places=places.get(asked.id, ()),
                 erased_on=decided.erased_on,
+                in_part=decided.outcome == Outcome.PARTLY_APPROVED,
             )
         if len(found) < _AT_ONCE:
             return

@@ -122,6 +122,23 @@ def test_the_page_of_an_approval_offers_its_form(sign_in):
     assert printed(olga.fill(f"/requests/{number}/papers", **APPOINTMENT))
 
 
+def test_a_notice_takes_date_and_place_from_what_the_asker_was_told(sign_in):
+    number = approve(receive())
+    offer = commands.Offer(at=NOW + timedelta(days=4), place="본사 2층 상담실")
+    with unit_of_work() as session:
+        told = Notice(on=kst_day(NOW), channel=Channel.PHONE)
+        commands.note_notice(session, number=number, notice=told, offer=offer, actor=OLGA, now=NOW)
+    olga = sign_in("Olga")
+
+    page = olga.get(f"/requests/{number}/papers").text
+    text = printed(olga.fill(f"/requests/{number}/papers", masking="1명의 얼굴"))
+
+    assert 'name="show_at"' not in page
+    assert "본사 2층 상담실" in page
+    for told in ("2026년 11월 24일 10시 00분", "본사 2층 상담실", "1명의 얼굴"):
+        assert squeezed(told) in squeezed(text)
+
+
 def test_a_postponement_is_told_and_stays_told(sign_in, cast):
     now = utc_now()
     number = receive(now=now)
