@@ -66,7 +66,7 @@ def _fill(entries: int) -> None:
             for pragma in ("foreign_keys=OFF", "synchronous=OFF", "journal_mode=MEMORY", "cache_size=-800000"):
                 driver.execute(f"PRAGMA {pragma}")
         with connection.begin():
-            guards = _set_aside(connection)
+            guards = set_guards_aside(connection)
             indexes = _drop_indexes(connection)
             _write_words(connection)
             _write_rows(connection, entries)
@@ -88,7 +88,7 @@ def index_words() -> None:
                 return
 
 
-def _set_aside(connection: Connection) -> list[str]:
+def set_guards_aside(connection: Connection) -> list[str]:
     """Take away what checks single rows; return how to put it back."""
     if connection.dialect.name != "sqlite":
         connection.execute(text("SET LOCAL session_replication_role = replica"))

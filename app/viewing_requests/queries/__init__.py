@@ -42,6 +42,7 @@ from app.viewing_requests.queries.dates import (
     moves_of_own,
     reckonings,
 )
+from app.viewing_requests.queries.detail import Decision, RequestDetail, request_detail
 from app.viewing_requests.queries.emergencies import EmergencyView, emergencies_of, emergencies_to_review
 from app.viewing_requests.queries.for_papers import AskedInYear, StoredNames, asked_in_year, stored_names
 from app.viewing_requests.queries.given import Given, given_since
@@ -58,12 +59,9 @@ from app.viewing_requests.queries.holds import (
 )
 from app.viewing_requests.queries.lists import (
     MOST_ROWS,
-    Decision,
-    RequestDetail,
     RequestRow,
     footage_about_to_go,
     places_of,
-    request_detail,
     request_row,
     requests_by_clock,
     requests_to_decide,

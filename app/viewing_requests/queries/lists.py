@@ -2,20 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
-from app.kernel.actor import Actor, Role
-from app.kernel.clock import kst_day
-from app.law.periods import Period
-from app.viewing_requests.clocks import Clock, Countdown, countdowns, statutory_period
+from app.kernel.actor import Actor
+from app.viewing_requests.clocks import Clock, Countdown, countdowns
 from app.viewing_requests.domain import (
-    ASKER_FIELDS,
-    CHANNEL_NAMES,
     HANDLING_NAMES,
     KIND_NAMES,
     REQUESTER_NAMES,
@@ -25,21 +21,15 @@ from app.viewing_requests.domain import (
 )
 from app.viewing_requests.models import (
     ViewingRequest,
-    ViewingRequestDecision,
-    ViewingRequestParty,
     ViewingRequestPlace,
 )
-from app.viewing_requests.queries.askers import opened
-from app.viewing_requests.queries.dates import CaseDates, case_dates
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
-from app.viewing_requests.queries.words import opened_words
 from app.viewing_requests.refusals import RequestNotFound
 from app.viewing_requests.states import GRANTED, OPEN, RUNNING, STATUS_NAMES, UNDECIDED, Status
 
 MOST_ROWS = 200
 ABOUT_TO_GO = timedelta(days=7)
 """Footage that goes within this time is shown beside the list of entries."""
-_READS_PARTY = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,52 +80,6 @@ class RequestRow:
     def footage_clock(self) -> Countdown | None:
         """Return the clock of the footage, if it is known and still matters."""
         return next((clock for clock in self.clocks if clock.clock is Clock.FOOTAGE), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Who asks, and their own words."""
-
-    requester_name: str
-    requester_contact: str
-    place_words: str | None
-    purpose: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What was decided, by whom and why."""
-
-    outcome: str
-    ground: str | None
-    reason: str
-    objection_method: str | None
-    decided_by: int
-    decided_at: datetime
-    erased_on: date | None = None
-    allowed_part: str | None = None
-    gone_at: datetime | None = None
-    gone_because: str | None = None
-    decided_as: str | None = None
-    for_account: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestDetail:
-    """Everything on the case page. ``party`` None: erased, or not for this person's eyes."""
-
-    row: RequestRow
-    asked_for: str
-    channel: str
-    subject_in_footage: bool
-    recorded_at: datetime
-    closed_at: datetime | None
-    entry_leaf: int | None
-    erased_on: date | None
-    dates: CaseDates
-    statutory: Period
-    party: Party | None
-    decision: Decision | None
 
 
 def requests_by_clock(
@@ -196,63 +140,9 @@ def request_row(session: Session, *, number: str, actor: Actor, now: datetime) -
     return rows_of(session, [found], actor, now)[0]
 
 
-def request_detail(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestDetail:
-    """Return everything about a request; who asks only for roles that work on the case.
-
-    :raises RequestNotFound: if there is none the person may see.
-    """
-    row = request_row(session, number=number, actor=actor, now=now)
-    found = session.get_one(ViewingRequest, row.id)
-    party = session.get(ViewingRequestParty, row.id) if _reads_party(actor, row) else None
-    decision = session.scalars(
-        select(ViewingRequestDecision)
-        .where(ViewingRequestDecision.request_id == row.id, ViewingRequestDecision.round == found.round)
-        .order_by(ViewingRequestDecision.step.desc())
-        .limit(1)
-    ).one_or_none()
-    return RequestDetail(
-        row=row,
-        asked_for=KIND_NAMES[row.kind],
-        channel=CHANNEL_NAMES[found.channel],  # type: ignore[index]  # A StrEnum is found by its text.
-        subject_in_footage=found.subject_in_footage,
-        recorded_at=found.recorded_at,
-        closed_at=found.closed_at,
-        entry_leaf=found.entry_leaf,
-        erased_on=found.erased_on,
-        dates=case_dates(session, request_id=row.id),
-        statutory=statutory_period(row.kind, kst_day(found.received_at)),
-        party=_opened(row.number, party) if party else None,
-        decision=_decision(row.number, decision) if decision else None,
-    )
-
-
-def _opened(number: str, party: ViewingRequestParty) -> Party:
-    return Party(**{field: opened(number, field, getattr(party, field)) for field in ASKER_FIELDS})
-
-
-def _decision(number: str, decision: ViewingRequestDecision) -> Decision:
-    copied: Decision = _copied(Decision, decision)
-    part = copied.allowed_part
-    return replace(
-        copied,
-        reason=opened_words(number, copied.reason),
-        allowed_part=None if part is None else opened_words(number, part),
-    )
-
-
 def places_of(session: Session, *, request_id: int, sites: frozenset[str] | None) -> tuple[Place, ...]:
     """Return the places of a request that lie at some sites (None: all), in the order they were given."""
     return _places(session, [request_id], sites).get(request_id, ())
-
-
-def _reads_party(actor: Actor, row: RequestRow) -> bool:
-    """Return whether a person may read who asks: they work on a site it concerns, or took it in or over.
-
-    Who sees a request none of whose places they may see took it in or over.
-    """
-    working = actor.acting_as(*_READS_PARTY)
-    at_hand = working.sites is None or any(working.sees_site(place.site_code) for place in row.places)
-    return actor.has(*_READS_PARTY) and (at_hand or row.received_by == actor.id or not row.places)
 
 
 def sooner() -> ColumnElement[Any]:
@@ -311,9 +201,10 @@ def _places(session: Session, ids: list[int], sites: frozenset[str] | None) -> d
         statement = statement.where(place.site_code.in_(sites))
     found: dict[int, list[Place]] = defaultdict(list)
     for row in session.scalars(statement):
-        found[row.request_id].append(_copied(Place, row))
+        found[row.request_id].append(copied(Place, row))
     return {request_id: tuple(places) for request_id, places in found.items()}
 
 
-def _copied(target: type[Any], row: object) -> Any:  # noqa: ANN401  # An instance of the target.
+def copied(target: type[Any], row: object) -> Any:  # noqa: ANN401  # An instance of the target.
+    """Return a row of a table as a plain value with fields of the same names."""
     return target(**{name: getattr(row, name) for name in target.__dataclass_fields__})

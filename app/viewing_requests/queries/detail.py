@@ -1,0 +1,120 @@
+"""Owns everything the case page shows of one request; who asks is only for those who work on it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
+from app.law.periods import Period
+from app.viewing_requests.clocks import statutory_period
+from app.viewing_requests.domain import ASKER_FIELDS, CHANNEL_NAMES, KIND_NAMES
+from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestParty
+from app.viewing_requests.queries.askers import opened
+from app.viewing_requests.queries.dates import CaseDates, case_dates
+from app.viewing_requests.queries.lists import RequestRow, copied, request_row
+from app.viewing_requests.queries.words import opened_words
+
+_READS_PARTY = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who asks, and their own words."""
+
+    requester_name: str
+    requester_contact: str
+    place_words: str | None
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided, by whom and why."""
+
+    outcome: str
+    ground: str | None
+    reason: str
+    objection_method: str | None
+    decided_by: int
+    decided_at: datetime
+    erased_on: date | None = None
+    allowed_part: str | None = None
+    gone_at: datetime | None = None
+    gone_because: str | None = None
+    decided_as: str | None = None
+    for_account: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDetail:
+    """Everything on the case page. ``party`` None: erased, or not for this person's eyes."""
+
+    row: RequestRow
+    asked_for: str
+    channel: str
+    subject_in_footage: bool
+    recorded_at: datetime
+    closed_at: datetime | None
+    entry_leaf: int | None
+    erased_on: date | None
+    dates: CaseDates
+    statutory: Period
+    party: Party | None
+    decision: Decision | None
+
+
+def request_detail(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestDetail:
+    """Return everything about a request; who asks only for roles that work on the case.
+
+    :raises RequestNotFound: if there is none the person may see.
+    """
+    row = request_row(session, number=number, actor=actor, now=now)
+    found = session.get_one(ViewingRequest, row.id)
+    party = session.get(ViewingRequestParty, row.id) if _reads_party(actor, row) else None
+    decision = session.scalars(
+        select(ViewingRequestDecision)
+        .where(ViewingRequestDecision.request_id == row.id, ViewingRequestDecision.round == found.round)
+        .order_by(ViewingRequestDecision.step.desc())
+        .limit(1)
+    ).one_or_none()
+    return RequestDetail(
+        row=row,
+        asked_for=KIND_NAMES[row.kind],
+        channel=CHANNEL_NAMES[found.channel],  # type: ignore[index]  # A StrEnum is found by its text.
+        subject_in_footage=found.subject_in_footage,
+        recorded_at=found.recorded_at,
+        closed_at=found.closed_at,
+        entry_leaf=found.entry_leaf,
+        erased_on=found.erased_on,
+        dates=case_dates(session, request_id=row.id),
+        statutory=statutory_period(row.kind, kst_day(found.received_at)),
+        party=_opened(row.number, party) if party else None,
+        decision=_decision(row.number, decision) if decision else None,
+    )
+
+
+def _opened(number: str, party: ViewingRequestParty) -> Party:
+    return Party(**{field: opened(number, field, getattr(party, field)) for field in ASKER_FIELDS})
+
+
+def _decision(number: str, decision: ViewingRequestDecision) -> Decision:
+    plain: Decision = copied(Decision, decision)
+    part = plain.allowed_part
+    return replace(
+        plain,
+        reason=opened_words(number, plain.reason),
+        allowed_part=None if part is None else opened_words(number, part),
+    )
+
+
+def _reads_party(actor: Actor, row: RequestRow) -> bool:
+    """Return whether a person may read who asks: they work on a site it concerns, or took it in or over.
+
+    Who sees a request none of whose places they may see took it in or over.
+    """
+    working = actor.acting_as(*_READS_PARTY)
+    at_hand = working.sites is None or any(working.sees_site(place.site_code) for place in row.places)
+    return actor.has(*_READS_PARTY) and (at_hand or row.received_by == actor.id or not row.places)
