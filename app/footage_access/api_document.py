@@ -18,12 +18,17 @@ _EXAMPLE = {
 _PROBLEM = {
     "type": "object",
     "properties": {
-        "type": {"type": "string"},
+        "type": {"type": "string", "format": "uri-reference", "description": "The address that explains the problem."},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {
             "type": "string",
             "description": "What is wrong and what to do; Korean or, by Accept-Language, English.",
+        },
+        "hand_over": {
+            "type": "string",
+            "format": "uri",
+            "description": "Where a person hands over what was granted and answers how others in it were hidden.",
         },
         "errors": {
             "type": "array",
@@ -95,7 +100,8 @@ def _write() -> dict[str, Any]:
                     400: "읽을 수 없는 요청입니다.",
                     401: "토큰이 없거나, 끝났거나, 폐기되었습니다.",
                     403: "이 토큰이나 이 사람이 할 수 없는 일입니다.",
-                    409: "같은 이름으로 다른 내용을 기록했습니다.",
+                    409: "같은 이름으로 다른 내용을 기록했거나, 승인된 요청을 이행하는 기록입니다. "
+                    "이행은 hand_over의 주소에서 사람이 합니다.",
                     413: "너무 큽니다.",
                     422: "내용이 맞지 않습니다. errors에 자리와 까닭이 있습니다. 아무것도 쓰지 않았습니다.",
                 }.items()

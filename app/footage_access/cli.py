@@ -21,8 +21,10 @@ from app.kernel.clock import iso, kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.ledger.domain import Receipt
 from app.registry import queries as registry
+from app.viewing_requests.handover_refusals import HandOverInstead
 from app.viewing_requests.places import places_typed
 from app.web.dates import parse_day, parse_kst
+from app.web.installation import current_settings
 
 NOT_DONE = 2
 
@@ -46,7 +48,7 @@ def footage() -> None:
 @click.option("--stop", type=int, metavar="번호", help="진행 중인 열람의 종료를 기록 (end a running viewing)")
 @click.option("--from", "span_from", help="영상 시작 (footage from)")
 @click.option("--to", "span_to", help="영상 끝 (footage to)")
-@click.option("--request", "number", help="요청 번호 (request number)")
+@click.option("--request", "number", help="요청 번호, 이행한 뒤 더 보여 줄 때 (request number; after its hand-over)")
 @click.option("--more-to-come", is_flag=True, help="요청을 닫지 않음 (leave the request open)")
 @click.option("--file", "file_name", help="파일명/형태 (file name)")
 @click.option("--recipient", help="제공받는 자·이용자 (recipient)")
@@ -79,6 +81,10 @@ def log(name: str, stop: int | None, *, as_json: bool, more_to_come: bool, **giv
             receipt = submission.record(
                 facts=_facts(given, actor, now), actor=actor, now=now, key=given["key"], closes_request=not more_to_come
             )
+    except HandOverInstead as refusal:
+        page = f"{current_settings().public_url}/footage/hand-over/{refusal.number}"
+        click.echo(f"{refusal}\n{page}", err=True)
+        raise SystemExit(NOT_DONE) from None
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         raise SystemExit(NOT_DONE) from None

@@ -1,22 +1,19 @@
-"""Owns what the register's page is made of: the list that an address asks for, and the form a request fills."""
+"""Owns what the register's page is made of: the list that an address asks for, and the fields each kind uses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.footage_access import queries
-from app.footage_access.domain import Filter, Form, Kind, Purpose
+from app.footage_access.domain import Filter, Kind
 from app.footage_access.queries import EntryRow
 from app.footage_access.rules import NEEDS
 from app.footage_access.shifts import Shift, shift_at
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, start_of_kst_day
 from app.kernel.messages import N_
-from app.viewing_requests.domain import Handling, RequestKind
-from app.viewing_requests.queries import RequestDetail
 from app.web.paging import key_of
 
 SHOWN: Mapping[str, str] = {
@@ -105,23 +102,6 @@ def list_view(session: Session, *, arguments: Mapping[str, str], actor: Actor, n
         without_letter=queries.without_letter(session, rows=page.rows),
         at=now,
     )
-
-
-def prefilled(detail: RequestDetail) -> dict[str, Any]:
-    """Return the form values an approved request suggests."""
-    row = detail.row
-    provision = row.handling is Handling.PROVISION
-    copied = provision or row.kind is RequestKind.COPY
-    return {
-        "kind": Kind.PROVISION if provision else Kind.VIEWING,
-        "purpose": Purpose.INVESTIGATION if provision else Purpose.DATA_SUBJECT,
-        "span_from": row.span_from,
-        "span_to": row.span_to,
-        "request_number": row.number,
-        "form": Form.FILE if copied else Form.SCREEN,
-        "recipient": row.requester_body if provision else None,
-        "ground": detail.decision.ground if detail.decision and provision else None,
-    }
 
 
 def details_of_kinds() -> dict[str, str]:

@@ -28,6 +28,7 @@ def record(
     :param key: chosen by the client: the same key of the same person gives the same receipt, and nothing new.
     :param via: what wrote it when no person did at a page, e.g. ``token:7``.
     :param closes_request: False when more is to be shown or given on the same request.
+    :raises HandOverInstead: if it would fulfil a granted request.
     :raises Refusal: as ``commands.record_access``.
     :raises KeyReused: if something else was recorded under the key.
     """

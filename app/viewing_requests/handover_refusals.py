@@ -158,3 +158,8 @@ class HandOverInstead(Refusal):
     """Showing or giving what was granted is recorded with its masking answer, on a page of its own (표준지침 §46)."""
 
     text = N_("요청 {number}의 영상을 보여 주거나 줄 때는 열람 신청의 '이행하고 기록하기'에서 적으십시오. ({source})")
+
+    def __init__(self, *, number: str, source: str) -> None:
+        """Keep the request's number, so that pages and programs can be led to its hand-over."""
+        self.number = number
+        super().__init__(number=number, source=source)

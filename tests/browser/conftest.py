@@ -16,6 +16,8 @@ from playwright.sync_api import expect
 from app.accounts.domain import EXAMPLE_PASSWORD
 
 WATCHBOOK = Path(sys.executable).parent / "watchbook"
+STARTS_WITHIN = 180
+"""Seconds a server may take to answer for the first time: the machine may be busy with other tests."""
 expect.set_options(timeout=10_000)
 
 
@@ -60,9 +62,10 @@ class Server:
         bind = self.address.removeprefix("http://")
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen([WATCHBOOK, "serve", "--bind", bind], env=self.env, stdout=log, stderr=log)
-        for _ in range(200):
+        last = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < last and self.process.poll() is None:
             try:
-                urllib.request.urlopen(f"{self.address}/readyz", timeout=2).close()  # noqa: S310  # Our own server.
+                urllib.request.urlopen(f"{self.address}/readyz", timeout=10).close()  # noqa: S310  # Our own server.
             except OSError:
                 time.sleep(0.1)
             else:

@@ -49,12 +49,27 @@ def receive_a_request(operator, server) -> str:
     return re.search(r"\d{4}-\d{4}", operator.get_by_role("heading", level=1).inner_text()).group()
 
 
+def check_identity(operator, server, number: str):
+    """Note who asks, by the first method that works at the counter."""
+    operator.goto(f"{server.address}/requests/{number}")
+    operator.get_by_role("link", name="확인 기록하기").first.click()
+    operator.get_by_label("확인한 것과 방법").select_option("identity:id_shown")
+    operator.get_by_role("button", name="기록하기").click()
+    expect(operator).to_have_url(re.compile(f"/requests/{number}(#.*)?$"))
+
+
 def hand_over(operator, server, number: str):
     operator.goto(f"{server.address}/requests/{number}")
-    operator.get_by_role("link", name="이행하고 기록하기").click()
-    operator.get_by_label("사유·비고").fill("본인 확인 후 모니터로 열람")
-    operator.get_by_label("파일명/형태").fill("화면")
-    operator.get_by_role("button", name=re.compile("기록 저장")).click()
+    operator.get_by_role("link", name="이행하고 기록하기").first.click()
+    operator.get_by_label("화면으로 보여 줌").check()
+    operator.get_by_label(re.compile("^한 일")).fill("본인 확인 후 모니터로 열람")
+    operator.get_by_label("확인한 신분증").select_option("resident_card")
+    operator.get_by_label("가릴 필요가 없음").check()
+    operator.get_by_label("가릴 필요가 없는 까닭").select_option("nobody_else")
+    operator.get_by_label("살핀 내용").fill("구간을 모두 보았고 혼자임")
+    operator.get_by_role("button", name="이행을 기록하기").click()
+    expect(operator).to_have_url(re.compile(f"/requests/{number}$"))
+    operator.goto(f"{server.address}/footage")
     expect(operator.get_by_role("row").filter(has_text="본인 확인 후 모니터로 열람")).to_be_visible()
 
 
@@ -76,6 +91,7 @@ def test_an_operator_logs_a_viewing_a_manager_approves_a_request_and_staff_print
     operator = sign_in_page("kim.gwanje")
     log_a_live_viewing(operator, server)
     number = receive_a_request(operator, server)
+    check_identity(operator, server, number)
 
     manager = sign_in_page("lee.seungin")
     manager.goto(f"{server.address}/footage")  # The case waits beside the list, as in the design.

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from app.database import unit_of_work
 from app.footage_access import commands
-from app.footage_access.domain import Facts, Form, Kind, Method, Purpose
+from app.footage_access.domain import REQUEST_HANDLING, Facts, Form, Kind, Method, Purpose
 from app.kernel.clock import kst_day
+from app.viewing_requests import commands as requests
+from tests.builders.handovers import shown
 from tests.builders.viewing_requests import NOW, OLGA, places
 
 COMPLETE = {
@@ -47,10 +49,36 @@ def facts(kind=Kind.LIVE, *, now=NOW, **values):
 
 
 def log(kind=Kind.LIVE, *, actor=OLGA, now=NOW, closes_request=True, **values):
-    """Record an access and return its receipt."""
+    """Record an access and return its receipt; what fulfils a request is handed over."""
     entry = facts(kind, now=now, **values)
+    if kind in REQUEST_HANDLING and entry.request_number and closes_request:
+        return give(entry, actor=actor, now=now)
     with unit_of_work() as session:
         return commands.record_access(session, facts=entry, actor=actor, now=now, closes_request=closes_request)
+
+
+def give(entry, *, actor=OLGA, now=NOW):
+    """Fulfil a request with an entry of exactly these facts and return its receipt.
+
+    A viewing has its masking answer. A provision is one of before the letter was part of the act: none is with it, so
+    that tests can send it.
+    """
+    number = entry.request_number
+    with unit_of_work() as session:
+        receipt = commands.write_access(session, facts=entry, actor=actor, now=now)
+        if entry.kind is Kind.VIEWING:
+            requests.write_handover(
+                session,
+                number=number,
+                handover=shown(handed_at=now),
+                recipient="청구인 갑",
+                entry_leaf=receipt.leaf,
+                letter_leaf=None,
+                actor=actor,
+                now=now,
+            )
+        requests.fulfil_request(session, number=number, entry_leaf=receipt.leaf, actor=actor, now=now)
+        return receipt
 
 
 A_LETTER = {

@@ -34,9 +34,10 @@ from app.registry import queries as registry
 from app.viewing_requests import commands as viewing_requests
 from app.viewing_requests import queries as request_queries
 from app.viewing_requests.domain import HANDLING_NAMES, RequestKind
+from app.viewing_requests.handover_refusals import HandOverInstead
 from app.viewing_requests.places import is_private
 from app.viewing_requests.refusals import PlaceUnknown
-from app.viewing_requests.states import STATUS_NAMES, Status
+from app.viewing_requests.states import GRANTED, STATUS_NAMES, Status
 
 
 def lock_request(session: Session, facts: Facts, actor: Actor) -> None:
@@ -115,6 +116,22 @@ def _check_ground(session: Session, facts: Facts, now: datetime) -> None:
     if facts.ground not in {ground.key for ground in grounds}:
         allowed = ", ".join(ground.citation for ground in grounds)
         raise GroundNotAllowed(ground=facts.ground or Message(LABELS["ground"]), allowed=allowed)
+
+
+def check_masking_answered(
+    session: Session, facts: Facts, actor: Actor, now: datetime, *, closes_request: bool
+) -> None:
+    """Leave what fulfils a granted request, and what is shown first, to the hand-over and its masking answer.
+
+    :raises HandOverInstead: saying of which request, and the source (표준지침 §46).
+    """
+    number = facts.request_number
+    if number is None or facts.kind not in REQUEST_HANDLING:
+        return
+    if request_queries.request_row(session, number=number, actor=actor, now=now).status not in GRANTED:
+        return
+    if closes_request or not request_queries.is_masking_answered(session, number=number, actor=actor):
+        raise HandOverInstead(number=number, source=latest("guideline.46").citation)
 
 
 def check_request(session: Session, facts: Facts, actor: Actor, now: datetime, *, usable: Collection[Status]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.footage_access.commands.letters import Letter, record_letter
-from app.footage_access.commands.recording import record_access
+from app.footage_access.commands.recording import write_access
 from app.footage_access.domain import ConsentItem, Facts, Form, Kind, Method, Purpose, check_may_record
 from app.kernel.actor import Actor
 from app.ledger.domain import Receipt
@@ -52,7 +52,7 @@ def hand_over_case(
     :raises NotAllowed: if the person does not work with footage, or not on cases.
     :raises RequestNotFound: if there is no such request the person may see.
     :raises WrongMoment: if the request is not granted.
-    :raises Refusal: as ``check_handover``, ``record_access`` and ``record_letter``.
+    :raises Refusal: as ``check_handover``, ``write_access`` and ``record_letter``.
     """
     check_may_record(actor)
     viewing_requests.lock_request(session, number=number, actor=actor)
@@ -148,7 +148,7 @@ def _record(
     facts = register_facts(detail, handover, places, names.requester_kind)
     if facts is None:
         return None
-    return record_access(session, facts=facts, actor=actor, now=now, closes_request=False, key=key)
+    return write_access(session, facts=facts, actor=actor, now=now, key=key)
 
 
 def _write_letter(

@@ -6,7 +6,13 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.footage_access.commands.checks import check_facts, check_request, completed_facts, lock_request
+from app.footage_access.commands.checks import (
+    check_facts,
+    check_masking_answered,
+    check_request,
+    completed_facts,
+    lock_request,
+)
 from app.footage_access.commands.rows import sealed, write_row
 from app.footage_access.domain import Act, Facts, check_may_record, erase_day
 from app.footage_access.events import FootageAccessed, FootageCorrected, FootageWithdrawn
@@ -33,7 +39,10 @@ def record_access(
     key: str | None = None,
     via: str | None = None,
 ) -> Receipt:
-    """Record that footage was seen, used, given or destroyed; a viewing or provision closes its request.
+    """Record that footage was seen, used, given or destroyed.
+
+    What fulfils a request is recorded by ``hand_over_case``, which asks for the masking answer; here only what is shown
+    or given further on a request of which that answer is known.
 
     :param closes_request: False when more is to be shown or given on the same request.
     :param key: chosen by the client: the same key of the same person gives the earlier receipt, and nothing new.
@@ -43,11 +52,29 @@ def record_access(
     :raises EmptyReason: if the reason says nothing.
     :raises PlaceNeeded: without a camera or zone.
     :raises PlaceUnknown: if a place is at a site the person may not know of.
+    :raises HandOverInstead: if it would fulfil a request, or nobody answered yet how others were hidden (표준지침 §46).
     :raises RequestNotUsable: if the request is not approved.
     :raises WrongHandling: if a viewing is recorded against a provision, or the reverse.
     :raises ChecksMissing: if it was not checked who asks, or that they may (영 46①, 45②).
     :raises GroundNotAllowed: if the ground is not one a company like this may use (법 17①, 18②).
     :raises KeyReused: if something else was recorded under the key.
+    """
+    check_may_record(actor)
+    lock_request(session, facts, actor)
+    if closes_request or key is None:  # Else it may have been sent before.
+        check_masking_answered(session, facts, actor, now, closes_request=closes_request)
+    receipt = write_access(session, facts=facts, actor=actor, now=now, key=key, via=via)
+    if not receipt.repeated:
+        check_masking_answered(session, facts, actor, now, closes_request=closes_request)
+    return receipt
+
+
+def write_access(
+    session: Session, *, facts: Facts, actor: Actor, now: datetime, key: str | None = None, via: str | None = None
+) -> Receipt:
+    """Seal an entry and write its rows, whatever is known of its masking; the hand-over, which asks, calls this.
+
+    :raises Refusal: as ``record_access``, but ``HandOverInstead``.
     """
     check_may_record(actor)
     lock_request(session, facts, actor)
@@ -69,10 +96,6 @@ def record_access(
     if completed.request_number:
         viewing_requests.check_identity_known(session, number=completed.request_number, actor=actor)
     write_row(session, receipt, Act.ACCESSED, completed, actor, via=via)
-    if completed.request_number and closes_request:
-        viewing_requests.fulfil_request(
-            session, number=completed.request_number, entry_leaf=receipt.leaf, actor=actor, now=now
-        )
     return receipt
 
 
@@ -83,11 +106,14 @@ def correct_entry(session: Session, *, leaf: int, facts: Facts, actor: Actor, no
     :raises EntryNotFound: if there is no such entry the person may see.
     :raises AlreadyReplaced: if it was corrected or withdrawn already.
     :raises NotYours: if neither the handler nor a manager corrects.
+    :raises HandOverInstead: if the old entry was not about the request, and nothing was handed over on it yet.
     :raises Refusal: as ``record_access``.
     """
     check_may_record(actor)
     check_replaceable(session, leaf, actor)
     lock_request(session, facts, actor)
+    if facts.request_number != facts_of(session, leaf=leaf).request_number:
+        check_masking_answered(session, facts, actor, now, closes_request=False)
     completed = replace(completed_facts(session, facts, actor, now), runs=_still_runs(session, leaf))
     check_facts(session, completed, actor, now)
     check_request(session, completed, actor, now, usable=GIVING)

@@ -18,10 +18,12 @@ from app.kernel.actor import Actor
 from app.kernel.clock import iso, kst_day, utc_now
 from app.kernel.errors import Invalid, NotAllowed, NotFound, Problem, Refusal
 from app.kernel.messages import N_, Message
+from app.law.sources import latest
 from app.ledger.domain import KeyReused
 from app.registry import queries as registry
 from app.registry.snapshot import Snapshot
 from app.viewing_requests.domain import Place
+from app.viewing_requests.handover_refusals import HandOverInstead
 from app.viewing_requests.places import places_matching
 from app.viewing_requests.refusals import PlaceUnknown
 from app.web.access import TokenShown, allow, current_token, open_to_tokens, public
@@ -52,6 +54,8 @@ def write_entry() -> ResponseReturnValue:
         receipt = record(facts=facts, actor=actor, now=now, key=f"{via} {key}", via=via)
     except KeyReused as refusal:
         return problem(409, refusal)
+    except HandOverInstead as refusal:
+        return _hand_over_instead(refusal)
     except (NotAllowed, Refusal) as refusal:
         return problem(403 if isinstance(refusal, NotAllowed) else 422, refusal)
     answer = {
@@ -81,7 +85,17 @@ def show_api_help() -> ResponseReturnValue:
         required=frozenset(ENTRY["required"]),
         address=current_settings().public_url + url_for(".write_entry"),
         document_address=url_for(".show_api_document"),
+        masking_source=latest("guideline.46"),
+        about_hand_over=f"{current_settings().public_url}{url_for('.show_api_help')}#hand-over",
+        hand_over_address=current_settings().public_url + url_for(".hand_over_case", number="2026-0001"),
     )
+
+
+def _hand_over_instead(refusal: HandOverInstead) -> Response:
+    """Lead to the page on which a person hands over: what is to be hidden only a person can answer."""
+    server = current_settings().public_url
+    link = server + url_for(".hand_over_case", number=refusal.number)
+    return problem(409, refusal, about=f"{server}{url_for('.show_api_help')}#hand-over", more={"hand_over": link})
 
 
 def _sent() -> object:

@@ -25,6 +25,7 @@ from app.registry import queries as registry
 from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.commands import DECIDERS
 from app.viewing_requests.domain import Place
+from app.viewing_requests.handover_refusals import HandOverInstead
 from app.viewing_requests.places import Picked, places_matching, zones_of_sites_matching
 from app.web.access import allow, current_actor, wants_fragment
 from app.web.preferences import single_keys_of
@@ -34,6 +35,10 @@ from app.web.preferences import single_keys_of
 @allow(*READERS)
 def list_entries() -> ResponseReturnValue:
     """Show the quick form and the newest entries; that they were read is sealed, polls are not."""
+    number = request.args.get("request")
+    if number and current_actor().has(*RECORDERS):
+        row = viewing_requests.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
+        return redirect(url_for(".hand_over_case", number=row.number))
     form, found = empty_form()
     view = _list_view()
     page = _page(form, found, view)
@@ -57,6 +62,7 @@ def record_access() -> ResponseReturnValue:
     The page's script sends the same form and is answered without a page: 201, or the form with what is missing.
     """
     form, found = posted_form()
+    hand_over = None
     if form.validate():
         try:
             if found.refusal:
@@ -64,6 +70,9 @@ def record_access() -> ResponseReturnValue:
             number = _record(form, found)
         except NotAllowed:
             raise
+        except HandOverInstead as refusal:
+            form.refuse(refusal)
+            hand_over = refusal.number
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -73,8 +82,9 @@ def record_access() -> ResponseReturnValue:
             flash(said)
             return redirect(url_for(".list_entries", show=request.args.get("show")), code=303)
     if wants_fragment():
-        return render_template("footage_access/quick_form.html", **_form_parts(form, found)), 422
-    return _page(form, found, _list_view()), 422
+        parts = _form_parts(form, found, hand_over)
+        return render_template("footage_access/quick_form.html", **parts), 422
+    return _page(form, found, _list_view(), hand_over), 422
 
 
 @blueprint.post("/footage/<int:number>/end")
@@ -133,8 +143,13 @@ def _record(form: RecordAccessForm, found: Picked) -> int:
     return receipt.leaf + 1
 
 
-def _form_parts(form: RecordAccessForm, found: Picked) -> dict[str, Any]:
+def _form_parts(form: RecordAccessForm, found: Picked, hand_over: str | None = None) -> dict[str, Any]:
+    """Return what the quick form shows.
+
+    :param hand_over: the number of a request that is to be handed over instead of what was typed.
+    """
     return {
+        "hand_over": hand_over,
         "form": form,
         "picked": found,
         "details": details_of_kinds(),
@@ -151,15 +166,14 @@ def place_json(places: tuple[Place, ...]) -> str:
     )
 
 
-def _page(form: RecordAccessForm, found: Picked, view: ListView) -> str:
+def _page(form: RecordAccessForm, found: Picked, view: ListView, hand_over: str | None = None) -> str:
     actor, now = current_actor(), utc_now()
     decides = actor.has(*DECIDERS)
     return render_template(
         "footage_access/list_entries.html",
-        **_form_parts(form, found),
+        **_form_parts(form, found, hand_over),
         view=view,
         now=now,
-        slot=request.args.get("request") or "",
         single_keys=single_keys_of(actor),
         may_record=actor.has(*RECORDERS),
         decides=decides,

@@ -7,14 +7,12 @@ from flask import request
 
 from app.database import db
 from app.footage_access import queries
-from app.footage_access.domain import RECORDERS, RUNNING_KINDS, Filter, Kind, Purpose
+from app.footage_access.domain import RUNNING_KINDS, Filter, Kind, Purpose
 from app.footage_access.forms import RecordAccessForm, written_at
-from app.footage_access.pages import prefilled
 from app.footage_access.shifts import shift_at
 from app.kernel.clock import kst_day, utc_now
 from app.law.grounds import Ground, use_grounds
 from app.registry import queries as registry
-from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.domain import Place
 from app.viewing_requests.places import Picked, is_private, picked, places_known
 from app.web.access import current_actor
@@ -32,10 +30,6 @@ def empty_form() -> tuple[RecordAccessForm, Picked]:
     if last and last.kind in RUNNING_KINDS:
         kind = last.kind if last.occurred_at >= shift_at(now).start else Kind.LIVE
         values = {"kind": kind, "purpose": last.purpose}
-    number = request.args.get("request")
-    if number and actor.has(*RECORDERS):
-        detail = viewing_requests.request_detail(db.session(), number=number, actor=actor, now=now)
-        values, found = prefilled(detail), Picked(detail.row.places)
     values, found = _asked_for(values, found)
     form = RecordAccessForm(now=now, data=values)
     form.offer(use_grounds_today())

@@ -46,7 +46,7 @@ from app.viewing_requests.queries.detail import Decision, RequestDetail, request
 from app.viewing_requests.queries.emergencies import EmergencyView, emergencies_of, emergencies_to_review
 from app.viewing_requests.queries.for_papers import AskedInYear, StoredNames, asked_in_year, stored_names
 from app.viewing_requests.queries.given import Given, given_since
-from app.viewing_requests.queries.handovers import HandoverRow, handovers_of
+from app.viewing_requests.queries.handovers import HandoverRow, handovers_of, is_masking_answered
 from app.viewing_requests.queries.holds import (
     HoldRow,
     HoldTask,
@@ -158,6 +158,7 @@ __all__ = [
     "hold_tasks",
     "holds_mark",
     "holds_of_case",
+    "is_masking_answered",
     "is_untold",
     "limiting_answers",
     "locks_left",

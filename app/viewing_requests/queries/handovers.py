@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.messages import N_, Message
 from app.viewing_requests.domain import Handling
-from app.viewing_requests.giving import Masking, Mode
+from app.viewing_requests.giving import GIVING_MODES, Masking, Mode
 from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestHandover,
@@ -92,6 +92,14 @@ def handovers_of(session: Session, *, number: str, actor: Actor) -> list[Handove
     for copy in copies(session, (ViewingRequestHandoverItem.leaf.in_([one.leaf for one in found]),), actor):
         found_copies[copy.handover_leaf].append(copy)
     return [_handover(one, number, tuple(found_copies[one.leaf]), actor) for one in found]
+
+
+def is_masking_answered(session: Session, *, number: str, actor: Actor) -> bool:
+    """Return whether something was shown or given on a case, with the answer to how others in it were hidden."""
+    row = ViewingRequestHandover
+    given = (row.request_id == ViewingRequest.id) & row.mode.in_(sorted(GIVING_MODES))
+    statement = select(exists().where(ViewingRequest.number == number, may_see(actor), given))
+    return bool(session.scalar(statement))
 
 
 def returns_still_due(session: Session, *, request_id: int) -> tuple[Message, ...]:

@@ -15,6 +15,7 @@ from app.kernel.clock import utc_now
 from app.ledger import queries as ledger
 from tests.browsing import CheckedClient
 from tests.builders.registry import record_estate
+from tests.builders.viewing_requests import approve, receive
 
 ENTRY = {
     "places": ["C-1"],
@@ -104,6 +105,19 @@ def test_another_entry_under_a_used_key_is_refused(recorder):
     assert answer.mimetype == "application/problem+json"
     assert "새 키" in answer.json["detail"]
     assert len(entries()) == 1
+
+
+def test_a_program_that_would_fulfil_a_request_is_led_to_where_a_person_hands_over(recorder):
+    now = utc_now()
+    number = approve(receive(now=now - timedelta(minutes=9)), now=now - timedelta(minutes=8))
+    answer = recorder.send({**ENTRY, "kind": "viewing", "request_number": number, "file_name": "C-1.mp4"})
+    assert (answer.status_code, answer.mimetype) == (409, "application/problem+json")
+    assert answer.json["type"].endswith("/help/api#hand-over")
+    assert answer.json["hand_over"].endswith(f"/footage/hand-over/{number}")
+    assert number in answer.json["detail"]
+    assert entries() == []
+    document = CheckedClient(recorder.app).get("/api/v1/openapi.json").json
+    assert "hand_over" in document["components"]["schemas"]["Problem"]["properties"]
 
 
 def test_two_tokens_may_use_the_same_key(recorder):

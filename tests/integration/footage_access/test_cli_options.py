@@ -14,6 +14,9 @@ from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import kst_day, utc_now
 from app.ledger import queries as ledger
 from tests.builders.accounts import an_account
+from tests.builders.footage_access import facts as facts_for
+from tests.builders.footage_access import give
+from tests.builders.handovers import hand_over, shown
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import a_provision, approve, grant_provision, receive
 
@@ -91,17 +94,18 @@ def test_a_destruction_says_method_cycle_and_check(log):
     assert (said.method, said.cycle_days, str(said.cycle_checked_on)) == (Method.OVERWRITTEN, 30, "2026-11-18")
 
 
-def test_a_viewing_says_its_copy_and_leaves_the_request_open_if_more_is_to_come(log):
+def test_a_viewing_says_its_copy_and_leads_to_the_hand_over_when_it_would_fulfil_the_request(log):
     number = an_approved(receive)
+    at = utc_now() - timedelta(minutes=7)
+    hand_over(number, shown(handed_at=at, more_to_come=True), now=at)
     given = ("--request", number, "--form", "file", "--copied", "얼굴 가린 10분", "--copy-reason", "보험 청구")
     rest = ("--file", "C-1.mp4", "--text", "본인 확인 뒤 보여 줌", *SPAN)
 
     done(log(*given, *rest, "--more-to-come", kind="viewing", purpose="data_subject"))
 
     assert (facts().copied, facts().copy_reason, facts().request_number) == ("얼굴 가린 10분", "보험 청구", number)
-    done(log(*given, *rest, kind="viewing", purpose="data_subject"))
-    again = log(*given, *rest, kind="viewing", purpose="data_subject")
-    assert (again.exit_code, number in again.output + again.stderr) == (2, True)
+    ends = log(*given, *rest, kind="viewing", purpose="data_subject")
+    assert (ends.exit_code, f"/footage/hand-over/{number}" in ends.stderr) == (2, True)
 
 
 def test_a_viewing_is_started_and_stopped_by_the_next_shift(log, run):
@@ -153,8 +157,7 @@ def test_what_does_not_fit_is_refused_and_nothing_recorded(log, more):
 
 def test_a_letter_is_recorded_with_its_provision_and_refused_with_anything_else(log, run):
     number = an_approved(a_provision, ground="pipa.18.2.2")
-    given = ("--request", number, "--file", "C-1.mp4", "--form", "file", "--text", "공문에 따라 제공", *SPAN)
-    entry = json.loads(done(log(*given, "--json", kind="provision", purpose="investigation")))["number"]
+    entry = give(facts_for(Kind.PROVISION, request_number=number), now=utc_now()).leaf + 1
     words = ("--document", "안전-118", "--limits", "수사에만 이용", "--measures", "암호화 보관", "--as", "olga")
     today = kst_day(utc_now()).isoformat()
 

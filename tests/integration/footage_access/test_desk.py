@@ -14,6 +14,7 @@ from app.kernel.clock import KST, utc_now
 from app.ledger import queries as ledger
 from tests.browsing import form_with
 from tests.builders.footage_access import log
+from tests.builders.handovers import hand_over, shown
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import approve, receive
 
@@ -184,12 +185,19 @@ def test_what_runs_is_found_by_an_index_of_its_own(olga):
 
 def test_a_viewing_whose_answer_got_lost_is_answered_alike_though_its_request_is_closed_by_now(olga):
     number = approve(receive(now=utc_now() - timedelta(minutes=9)), now=utc_now() - timedelta(minutes=8))
-    page = form_with(olga.get(f"/footage?request={number}").text, {"place_query"})
-    sent = {**page.values, "key": KEY, "file_name": "화면", "text": "본인 확인 뒤 화면으로 보여 줌"}
+    at = utc_now() - timedelta(minutes=7)
+    hand_over(number, shown(handed_at=at, more_to_come=True), now=at)
+    page = form_with(olga.get("/footage").text, {"place_query"})
+    asked = {"kind": "viewing", "purpose": "data_subject", "request_number": number, "more_to_come": "y"}
+    sent = {**page.values, **asked, "key": KEY, "file_name": "화면", "text": "나머지 구간을 화면으로 보여 줌"}
+    sent |= {"place_query": "C-1", "span_from": in_korea(at - timedelta(hours=22)), "span_to": in_korea(at)}
     sent["entered_at"] = in_korea(utc_now())
 
-    first, again = (olga.post("/footage", data=sent, headers=SCRIPT) for _ in range(2))
+    first = olga.post("/footage", data=sent, headers=SCRIPT)
+    hand_over(number, shown(handed_at=utc_now()), now=utc_now())
+    again = olga.post("/footage", data=sent, headers=SCRIPT)
 
     assert (first.status_code, again.status_code) == (201, 201), again.text
     assert first.json == again.json
-    assert len(rows(olga.actor)) == 1
+    assert "종결" in olga.get(f"/requests/{number}").text
+    assert len(rows(olga.actor)) == 3

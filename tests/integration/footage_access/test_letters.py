@@ -14,6 +14,7 @@ from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day
 from app.ledger import queries as ledger
 from tests.builders.footage_access import A_LETTER, log, send_letter
+from tests.builders.handovers import hand_over, provided
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, a_provision, grant_provision
 
@@ -120,8 +121,7 @@ def test_the_entrys_page_asks_for_the_letter_and_shows_it(sign_in):
 
 def test_a_second_provision_says_that_the_requests_letter_counts_and_that_it_is_older(sign_in):
     number = grant_provision(a_provision(), ground="pipa.18.2.2")
-    first = log(Kind.PROVISION, request_number=number, closes_request=False).leaf
-    send_letter(first)
+    first = hand_over(number, provided(more_to_come=True)).entry_leaf
     second = log(Kind.PROVISION, request_number=number, now=NOW + timedelta(days=1)).leaf
     olga = sign_in("Olga")
 

@@ -75,12 +75,17 @@ def test_a_missing_field_is_named_with_its_source(sign_in):
     assert "제47조제4호" in response.text
 
 
-def test_a_request_fills_the_form_and_is_closed_by_saving(sign_in):
+def test_a_request_leads_to_its_hand_over_which_makes_the_entry_and_closes_it(sign_in):
     olga = sign_in("Olga")
     number = approve(receive(now=utc_now() - timedelta(minutes=9)), now=utc_now() - timedelta(minutes=8))
 
     response = olga.fill(
-        f"/footage?request={number}", file_name="화면", text="본인 확인 뒤 화면으로 보여 줌", request_number=number
+        olga.get(f"/footage?request={number}").location,
+        what="본인 확인 뒤 화면으로 보여 줌",
+        identity="resident_card",
+        masking="not_needed",
+        unmasked="nobody_else",
+        mask_words="구간을 모두 보았고 혼자임",
     )
 
     assert response.status_code == 303

@@ -30,6 +30,7 @@ from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.refusals import PlaceUnknown, RequestNotFound
 from app.viewing_requests.states import Status
 from tests.builders.footage_access import facts, log
+from tests.builders.handovers import hand_over, shown
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import (
     AMIR,
@@ -85,6 +86,7 @@ def test_a_viewing_closes_its_approved_request_in_the_same_transaction():
         "viewing_request.checked",
         "viewing_request.approved",
         "footage.accessed",
+        "viewing_request.given",
         "viewing_request.fulfilled",
     ]
 
@@ -101,6 +103,7 @@ def test_a_provision_takes_recipient_and_ground_from_the_decision_and_hides_the_
 
 def test_a_request_stays_open_when_more_is_to_come():
     number = approve(receive())
+    hand_over(number, shown(more_to_come=True))
 
     log(Kind.VIEWING, request_number=number, closes_request=False)
 

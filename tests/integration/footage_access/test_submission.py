@@ -18,6 +18,7 @@ from app.ledger.domain import KeyReused
 from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.states import Status
 from tests.builders.footage_access import facts
+from tests.builders.handovers import hand_over, shown
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, OLGA, UMA, approve, receive
 
@@ -44,16 +45,30 @@ def test_a_submitted_entry_is_proved_at_once_and_is_a_row_like_any_other():
 @pytest.mark.parametrize("kind", [Kind.LIVE, Kind.USE, Kind.DESTRUCTION, Kind.VIEWING])
 def test_the_same_key_twice_makes_one_entry(kind):
     number = approve(receive()) if kind is Kind.VIEWING else None
-    said = facts(kind, request_number=number)
+    if number:
+        hand_over(number, shown(more_to_come=True))
+    said, before = facts(kind, request_number=number), len(rows())
 
-    first, second = (record(facts=said, actor=OLGA, now=NOW, key="desk-1") for _ in range(2))
+    first, second = (
+        record(facts=said, actor=OLGA, now=NOW, key="desk-1", closes_request=number is None) for _ in range(2)
+    )
 
     assert first == second
     assert (first.repeated, second.repeated) == (False, True)
-    assert len(rows()) == 1
-    if number:
-        status = viewing_requests.request_row(db.session(), number=number, actor=OLGA, now=NOW).status
-        assert status is Status.CLOSED
+    assert len(rows()) == before + 1
+
+
+def test_what_was_sent_before_its_request_was_closed_gives_the_same_receipt_afterwards():
+    number = approve(receive())
+    hand_over(number, shown(more_to_come=True))
+    said = facts(Kind.VIEWING, request_number=number)
+    first = record(facts=said, actor=OLGA, now=NOW, key="desk-1", closes_request=False)
+    hand_over(number)
+    assert viewing_requests.request_row(db.session(), number=number, actor=OLGA, now=NOW).status is Status.CLOSED
+
+    for closes in (True, False):
+        again = record(facts=said, actor=OLGA, now=NOW, key="desk-1", closes_request=closes)
+        assert (again.leaf, again.repeated) == (first.leaf, True)
 
 
 def test_the_same_key_with_something_else_is_refused():
@@ -65,7 +80,7 @@ def test_the_same_key_with_something_else_is_refused():
 
 def test_a_fulfilled_request_takes_no_second_entry_under_a_new_key():
     said = facts(Kind.VIEWING, request_number=approve(receive()))
-    record(facts=said, actor=OLGA, now=NOW, key="desk-1")
+    hand_over(said.request_number)
 
     with pytest.raises(Exception, match="승인된 요청이 아닙니다"):
         record(facts=said, actor=OLGA, now=NOW, key="desk-2")

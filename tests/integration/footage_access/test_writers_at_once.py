@@ -11,6 +11,7 @@ from app.footage_access.domain import Kind
 from app.footage_access.refusals import AlreadyReplaced, RequestNotUsable
 from app.viewing_requests import commands as viewing_requests
 from tests.builders.footage_access import log
+from tests.builders.handovers import hand_over, shown
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, approve, places, receive
 
@@ -23,6 +24,7 @@ def estate(app):
 @pytest.mark.parametrize("closes_request", [True, False])
 def test_a_viewing_waits_for_a_withdrawal_of_its_request_and_is_then_refused(app, closes_request):
     number, seen = approve(receive()), places("C-1")
+    hand_over(number, shown(more_to_come=True))
     begins = threading.Event()
 
     def view():

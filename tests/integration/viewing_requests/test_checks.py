@@ -8,7 +8,6 @@ from sqlalchemy.exc import DatabaseError
 
 from app.database import db, unit_of_work
 from app.factory import FORGETTERS
-from app.footage_access.domain import Kind
 from app.kernel.actor import SYSTEM
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
@@ -28,7 +27,7 @@ from app.viewing_requests.intake_refusals import (
 from app.viewing_requests.refusals import RequestNotFound, ResidentNumber
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import GUARDED, check_requests
-from tests.builders.footage_access import log
+from tests.builders.handovers import hand_over, shown
 from tests.builders.ledger import unguard
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import (
@@ -115,13 +114,13 @@ def test_nothing_is_shown_before_it_is_known_who_asks():
     with unit_of_work() as session, pytest.raises(ChecksMissing):
         commands.check_identity_known(session, number=number, actor=OLGA)
 
-    for closes in (True, False):
+    for more in (True, False):
         with pytest.raises(ChecksMissing, match="신분 확인"):
-            log(Kind.VIEWING, request_number=number, closes_request=closes)
+            hand_over(number, shown(more_to_come=more))
     assert status(number) is Status.APPROVED
 
     check(number, IDENTITY, Method.ID_SHOWN)  # When they come; the decision stands.
-    log(Kind.VIEWING, request_number=number)
+    hand_over(number)
     assert status(number) is Status.CLOSED
 
 
@@ -131,10 +130,10 @@ def test_an_agent_needs_the_proxy_letter_as_well():
     approve_unchecked(number)
 
     with pytest.raises(ChecksMissing, match="위임 확인"):
-        log(Kind.VIEWING, request_number=number)
+        hand_over(number)
 
     check(number, CheckKind.AUTHORITY_AGENT, Method.PROXY_LETTER)
-    log(Kind.VIEWING, request_number=number)
+    hand_over(number)
 
 
 def test_the_police_need_their_letter_checked():
@@ -198,12 +197,16 @@ def test_the_database_keeps_what_was_checked():
         "UPDATE viewing_request_check SET note = '', erased_on = '2030-01-01'",
         "UPDATE viewing_request_check SET revoked_by = 1",
         "DELETE FROM viewing_request_check",
-        "INSERT INTO viewing_request_check (leaf, request_id, what, method, checked_at, passed, checked_by,"
-        " recorded_at) SELECT leaf + 1, request_id, what, 'proxy_letter', checked_at, passed, checked_by, recorded_at"
-        " FROM viewing_request_check",
-        "INSERT INTO viewing_request_check (leaf, request_id, what, method, checked_at, passed, checked_by,"
-        " recorded_at) SELECT leaf + 1, request_id, 'idea', method, checked_at, passed, checked_by, recorded_at"
-        " FROM viewing_request_check",
+        (
+            "INSERT INTO viewing_request_check (leaf, request_id, what, method, checked_at, passed, checked_by,"
+            " recorded_at) SELECT leaf + 1, request_id, what, 'proxy_letter', checked_at, passed, checked_by, recorded_at"
+            " FROM viewing_request_check"
+        ),
+        (
+            "INSERT INTO viewing_request_check (leaf, request_id, what, method, checked_at, passed, checked_by,"
+            " recorded_at) SELECT leaf + 1, request_id, 'idea', method, checked_at, passed, checked_by, recorded_at"
+            " FROM viewing_request_check"
+        ),
     ):
         with pytest.raises(DatabaseError), unit_of_work() as session:
             session.execute(text(change))
