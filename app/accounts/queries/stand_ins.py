@@ -125,11 +125,12 @@ def lenders(session: Session, *, actor: Actor) -> list[Lender]:
     ]
 
 
-def possible_deputies(session: Session) -> list[tuple[int, str]]:
-    """Return number and name of everybody who works on cases somewhere, by name."""
+def possible_deputies(session: Session, *, actor: Actor) -> list[tuple[int, str]]:
+    """Return number and name of everybody who works on cases at a site the actor sees, by name."""
     names = _open_accounts(session)
     rights = rights_of(session, account_ids=names)
-    return [(number, name) for number, name in names.items() if sites_of(rights[number], *CASE_WORKERS)]
+    seen: Sites = frozenset({None}) if actor.sites is None else frozenset(actor.sites)
+    return [(number, name) for number, name in names.items() if common(sites_of(rights[number], *CASE_WORKERS), seen)]
 
 
 def rights_of(session: Session, *, account_ids: Collection[int]) -> Rights:

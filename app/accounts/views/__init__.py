@@ -14,6 +14,7 @@ from app.accounts.domain import (
 )
 from app.accounts.forms import GrantRoleForm, OpenAccountForm, ReasonForm, SetOwnPasswordForm
 from app.accounts.passwords import hash_password, matches, password_to_hand_over
+from app.accounts.queries.known import known_people, known_person
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
@@ -49,7 +50,7 @@ def load_signed_in(token: str) -> SignedIn | None:
 @allow(*READERS_OF_PEOPLE)
 def list_people() -> ResponseReturnValue:
     """Show who may sign in and what they may do."""
-    return render_template("accounts/list_people.html", people=queries.people(db.session()))
+    return render_template("accounts/list_people.html", people=known_people(db.session(), actor=current_actor()))
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
@@ -134,7 +135,7 @@ def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
 @allow(Role.ADMINISTRATOR)
 def disable_account(account_id: int) -> ResponseReturnValue:
     """Ask for a reason, then close an account."""
-    person = queries.person(db.session(), account_id=account_id)
+    person = known_person(db.session(), account_id=account_id, actor=current_actor())
     form = ReasonForm(request.form)
     if request.method == "POST" and form.validate():
         try:
@@ -205,7 +206,7 @@ def _check_own_password(sign_in_name: str, password: str) -> None:
 
 
 def _person_page(account_id: int, form: GrantRoleForm) -> str:
-    person = queries.person(db.session(), account_id=account_id)
+    person = known_person(db.session(), account_id=account_id, actor=current_actor())
     by = {number for grant in person.grants for number in (grant.granted_by, grant.ended_by) if number is not None}
     return render_template(
         "accounts/show_person.html",

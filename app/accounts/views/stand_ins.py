@@ -124,7 +124,9 @@ def _form(lenders: list[Lender], actor: Actor, now: datetime) -> StandInForm:
     form.offer(
         rights=[(_value(each), _label(each)) for each in lenders],
         deputies=[
-            (str(number), name) for number, name in queries.possible_deputies(db.session()) if number != actor.id
+            (str(number), name)
+            for number, name in queries.possible_deputies(db.session(), actor=actor)
+            if number != actor.id
         ],
     )
     return form

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.kernel.reasons import says_something
 from app.law.grounds import provision_grounds
@@ -16,8 +16,8 @@ from app.viewing_requests.commands.closing import close_when_done
 from app.viewing_requests.commands.raising import settle_waiting
 from app.viewing_requests.commands.reading import allowed_ground
 from app.viewing_requests.commands.reviewing import begin_round
-from app.viewing_requests.commands.rows import locked_request, site_of
-from app.viewing_requests.commands.steps import DECIDERS, principals, sealed_words
+from app.viewing_requests.commands.rows import check_not_taken_over, locked_request, site_of
+from app.viewing_requests.commands.steps import DECIDERS, decider_at, principals, sealed_words
 from app.viewing_requests.commands.telling import settle_emergency, tell_of_emergency, tell_of_waiting
 from app.viewing_requests.decision_refusals import (
     ActReasonMissing,
@@ -55,6 +55,7 @@ def open_emergency(
     :raises WrongMoment: if it is answered already.
     :raises EmergencyNotReviewed: if the person opened one that nobody has reviewed yet.
     :raises GroundNotAllowed: if a provision may not rest on the ground.
+    :raises ResidentNumber: if the reason holds a resident registration number (법 24의2).
     """
     check_may_work_on_cases(actor)
     if not says_something(reason):
@@ -99,6 +100,8 @@ def review_emergency(session: Session, *, number: str, justified: bool, note: st
     :raises RequestNotFound: if there is no such request the person may see.
     :raises NothingToReview: if no emergency of it awaits a review.
     :raises OwnEmergency: if the person, or whom they stand in for, opened it or took the request in.
+    :raises OwnRequest: if one of them took the request over.
+    :raises ResidentNumber: if the note holds a resident registration number (법 24의2).
     """
     if not actor.has(*DECIDERS):
         raise NotADecider
@@ -108,9 +111,11 @@ def review_emergency(session: Session, *, number: str, justified: bool, note: st
     opened = _unreviewed(session, ViewingRequestEmergency.request_id == row.id)
     if opened is None:
         raise NothingToReview
-    role = Role.PRIVACY_OFFICER if actor.has(Role.PRIVACY_OFFICER) else Role.MANAGER
-    if {actor.id, *principals(session, row, role, actor)} & {opened.opened_by, opened.received_by}:
+    roles = decider_at(session, row, actor).roles
+    people = {actor.id}.union(*(principals(session, row, role, actor) for role in roles))
+    if people & {opened.opened_by, opened.received_by}:
         raise OwnEmergency
+    check_not_taken_over(session, row, *people)
     anew = not justified and row.status in GRANTED and row.emergency_leaf == opened.leaf
     settle_emergency(session, row, now=now)
     words = sealed_words(number, note)

@@ -13,9 +13,9 @@ from app.law.sources import source
 from app.ledger import commands as ledger
 from app.viewing_requests.clocks import Postponement
 from app.viewing_requests.commands.moving import move_due
-from app.viewing_requests.commands.rows import check_not_taken_over, locked_request, site_of
-from app.viewing_requests.commands.steps import DECIDERS
-from app.viewing_requests.domain import check_may_work_on_cases, check_not_own, holds_resident_number
+from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.steps import DECIDERS, check_may_redirect, check_not_theirs, decider_at
+from app.viewing_requests.domain import check_may_work_on_cases, holds_resident_number
 from app.viewing_requests.events import RequestPaused, RequestPostponed, RequestResumed
 from app.viewing_requests.models import ViewingRequest, ViewingRequestPause, ViewingRequestPostponement
 from app.viewing_requests.moves import MOST_DAYS_AHEAD, Cause, Notice, PauseEntry, PostponementEntry, Resumed
@@ -57,6 +57,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
     :raises RequestNotFound: if there is no such request the person may see.
     :raises CaseClosed: if it is closed.
     :raises OwnRequest: if the person took it in.
+    :raises OwnInTheirStead: if the person they stand in for took it in.
     :raises PostponementReasonMissing: without a reason.
     :raises ObjectionMissing: without the way to object.
     :raises ResidentNumber: if a resident registration number was typed.
@@ -77,8 +78,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
         raise ObjectionMissing(source=notice)
     _check_texts(entry.reason, entry.objection_method, today=today)
     row = _open_request(session, number, actor)
-    check_not_own(received_by=row.received_by, decided_by=actor.id)
-    check_not_taken_over(session, row, actor.id)
+    check_may_redirect(session, row, actor)
     _check_notice(row, entry.notice, today)
     if today > row.due_on:
         raise PostponedTooLate(due=row.due_on.isoformat(), source=notice)
@@ -138,6 +138,8 @@ def pause_request(session: Session, *, number: str, entry: PauseEntry, actor: Ac
     :raises AlreadyPaused: if it waits already.
     :raises StopReasonMissing: if the period is to stand still without a reason.
     :raises NotYourClock: if somebody else than the privacy officer stops the period, or of a request they took in.
+    :raises OwnRequest: if who stops the period took the request over.
+    :raises OwnInTheirStead: if whom they stand in for took it in.
     :raises StoppedTooLate: if the period that is to stand still is over.
     """
     check_may_work_on_cases(actor)
@@ -158,6 +160,9 @@ def pause_request(session: Session, *, number: str, entry: PauseEntry, actor: Ac
     if entry.stop_reason is not None:
         if not actor.has(*STOPS_CLOCKS) or actor.id == row.received_by:
             raise NotYourClock
+        if not decider_at(session, row, actor).has(*STOPS_CLOCKS):
+            raise NotYourClock  # Privacy officer of another site only.
+        check_not_theirs(session, row, Role.PRIVACY_OFFICER, actor)
         if today > row.due_on:
             raise StoppedTooLate(due=row.due_on.isoformat())
     event = RequestPaused(

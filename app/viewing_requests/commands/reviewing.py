@@ -8,11 +8,11 @@ from app.kernel.actor import Actor
 from app.kernel.messages import Message
 from app.kernel.reasons import says_something
 from app.ledger import commands as ledger
-from app.viewing_requests.commands.rows import check_not_taken_over, locked_request, site_of
-from app.viewing_requests.commands.steps import DECIDERS, sealed_words
+from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.steps import DECIDERS, check_may_redirect, sealed_words
 from app.viewing_requests.commands.telling import tell_of_waiting
 from app.viewing_requests.decision_refusals import ActReasonMissing, NothingToReopen
-from app.viewing_requests.domain import check_may_work_on_cases, check_not_own
+from app.viewing_requests.domain import check_may_work_on_cases
 from app.viewing_requests.events import RequestReopened, RequestSubmitted
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.refusals import NotADecider
@@ -47,6 +47,7 @@ def reopen_decision(session: Session, *, number: str, reason: str, actor: Actor,
     :raises RequestNotFound: if there is no such request the person may see.
     :raises NothingToReopen: if it is not granted.
     :raises OwnRequest: if the person took it in.
+    :raises OwnInTheirStead: if the person they stand in for took it in.
     """
     if not actor.has(*DECIDERS):
         raise NotADecider
@@ -55,8 +56,7 @@ def reopen_decision(session: Session, *, number: str, reason: str, actor: Actor,
     row = locked_request(session, number=number, actor=actor)
     if row.status not in GRANTED:
         raise NothingToReopen(current=Message(STATUS_NAMES[Status(row.status)]))
-    check_not_own(received_by=row.received_by, decided_by=actor.id)
-    check_not_taken_over(session, row, actor.id)
+    check_may_redirect(session, row, actor)
     event = RequestReopened(
         number=number, site=site_of(session, row.id), round=row.round + 1, reason=sealed_words(number, reason)
     )

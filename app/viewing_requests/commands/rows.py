@@ -5,12 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
-from app.kernel.actor import Actor
+from app.kernel.actor import SYSTEM_ID, Actor
 from app.kernel.clock import kst_day
 from app.law.periods import request_years
 from app.ledger import queries
 from app.ledger.erasure import schedule
 from app.viewing_requests.commands.raising import drop_raised
+from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.events import REQUEST_EVENTS, sole_site
 from app.viewing_requests.models import ViewingRequest, ViewingRequestTakeover
 from app.viewing_requests.queries import may_see, places_of
@@ -19,11 +20,14 @@ from app.viewing_requests.states import Status
 
 
 def locked_request(session: Session, *, number: str, actor: Actor) -> ViewingRequest:
-    """Return the row of a request, locked until the transaction ends.
+    """Return the row of a request, locked until the transaction ends, for somebody who works on cases at its site.
 
-    :raises RequestNotFound: if there is no such request the person may see.
+    Who only audits it, or works elsewhere, changes nothing.
+
+    :raises RequestNotFound: if there is no such request the person may see and work on.
     """
-    statement = select(ViewingRequest).where(ViewingRequest.number == number, may_see(actor)).with_for_update()
+    working = actor if actor.id == SYSTEM_ID else actor.acting_as(*WORKS_ON_CASES)
+    statement = select(ViewingRequest).where(ViewingRequest.number == number, may_see(working)).with_for_update()
     fresh = statement.execution_options(populate_existing=True)  # As it stands under the lock, not as it was read.
     found = session.scalars(fresh).one_or_none()
     if found is None:

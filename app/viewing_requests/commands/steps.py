@@ -1,6 +1,6 @@
 """Owns who takes which step of a decision, for whom and on what, and writing it down."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
+from app.law.sources import latest
 from app.ledger import queries as ledger
 from app.vault.wiring import vault
 from app.viewing_requests.basis import digest_of
@@ -18,12 +19,15 @@ from app.viewing_requests.decision_refusals import AgreedToPart, OwnInTheirStead
 from app.viewing_requests.domain import check_not_own, decision_context
 from app.viewing_requests.events import REQUEST_EVENTS
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
+from app.viewing_requests.number_shapes import shows_resident_number
 from app.viewing_requests.queries import basis_of, places_of
 from app.viewing_requests.refusals import (
     ManagerFirst,
     NotADecider,
     OfficerNext,
     OneOfTwo,
+    RequestNotFound,
+    ResidentNumber,
 )
 from app.viewing_requests.states import GRANTED, TERMINAL, Outcome, Status, check_can_become
 
@@ -71,8 +75,21 @@ class Written:
 
 
 def sealed_words(number: str, words: str) -> str:
-    """Return free words as they are stored and recorded, so that only the vault opens them; empty stays empty."""
+    """Return free words as they are stored and recorded, so that only the vault opens them; empty stays empty.
+
+    :raises ResidentNumber: if they hold a resident registration number (법 24의2).
+    """
+    check_no_resident_number(words)
     return vault().seal(words, context=decision_context(number)) if words.strip() else ""
+
+
+def check_no_resident_number(*texts: str | None) -> None:
+    """Accept free words of people who work on cases, sealed or not.
+
+    :raises ResidentNumber: if one holds a resident registration number (법 24의2).
+    """
+    if any(text and shows_resident_number(text) for text in texts):
+        raise ResidentNumber(source=latest("pipa.24-2.1").citation)
 
 
 def request_to_decide(session: Session, *, number: str, outcome: Outcome, actor: Actor) -> tuple[ViewingRequest, Step]:
@@ -93,11 +110,8 @@ def request_to_decide(session: Session, *, number: str, outcome: Outcome, actor:
     row = locked_request(session, number=number, actor=actor)
     check_can_become(Status(row.status), Status(outcome))
     check_not_own(received_by=row.received_by, decided_by=actor.id)
-    round_, step, role, final = _step(row, outcome, actor)
-    stands_for = principals(session, row, role, actor)
-    if row.received_by in stands_for:
-        raise OwnInTheirStead
-    check_not_taken_over(session, row, actor.id, *stands_for)
+    round_, step, role, final = _step(row, outcome, decider_at(session, row, actor))
+    stands_for = check_not_theirs(session, row, role, actor)
     if step > 1:
         _check_two(session, row, outcome, {actor.id, *stands_for})
     return row, Step(round=round_, step=step, decided_as=role, final=final, for_account=min(stands_for, default=None))
@@ -133,6 +147,46 @@ def _step(row: ViewingRequest, outcome: Outcome, actor: Actor) -> tuple[int, int
     if not actor.has(Role.MANAGER):
         raise ManagerFirst
     return row.round, 1, Role.MANAGER, False
+
+
+def decider_at(session: Session, row: ViewingRequest, actor: Actor) -> Actor:
+    """Return the person with no more than the roles they decide in at a site of a request.
+
+    Who is manager here and privacy officer elsewhere is a manager here.
+
+    :raises RequestNotFound: if they decide at none of its sites.
+    """
+    sites = {place.site_code for place in places_of(session, request_id=row.id, sites=None)}
+    held = {role: actor.sites_as(role) for role in DECIDERS if actor.has(role)}
+    roles = frozenset(role for role, at in held.items() if at is None or not sites or at & sites)
+    if not roles:
+        raise RequestNotFound(number=row.number)
+    return replace(actor, roles=roles)
+
+
+def check_not_theirs(session: Session, row: ViewingRequest, role: Role, actor: Actor) -> set[int]:
+    """Hold that neither a decider nor whom they stand in for took a request in or over; return for whom they act.
+
+    :raises OwnRequest: if the person took it in, or one of them took it over.
+    :raises OwnInTheirStead: if the person they stand in for took it in.
+    """
+    check_not_own(received_by=row.received_by, decided_by=actor.id)
+    stands_for = principals(session, row, role, actor)
+    if row.received_by in stands_for:
+        raise OwnInTheirStead
+    check_not_taken_over(session, row, actor.id, *stands_for)
+    return stands_for
+
+
+def check_may_redirect(session: Session, row: ViewingRequest, actor: Actor) -> None:
+    """Hold what a decision asks of its decider, for an act that only moves one: postponing it, taking it back.
+
+    :raises RequestNotFound: if they decide at none of its sites.
+    :raises OwnRequest: if the person took it in, or one of them took it over.
+    :raises OwnInTheirStead: if the person they stand in for took it in.
+    """
+    for role in sorted(decider_at(session, row, actor).roles):
+        check_not_theirs(session, row, role, actor)
 
 
 def principals(session: Session, row: ViewingRequest, role: Role, actor: Actor) -> set[int]:
