@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.accounts import queries as accounts
+from app.case_papers.domain.paper import Table
 from app.database import db
 from app.footage_access.columns import COLUMNS, cells
 from app.footage_access.queries.statutory import register_lines
@@ -59,6 +60,15 @@ def left_undone(session, story, *, reader, now):
         *(f"not told: {one.outcome}" for one in untold),
         *(f"clock: {clock.short}" for clock in row.clocks),
     ]
+
+
+def lines_of(paper):
+    """Return a paper of tables line by line, a row in each, so that people can add it up."""
+    found = [paper.title, paper.under_title]
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            found += ["", block.caption, *(" | ".join(row) for row in (block.head, *block.rows))]
+    return "\n".join(found) + "\n"
 
 
 def _facts(session, story, *, reader, now):

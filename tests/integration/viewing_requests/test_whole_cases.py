@@ -16,7 +16,7 @@ from app.database import db
 from app.footage_access.verification import check_footage
 from app.ledger.verification import verify
 from app.viewing_requests.verification import check_answer_days, check_attachments, check_requests
-from tests.builders.case_outcomes import left_undone, outcomes
+from tests.builders.case_outcomes import left_undone, lines_of, outcomes
 from tests.builders.case_stories import STORIES, all_stories, play
 from tests.builders.viewing_requests import PETRA
 from tests.databases import ENGINES, fresh_database, running_app
@@ -57,7 +57,7 @@ def played(request, tmp_path_factory):
         told = [story for story in stories if story.error is None]
         texts, shared = outcomes(told, reader=PETRA, now=NEW_YEAR)
         statistics = papers.statistics(db.session(), year=2026, actor=PETRA, now=NEW_YEAR)
-        figures = "\n".join(statistics.paper("ko").texts()) + "\n"
+        figures = lines_of(statistics.paper("ko"))
         yield Played(
             stories={story.slug: story for story in stories},
             texts=texts | {"same-in-all": shared, "statistics-2026": figures},
