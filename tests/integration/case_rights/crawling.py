@@ -21,7 +21,8 @@ VOLATILE = (
 )  # fmt: skip
 """What differs from one look to the next: marks of forms, times of day."""
 PUBLIC_HEAD = (
-    r"<svg.*?</svg>", r"(?:<code[^>]*>[^<]*</code>\s*)+", r"원장의 크기 [\d,]+건, 짧은 코드 [0-9a-f ]+",
+    r"<svg.*?</svg>", r'<pre class="wb-note">.*?</pre>',
+    r"(?:<code[^>]*>[^<]*</code>\s*)+", r"원장의 크기 [\d,]+건, 짧은 코드 [0-9a-f ]+",
     r"원장 [\d,]+건까지, 뿌리 해시 \S+", r"<dt>크기</dt>\s*<dd>[\d,]+</dd>", r"루트 해시[^\n<]*",
 )  # fmt: skip
 """The head of the whole ledger, its size, and proofs that lead to it: published for everybody, and on every paper."""
