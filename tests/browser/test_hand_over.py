@@ -105,6 +105,26 @@ def test_the_tool_of_the_shell_says_the_same(tmp_path, server, sign_in_page):
     expect(page.locator("#sha256")).to_have_value(said)
 
 
+def test_the_desk_leads_by_one_key_to_where_an_approved_request_is_handed_over(server, sign_in_page, approved):
+    page = sign_in_page("kim.gwanje")
+    page.goto(f"{server.address}/footage")
+    page.get_by_label("카메라 필수").focus()
+    page.keyboard.type("C-0001", delay=20)
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("radio", name="열람").check(force=True)  # Its label lies over it.
+    page.get_by_label("요청 번호").fill(approved)
+    page.get_by_label("사유·비고").fill("본인 확인 뒤 화면으로 보여 줌")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_role("link", name=f"요청 {approved} 이행하고 기록하기")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server.address}/footage/hand-over/{approved}")
+    faults = [fault for fault in page.faults if "422" not in fault]  # The browser notes the refusal.
+    assert faults == []
+
+
 def test_a_copy_is_handed_over_and_found_again(server, sign_in_page, approved, tmp_path):
     copy = tmp_path / "copy.mp4"
     copy.write_bytes(MARK * 1_000)

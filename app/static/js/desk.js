@@ -113,7 +113,8 @@ export function keepAndSend(form, { filled, renewed }) {
     keepDraft();
     const wrong = form.querySelector(".is-invalid, .wb-field:has(.wb-error) input");
     const missing = placesOf(picker()).length ? "input[name=text]" : "input[name=place_query]";
-    (wrong ?? form.querySelector(missing)).focus(); // What is wrong is an alert: it is read out without the focus.
+    const instead = form.querySelector("[data-instead]"); // A link to where it is to be done.
+    (instead ?? wrong ?? form.querySelector(missing)).focus(); // What is wrong is an alert: it is read out without the focus.
     return undefined;
   }
 
