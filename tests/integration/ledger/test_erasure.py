@@ -152,7 +152,7 @@ def test_only_the_system_and_the_privacy_officer_destroy():
 
 def test_the_job_goes_on_in_short_transactions_until_none_is_left(sealed, tmp_path, monkeypatch):
     monkeypatch.setattr(erasing, "MOST_AT_ONCE", 3)
-    assert erase_personal_parts(tmp_path, NOON) == "4 parts"
+    assert erase_personal_parts(tmp_path, NOON) == "4 parts, 0 files"
     counts = [entry.data["count"] for entry in queries.entries(db.session(), names=[PersonalPartErased.name])]
     assert counts == [3, 1]
 
