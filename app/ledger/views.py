@@ -98,7 +98,8 @@ def show_entry(leaf: int) -> ResponseReturnValue:
     """Show one entry, what was sealed, and the proof that it stands in the log."""
     session, actor = db.session(), current_actor()
     entry = queries.entry_at(session, leaf=leaf, sites=actor.sites)
-    may_read = actor.has(*READERS_OF_PERSONAL_PARTS)
+    answering = actor.acting_as(*READERS_OF_PERSONAL_PARTS)  # Who answers for one site reads the parts of that one.
+    may_read = actor.has(*READERS_OF_PERSONAL_PARTS) and (answering.sites is None or entry.site_code in answering.sites)
     return render_template(
         "ledger/show_entry.html",
         entry=entry,

@@ -52,6 +52,9 @@ ENCRYPTED = frozenset(
         "이름 적힌 의견",
         "이름 적힌 거절: 다른 사람의 생명을 해칠 우려",
         "이름 적힌 철회",
+        "이름 적힌 연기",
+        "이름 적힌 기다림",
+        "이름 적힌 멈춤",
     }
 )
 """What no raw copy shows even before it is erased."""

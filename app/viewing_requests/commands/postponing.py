@@ -14,7 +14,13 @@ from app.ledger import commands as ledger
 from app.viewing_requests.clocks import Postponement
 from app.viewing_requests.commands.moving import move_due
 from app.viewing_requests.commands.rows import locked_request, site_of
-from app.viewing_requests.commands.steps import DECIDERS, check_may_redirect, check_not_theirs, decider_at
+from app.viewing_requests.commands.steps import (
+    DECIDERS,
+    check_may_redirect,
+    check_not_theirs,
+    decider_at,
+    sealed_words,
+)
 from app.viewing_requests.domain import check_may_work_on_cases, holds_resident_number
 from app.viewing_requests.events import RequestPaused, RequestPostponed, RequestResumed
 from app.viewing_requests.models import ViewingRequest, ViewingRequestPause, ViewingRequestPostponement
@@ -87,12 +93,13 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
     _check_ahead(entry.ground_ends_on, today)
     days = postponed_answer_days(today).days or 0
     _check_gains(session, row, Postponement(entry.ground_ends_on, days))
+    reason = sealed_words(number, entry.reason)
     event = RequestPostponed(
         number=number,
         site=site_of(session, row.id),
         ground_ends_on=entry.ground_ends_on,
         days=days,
-        reason=entry.reason,
+        reason=reason,
         objection_method=entry.objection_method,
         notified_on=entry.notice.on,
         notified_by=entry.notice.channel,
@@ -106,7 +113,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
             handling=row.handling,
             ground_ends_on=entry.ground_ends_on,
             days=days,
-            reason=entry.reason,
+            reason=reason,
             objection_method=entry.objection_method,
             notified_on=entry.notice.on,
             notified_by=entry.notice.channel,
@@ -165,14 +172,16 @@ def pause_request(session: Session, *, number: str, entry: PauseEntry, actor: Ac
         check_not_theirs(session, row, Role.PRIVACY_OFFICER, actor)
         if today > row.due_on:
             raise StoppedTooLate(due=row.due_on.isoformat())
+    reason = sealed_words(number, entry.reason)
+    stop_reason = None if entry.stop_reason is None else sealed_words(number, entry.stop_reason)
     event = RequestPaused(
         number=number,
         site=site_of(session, row.id),
         began_on=today,
         until_on=entry.until_on,
         stops_clock=entry.stop_reason is not None,
-        reason=entry.reason,
-        stop_reason=entry.stop_reason,
+        reason=reason,
+        stop_reason=stop_reason,
         notified_on=entry.notice.on,
         notified_by=entry.notice.channel,
     )
@@ -185,9 +194,9 @@ def pause_request(session: Session, *, number: str, entry: PauseEntry, actor: Ac
             handling=row.handling,
             began_on=today,
             until_on=entry.until_on,
-            reason=entry.reason,
+            reason=reason,
             stops_clock=entry.stop_reason is not None,
-            stop_reason=entry.stop_reason,
+            stop_reason=stop_reason,
             notified_on=entry.notice.on,
             notified_by=entry.notice.channel,
             paused_by=actor.id,

@@ -23,6 +23,7 @@ from app.viewing_requests.models import (
     ViewingRequestPostponement,
 )
 from app.viewing_requests.moves import RESUMED_NAMES, Cause, why_moved
+from app.viewing_requests.queries.words import opened_words
 from app.viewing_requests.refusals import DayNotFound
 from app.viewing_requests.states import OPEN
 
@@ -55,7 +56,7 @@ class Reckoning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostponementLine:
-    """A postponement as the case page tells it."""
+    """A postponement as the case page tells it; ``reason`` is empty once erased, or if it is not for this person."""
 
     ground_ends_on: date
     days: int
@@ -70,7 +71,7 @@ class PostponementLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseLine:
-    """A pause as the case page tells it."""
+    """A pause as the case page tells it; its reasons are empty once erased, or if they are not for this person."""
 
     began_on: date
     until_on: date
@@ -204,14 +205,18 @@ def course_of(row: Any, *, days: int, reckoning: Reckoning | None, calendar: Cal
     )
 
 
-def case_dates(session: Session, *, request_id: int) -> CaseDates:
-    """Return how the last day of a request comes about; of a closed one by the days as they counted then."""
+def case_dates(session: Session, *, request_id: int, may_read: bool) -> CaseDates:
+    """Return how the last day of a request comes about; of a closed one by the days as they counted then.
+
+    :param may_read: whether the reasons of postponements and pauses are opened.
+    """
     row = session.get_one(ViewingRequest, request_id)
     late, pause, move = ViewingRequestPostponement, ViewingRequestPause, ViewingRequestDueMove
     lates = session.scalars(select(late).where(late.request_id == request_id).order_by(late.leaf))
     pauses = session.scalars(select(pause).where(pause.request_id == request_id).order_by(pause.leaf))
     moved = session.scalars(select(move).where(move.request_id == request_id).order_by(move.position))
     moves = tuple(_move(row.number, one) for one in moved)
+    number = row.number if may_read else None
     return CaseDates(
         course=course_of(
             row,
@@ -221,8 +226,8 @@ def case_dates(session: Session, *, request_id: int) -> CaseDates:
         ),
         first_on=moves[0].old_on if moves else row.due_on,
         due_on=row.due_on,
-        postponements=tuple(_line(PostponementLine, one) for one in lates),
-        pauses=tuple(_line(PauseLine, one) for one in pauses),
+        postponements=tuple(_line(PostponementLine, one, number) for one in lates),
+        pauses=tuple(_line(PauseLine, one, number) for one in pauses),
         moves=moves,
     )
 
@@ -258,9 +263,13 @@ def _move(number: str, row: ViewingRequestDueMove) -> Move:
     )
 
 
-def _line(target: type[Any], row: Any) -> Any:  # noqa: ANN401  # An instance of the target, from its table's row.
+def _line(target: type[Any], row: Any, number: str | None) -> Any:  # noqa: ANN401  # An instance of the target, from its table's row.
+    """Return a row as a line; its reasons are opened for the request of that number, and left out without one."""
     values = {name: getattr(row, name) for name in target.__dataclass_fields__}
     values["notified_by"] = CHANNEL_NAMES[values["notified_by"]]
     if because := values.get("resumed_because"):
         values["resumed_because"] = RESUMED_NAMES[because]
+    for name in ("reason", "stop_reason"):
+        if token := values.get(name):
+            values[name] = opened_words(number, token) if number else ""
     return target(**values)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.law.periods import Period
 from app.viewing_requests.clocks import statutory_period
@@ -15,9 +15,7 @@ from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, 
 from app.viewing_requests.queries.askers import opened
 from app.viewing_requests.queries.dates import CaseDates, case_dates
 from app.viewing_requests.queries.lists import RequestRow, copied, request_row
-from app.viewing_requests.queries.words import opened_words
-
-_READS_PARTY = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
+from app.viewing_requests.queries.words import may_read, opened_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What was decided, by whom and why."""
+    """What was decided, by whom and why; free words are left out if they are not for this person."""
 
     outcome: str
     ground: str | None
@@ -50,7 +48,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDetail:
-    """Everything on the case page. ``party`` None: erased, or not for this person's eyes."""
+    """Everything on the case page. ``party`` None: erased, or not for this person's eyes.
+
+    ``may_read``: whether this person may read who asks, and what was written of decisions, postponements and pauses.
+    """
 
     row: RequestRow
     asked_for: str
@@ -62,18 +63,21 @@ class RequestDetail:
     erased_on: date | None
     dates: CaseDates
     statutory: Period
+    may_read: bool
     party: Party | None
     decision: Decision | None
 
 
 def request_detail(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestDetail:
-    """Return everything about a request; who asks only for roles that work on the case.
+    """Return everything about a request; who asks, and what was written, only for those who may read it.
 
     :raises RequestNotFound: if there is none the person may see.
     """
     row = request_row(session, number=number, actor=actor, now=now)
     found = session.get_one(ViewingRequest, row.id)
-    party = session.get(ViewingRequestParty, row.id) if _reads_party(actor, row) else None
+    which = select(ViewingRequest.id).where(ViewingRequest.id == row.id, may_read(actor))
+    reads = session.scalar(which) is not None
+    party = session.get(ViewingRequestParty, row.id) if reads else None
     decision = session.scalars(
         select(ViewingRequestDecision)
         .where(ViewingRequestDecision.request_id == row.id, ViewingRequestDecision.round == found.round)
@@ -89,10 +93,11 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
         closed_at=found.closed_at,
         entry_leaf=found.entry_leaf,
         erased_on=found.erased_on,
-        dates=case_dates(session, request_id=row.id),
+        dates=case_dates(session, request_id=row.id, may_read=reads),
         statutory=statutory_period(row.kind, kst_day(found.received_at)),
+        may_read=reads,
         party=_opened(row.number, party) if party else None,
-        decision=_decision(row.number, decision) if decision else None,
+        decision=_decision(row.number, decision, reads=reads) if decision else None,
     )
 
 
@@ -100,21 +105,13 @@ def _opened(number: str, party: ViewingRequestParty) -> Party:
     return Party(**{field: opened(number, field, getattr(party, field)) for field in ASKER_FIELDS})
 
 
-def _decision(number: str, decision: ViewingRequestDecision) -> Decision:
+def _decision(number: str, decision: ViewingRequestDecision, *, reads: bool) -> Decision:
     plain: Decision = copied(Decision, decision)
     part = plain.allowed_part
+    if not reads:
+        return replace(plain, reason="", allowed_part=None)
     return replace(
         plain,
         reason=opened_words(number, plain.reason),
         allowed_part=None if part is None else opened_words(number, part),
     )
-
-
-def _reads_party(actor: Actor, row: RequestRow) -> bool:
-    """Return whether a person may read who asks: they work on a site it concerns, or took it in or over.
-
-    Who sees a request none of whose places they may see took it in or over.
-    """
-    working = actor.acting_as(*_READS_PARTY)
-    at_hand = working.sites is None or any(working.sees_site(place.site_code) for place in row.places)
-    return actor.has(*_READS_PARTY) and (at_hand or row.received_by == actor.id or not row.places)

@@ -10,12 +10,15 @@ from app.kernel.actor import Actor
 from app.viewing_requests.emergencies import EmergencyKind
 from app.viewing_requests.models import ViewingRequest, ViewingRequestEmergency
 from app.viewing_requests.queries.sight import may_see
-from app.viewing_requests.queries.words import opened_words
+from app.viewing_requests.queries.words import may_read, opened_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyView:
-    """A request that was granted at once, and how it was looked at; ``reason`` and ``note`` are empty once erased."""
+    """A request that was granted at once, and how it was looked at; ``reason`` and ``note`` are empty once erased.
+
+    They are empty too for who may not read them (``may_read``).
+    """
 
     number: str
     leaf: int
@@ -30,6 +33,7 @@ class EmergencyView:
     reviewed_at: datetime | None = None
     justified: bool | None = None
     note: str = ""
+    may_read: bool = True
 
     @property
     def awaits_review(self) -> bool:
@@ -47,7 +51,7 @@ class EmergencyView:
 
 def emergencies_of(session: Session, *, number: str, actor: Actor) -> tuple[EmergencyView, ...]:
     """Return the emergencies of a request, the newest first; nothing of a request the person may not see."""
-    return _found(session, ViewingRequest.number == number, may_see(actor), newest_first=True)
+    return _found(session, ViewingRequest.number == number, may_see(actor), actor=actor, newest_first=True)
 
 
 def emergencies_to_review(
@@ -61,7 +65,7 @@ def emergencies_to_review(
     waiting = [emergency.reviewed_at.is_(None), may_see(actor)]
     if overdue_at is not None:
         waiting.append(emergency.review_due_at < overdue_at)
-    return _found(session, *waiting)
+    return _found(session, *waiting, actor=actor)
 
 
 def is_to_be_reviewed(session: Session, *, request_id: int) -> bool:
@@ -71,11 +75,13 @@ def is_to_be_reviewed(session: Session, *, request_id: int) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def _found(session: Session, *which: ColumnElement[bool], newest_first: bool = False) -> tuple[EmergencyView, ...]:
+def _found(
+    session: Session, *which: ColumnElement[bool], actor: Actor, newest_first: bool = False
+) -> tuple[EmergencyView, ...]:
     emergency = ViewingRequestEmergency
     order = emergency.leaf.desc() if newest_first else emergency.review_due_at
     statement = (
-        select(emergency, ViewingRequest.number)
+        select(emergency, ViewingRequest.number, may_read(actor).label("reads"))
         .join(ViewingRequest, ViewingRequest.id == emergency.request_id)
         .where(*which)
         .order_by(order, emergency.leaf)
@@ -86,7 +92,7 @@ def _found(session: Session, *which: ColumnElement[bool], newest_first: bool = F
             leaf=row.leaf,
             kind=EmergencyKind(row.kind),
             ground=row.ground,
-            reason=opened_words(number, row.reason),
+            reason=opened_words(number, row.reason) if reads else "",
             opened_by=row.opened_by,
             opened_at=row.opened_at,
             received_by=row.received_by,
@@ -94,7 +100,8 @@ def _found(session: Session, *which: ColumnElement[bool], newest_first: bool = F
             reviewed_by=row.reviewed_by,
             reviewed_at=row.reviewed_at,
             justified=row.justified,
-            note=opened_words(number, row.review_note or ""),
+            note=opened_words(number, row.review_note or "") if reads else "",
+            may_read=bool(reads),
         )
-        for row, number in session.execute(statement)
+        for row, number, reads in session.execute(statement)
     )

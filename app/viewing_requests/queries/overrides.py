@@ -11,12 +11,15 @@ from app.ledger import queries as ledger
 from app.viewing_requests.events import GuardOverridden
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries.sight import may_see
-from app.viewing_requests.queries.words import opened_words
+from app.viewing_requests.queries.words import may_read, opened_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """Who refused although the reason was read as unlawful. ``other_reading`` None: erased since."""
+    """Who refused although the reason was read as unlawful. ``other_reading`` None: erased since.
+
+    ``may_read``: whether the other reading is for this person; it is empty if not.
+    """
 
     number: str
     leaf: int
@@ -24,6 +27,7 @@ class Override:
     overridden_by: int
     overridden_at: datetime
     other_reading: str | None
+    may_read: bool
 
 
 def overrides(session: Session, *, actor: Actor, number: str | None = None) -> list[Override]:
@@ -31,7 +35,9 @@ def overrides(session: Session, *, actor: Actor, number: str | None = None) -> l
     subject = None if number is None else f"viewing_request:{number}"
     found = list(ledger.entries(session, names={GuardOverridden.name}, subject=subject))
     numbers = {entry.data["number"] for entry in found}
-    seen = set(session.scalars(select(ViewingRequest.number).where(ViewingRequest.number.in_(numbers), may_see(actor))))
+    reads = may_read(actor).label("reads")
+    found_of = select(ViewingRequest.number, reads).where(ViewingRequest.number.in_(numbers), may_see(actor))
+    seen = {number: bool(may) for number, may in session.execute(found_of)}
     return [
         Override(
             number=entry.data["number"],
@@ -39,7 +45,8 @@ def overrides(session: Session, *, actor: Actor, number: str | None = None) -> l
             grounds=tuple(entry.data["grounds"]),
             overridden_by=entry.actor_id,
             overridden_at=entry.recorded_at,
-            other_reading=_reading(session, entry),
+            other_reading=_reading(session, entry) if seen[entry.data["number"]] else "",
+            may_read=seen[entry.data["number"]],
         )
         for entry in reversed(found)
         if entry.data["number"] in seen

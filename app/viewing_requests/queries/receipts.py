@@ -143,7 +143,7 @@ def takeovers(session: Session, *, request_id: int) -> list[Takeover]:
 
 
 def _state(session: Session, row: ViewingRequest) -> PublicState:
-    dates = case_dates(session, request_id=row.id)
+    dates = case_dates(session, request_id=row.id, may_read=False)  # The paper told them why.
     told = _told(session, row)
     status = Status(row.status)
     said = {line.told for line in told}

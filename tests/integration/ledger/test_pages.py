@@ -135,7 +135,9 @@ def test_proof_and_sealed_bytes_are_handed_out_as_they_are(app, uma, cast):
 @pytest.mark.parametrize(("role", "may"), [(role, role is not Role.ADMINISTRATOR) for role in READERS])
 def test_personal_parts_are_shown_to_those_who_answer_for_them(sign_in, cast, role, may):
     (leaf,) = record(cast("Olga"), lamp(1, lit_by="김가상"))
-    assert ("김가상" in sign_in(role).get(f"/ledger/{leaf}").text) is may
+    page = sign_in(role).get(f"/ledger/{leaf}").text
+    assert ("김가상" in page) is may
+    assert ("이 내용을 볼 권한이 없습니다." in page) is not may
 
 
 def test_an_erased_personal_part_is_said_to_be_erased(uma, cast):

@@ -3,6 +3,7 @@
 import json
 import logging
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -18,12 +19,13 @@ from app.vault.domain import KeyMissing
 from app.vault.keys import KeysLost
 from app.vault.sealing import is_sealed
 from app.viewing_requests import queries
-from app.viewing_requests.models import ViewingRequestParty
+from app.viewing_requests.models import ViewingRequestParty, ViewingRequestPause, ViewingRequestPostponement
 from app.viewing_requests.verification import check_requests
+from tests.builders.due_dates import pause, postpone
 from tests.builders.erasure import LONG_AFTER, raw_copy
 from tests.builders.ledger import unguard
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, OLGA, UMA, receive, refuse
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, UMA, receive, refuse
 
 WORDS = {
     "requester_name": "가온나래 Asker",
@@ -31,6 +33,12 @@ WORDS = {
     "place_words": "별빛정류장 옆 담장",
     "purpose": "자전거 바큇살이 휘어진 까닭",
 }
+WRITTEN = {
+    "late": "함께 찍힌 은하수 씨의 반대",
+    "waits": "노을빛 위임장을 기다림",
+    "stops": "바닷가로 떠난 청구인",
+}
+"""What is written of a postponement and a pause."""
 
 
 @pytest.fixture(autouse=True)
@@ -42,8 +50,21 @@ def party(number, actor=OLGA):
     return queries.request_detail(db.session(), number=number, actor=actor, now=NOW).party
 
 
+def waiting():
+    number = receive()
+    postpone(number, NOW.date() + timedelta(days=14), reason=WRITTEN["late"])
+    until = NOW.date() + timedelta(days=5)
+    pause(number, until, actor=PETRA, reason=WRITTEN["waits"], stop_reason=WRITTEN["stops"])
+    return number
+
+
 def shown(*texts):
-    return [word for word in WORDS.values() for raw in texts if any(form in raw for form in forms_of(word))]
+    return [
+        word
+        for word in (*WORDS.values(), *WRITTEN.values())
+        for raw in texts
+        if any(form in raw for form in forms_of(word))
+    ]
 
 
 def forms_of(word):
@@ -56,8 +77,16 @@ def test_a_thief_of_the_database_finds_nothing_of_the_asker():
     assert shown(raw_copy()) == []
 
 
+def test_a_thief_of_the_database_does_not_learn_why_an_answer_waits():
+    dates = queries.request_detail(db.session(), number=waiting(), actor=OLGA, now=NOW).dates
+    assert [line.reason for line in dates.postponements] == [WRITTEN["late"]]
+    assert [(line.reason, line.stop_reason) for line in dates.pauses] == [(WRITTEN["waits"], WRITTEN["stops"])]
+    assert shown(raw_copy()) == []
+
+
 def test_a_backup_has_nothing_of_the_asker_in_its_database(app, tmp_path):
     receive(**WORDS)
+    waiting()
     if db.engine.dialect.name != "sqlite":
         with db.engine.connect() as connection:
             tables = connection.execute(text("SELECT table_name FROM information_schema.tables")).scalars().all()
@@ -91,6 +120,13 @@ def test_event_and_row_hold_the_same_ciphertext_so_the_comparison_needs_no_key(a
     sealed = ledger.personal_values(db.session(), entry=entry)
     assert {field: getattr(row, field) for field in WORDS} == sealed
     assert all(is_sealed(token) for token in sealed.values())
+    waiting()
+    (late,) = db.session.query(ViewingRequestPostponement).all()
+    (pause_,) = db.session.query(ViewingRequestPause).all()
+    for said, tokens in (("postponed", (late.reason,)), ("paused", (pause_.reason, pause_.stop_reason))):
+        (entry,) = ledger.entries(db.session(), prefix=f"viewing_request.{said}")
+        assert tuple(ledger.personal_values(db.session(), entry=entry).values()) == tokens
+        assert all(is_sealed(token) for token in tokens)
     (tmp_path / "keys" / "vault-1.key").unlink()
     assert list(check_requests(db.session())) == []
 
@@ -142,6 +178,20 @@ def test_rows_from_before_encryption_are_read_as_they_are():
     with unit_of_work() as session:
         session.execute(text("UPDATE viewing_request_party SET requester_name = '옛 이름', purpose = '옛 목적'"))
     assert (party(number).requester_name, party(number).purpose) == ("옛 이름", "옛 목적")
+
+
+def test_reasons_from_before_encryption_are_read_as_they_are():
+    number = waiting()
+    unguard("viewing_request_postponement")
+    unguard("viewing_request_pause")
+    with unit_of_work() as session:
+        session.execute(text("UPDATE viewing_request_postponement SET reason = '옛 연기'"))
+        session.execute(text("UPDATE viewing_request_pause SET reason = '옛 기다림', stop_reason = '옛 멈춤'"))
+    dates = queries.request_detail(db.session(), number=number, actor=OLGA, now=NOW).dates
+    (late,), (waits,) = dates.postponements, dates.pauses
+    assert (late.reason, waits.reason, waits.stop_reason) == ("옛 연기", "옛 기다림", "옛 멈춤")
+    (fault,) = check_requests(db.session())  # Tokens are compared: this is not what was sealed.
+    assert "reason" in str(fault.message)
 
 
 def test_a_ciphertext_moved_to_another_request_does_not_open():

@@ -1,13 +1,18 @@
 """The pages of viewing requests: intake, board, case, decisions, the public page."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.database import db
 from app.kernel.clock import kst_day, utc_now
+from app.ledger import queries as ledger
 from app.viewing_requests import queries
 from app.viewing_requests.states import Status
+from tests.builders.decisions import hurry, review
+from tests.builders.due_dates import pause, postpone
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import NOW, OLGA, a_provision, receive, refuse
+from tests.builders.viewing_requests import NOW, OLGA, PETRA, a_provision, receive, refuse
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +132,27 @@ def test_an_administrator_does_not_see_who_asks(sign_in):
 
     assert "청구인 갑" in sign_in("Uma").get(f"/requests/{number}").text
     assert "청구인 갑" not in sign_in("Ada").get(f"/requests/{number}").text
+
+
+def test_an_administrator_does_not_read_what_was_written_of_a_case(sign_in):
+    number, emergency = receive(), hurry(receive(), reason="급한 까닭: 갇힌 사람")
+    postpone(number, kst_day(NOW) + timedelta(days=14), reason="연기한 까닭")
+    pause(number, kst_day(NOW) + timedelta(days=5), actor=PETRA, reason="기다린 까닭", stop_reason="멈춘 까닭")
+    refuse(number, reason="거절한 까닭: 다른 사람의 생명을 해칠 우려")
+    review(emergency, note="검토한 까닭: 기록과 맞음")
+    words = ("연기한 까닭", "기다린 까닭", "멈춘 까닭", "거절한 까닭", "급한 까닭", "검토한 까닭")
+    leaves = [entry.leaf for entry in ledger.entries(db.session(), prefix="viewing_request.")]
+    places = [f"/requests/{number}", f"/requests/{emergency}", *(f"/ledger/{leaf}" for leaf in leaves)]
+
+    def read_by(name):
+        client = sign_in(name)
+        return "".join(client.get(place).text for place in places)
+
+    uma, ada = read_by("Uma"), read_by("Ada")
+    assert [word for word in words if uma.count(word) < 2] == []
+    assert [word for word in words if word in ada] == []
+    assert ada.count("이 내용을 볼 권한이 없습니다.") > len(words)
+    assert "이 내용을 볼 권한이 없습니다." not in uma
 
 
 def test_anybody_learns_how_to_ask(client):
