@@ -43,30 +43,41 @@ GUARDED: Mapping[str, Collection[str]] = {
     "answer_day": ("update", "delete"),
 }
 """The tables whose recorded rows stand, and what their guards refuse (migrations 0015 to 0017)."""
+NO_ROW = frozenset({"paper_made"})
+"""What is sealed about requests without a row of theirs to compare: papers made of a case (``app.case_papers``)."""
 _WRONG = N_("요청 {number}의 내용이 봉인된 기록과 다릅니다({fields}).")
 _MISSING = N_("봉인된 요청 {number}이(가) 표에 없습니다.")
 _EXTRA = N_("요청 표에 봉인된 기록이 없는 행이 있습니다.")
+_UNKNOWN = N_("요청에 대해 봉인된 기록 '{name}'을(를) 표와 견줄 수 없습니다.")
 _ORDERED = tuple(pair for topic in TOPICS for pair in topic.tables)
 """The tables of what belongs to a request, and the columns that order its rows there."""
 _TABLES = (REQUEST, *(table for table, _order in _ORDERED))
-_TAKES: Mapping[str, Take] = {name: take for topic in TOPICS for name, take in topic.takes.items()}
+TAKES: Mapping[str, Take] = {name: take for topic in TOPICS for name, take in topic.takes.items()}
+"""How each entry is taken into what is said, by the last part of its name."""
 _AT_ONCE = 1_000
 
 
 def check_requests(session: Session) -> Iterator[Fault]:
     """Yield a fault for each request that is not what its entries say, or that has none.
 
-    Held at a time are the requests that are open at a point of the ledger: a closed one is compared and let go.
+    Held at a time are the requests that are open at a point of the ledger: a closed one is compared and let go. An
+    entry that makes no row (``NO_ROW``) may follow at any time; one no topic knows is a fault.
     """
     said: dict[str, Said] = {}
     seen: Counter[str] = Counter()
     for block in sealed_blocks(session, prefix="viewing_request."):
         for sealed in block.entries:
-            number, what = sealed.entry.data["number"], sealed.entry.name.partition(".")[2]
+            what = sealed.entry.name.partition(".")[2]
+            if what in NO_ROW:
+                continue
+            if what not in TAKES:
+                yield Fault(Message(_UNKNOWN, {"name": sealed.entry.name}), sealed.entry.leaf)
+                continue
+            number = sealed.entry.data["number"]
             one = said.setdefault(number, Said(number))
             one.leaf = sealed.entry.leaf
             if what == "received" or one.rows:  # An entry about a request nobody took in has no row to compare.
-                _TAKES[what](one, sealed)
+                TAKES[what](one, sealed)
         closed = [one for one in said.values() if one.closed]
         yield from _compare(session, closed, seen)
         for one in closed:

@@ -14,7 +14,9 @@ from app.ledger import queries as ledger
 from app.viewing_requests import commands
 from app.viewing_requests.domain import Channel, RequesterKind
 from app.viewing_requests.moves import Notice, PostponementEntry
+from app.viewing_requests.verification import check_requests
 from tests.builders.case_papers import flow_tags, squeezed, text_of, text_of_html
+from tests.builders.decisions import tell
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import (
@@ -85,6 +87,17 @@ def test_a_form_is_filled_from_the_case_and_says_the_same_as_its_page(sign_in, n
     assert [(one["paper"], one["format"], one["number"]) for one in made()] == [
         (name, "pdf", number), (name, "html", number)
     ]  # fmt: skip
+
+
+def test_the_ledger_agrees_with_cases_whose_papers_were_made_before_and_after_the_end(sign_in):
+    number, olga = receive(), sign_in("Olga")
+    printed(olga.get(at(number, "receipt")))
+    assert list(check_requests(db.session())) == []
+
+    tell(refuse(number, now=utc_now()), now=utc_now())
+    printed(olga.get(at(number, "receipt")))
+    assert [one["paper"] for one in made()] == ["receipt", "receipt"]
+    assert list(check_requests(db.session())) == []
 
 
 def test_a_receipt_leads_to_the_public_page_without_a_secret(sign_in):

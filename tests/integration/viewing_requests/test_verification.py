@@ -1,6 +1,8 @@
 """After an erasure the rows of requests are blank, no sooner and no later: the comparison names what is neither."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import text
@@ -8,8 +10,11 @@ from sqlalchemy import text
 from app.database import db, unit_of_work
 from app.factory import FORGETTERS
 from app.kernel.actor import SYSTEM
+from app.ledger import commands as ledger
 from app.ledger.erasing import erase_due
+from app.ledger.events import Event, catalogue
 from app.viewing_requests.verification import GUARDED, check_requests
+from app.viewing_requests.verification.checking import NO_ROW, TAKES
 from tests.builders.ledger import unguard
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, receive, refuse
@@ -20,6 +25,18 @@ PARTY = (
     "INSERT INTO viewing_request_party (request_id, requester_name, requester_contact, purpose)"
     " SELECT id, '청구인 갑', '010-0000-0001', '남은 말' FROM viewing_request"
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unheard(Event):
+    """Something no topic knows."""
+
+    name: ClassVar[str] = "viewing_request.unheard_of"
+
+    @property
+    def subject(self) -> str:
+        """Return what it is about."""
+        return "viewing_request:2026-0001"
 
 
 @pytest.fixture
@@ -117,3 +134,20 @@ def test_a_place_nobody_sealed_is_named(app, whose, decided):
         assert "site_code" in found[0] or "places" in found[0]
     else:
         assert found == ["요청 표에 봉인된 기록이 없는 행이 있습니다."]
+
+
+def test_every_event_of_a_request_is_compared_or_makes_no_row(app):
+    ours = {name.partition(".")[2] for name in catalogue() if name.startswith("viewing_request.")}
+    assert app
+    assert ours == TAKES.keys() | NO_ROW
+    assert not TAKES.keys() & NO_ROW
+
+
+def test_an_entry_no_topic_knows_is_named_and_the_rest_is_compared(number):
+    with unit_of_work() as session:
+        receipt = ledger.append(session, Unheard(), actor=SYSTEM, now=NOW)
+    tamper("UPDATE viewing_request_decision SET reason = '다른 말'")
+
+    unknown, wrong = check_requests(db.session())
+    assert (unknown.leaf, "viewing_request.unheard_of" in str(unknown.message)) == (receipt.leaf, True)
+    assert number in str(wrong.message)
