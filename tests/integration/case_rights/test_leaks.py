@@ -219,7 +219,7 @@ def test_no_asker_is_logged_or_stands_open_in_the_ledger_or_in_a_message(walked)
 def test_so_many_pages_were_walked(walked):
     _company, seen, again, _heard = walked
     before, after = (sum(map(len, pages.values())) for pages in (seen, again))
-    print(f"{len(PEOPLE)} people, {before} pages before and {after} after the other site was filled")  # noqa: T201
+    print(f"{len(PEOPLE)} people, {before} pages before and {after} after the other site was filled")  # noqa: T201  # The report of the walk.
     assert {answer.status_code for answer, _words in again["manager"].values()} >= {200, 403, 404}
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.compliance.domain import AccountFact, EntryFact, RecorderFact, RequestFact, Severity, SignFact
-from app.compliance.facts import AnswerFact, HandoverFact, HoldFact
+from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact
 from app.compliance.rules import RULES
 from app.kernel.actor import Role
 from app.law.sources import latest, source
@@ -151,6 +151,10 @@ BROKEN = [
     ("REQ-01", Severity.ERROR, facts(answers=[an_answer(due_on=YESTERDAY, legal_on=YESTERDAY)])),
     ("REQ-02", Severity.ERROR, facts(answers=[a_limit(is_complete=False)])),
     ("REQ-03", Severity.ERROR, facts(answers=[a_limit(ground="pipa.35.4.3")])),
+    ("REQ-04", Severity.ERROR, facts(intakes=[IntakeFact(number="2026-0001", given=True, identity_missing=True)])),
+    ("REQ-04", Severity.WARNING, facts(intakes=[IntakeFact(number="2026-0001", identity_missing=True)])),
+    ("REQ-05", Severity.ERROR, facts(intakes=[IntakeFact(number="2026-0001", given=True, authority_missing=True)])),
+    ("REQ-06", Severity.INFO, facts(intakes=[IntakeFact(number="2026-0001", asked_about=1)])),
     ("REQ-08", Severity.WARNING, facts(answers=[a_limit(unmasked=True)])),
     ("REQ-07", Severity.ERROR, facts(handovers=[HandoverFact(number="2026-0001", masking_answered=False)])),
     ("REQ-09", Severity.ERROR, facts(requests=[a_request(overwritten_on=TODAY + timedelta(days=4))])),
