@@ -110,6 +110,7 @@ LABELS: Mapping[str, str] = {
     "viewing_requests.show_receipt_form": N_("접수증으로 확인하는 화면 열기"),
     "viewing_requests.show_receipt": N_("접수증으로 진행 상태 보기"),
     "viewing_requests.withdraw_by_receipt": N_("접수증으로 요구 거두어들이기"),
+    "viewing_requests.note_document": N_("공문 번호 적기"),
     "viewing_requests.take_over_request": N_("인터넷으로 들어온 신청 맡기"),
     "viewing_requests.issue_receipt": N_("접수증 새로 내기"),
     "case_papers.show_blank_form": N_("빈 청구서·위임장 받기"),

@@ -23,6 +23,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         _l("열람 등 요구"),
         (
             "viewing_request.received",
+            "viewing_request.document_noted",
             "viewing_request.checked",
             "viewing_request.check_revoked",
             "request_attachment.kept",

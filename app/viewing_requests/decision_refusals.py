@@ -24,22 +24,28 @@ class AllowedPartMissing(Refusal):
     text = N_("보여 주거나 제공할 부분을 적으십시오. ({source})")
 
 
-class GoneAtMissing(Refusal):
-    """When footage was overwritten must be said."""
+class NothingAllowed(Refusal):
+    """A part of nothing is a refusal, and is decided as one."""
 
-    text = N_("영상이 언제 덮어써졌는지 적으십시오.")
+    text = N_("보여 주거나 제공할 부분이 없으면 일부 승인이 아니라 거절입니다. 남는 부분을 적거나 거절로 결정하십시오.")
+
+
+class GoneAtMissing(Refusal):
+    """When footage was overwritten or lost must be said."""
+
+    text = N_("영상이 언제 덮어써졌거나 없어졌는지 적으십시오.")
 
 
 class GoneAtWrong(Refusal):
-    """Footage is not overwritten before it was filmed, nor tomorrow."""
+    """Footage does not go before it was filmed, nor tomorrow."""
 
-    text = N_("덮어써진 때는 영상이 시작한 때보다 뒤이고 지금보다 앞이어야 합니다.")
+    text = N_("덮어써지거나 없어진 때는 영상이 시작한 때보다 뒤이고 지금보다 앞이어야 합니다.")
 
 
 class SecondLookNeeded(Refusal):
     """What is known says that the footage should be there."""
 
-    text = N_("{why} 영상을 다시 찾아보고, 무엇을 보고 없다고 확인했는지 적으십시오.")
+    text = N_("{why} 영상을 다시 찾아보고, 누가 무엇을 보고 없다고 확인했는지 적으십시오.")
 
 
 class Stale(Refusal):
@@ -126,3 +132,33 @@ class OfferInPast(Refusal):
     """Footage is offered for a time still to come."""
 
     text = N_("열람할 일시가 알린 날보다 앞입니다. 날짜를 확인하십시오.")
+
+
+class OpinionMissing(Refusal):
+    """Two people agree to a provision, and each says why."""
+
+    text = N_("제공을 승인하는 까닭을 의견에 구체적으로 적으십시오.")
+
+
+class DocumentMissing(Refusal):
+    """What is provided because a statute says so rests on a letter or warrant with a number (표준지침 40)."""
+
+    text = N_("공문이나 영장의 번호가 없습니다. 사건 화면의 ‘요청’에서 ‘공문 번호 적기’로 먼저 적으십시오. ({source})")
+
+
+class StatuteUnnamed(Refusal):
+    """What is provided because a statute says so names the statute or the warrant."""
+
+    text = N_("다른 법률에 따른 제공이므로 의견에 그 법률의 조항이나 영장을 적으십시오. ({source})")
+
+
+class DocumentKnown(Refusal):
+    """The number of a letter is noted once."""
+
+    text = N_("공문 번호 {known}이(가) 이미 적혀 있습니다.")
+
+
+class DocumentEmpty(Refusal):
+    """An empty number is none."""
+
+    text = N_("공문이나 영장의 번호를 적으십시오.")

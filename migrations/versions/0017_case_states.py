@@ -108,8 +108,13 @@ def _same(*columns: str) -> str:
 _EMPTY = " AND ".join(
     f"NEW.{name} IS NULL" for name in ("decided_by", "endorsed_by", "outcome", "answered_at", "emergency_leaf")
 )
+_FIXED = tuple(name for name in REQUEST if name != "document_no")
+_CHANGED_DOCUMENT = (
+    "NEW.document_no IS DISTINCT FROM OLD.document_no AND (OLD.document_no IS NOT NULL OR OLD.closed_at IS NOT NULL)"
+)
+"""An official letter may bring its number later, once."""
 _CHANGED_FACT = (
-    f"NOT ({_same(*REQUEST)}) OR NOT (({_same(*DUE)}) OR ({_DUE_MOVES}))"
+    f"NOT ({_same(*_FIXED)}) OR ({_CHANGED_DOCUMENT}) OR NOT (({_same(*DUE)}) OR ({_DUE_MOVES}))"
     f" OR (OLD.closed_at IS NOT NULL AND NOT ({_same(*FOOTAGE)}))"
     " OR NEW.round NOT IN (OLD.round, OLD.round + 1) OR (NEW.round > OLD.round) <>"
     f" ({_in('OLD.status', *GRANTED)} AND {_in('NEW.status', 'in_review', 'not_existing')})"
@@ -244,8 +249,8 @@ _DECISION_CHECKS = {
     ),
     "says_why_it_is_gone": (
         "(outcome = 'not_existing') = (gone_because IS NOT NULL) AND (gone_because IS NULL OR gone_because IN"
-        " ('overwritten', 'not_recorded', 'not_covered', 'not_shown'))"
-        " AND (gone_because <> 'overwritten' OR gone_at IS NOT NULL)"
+        " ('overwritten', 'lost', 'not_recorded', 'not_covered', 'not_shown'))"
+        " AND (NOT (gone_because IN ('lost', 'overwritten')) OR gone_at IS NOT NULL)"
     ),
 }
 _OLD_DECISION_CHECKS = {

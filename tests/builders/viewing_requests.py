@@ -89,9 +89,10 @@ def check(number, what, method, *, actor=OLGA, now=NOW, at=None, passed=True, no
         )
 
 
-def approve(number, *, actor=AMIR, now=NOW, reason="본인 확인, 다른 사람 없음", ground=None):
+def approve(number, *, actor=AMIR, now=NOW, reason=None, ground=None):
     """Take one step of approving a request, all of it for a viewing, once it is checked who asks."""
     check_identity(number, now=now)
+    reason = reason or ("영장 원본과 대조함" if ground else "본인 확인, 다른 사람 없음")
     with unit_of_work() as session:
         commands.approve_request(session, number=number, reason=reason, ground=ground, actor=actor, now=now)
     return number
@@ -104,7 +105,13 @@ def grant_provision(number, *, now=NOW, ground="pipa.18.2.2", reason="영장 확
 
 
 def refuse(
-    number, *, actor=AMIR, now=NOW, ground="pipa.35.4.2", reason="다른 사람의 재산을 해칠 우려", objection=OBJECTION
+    number,
+    *,
+    actor=AMIR,
+    now=NOW,
+    ground="pipa.35.4.2",
+    reason="옆 점포의 금고가 보여 그 재산을 해칠 우려",
+    objection=OBJECTION,
 ):
     """Refuse a request."""
     with unit_of_work() as session:
@@ -116,11 +123,11 @@ def refuse(
 
 def a_provision(**values):
     """Take in a request of the police for footage of others, and return its number."""
-    return receive(
-        requester_kind=RequesterKind.INVESTIGATOR,
-        subject_in_footage=False,
-        requester_name="담당 수사관",
-        requester_body="예시경찰서 형사과",
-        document_no="형사-2026-4471",
-        **values,
-    )
+    given = {
+        "requester_kind": RequesterKind.INVESTIGATOR,
+        "subject_in_footage": False,
+        "requester_name": "담당 수사관",
+        "requester_body": "예시경찰서 형사과",
+        "document_no": "형사-2026-4471",
+    }
+    return receive(**{**given, **values})

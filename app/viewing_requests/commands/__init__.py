@@ -15,6 +15,7 @@ from app.viewing_requests.commands.closing import (
     withdraw_request,
 )
 from app.viewing_requests.commands.decision import answer_not_existing, refuse_request
+from app.viewing_requests.commands.documents import note_document
 from app.viewing_requests.commands.emergencies import open_emergency, review_emergency
 from app.viewing_requests.commands.granting import approve_in_part, approve_request
 from app.viewing_requests.commands.handing_over import confirm_return, write_handover
@@ -40,6 +41,7 @@ from app.viewing_requests.commands.public import (
     record_public_attempt,
     withdraw_public_request,
 )
+from app.viewing_requests.commands.reading import grounds_of
 from app.viewing_requests.commands.receipts import issue_receipt, take_over_request
 from app.viewing_requests.commands.recounting import name_places, recount_footage
 from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
@@ -64,10 +66,12 @@ __all__ = [
     "extend_holds",
     "find_gone",
     "fulfil_request",
+    "grounds_of",
     "issue_receipt",
     "lift_answer_day",
     "lock_request",
     "name_places",
+    "note_document",
     "note_notice",
     "open_emergency",
     "pause_request",

@@ -6,18 +6,28 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
-from app.law.grounds import provision_grounds, refusal_grounds
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
-from app.viewing_requests.commands.reading import allowed_ground, check_reason
+from app.viewing_requests.commands.documents import check_opinion
+from app.viewing_requests.commands.reading import allowed_ground, check_reason, grounds_of
 from app.viewing_requests.commands.rows import site_of
-from app.viewing_requests.commands.steps import Step, Written, pinned, request_to_decide, sealed_words, write_step
-from app.viewing_requests.decision_refusals import AllowedPartMissing
-from app.viewing_requests.domain import Handling
+from app.viewing_requests.commands.steps import (
+    Step,
+    Written,
+    check_no_resident_number,
+    pinned,
+    request_to_decide,
+    sealed_words,
+    write_step,
+)
+from app.viewing_requests.commands.telling import tell_of_second_step
+from app.viewing_requests.decision_refusals import AllowedPartMissing, NothingAllowed
+from app.viewing_requests.domain import Handling, RequesterKind
 from app.viewing_requests.events import RequestApproved, RequestEndorsed, RequestPartlyApproved
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.places import is_private
+from app.viewing_requests.reason_reading import allows_nothing
 from app.viewing_requests.refusals import ObjectionMissing, ReasonMissing
 from app.viewing_requests.states import Outcome
 
@@ -29,9 +39,12 @@ def approve_request(
 
     :raises Refusal: as ``request_to_decide``.
     :raises GroundNotAllowed: if a provision has no ground a company like this one may use.
+    :raises OpinionMissing: as ``check_opinion``, which raises DocumentMissing and StatuteUnnamed too.
+    :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     """
     row, step = request_to_decide(session, number=number, outcome=Outcome.APPROVED, actor=actor)
     chosen = _ground(session, row, ground, now, part=False)
+    check_opinion(row, ground=chosen, opinion=reason, now=now)
     written = Written(outcome=Outcome.APPROVED, ground=chosen, reason=sealed_words(number, reason))
     _grant(session, row, pinned(session, row, step, ground=chosen, now=now), written, actor=actor, now=now)
 
@@ -55,9 +68,12 @@ def approve_in_part(
     :param other_reading: why the reason is not what it is read as; kept with the names of what was read.
     :raises Refusal: as ``request_to_decide``.
     :raises AllowedPartMissing: if it is not said what is shown or given.
+    :raises NothingAllowed: if what is shown or given is nothing: that is a refusal.
     :raises ReasonMissing: without a written reason (시행령 41⑤).
     :raises ObjectionMissing: without the way to object (시행령 41⑤).
+    :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     :raises GroundNotAllowed: if the ground is not one a company like this one may use.
+    :raises OpinionMissing: as ``check_opinion``, which raises DocumentMissing and StatuteUnnamed too.
     :raises UnlawfulReason: if the words of a viewing's reason claim another ground, or state no fact of one.
     :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
     :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
@@ -66,11 +82,15 @@ def approve_in_part(
     notice = source("decree.41.5", on=kst_day(now)).citation
     if not allowed_part.strip():
         raise AllowedPartMissing(source=notice)
+    if allows_nothing(allowed_part):
+        raise NothingAllowed
     if not reason.strip():
         raise ReasonMissing(source=notice)
     if not objection_method.strip():
         raise ObjectionMissing(source=notice)
+    check_no_resident_number(allowed_part, reason, objection_method)
     chosen = _ground(session, row, ground, now, part=True)
+    check_opinion(row, ground=chosen, opinion=f"{reason} {allowed_part}", now=now)
     check_reason(session, row, reason=reason, other_reading=other_reading, actor=actor, now=now)
     written = Written(
         outcome=Outcome.PARTLY_APPROVED,
@@ -86,7 +106,7 @@ def _ground(session: Session, row: ViewingRequest, ground: str | None, now: date
     if row.handling == Handling.VIEWING and not part:
         return None
     today = kst_day(now)
-    choose = refusal_grounds if row.handling == Handling.VIEWING else provision_grounds
+    choose = grounds_of(Handling(row.handling), own_use=row.requester_kind == RequesterKind.INTERNAL)
     return allowed_ground(ground, choose(private=is_private(registry.snapshot(session, as_of=today)), on=today))
 
 
@@ -118,3 +138,5 @@ def _grant(session: Session, row: ViewingRequest, step: Step, written: Written, 
         event = RequestApproved(number=number, site=site, ground=written.ground, reason=reason, **step.said)
     at = ledger.append(session, event, actor=actor, now=now).recorded_at
     write_step(session, row, step, written, actor=actor, at=at)
+    if not step.final:
+        tell_of_second_step(session, row, actor=actor, now=now)

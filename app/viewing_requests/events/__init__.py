@@ -1,6 +1,7 @@
 """Owns what is sealed about viewing requests, one topic in each module."""
 
 from app.viewing_requests.events.cases import (
+    DocumentNoted,
     GuardOverridden,
     RequestClosed,
     RequestEvent,
@@ -57,6 +58,7 @@ REQUEST_EVENTS = (
     RequestReceived,
     ReceiptIssued,
     RequestTakenOver,
+    DocumentNoted,
     RequestChecked,
     CheckRevoked,
     AttachmentKept,
@@ -96,6 +98,7 @@ __all__ = [
     "CheckRevoked",
     "CopyReturned",
     "Decided",
+    "DocumentNoted",
     "DueMoved",
     "EmergencyOpened",
     "EmergencyReviewed",

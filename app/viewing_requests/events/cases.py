@@ -61,6 +61,15 @@ class RequestReceived(RequestEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentNoted(RequestEvent):
+    """The number of the official letter or warrant became known after the request came in."""
+
+    name: ClassVar[str] = "viewing_request.document_noted"
+
+    document_no: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GuardOverridden(RequestEvent):
     """A privacy officer refused although the words of the reason were read as unlawful, and said why that is wrong.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.viewing_requests.domain import (
@@ -17,6 +17,7 @@ from app.viewing_requests.domain import (
     RequesterKind,
     RequestKind,
 )
+from app.viewing_requests.number_shapes import SHAPE_NAMES, shapes_in
 from app.web.forms import BaseForm, KstDateTimeField, SelectChoice, entered
 from app.web.languages import say
 
@@ -26,7 +27,22 @@ def choices(names: Mapping[Any, str]) -> list[SelectChoice]:
     return [SelectChoice(str(value), say(name)) for value, name in names.items()]
 
 
-class ReceiveRequestForm(BaseForm):
+class MeansNumbers:
+    """The tick that lets a number stay that looks like one of an identity document."""
+
+    means_it = BooleanField(_l("신분증 번호가 아니거나 꼭 필요해서 그대로 둡니다"))
+
+
+def doubtful_numbers(form: BaseForm) -> tuple[str, ...]:
+    """Return what numbers of identity documents a form seems to hold that nobody has said to mean, as message ids."""
+    if form["means_it"].data:
+        return ()
+    texts = [field.data for field in form if isinstance(field, StringField) and not isinstance(field, HiddenField)]
+    found = {shape for text in texts if isinstance(text, str) for shape in shapes_in(text)}
+    return tuple(SHAPE_NAMES[shape] for shape in sorted(found))
+
+
+class ReceiveRequestForm(MeansNumbers, BaseForm):
     """What somebody asks for."""
 
     received_at = KstDateTimeField(_l("접수 일시"), [InputRequired(_l("접수한 일시를 입력하십시오."))])
@@ -73,3 +89,13 @@ class ReceiveRequestForm(BaseForm):
             places=places,
             place_words=self.place_words.data or None,
         )
+
+
+class DocumentForm(BaseForm):
+    """The number of a letter or warrant that came later."""
+
+    document_no = StringField(
+        _l("공문 번호"),
+        [InputRequired(_l("공문이나 영장의 번호를 적으십시오.")), Length(max=100)],
+        render_kw={"autocomplete": "off"},
+    )

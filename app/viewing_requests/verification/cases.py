@@ -42,6 +42,10 @@ def _received(said: Said, sealed: Sealed) -> None:
         said.rows[PARTIES.name] = [{name: sealed.people.get(name) for name in _PARTY}]
 
 
+def _document_noted(said: Said, sealed: Sealed) -> None:
+    said.request["document_no"] = sealed.entry.data["document_no"]
+
+
 def _step(said: Said, sealed: Sealed, outcome: str) -> None:
     told, request = sealed.entry.data, said.request
     part = None
@@ -99,6 +103,7 @@ CASES = Topic(
     tables=((PLACES, "position"), (PARTIES, "request_id"), (DECISIONS, "round step")),
     takes={
         "received": _received,
+        "document_noted": _document_noted,
         "endorsed": _endorsed,
         **dict.fromkeys((str(outcome) for outcome in Outcome), _decided),
         "guard_overridden": _nothing,

@@ -2,6 +2,7 @@
 
 import secrets
 from http import HTTPStatus
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,10 +12,13 @@ from app.database import db, unit_of_work
 from app.kernel.clock import utc_now
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import WORKS_ON_CASES
+from app.viewing_requests.forms.intake import DocumentForm
 from app.viewing_requests.queries import ComingIn, RequestRow
 from app.viewing_requests.receipts import digest_of_secret, secret_of
 from app.viewing_requests.views import blueprint
+from app.viewing_requests.views.act_page import act_page
 from app.web.access import allow, current_actor
+from app.web.forms import posted
 
 
 @blueprint.app_template_global()
@@ -45,3 +49,24 @@ def issue_receipt(number: str) -> ResponseReturnValue:
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
     page = render_template("viewing_requests/receipt_given.html", row=row, secret=secret)
     return page, HTTPStatus.OK, {"Cache-Control": "no-store"}
+
+
+@blueprint.route("/requests/<number>/document", methods=["GET", "POST"])
+@allow(*WORKS_ON_CASES)
+def note_document(number: str) -> ResponseReturnValue:
+    """Note the number of the letter or warrant that a request came in without."""
+    form = DocumentForm(posted())
+
+    def note(session: Any) -> None:  # noqa: ANN401  # A session; pages do not know SQLAlchemy.
+        commands.note_document(
+            session, number=number, document_no=form.document_no.data or "", actor=current_actor(), now=utc_now()
+        )
+
+    return act_page(
+        number,
+        form,
+        note,
+        done=_("요청 %(number)s의 공문 번호를 적었습니다.", number=number),
+        title=_("공문 번호 적기"),
+        button=_("공문 번호 적기"),
+    )

@@ -74,9 +74,9 @@ def drafted(client, deed: Deed, address: str, case: Case | None) -> dict[str, An
 
 _DAYS = count(3)
 WORDS = {"reason": "신분을 확인했고 다른 사람이 나오지 않음"}
-HARM = {"ground": "pipa.35.4.2", "reason": "다른 사람의 재산을 해칠 우려", "objection_method": OBJECTION}
+HARM = {"ground": "pipa.35.4.2", "reason": "옆 점포의 금고가 보여 그 재산을 해칠 우려", "objection_method": OBJECTION}
 PART = {**HARM, "allowed_part": "14시 00분부터 14시 20분까지",
-        "reason": "뒷부분을 보여 주면 다른 사람의 사생활을 부당하게 침해할 우려가 있음"}  # fmt: skip
+        "reason": "뒷부분에 옆 점포의 금고가 보여 그 재산을 부당하게 침해할 우려가 있음"}  # fmt: skip
 CASE = "/requests/{number}"
 DEEDS: dict[str, Deed] = {
     "viewing_requests.list_requests": Deed(path="/requests", stage=None),
@@ -113,6 +113,7 @@ DEEDS: dict[str, Deed] = {
     "viewing_requests.take_over_request": Deed(
         path=f"{CASE}/take-over", stage=staged.from_the_web, prefilled=False
     ),
+    "viewing_requests.note_document": Deed(path=f"{CASE}/document", fields={"document_no": "형사-2026-4471"}, keeps=True),
     "viewing_requests.issue_receipt": Deed(path=f"{CASE}/receipt", prefilled=False, keeps=True),
     "viewing_requests.record_check": Deed(
         path=f"{CASE}/checks/new", fields={"method": "identity:id_shown", "result": "passed"}, keeps=True

@@ -25,6 +25,8 @@ viewing_requests.verify_file           GET  303 | 200 200 200 200 403 | -   | - 
 viewing_requests.verify_file           POST 303 | 200 200 200 200 403 | -   | -   | 200
 viewing_requests.show_request          GET  303 | 200 200 200 200 200 | 404 | 200 | 200
 viewing_requests.take_over_request     POST 303 | 303 303 303 403 403 | 404 | 409 | 303
+viewing_requests.note_document         GET  303 | 200 200 200 403 403 | 404 | 200 | 200
+viewing_requests.note_document         POST 303 | 303 303 303 403 403 | 404 | 303 | 303
 viewing_requests.issue_receipt         POST 303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.record_check          GET  303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.record_check          POST 303 | 303 303 303 403 403 | 404 | 303 | 303

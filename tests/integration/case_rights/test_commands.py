@@ -36,7 +36,7 @@ from tests.builders.viewing_requests import OBJECTION
 from tests.integration.case_rights.routes import TRIED
 
 WORKS, DECIDES = "OMP--", "-MP--"
-HARM = {"ground": "pipa.35.4.2", "reason": "다른 사람의 재산을 해칠 우려", "objection_method": OBJECTION}
+HARM = {"ground": "pipa.35.4.2", "reason": "옆 점포의 금고가 보여 그 재산을 해칠 우려", "objection_method": OBJECTION}
 CELLS = Counter()
 
 
@@ -85,6 +85,7 @@ def later(case, side):
 TABLE = {
     # who at the own site, what is needed first, what is said; at another site nobody: the case is not there.
     "take_over_request": (WORKS, staged.from_the_web, {}),
+    "note_document": (WORKS, staged.received, {"document_no": "형사-2026-4471"}),
     "issue_receipt": (WORKS, staged.received, {"digest": "5e" * 32}),
     "record_check": (WORKS, staged.received, lambda _case, _side: {
         "what": CheckKind.IDENTITY, "method": Method.ID_SHOWN, "at": utc_now(), "passed": True, "note": ""}),
@@ -108,7 +109,7 @@ TABLE = {
     "approve_request": (DECIDES, staged.checked, {"reason": "신분을 확인함", "ground": None}),
     "refuse_request": (DECIDES, staged.received, HARM),
     "approve_in_part": (DECIDES, staged.checked, {
-        **HARM, "reason": "뒷부분을 보여 주면 다른 사람의 사생활을 부당하게 침해할 우려가 있음",
+        **HARM, "reason": "뒷부분에 옆 점포의 금고가 보여 그 재산을 부당하게 침해할 우려가 있음",
         "allowed_part": "14시부터 14시 20분까지"}),
     "answer_not_existing": (DECIDES, staged.received, {
         "gone_because": GoneBecause.NOT_SHOWN, "gone_at": None, "reason": "모두 보았으나 청구인이 없음",

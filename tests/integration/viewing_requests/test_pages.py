@@ -9,7 +9,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.ledger import queries as ledger
 from app.viewing_requests import queries
 from app.viewing_requests.states import Status
-from tests.builders.decisions import hurry, review
+from tests.builders.decisions import hurry, review, tell
 from tests.builders.due_dates import pause, postpone
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, OLGA, PETRA, a_provision, receive, refuse
@@ -98,17 +98,26 @@ def test_only_deciders_decide(sign_in, member):
 def test_a_provision_needs_a_ground_to_be_approved(sign_in):
     number, amir, petra = a_provision(), sign_in("Amir"), sign_in("Petra")
 
-    assert petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2"}).status_code == 409
+    assert (
+        petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2", "reason": "영장 확인"}).status_code
+        == 409
+    )
     assert amir.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.7"}).status_code == 409
-    assert amir.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2"}).status_code == 303
+    assert (
+        amir.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2", "reason": "영장 확인"}).status_code
+        == 303
+    )
     assert "검토 중" in petra.get(f"/requests/{number}").text
-    assert petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2"}).status_code == 303
+    assert (
+        petra.post(f"/requests/{number}/approve", data={"ground": "pipa.18.2.2", "reason": "영장 확인"}).status_code
+        == 303
+    )
     assert status(number) is Status.APPROVED
 
 
 def test_the_board_is_ordered_by_the_sooner_clock_and_filters_by_site(sign_in):
     later, sooner = receive(), receive(span_from=NOW.replace(day=4), span_to=NOW.replace(day=5))
-    closed = refuse(receive())
+    closed = tell(refuse(receive()))
 
     board = sign_in("Uma").get("/requests").text
     assert board.index(sooner) < board.index(later)
@@ -138,7 +147,7 @@ def test_an_administrator_does_not_read_what_was_written_of_a_case(sign_in):
     number, emergency = receive(), hurry(receive(), reason="급한 까닭: 갇힌 사람")
     postpone(number, kst_day(NOW) + timedelta(days=14), reason="연기한 까닭")
     pause(number, kst_day(NOW) + timedelta(days=5), actor=PETRA, reason="기다린 까닭", stop_reason="멈춘 까닭")
-    refuse(number, reason="거절한 까닭: 다른 사람의 생명을 해칠 우려")
+    refuse(number, reason="거절한 까닭: 협박 신고를 한 이웃의 생명을 해칠 우려")
     review(emergency, note="검토한 까닭: 기록과 맞음")
     words = ("연기한 까닭", "기다린 까닭", "멈춘 까닭", "거절한 까닭", "급한 까닭", "검토한 까닭")
     leaves = [entry.leaf for entry in ledger.entries(db.session(), prefix="viewing_request.")]

@@ -33,7 +33,7 @@ from tests.builders.decisions import HARM, PART, answer_gone, grant_part
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, a_provision, approve, receive, refuse
 
-GROUND = "pipa.18.2.2"
+GROUND, BY_WARRANT = "pipa.18.2.2", "영장에 적힌 범위만 제공함"
 
 
 @pytest.fixture(autouse=True)
@@ -86,12 +86,12 @@ def test_a_part_without_what_the_law_asks_is_stopped(wrong, refusal):
 
 
 def test_of_a_provision_two_agree_to_the_part_and_nobody_gives_more_than_the_manager():
-    number = grant_part(a_provision(), ground=GROUND)
+    number = grant_part(a_provision(), ground=GROUND, reason=BY_WARRANT)
     assert detail(number).row.status is Status.IN_REVIEW
 
     with pytest.raises(AgreedToPart):
         approve(number, actor=PETRA, ground=GROUND)
-    grant_part(number, actor=PETRA, ground=GROUND)
+    grant_part(number, actor=PETRA, ground=GROUND, reason=BY_WARRANT)
 
     assert detail(number).row.status is Status.PARTLY_APPROVED
     assert list(check_requests(db.session())) == []
@@ -105,6 +105,19 @@ def test_footage_that_is_gone_is_an_answer_and_no_refusal():
     found = detail(number)
     assert (found.row.status, found.decision.gone_because) == (Status.NOT_EXISTING, "overwritten")
     assert found.decision.ground is None
+    assert list(check_requests(db.session())) == []
+
+
+def test_what_a_fault_took_is_answered_with_its_moment_and_needs_no_second_look():
+    number = receive()
+
+    for moment, refusal in ((None, GoneAtMissing), (NOW + timedelta(hours=1), GoneAtWrong)):
+        with pytest.raises(refusal):
+            answer_gone(number, because=GoneBecause.LOST, gone_at=moment)
+    answer_gone(number, because=GoneBecause.LOST, gone_at=NOW - timedelta(hours=1))
+
+    found = detail(number).decision
+    assert (found.gone_because, found.gone_at, found.second_look) == ("lost", NOW - timedelta(hours=1), None)
     assert list(check_requests(db.session())) == []
 
 
