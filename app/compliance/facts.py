@@ -57,6 +57,7 @@ class RequestFact:
     undecided: bool
     due_on: date
     legal_on: date
+    has_legal_day: bool = True  # False: the law sets none, it is our own.
     overwritten_on: date | None = None  # None: locked, or no period is known.
 
 
@@ -165,6 +166,7 @@ class AnswerFact:
     number: str
     due_on: date | None = None
     legal_on: date | None = None
+    has_legal_day: bool = True
     limits: bool = False
     ground: str | None = None
     is_complete: bool = True

@@ -13,6 +13,10 @@ SAFETY_FROM = date(2026, 7, 1)
 LATEST = date(2026, 9, 11)
 
 
+OURS_CITED = "회사가 정함"
+"""How our own choices are cited: not as if they were an instrument."""
+
+
 class Confidence(StrEnum):
     """How far a statement was confirmed; the letters are printed."""
 
@@ -61,7 +65,9 @@ class Source:
 
     @property
     def citation(self) -> str:
-        """Return how the source is cited, e.g. 「개인정보 보호법」 제25조제1항제2호."""
+        """Return how the source is cited, e.g. 「개인정보 보호법」 제25조제1항제2호; what is ours is no law."""
+        if self.confirmed is Confidence.OURS:
+            return OURS_CITED
         return f"「{self.instrument}」 {self.article}" if self.article else f"「{self.instrument}」"
 
     @property

@@ -15,6 +15,17 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "postponement_days",
+        "",
+        W("연기의 한도", "How far an answer is postponed"),
+        W(
+            "연기 사유가 끝나는 날은 연기하는 날부터 30일 안이고, 두 번째 연기는 개인정보 보호책임자만 한다. "
+            "법은 사유가 없어지면 지체 없이 보여 주라고만 하므로 법령이 정한 수가 아니다.",
+            "The ground of a postponement ends within 30 days; only the privacy officer postpones a second time. "
+            "The Act only asks to answer without delay once the ground has ended; not legal numbers.",
+        ),
+    ),
+    PRODUCT.says(
         "hold_margin",
         "",
         W("영상이 지워지기 전의 여유", "Margin before footage is overwritten"),
@@ -72,6 +83,16 @@ OWN_SOURCES = (
         W(
             "제3자에게 제공하기 전에 받는 사람의 신분이나 공문을 확인한다. 확인 방법을 정한 법령은 찾지 못했다.",
             "Before footage is provided, who receives it or their letter is checked; no law was found that says how.",
+        ),
+    ),
+    PRODUCT.says(
+        "provision_days",
+        "",
+        W("제3자 제공 요청에 답하는 기간", "Answering requests to provide footage"),
+        W(
+            "법정 기한 없음 · 회사가 정한 기한. 제3자의 제공 요청은 접수한 날부터 10일 안에 답한다.",
+            "No legal period; the company's own: requests to provide footage to others are answered within "
+            "10 days of receipt.",
         ),
     ),
     PRODUCT.says(

@@ -56,6 +56,11 @@ def suspension_answer_days(on: date) -> Period:
     return Period(days=10, source=source("decree.44.2", on=on))
 
 
+def provision_answer_days(on: date) -> Period:
+    """Return the days to answer a request to provide footage to others: our own choice, no law sets any."""
+    return Period(days=10, source=source("product.provision_days", on=on))
+
+
 def guideline_retention_days(on: date) -> Period:
     """Return the days footage is kept at most without a written reason (표준지침 제41조제2항)."""
     return Period(days=30, source=source("guideline.41.2", on=on))
@@ -132,6 +137,11 @@ def stand_in_days(on: date) -> Period:
 def message_days(on: date) -> Period:
     """Return the days a message in somebody's inbox is kept: our default, no law."""
     return Period(days=90, source=source("product.inbox.days", on=on))
+
+
+def postponement_days(on: date) -> Period:
+    """Return the days ahead by which the ground of a postponement ends: our choice, no law."""
+    return Period(days=30, source=source("product.postponement_days", on=on))
 
 
 def hold_margin_hours(on: date) -> Period:

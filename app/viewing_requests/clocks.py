@@ -7,10 +7,18 @@ from enum import StrEnum
 
 from app.kernel.clock import kst_day, start_of_kst_day
 from app.kernel.messages import N_, Message
-from app.law.periods import Period, answer_days, deletion_answer_days, suspension_answer_days
+from app.law.periods import (
+    Period,
+    answer_days,
+    deletion_answer_days,
+    provision_answer_days,
+    suspension_answer_days,
+)
 from app.viewing_requests.days import AS_LISTED, Calendar
-from app.viewing_requests.domain import RequestKind
+from app.viewing_requests.domain import Handling, RequestKind
 
+PROMISED_KINDS = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE})
+"""What the company's published days are about: people who ask for footage of themselves."""
 SOON_DAYS = 3
 """A clock with this many days left or fewer is shown as urgent."""
 
@@ -122,16 +130,24 @@ def _stopped(day: date, stops: Sequence[Stop]) -> bool:
     return any(stop.first <= day <= stop.last for stop in stops)
 
 
-def statutory_period(kind: RequestKind, on: date) -> Period:
-    """Return the days the law gives for an answer, with their source."""
+def answer_period(kind: RequestKind, handling: Handling, on: date) -> Period:
+    """Return the days for an answer, with their source: the law's; for a provision, which has none, our own."""
+    if handling is Handling.PROVISION:
+        return provision_answer_days(on)
     if kind is RequestKind.DELETION:
         return deletion_answer_days(on)
     return suspension_answer_days(on) if kind is RequestKind.SUSPENSION else answer_days(on)
 
 
-def shorter_period(statutory: int, promised: int | None) -> int:
-    """Return the days that bind: the company's own published promise where it is shorter than the law's."""
-    return statutory if promised is None else min(statutory, promised)
+def binding_days(kind: RequestKind, handling: Handling, on: date, *, promised: int | None) -> int:
+    """Return the days that bind: the company's own published promise where it is shorter than the law's.
+
+    :param promised: within how many days a refusal is told; it binds only where somebody asks to see themselves.
+    """
+    days = answer_period(kind, handling, on).days or 0
+    if promised is None or handling is Handling.PROVISION or kind not in PROMISED_KINDS:
+        return days
+    return min(days, promised)
 
 
 class Clock(StrEnum):
@@ -180,6 +196,11 @@ class Countdown:
         return Message(N_("자동 파기까지 {days}일"), {"days": self.days_left})
 
 
+def answer_countdown(due_on: date, now: datetime) -> Countdown:
+    """Return the clock of the answer: until when the asker must have been told."""
+    return Countdown(Clock.ANSWER, end_of_kst_day(due_on), due_on, (due_on - kst_day(now)).days)
+
+
 def countdowns(
     *, due_on: date, overwrite_at: datetime | None, now: datetime, held_until: datetime | None = None
 ) -> tuple[Countdown, ...]:
@@ -188,7 +209,7 @@ def countdowns(
     :param held_until: until when all of the footage is locked; what goes later anyway shows its own clock.
     """
     today = kst_day(now)
-    clocks = [Countdown(Clock.ANSWER, end_of_kst_day(due_on), due_on, (due_on - today).days)]
+    clocks = [answer_countdown(due_on, now)]
     if held_until is not None and (overwrite_at is None or held_until >= overwrite_at):
         on = kst_day(held_until - timedelta(microseconds=1))
         clocks.append(Countdown(Clock.FOOTAGE, held_until, on, (on - today).days, is_held=True))

@@ -159,6 +159,11 @@ CLAUSES: Mapping[str, Clause] = {
         "제공한 영상은 적힌 목적에만 쓰고, 다른 사람에게 다시 제공하지 마십시오.",
         "Use what is provided for the stated purpose only, and do not pass it on.",
     ),
+    "receipt.answer_others": Clause(
+        ("product.provision_days",),
+        "답변 기한까지 제공할 수 있는지 알려 드립니다. 이 기한은 회사가 정한 것이며 법정 기한은 없습니다.",
+        "By the last day above you are told whether the footage is provided. The company set that day; the law sets none.",
+    ),
     "receipt.answer": Clause(
         ("decree.41.4", "decree.42.2"),
         "답변 기한까지 열람하게 하거나 열람할 날짜와 장소, 또는 그럴 수 없는 사유를 알려 드립니다.",

@@ -9,7 +9,7 @@ from app.case_papers.domain.paper import Block, Box, Boxes, BoxRow, Closing, Pap
 from app.case_papers.refusals import IncompleteNotice, UnlawfulNotice
 from app.kernel.clock import KST
 from app.kernel.messages import N_
-from app.law.citation import Source
+from app.law.citation import Confidence, Source
 from app.law.grounds import refusal_grounds
 
 LONGEST_BOX = 400
@@ -171,9 +171,13 @@ def paper(
 def _citations(cited: Iterable[Source]) -> str:
     """Return sources as they are cited, each instrument once."""
     articles: dict[str, list[str]] = {}
+    own = [source.citation for source in cited if source.confirmed is Confidence.OURS]
     for source in cited:
+        if source.confirmed is Confidence.OURS:
+            continue
         articles.setdefault(source.instrument, []).append(source.article)
-    return "; ".join(f"「{instrument}」 {', '.join(sorted(found))}" for instrument, found in articles.items())
+    law = [f"「{instrument}」 {', '.join(sorted(found))}" for instrument, found in articles.items()]
+    return "; ".join((*law, *dict.fromkeys(own)))
 
 
 def check_complete(needed: Mapping[str, object]) -> None:

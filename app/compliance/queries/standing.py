@@ -206,6 +206,7 @@ def _request_fact(row: OpenRequest) -> RequestFact:
         undecided=row.awaits_decision,
         due_on=row.due_on,
         legal_on=row.legal_on,
+        has_legal_day=row.has_legal_day,
         overwritten_on=kst_day(row.unheld_at) if row.unheld_at else None,
     )
 
@@ -231,6 +232,7 @@ def _answer_facts(session: Session, *, since: datetime, actor: Actor) -> tuple[A
             number=one.number,
             due_on=one.due_on,
             legal_on=one.legal_on,
+            has_legal_day=one.has_legal_day,
             limits=one.limits,
             ground=one.ground,
             is_complete=one.is_complete,

@@ -14,7 +14,7 @@ def untold(facts: Facts) -> Iterator[Breach]:
         if found.due_on is None or found.legal_on is None or facts.on <= found.due_on:
             continue
         text = N_("{day}까지 알려야 할 결정을 청구인에게 알린 기록이 없습니다.")
-        is_late = facts.on > found.legal_on
+        is_late = found.has_legal_day and facts.on > found.legal_on
         day = (found.legal_on if is_late else found.due_on).isoformat()
         yield _breach(found.number, Message(text, {"day": day}), Severity.ERROR if is_late else Severity.WARNING)
 

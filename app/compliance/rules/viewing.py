@@ -17,9 +17,12 @@ def late(facts: Facts) -> Iterator[Breach]:
         if not found.undecided:
             continue
         left = (found.due_on - facts.on).days
-        if facts.on > found.legal_on:
+        if found.has_legal_day and facts.on > found.legal_on:
             text = N_("법정 기한이 {days}일 지났는데 결정하지 않았습니다.")
             yield _breach(found, Message(text, {"days": (facts.on - found.legal_on).days}), Severity.ERROR)
+        elif left < 0 and not found.has_legal_day:
+            text = N_("회사가 정한 기한이 {days}일 지났는데 결정하지 않았습니다.")
+            yield _breach(found, Message(text, {"days": -left}), Severity.WARNING)
         elif left < 0:
             text = N_("게시한 기한이 {days}일 지났는데 결정하지 않았습니다.")
             yield _breach(found, Message(text, {"days": -left}), Severity.ERROR)

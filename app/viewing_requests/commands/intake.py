@@ -12,7 +12,7 @@ from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
 from app.vault.wiring import vault
-from app.viewing_requests.clocks import answer_due, shorter_period, statutory_period
+from app.viewing_requests.clocks import answer_due, binding_days
 from app.viewing_requests.commands.raising import review_holds
 from app.viewing_requests.domain import (
     ASKER_FIELDS,
@@ -86,15 +86,15 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         raise SuspensionOnlyClosed(source=source("pipa.58.2", on=kst_day(now)).citation)
     year = kst_day(now).year
     sequence = _next_sequence(session, year)  # Its lock first: whoever changes the days waits for it, or it for them.
+    handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
     promised = snapshot.organisation.refusal_notice_days if snapshot.organisation else None
     due = answer_due(
         received_on,
-        shorter_period(statutory_period(intake.kind, received_on).days or 0, promised),
+        binding_days(intake.kind, handling, received_on, promised=promised),
         calendar=calendar(session),
     )
     filmed = filmed_at(session, places=intake.places, span_from=intake.span_from, now=now) if intake.places else ()
     overwrite_at = first_gone(filmed)
-    handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
     steps_needed = STEPS_NEEDED[handling]
     number = number_of(year, sequence)
     party = _sealed_party(number, intake)

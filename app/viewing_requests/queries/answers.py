@@ -35,12 +35,13 @@ class AnswerGiven:
     unmasked: bool = False
     due_on: date | None = None
     legal_on: date | None = None
+    has_legal_day: bool = True
 
 
 def untold_answers(session: Session, *, since: datetime, actor: Actor) -> Iterator[AnswerGiven]:
     """Yield answers nobody has told the asker, with their last days."""
     for one in unnotified(session, actor=actor, since=since):
-        yield AnswerGiven(number=one.number, due_on=one.due_on, legal_on=one.legal_on)
+        yield AnswerGiven(number=one.number, due_on=one.due_on, legal_on=one.legal_on, has_legal_day=one.has_legal_day)
 
 
 def limiting_answers(session: Session, *, since: datetime, actor: Actor) -> Iterator[AnswerGiven]:

@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.law.periods import Period
-from app.viewing_requests.clocks import statutory_period
+from app.ledger import queries as ledger
+from app.viewing_requests.clocks import answer_period
 from app.viewing_requests.domain import ASKER_FIELDS, CHANNEL_NAMES, KIND_NAMES
+from app.viewing_requests.events import RequestNotExisting
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestParty
 from app.viewing_requests.queries.askers import opened
 from app.viewing_requests.queries.dates import CaseDates, case_dates
-from app.viewing_requests.queries.lists import RequestRow, copied, request_row
+from app.viewing_requests.queries.lists import RequestRow, request_row
 from app.viewing_requests.queries.words import may_read, opened_words
+from app.viewing_requests.states import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class Decision:
     gone_because: str | None = None
     decided_as: str | None = None
     for_account: int | None = None
+    second_look: str | None = None  # Only in the entry; None too once erased.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +98,10 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
         entry_leaf=found.entry_leaf,
         erased_on=found.erased_on,
         dates=case_dates(session, request_id=row.id, may_read=reads),
-        statutory=statutory_period(row.kind, kst_day(found.received_at)),
+        statutory=answer_period(row.kind, row.handling, kst_day(found.received_at)),
         may_read=reads,
         party=_opened(row.number, party) if party else None,
-        decision=_decision(row.number, decision, reads=reads) if decision else None,
+        decision=_decision(session, row.number, decision, reads=reads) if decision else None,
     )
 
 
@@ -105,13 +109,27 @@ def _opened(number: str, party: ViewingRequestParty) -> Party:
     return Party(**{field: opened(number, field, getattr(party, field)) for field in ASKER_FIELDS})
 
 
-def _decision(number: str, decision: ViewingRequestDecision, *, reads: bool) -> Decision:
-    plain: Decision = copied(Decision, decision)
+def _decision(session: Session, number: str, decision: ViewingRequestDecision, *, reads: bool) -> Decision:
+    kept = Decision.__dataclass_fields__.keys() - {"second_look"}
+    plain = Decision(**{name: getattr(decision, name) for name in kept})
     part = plain.allowed_part
     if not reads:
         return replace(plain, reason="", allowed_part=None)
     return replace(
         plain,
+        second_look=_second_look(session, number, decision),
         reason=opened_words(number, plain.reason),
         allowed_part=None if part is None else opened_words(number, part),
     )
+
+
+def _second_look(session: Session, number: str, decision: ViewingRequestDecision) -> str | None:
+    """Return what was seen when somebody looked again before it was said that there is no such footage."""
+    if decision.outcome != Outcome.NOT_EXISTING:
+        return None
+    names, subject = {RequestNotExisting.name}, f"viewing_request:{number}"
+    for entry in ledger.entries(session, names=names, subject=subject):
+        if entry.data["round"] == decision.round:
+            token = ledger.personal_values(session, entry=entry).get("second_look")
+            return opened_words(number, token) if token else None
+    return None

@@ -9,21 +9,19 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
-from app.viewing_requests.clocks import statutory_period
+from app.viewing_requests.clocks import answer_period
 from app.viewing_requests.decision_refusals import NothingToTell
-from app.viewing_requests.domain import RequestKind
+from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestDecision,
-    ViewingRequestEmergency,
     ViewingRequestNotice,
     ViewingRequestPostponement,
 )
 from app.viewing_requests.queries.dates import calendar, course_of, reckonings
 from app.viewing_requests.queries.sight import may_see
-from app.viewing_requests.states import GRANTED, Outcome, Status, Told
+from app.viewing_requests.states import ENDED, GRANTED, Outcome, Status, Told
 
-_ENDED = (Status.REFUSED, Status.NOT_EXISTING)
 _AT_ONCE = 500
 
 
@@ -37,7 +35,6 @@ class Tellable:
     round: int | None = None
     step: int | None = None
     postponement_leaf: int | None = None
-    emergency_leaf: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +53,24 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unnotified:
-    """An answer nobody has told the asker. ``legal_on`` is the last day by law, without our own, shorter promise."""
+    """An answer nobody has told the asker. ``legal_on`` is the last day by law, without our own, shorter promise.
+
+    ``has_legal_day`` False: the law sets no day, ``legal_on`` is our own.
+    """
 
     number: str
     outcome: Outcome
     answered_at: datetime
     due_on: date
     legal_on: date
+    has_legal_day: bool
 
 
 def tellable(session: Session, *, request: ViewingRequest) -> Tellable:
     """Return what the asker can be told of a request now.
+
+    What an emergency opened is not told: nobody decided, it is shown or given at once (시행령 41⑤), and who receives
+    footage of others has the letter (법 18⑤).
 
     :raises NothingToTell: if nothing was decided, or the request was taken back or is carried out.
     """
@@ -80,13 +84,10 @@ def tellable(session: Session, *, request: ViewingRequest) -> Tellable:
             is_complete=bool(put_off.reason and put_off.objection_method),
             postponement_leaf=put_off.leaf,
         )
-    if request.status not in GRANTED and request.status not in _ENDED:
+    if request.status not in GRANTED and request.status not in ENDED:
         raise NothingToTell
     if request.emergency_leaf is not None and request.status in GRANTED:
-        opened = session.get_one(ViewingRequestEmergency, request.emergency_leaf)
-        return Tellable(
-            told=Told.APPROVED, decided_on=kst_day(opened.opened_at), is_complete=True, emergency_leaf=opened.leaf
-        )
+        raise NothingToTell
     decision = ViewingRequestDecision
     last = session.scalars(
         select(decision)
@@ -124,7 +125,6 @@ def told_on(session: Session, *, request: ViewingRequest, found: Tellable) -> da
         notice.round.is_not_distinct_from(found.round),
         notice.step.is_not_distinct_from(found.step),
         notice.postponement_leaf.is_not_distinct_from(found.postponement_leaf),
-        notice.emergency_leaf.is_not_distinct_from(found.emergency_leaf),
     )
     return session.scalars(select(notice.notified_on).where(*same)).one_or_none()
 
@@ -156,19 +156,17 @@ def notices_of(session: Session, *, number: str, actor: Actor) -> tuple[NoticeVi
 def unnotified(session: Session, *, actor: Actor, since: datetime | None = None) -> Iterator[Unnotified]:
     """Yield the answers a person may know of that nobody has told the asker, the oldest request first.
 
-    What was shown at once needs no notice (시행령 41⑤); a request that was taken back has none.
+    What was shown at once needs no notice (시행령 41⑤), nor what an emergency opened; a request taken back has none.
 
     :param since: only what was answered then or later.
     """
     row, notice = ViewingRequest, ViewingRequestNotice
-    of_answer = or_(
-        and_(notice.round == row.round, notice.told == row.outcome),
-        and_(row.emergency_leaf.is_not(None), notice.emergency_leaf == row.emergency_leaf),
-    )
+    of_answer = and_(notice.round == row.round, notice.told == row.outcome)
     statement = (
         select(row)
         .where(
-            row.status.in_(sorted((*GRANTED, *_ENDED))),
+            row.status.in_(sorted(GRANTED | ENDED)),
+            or_(row.emergency_leaf.is_(None), row.status.in_(sorted(ENDED))),
             ~exists().where(notice.request_id == row.id, of_answer),
             may_see(actor),
         )
@@ -181,11 +179,13 @@ def unnotified(session: Session, *, actor: Actor, since: datetime | None = None)
     for some in session.scalars(statement).partitions():
         counts = reckonings(session, request_ids=[found.id for found in some])
         for found in some:
-            legal = statutory_period(RequestKind(found.kind), kst_day(found.received_at)).days or 0
+            kind, handling = RequestKind(found.kind), Handling(found.handling)
+            legal = answer_period(kind, handling, kst_day(found.received_at)).days or 0
             yield Unnotified(
                 number=found.number,
                 outcome=Outcome(found.outcome or ""),
                 answered_at=found.answered_at or found.recorded_at,
                 due_on=found.due_on,
                 legal_on=course_of(found, days=legal, reckoning=counts.get(found.id), calendar=days).on,
+                has_legal_day=handling is not Handling.PROVISION,
             )

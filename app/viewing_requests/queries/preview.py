@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import kst_day
 from app.registry.snapshot import Snapshot
-from app.viewing_requests.clocks import answer_due, shorter_period, statutory_period
-from app.viewing_requests.domain import Place, RequestKind
+from app.viewing_requests.clocks import answer_due, answer_period, binding_days
+from app.viewing_requests.domain import Handling, Place, RequestKind
 from app.viewing_requests.holding import HELD_KINDS, Filmed, first_gone, to_hold
 from app.viewing_requests.queries.dates import calendar
 from app.viewing_requests.queries.filmed import filmed_at
@@ -22,6 +22,7 @@ class Preview:
     due_on: date
     days: int
     promised: bool
+    by_law: bool
     gone_at: datetime | None
     is_gone: bool
     locks: tuple[Filmed, ...]
@@ -34,6 +35,7 @@ def preview(
     *,
     snapshot: Snapshot,
     kind: RequestKind,
+    handling: Handling,
     received_at: datetime,
     places: Sequence[Place],
     span_from: datetime | None,
@@ -44,9 +46,10 @@ def preview(
     :param span_from: when the footage begins, as far as it is known.
     """
     received_on = kst_day(received_at)
-    legal = statutory_period(kind, received_on).days or 0
+    legal = answer_period(kind, handling, received_on).days or 0
     promised = snapshot.organisation.refusal_notice_days if snapshot.organisation else None
-    due = answer_due(received_on, shorter_period(legal, promised), calendar=calendar(session))
+    days = binding_days(kind, handling, received_on, promised=promised)
+    due = answer_due(received_on, days, calendar=calendar(session))
     filmed: tuple[Filmed, ...] = ()
     if places and span_from is not None:
         filmed = filmed_at(session, places=places, span_from=span_from, now=now)
@@ -55,6 +58,7 @@ def preview(
         due_on=due.on,
         days=due.days,
         promised=due.days < legal,
+        by_law=handling is not Handling.PROVISION,
         gone_at=gone_at,
         is_gone=gone_at is not None and gone_at <= now,
         locks=to_hold(filmed, kind, due_at=due.at, now=now),

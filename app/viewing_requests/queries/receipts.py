@@ -47,6 +47,7 @@ class PublicState:
     taken_up: bool
     course: Course
     first_on: date
+    by_law: bool  # False: the last day to answer is our own choice, not the law's.
     due_on: date
     running: bool
     postponement: PostponementLine | None
@@ -163,6 +164,7 @@ def _state(session: Session, row: ViewingRequest) -> PublicState:
         taken_up=row.received_by != SYSTEM_ID or bool(takeovers(session, request_id=row.id)),
         course=dates.course,
         first_on=dates.first_on,
+        by_law=handling is not Handling.PROVISION,
         due_on=row.due_on,
         running=status in RUNNING and row.answered_at is None,
         postponement=dates.postponements[-1] if dates.postponements else None,

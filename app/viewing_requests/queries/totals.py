@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
-from app.viewing_requests.clocks import statutory_period
-from app.viewing_requests.domain import RequestKind
+from app.viewing_requests.clocks import answer_period
+from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.holding import HELD_KINDS, HoldState
 from app.viewing_requests.models import ViewingRequest, ViewingRequestHold
 from app.viewing_requests.queries.dates import calendar, course_of, reckonings
@@ -24,7 +24,10 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRequest:
-    """What checks need of an open request. ``legal_on`` is the last day by law, without our own, shorter promise."""
+    """What checks need of an open request. ``legal_on`` is the last day by law, without our own, shorter promise.
+
+    ``has_legal_day`` False: the law sets no day, ``legal_on`` is our own.
+    """
 
     number: str
     awaits_decision: bool
@@ -32,6 +35,7 @@ class OpenRequest:
     received_at: datetime
     due_on: date
     legal_on: date
+    has_legal_day: bool
     overwrite_at: datetime | None
     unheld_at: datetime | None  # From then on footage may be gone that nobody locked.
 
@@ -61,6 +65,7 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
             row.number,
             row.status,
             row.kind,
+            row.handling,
             row.received_at,
             row.due_on,
             row.due_at,
@@ -76,7 +81,8 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
     for some in session.execute(statement).partitions():
         counts = reckonings(session, request_ids=[found.id for found in some])
         for found in some:
-            legal = statutory_period(RequestKind(found.kind), kst_day(found.received_at)).days or 0
+            kind, handling = RequestKind(found.kind), Handling(found.handling)
+            legal = answer_period(kind, handling, kst_day(found.received_at)).days or 0
             yield OpenRequest(
                 number=found.number,
                 awaits_decision=found.status in UNDECIDED,
@@ -84,6 +90,7 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
                 received_at=found.received_at,
                 due_on=found.due_on,
                 legal_on=course_of(found, days=legal, reckoning=counts.get(found.id), calendar=days).on,
+                has_legal_day=handling is not Handling.PROVISION,
                 overwrite_at=found.overwrite_at,
                 unheld_at=_unheld_at(found),
             )

@@ -11,8 +11,8 @@ from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.registry import queries as registry
 from app.viewing_requests import commands
-from app.viewing_requests.domain import WORKS_ON_CASES, RequestKind
-from app.viewing_requests.forms.intake import ReceiveRequestForm
+from app.viewing_requests.domain import WORKS_ON_CASES, Handling, RequesterKind, RequestKind, handling_for
+from app.viewing_requests.forms.intake import ReceiveRequestForm, doubtful_numbers
 from app.viewing_requests.places import Picked, picked
 from app.viewing_requests.queries.preview import Preview, preview
 from app.viewing_requests.views import blueprint
@@ -28,10 +28,10 @@ def new_request() -> ResponseReturnValue:
     form = ReceiveRequestForm(
         posted(), now=now, data={"received_at": now.replace(second=0, microsecond=0), "subject_in_footage": True}
     )
-    found = Picked()
+    found, doubtful = Picked(), tuple[str, ...]()
     if request.method == "POST":
         found = _picked(form)
-        if form.validate():
+        if form.validate() and not (doubtful := doubtful_numbers(form)):
             try:
                 if found.refusal:
                     raise found.refusal
@@ -46,7 +46,7 @@ def new_request() -> ResponseReturnValue:
                 return redirect(url_for(".show_request", number=number), code=303)
     status = 422 if request.method == "POST" else 200
     return render_template(
-        "viewing_requests/new_request.html", form=form, picked=found, told=_preview(form, found)
+        "viewing_requests/new_request.html", form=form, picked=found, told=_preview(form, found), doubtful=doubtful
     ), status
 
 
@@ -75,11 +75,18 @@ def _preview(form: ReceiveRequestForm, found: Picked) -> Preview | None:
         db.session(),
         snapshot=registry.snapshot(db.session(), as_of=kst_day(now)),
         kind=RequestKind(kind) if kind in set(RequestKind) else RequestKind.VIEWING,
+        handling=_handling(form),
         received_at=received_at,
         places=found.places,
         span_from=_moment(form.span_from),
         now=now,
     )
+
+
+def _handling(form: ReceiveRequestForm) -> Handling:
+    asker = form.requester_kind.data
+    chosen = RequesterKind(asker) if asker in set(RequesterKind) else RequesterKind.SUBJECT
+    return handling_for(chosen, subject_in_footage=bool(form.subject_in_footage.data))
 
 
 def _moment(field: KstDateTimeField) -> datetime | None:

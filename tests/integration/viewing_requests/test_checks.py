@@ -88,8 +88,8 @@ def test_the_first_check_begins_the_checking_and_is_sealed_without_the_note():
         (RequesterKind.SUBJECT, {"제46조제1항"}),
         (RequesterKind.GUARDIAN, {"제46조제1항", "제45조제1항"}),
         (RequesterKind.AGENT, {"제46조제1항", "제45조제2항"}),
-        (RequesterKind.INSURER, {"제품 기본값"}),
-        (RequesterKind.INVESTIGATOR, {"제품 기본값"}),
+        (RequesterKind.INSURER, {"회사가 정함"}),
+        (RequesterKind.INVESTIGATOR, {"회사가 정함"}),
     ],
 )
 def test_what_is_missing_is_said_with_its_source_until_it_is_checked(asker, needs):

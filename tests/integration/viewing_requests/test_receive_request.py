@@ -78,6 +78,17 @@ def test_a_shorter_promise_of_the_company_binds(app):
     assert found.statutory.days == 10
 
 
+def test_a_provision_is_due_on_a_day_of_our_own_whatever_the_company_promised_others(app):
+    items = a_small_estate()
+    items["organisation"][0]["refusal_notice_days"] = 7
+    record_estate(items)
+
+    found = detail(receive(requester_kind=RequesterKind.INSURER))
+
+    assert found.dates.course.usual.days == 10
+    assert found.statutory.source.key == "product.provision_days"
+
+
 def test_who_is_not_in_the_footage_asks_for_provision_never_viewing(estate):
     assert detail(receive(subject_in_footage=False)).row.handling is Handling.PROVISION
     assert detail(receive(requester_kind=RequesterKind.INSURER)).row.handling is Handling.PROVISION

@@ -104,6 +104,13 @@ def test_an_asker_who_is_not_in_the_footage_is_told_to_be_provided(sign_in):
     assert "차례로 결정합니다" in told
 
 
+def test_the_day_of_a_provision_is_not_told_as_the_laws(sign_in, now):
+    typed = {"received_at": f"{now - timedelta(hours=1):%Y-%m-%d %H:%M}"}
+
+    assert "법정 기한 없음 · 회사가 정한 기한" in preview(sign_in("Olga"), **typed, requester_kind="insurer")
+    assert "법정 기한 없음" not in preview(sign_in("Olga"), **typed)
+
+
 def test_the_history_tells_everything_with_time_and_person_newest_first(sign_in, now):
     number = approve(receive(now=now), now=now)
     happened = history_of(db.session(), number=number, sites=None)

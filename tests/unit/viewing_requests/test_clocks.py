@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from app.viewing_requests.clocks import (
     Clock,
     answer_due,
+    answer_period,
+    binding_days,
     countdowns,
-    shorter_period,
 )
 from app.viewing_requests.days import day_off, public_holidays
+from app.viewing_requests.domain import Handling, RequestKind
+
+DAY = date(2026, 11, 20)
 
 
 @settings(deadline=None)  # The holidays of a year are worked out once.
@@ -75,7 +79,20 @@ def test_the_answer_is_too_late_when_the_last_day_ends_in_korea():
 
 @pytest.mark.parametrize(("promised", "days"), [(None, 10), (7, 7), (14, 10)])
 def test_only_a_shorter_promise_binds(promised, days):
-    assert shorter_period(10, promised) == days
+    assert binding_days(RequestKind.VIEWING, Handling.VIEWING, DAY, promised=promised) == days
+
+
+@pytest.mark.parametrize("kind", [RequestKind.DELETION, RequestKind.SUSPENSION])
+def test_the_promise_about_refused_viewings_does_not_bind_other_answers(kind):
+    assert binding_days(kind, Handling.VIEWING, DAY, promised=7) == 10
+
+
+@pytest.mark.parametrize("kind", list(RequestKind))
+def test_a_provision_has_no_legal_day_and_no_promise_but_a_day_of_our_own(kind):
+    period = answer_period(kind, Handling.PROVISION, DAY)
+
+    assert (period.days, period.source.key, period.source.citation) == (10, "product.provision_days", "회사가 정함")
+    assert binding_days(kind, Handling.PROVISION, DAY, promised=7) == 10
 
 
 def test_the_sooner_clock_comes_first():
