@@ -1,4 +1,4 @@
-"""Owns what is refused about decisions, emergencies and notices, each with the sentence the person reads."""
+"""Owns what is refused about decisions, postponements, emergencies and notices, each with the sentence the person reads."""
 
 from collections.abc import Sequence
 
@@ -28,6 +28,18 @@ class NothingAllowed(Refusal):
     """A part of nothing is a refusal, and is decided as one."""
 
     text = N_("보여 주거나 제공할 부분이 없으면 일부 승인이 아니라 거절입니다. 남는 부분을 적거나 거절로 결정하십시오.")
+
+
+class PostponedTooFar(Refusal):
+    """A postponement without an end in sight is a refusal."""
+
+    text = N_("{day}은(는) 너무 먼 날입니다. 연기 사유는 {most}까지 끝나야 합니다(한 번에 최대 {days}일, {source}).")
+
+
+class PostponedBefore(Refusal):
+    """Whoever waits a second time has it decided by the privacy officer."""
+
+    text = N_("이 요청은 이미 연기했습니다. 다시 연기하는 것은 개인정보 보호책임자만 할 수 있습니다. ({source})")
 
 
 class GoneAtMissing(Refusal):

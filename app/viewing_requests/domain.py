@@ -83,6 +83,9 @@ STEPS_NEEDED: Mapping[Handling, int] = {Handling.VIEWING: 1, Handling.PROVISION:
 
 HANDLING_NAMES: Mapping[Handling, str] = {Handling.VIEWING: N_("열람"), Handling.PROVISION: N_("제공")}
 
+USE_NAME = N_("이용")
+"""What a request of our own people is called: footage used beyond its purpose, provided to nobody (표준지침 §42①)."""
+
 ON_BEHALF_OF_SUBJECT: frozenset[RequesterKind] = frozenset(
     {RequesterKind.SUBJECT, RequesterKind.GUARDIAN, RequesterKind.AGENT}
 )

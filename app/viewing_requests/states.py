@@ -70,6 +70,9 @@ NEXT_TO_POSTPONED: frozenset[Status] = frozenset(status for status in NEXT if St
 GRANTED: frozenset[Status] = frozenset({Status.APPROVED, Status.PARTLY_APPROVED})
 """Something is to be shown or given."""
 
+ENDED: frozenset[Status] = frozenset({Status.REFUSED, Status.NOT_EXISTING})
+"""Answered, and over; the answer counts when the asker is told of it (시행령 41⑤, 42②)."""
+
 RUNNING: frozenset[Status] = UNDECIDED | GRANTED
 """The answer is not given yet: only these show a countdown."""
 
@@ -106,13 +109,18 @@ class GoneBecause(StrEnum):
     """Why there is no footage to show; stored names are permanent."""
 
     OVERWRITTEN = "overwritten"  # Destroyed on schedule, or by the recorder.
+    LOST = "lost"  # By a fault or damage, before its time.
     NOT_RECORDED = "not_recorded"  # The camera, or its recorder, did not record then.
     NOT_COVERED = "not_covered"  # No camera films the place.
     NOT_SHOWN = "not_shown"  # There is footage, and it does not show what is looked for.
 
 
+WENT: frozenset[GoneBecause] = frozenset({GoneBecause.OVERWRITTEN, GoneBecause.LOST})
+"""It was there, and went at a moment that must be said."""
+
 GONE_BECAUSE_NAMES: Mapping[GoneBecause, str] = {
     GoneBecause.OVERWRITTEN: N_("보관기간이 지나 덮어써짐"),
+    GoneBecause.LOST: N_("고장·손상으로 없어짐"),
     GoneBecause.NOT_RECORDED: N_("그 시각에 녹화되지 않음"),
     GoneBecause.NOT_COVERED: N_("그 장소를 촬영하는 카메라가 없음"),
     GoneBecause.NOT_SHOWN: N_("영상에 청구한 내용이 없음"),

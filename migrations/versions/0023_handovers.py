@@ -61,8 +61,10 @@ _HANDOVER_CHECKS = {
     ),
     "letter_and_acceptance": "(letter_leaf IS NULL) = (accepted_on IS NULL)",
     "duties_of_a_provision": (
-        "handling <> 'provision' OR NOT (mode IN ('shown', 'print', 'file')) OR letter_leaf IS NOT NULL"
+        "handling <> 'provision' OR requester_kind = 'internal' OR NOT (mode IN ('shown', 'print', 'file'))"
+        " OR letter_leaf IS NOT NULL"
     ),
+    "used_by_ourselves": "requester_kind <> 'internal' OR letter_leaf IS NULL",
     "costs_are_won": "cost_copying >= 0 AND cost_masking >= 0 AND cost_postage >= 0",
     "fee_at_cost": (
         "fee = CASE WHEN caused_by_us OR waived THEN 0 ELSE cost_copying + cost_masking + cost_postage END"
@@ -97,8 +99,8 @@ _RETURN_CHECKS = {
     "erased_word_is_empty": "erased_on IS NULL OR word_of = ''",
 }
 _HANDOVER_FACTS = (
-    "leaf", "request_id", "received_by", "handling", "mode", "delivery", "entry_leaf", "letter_leaf", "accepted_on",
-    "recipient_is_asker", "recipient_body", "identity", "masking", "method", "masked_by", "contractor",
+    "leaf", "request_id", "received_by", "handling", "requester_kind", "mode", "delivery", "entry_leaf", "letter_leaf",
+    "accepted_on", "recipient_is_asker", "recipient_body", "identity", "masking", "method", "masked_by", "contractor",
     "checked_by", "unmasked", "encrypted", "password_apart", "cost_copying", "cost_masking", "cost_postage",
     "caused_by_us", "waived", "fee", "use_until", "ends_with", "return_by", "kept_because", "handed_by",
     "handed_at", "recorded_at",
@@ -121,12 +123,14 @@ def _checks(rules: dict[str, str]) -> list[sa.CheckConstraint]:
 
 def upgrade() -> None:
     """Make the tables and guard them: what was recorded stands, but for the blanking of personal words."""
+    op.create_index("ix_viewing_request_id_requester_kind", "viewing_request", ["id", "requester_kind"], unique=True)
     op.create_table(
         "viewing_request_handover",
         sa.Column("leaf", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("received_by", sa.Integer(), nullable=False),
         sa.Column("handling", sa.String(), nullable=False),
+        sa.Column("requester_kind", sa.String(), nullable=False),
         sa.Column("mode", sa.String(), nullable=False),
         sa.Column("delivery", sa.String(), nullable=False),
         sa.Column("entry_leaf", sa.BigInteger()),
@@ -164,6 +168,11 @@ def upgrade() -> None:
             ["request_id", "received_by", "handling"],
             ["viewing_request.id", "viewing_request.received_by", "viewing_request.handling"],
             name="fk_viewing_request_handover_request",
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id", "requester_kind"],
+            ["viewing_request.id", "viewing_request.requester_kind"],
+            name="fk_viewing_request_handover_requester",
         ),
         sa.UniqueConstraint("leaf", "request_id"),
         *_checks(_HANDOVER_CHECKS),
@@ -257,3 +266,4 @@ def downgrade() -> None:
     """Drop the tables; their guards go with them."""
     for table in ("return", "handover_place", "handover_item", "handover"):
         op.drop_table(f"viewing_request_{table}")
+    op.drop_index("ix_viewing_request_id_requester_kind", "viewing_request")

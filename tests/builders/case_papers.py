@@ -112,7 +112,14 @@ def a_handover(**changes):
         "letter_on": date(2026, 11, 20),
         "ground": "pipa.18.2.2",
         "purpose": "재물손괴 사건의 확인",
-        "files": (HandedFile(name="C-0132_1800.mp4", digest="9f" * 32, span="18:00–18:40", form="파일(USB)"),),
+        "files": (
+            HandedFile(
+                name="C-0132_1800.mp4",
+                digest="9f" * 32,
+                span=(moment(11, 14, 18), moment(11, 14, 18, 40)),
+                form="파일(USB)",
+            ),
+        ),
         "limits": "위 사건의 확인에만 쓰고 다른 목적으로 쓰지 않습니다.",
         "measures": "암호를 걸어 보관하고 담당자만 볼 수 있게 합니다.",
         "use_until": date(2027, 2, 20),

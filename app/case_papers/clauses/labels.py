@@ -85,6 +85,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "case.body": ("기관", "Body"),
     "case.document": ("문서번호", "Document no."),
     "decision.items": ("열람할 내용", "What may be seen"),
+    "decision.items_existing": ("있는 영상", "Footage that exists"),
     "decision.items_other": ("조치할 내용", "What is done"),
     "decision.when": ("일시", "Date and time"),
     "decision.where": ("장소", "Place"),

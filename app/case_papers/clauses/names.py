@@ -9,6 +9,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "kind.deletion": ("삭제", "erasure"),
     "kind.suspension": ("처리정지", "suspension of processing"),
     "kind.provision": ("제공", "provision"),
+    "kind.use": ("이용", "use"),
     "requester.subject": ("정보주체 본인", "person in the footage"),
     "requester.guardian": ("법정대리인", "legal representative"),
     "requester.agent": ("위임받은 대리인", "authorised agent"),

@@ -88,6 +88,11 @@ CLAUSES: Mapping[str, Clause] = {
         "{received}에 접수한 귀하의 개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
         "Your request for {kind} of personal video information, received on {received}, is granted as follows.",
     ),
+    "approval.exists": Clause(
+        ("guideline.44.1",),
+        "요구하신 영상이 있음을 알려 드립니다. 영상을 보시려면 열람을 청구하십시오.",
+        "The footage you asked about exists. To see it, please make a request for viewing.",
+    ),
     "approval.identity": Clause(
         ("decree.46.1",),
         "오실 때 신분증을, 대리인은 위임장이나 관계를 증명하는 서류를 함께 가져오십시오. 확인만 하고 사본은 "
@@ -140,6 +145,11 @@ CLAUSES: Mapping[str, Clause] = {
         "이 답변은 요구를 거절하는 결정이 아닙니다. 방침에 적은 보관기간이 끝난 영상은 지체 없이 파기합니다.",
         "This answer is not a refusal. Footage whose published period of retention has ended is destroyed "
         "without delay.",
+    ),
+    "absence.lost": Clause(
+        (),
+        "이 답변은 요구를 거절하는 결정이 아닙니다. 찾는 영상이 고장이나 손상으로 없어졌음을 알려 드립니다.",
+        "This answer is not a refusal. It tells you that the footage was lost to a fault or damage.",
     ),
     "absence.none": Clause(
         (),

@@ -40,7 +40,8 @@ class AbsenceAnswer:
         opening = words.clause("absence.opening", received=received, kind=kind)
         gone = parts.moment(words, looking.gone_since) if looking.gone_since else ""
         scheduled = looking.gone_since is not None and looking.on_schedule
-        told = words.clause("absence.no_refusal" if scheduled else "absence.none")
+        none = "absence.lost" if looking.lost else "absence.none"
+        told = words.clause("absence.no_refusal" if scheduled else none)
         rows = [
             *parts.request_rows(words, case),
             ("absence.looked_for", looking.looked_for),

@@ -12,9 +12,9 @@ NAME = "approval-notice"
 
 def shown_rows(words: Wording, case: CaseFacts, decision: DecisionFacts) -> list[tuple[str, str]]:
     """Return what may be seen or is done, when, where, how others are masked and what it costs."""
-    items = "decision.items" if case.kind in parts.RIGHTS_TO_SEE else "decision.items_other"
+    span = [parts.span(words, *decision.span)] if decision.span else []
     return [
-        (items, "\n".join(decision.items)),
+        (_items_label(case), "\n".join((*span, *decision.items))),
         ("decision.when", parts.moment(words, decision.show_at) if decision.show_at else ""),
         ("decision.where", decision.show_place),
         ("decision.masking", decision.masking),
@@ -22,10 +22,16 @@ def shown_rows(words: Wording, case: CaseFacts, decision: DecisionFacts) -> list
     ]
 
 
+def _items_label(case: CaseFacts) -> str:
+    if case.kind == "existence":
+        return "decision.items_existing"
+    return "decision.items" if case.kind in parts.RIGHTS_TO_SEE else "decision.items_other"
+
+
 def check_shown(case: CaseFacts, decision: DecisionFacts) -> dict[str, object]:
     """Return what must be told of what is shown: for a viewing also when and where."""
-    told: dict[str, object] = {parts.ITEMS: [item for item in decision.items if item.strip()]}
-    if case.kind in parts.RIGHTS_TO_SEE:
+    told: dict[str, object] = {parts.ITEMS: decision.span or [item for item in decision.items if item.strip()]}
+    if case.kind in parts.SHOWN:
         told |= {parts.WHEN: decision.show_at, parts.PLACE: decision.show_place}
     return told | {parts.DATE: decision.decided_on}
 
@@ -52,13 +58,15 @@ class ApprovalNotice:
         kind = parts.kind(words, case)
         to_see = case.kind in parts.RIGHTS_TO_SEE
         opening = words.clause(
-            "approval.opening" if to_see else "approval.other_opening",
+            "approval.opening" if case.kind in parts.SHOWN else "approval.other_opening",
             received=parts.moment(words, case.received_at),
             kind=kind,
         )
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         blocks += parts.boxes(words, [*parts.request_rows(words, case), *shown_rows(words, case, decision)])
-        if to_see:
+        if case.kind == "existence":
+            blocks.append(Text(words.clause("approval.exists")))
+        if to_see and decision.show_at is not None:
             blocks.append(Text(words.clause("approval.identity"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
         title = words.say("title.approval" if to_see else "title.approval_other", kind=kind)

@@ -47,7 +47,7 @@ class PartialNotice:
             blocks.append(Statement(words["decision.ground"], words.citation(decision.ground)))
         blocks.append(Statement(words["objection.method"], decision.objection_method))
         blocks.append(Text(words.clause("objection"), Tone.NOTE))
-        if case.kind in parts.RIGHTS_TO_SEE:
+        if case.kind in parts.RIGHTS_TO_SEE and decision.show_at is not None:
             blocks.append(Text(words.clause("approval.identity"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
         title = words.say("title.partial", kind=kind)

@@ -20,7 +20,13 @@ _NO_BREAK = "\u00a0"
 _WIDE = _NO_BREAK * 3
 RIGHTS_TO_SEE = frozenset({"viewing", "copy", "existence"})
 """Kinds of request that 법 제35조 is about."""
+SHOWN = frozenset({"viewing", "copy"})
+"""Kinds whose approval says when and where (시행령 제41조제5항); that footage exists is the answer itself."""
 PROVISION = "provision"
+USE = "use"
+"""Asked for by our own people."""
+OTHERS = frozenset({PROVISION, USE})
+"""What nobody has a right to: footage of other people (법 제18조)."""
 REASON, OBJECTION, GROUND, DATE = N_("사유"), N_("이의제기 방법"), N_("법적 근거"), N_("결정한 날")
 ITEMS, WHEN, PLACE = N_("열람할 내용"), N_("열람할 일시"), N_("열람할 장소")
 GROUND_END = N_("연기 사유가 끝나는 날")
@@ -197,7 +203,7 @@ def check_ground(case: CaseFacts, decision: DecisionFacts) -> None:
     """
     assert decision.decided_on is not None  # noqa: S101  # Seen by check_complete; for the type only.
     allowed = {ground.key for ground in refusal_grounds(private=True, on=decision.decided_on)}
-    if case.kind == PROVISION:  # Nobody has a right to it; its ground is one of providing.
+    if case.kind in OTHERS:  # Nobody has a right to it; its ground is one of providing or using.
         return
     if decision.ground not in allowed:
         raise UnlawfulNotice(ground=decision.ground)

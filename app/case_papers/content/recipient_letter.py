@@ -61,5 +61,6 @@ class RecipientLetter:
 
 
 def _file(words: Wording, file: HandedFile) -> str:
+    span = parts.span(words, *file.span) if file.span else ""
     digest = words.say("letter.digest", digest=file.digest) if file.digest else ""
-    return "\n".join(filter(None, (" · ".join(filter(None, (file.name, file.span, file.form))), digest)))
+    return "\n".join(filter(None, (" · ".join(filter(None, (file.name, span, file.form))), digest)))

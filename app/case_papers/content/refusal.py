@@ -37,7 +37,7 @@ class RefusalNotice:
         assert decision.decided_on is not None  # noqa: S101  # Seen when it was made; for the type only.
         words = Wording(language, decision.decided_on)
         kind = parts.kind(words, case)
-        third_party = case.kind == parts.PROVISION  # The articles on refusing are about people in the footage.
+        third_party = case.kind in parts.OTHERS  # The articles on refusing are about people in the footage.
         opening = words.clause(
             "refusal.provision_opening" if third_party else "refusal.opening",
             received=parts.moment(words, case.received_at),

@@ -60,6 +60,7 @@ class Looking:
     gone_since: datetime | None  # None: it did not go, there is none.
     why: str
     on_schedule: bool = True  # False: it went before its period was over.
+    lost: bool = False  # By a fault or damage.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,8 @@ class DecisionFacts:
 
     outcome: str
     decided_on: date | None
-    items: tuple[str, ...] = ()  # What may be seen or taken.
+    items: tuple[str, ...] = ()  # What may be seen or taken, in words or places.
+    span: tuple[datetime, datetime] | None = None  # Of the footage, where no words name a part of it.
     show_at: datetime | None = None
     show_place: str = ""
     masking: str = ""
@@ -92,7 +94,7 @@ class HandedFile:
 
     name: str
     digest: str = ""
-    span: str = ""
+    span: tuple[datetime, datetime] | None = None
     form: str = ""
 
 

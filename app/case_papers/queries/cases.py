@@ -14,7 +14,7 @@ from app.case_papers.content import (
     RequestForm,
     notice_of,
 )
-from app.case_papers.content.parts import RIGHTS_TO_SEE
+from app.case_papers.content.parts import PROVISION, SHOWN, USE
 from app.case_papers.domain.facts import (
     Appointment,
     CaseFacts,
@@ -24,17 +24,16 @@ from app.case_papers.domain.facts import (
     ReceiptFacts,
     Sender,
 )
-from app.case_papers.queries.letters import letter_facts, span
+from app.case_papers.queries.letters import letter_facts
 from app.case_papers.queries.senders import sender
 from app.case_papers.refusals import PaperNotFound
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.viewing_requests import queries as requests
-from app.viewing_requests.domain import Handling
+from app.viewing_requests.domain import Handling, RequesterKind
 from app.viewing_requests.events import sole_site
 from app.viewing_requests.states import DECIDED, GONE_BECAUSE_NAMES, GRANTED, GoneBecause, Outcome
 
-PROVISION = "provision"
 FORMS = ("request-form", "proxy", "receipt")
 """Papers every case has."""
 NOTICES: Mapping[str, str] = {
@@ -74,7 +73,7 @@ class CaseOnPaper:
     def needs_appointment(self) -> bool:
         """Return whether its notice says when and where something is shown."""
         granted = self.decision is not None and self.decision.outcome in GRANTED
-        return granted and self.case.kind in RIGHTS_TO_SEE
+        return granted and self.case.kind in SHOWN
 
 
 def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime) -> CaseOnPaper:
@@ -90,7 +89,7 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
         raise PaperNotFound(name=number)
     case = CaseFacts(
         number=row.number,
-        kind=PROVISION if names.handling is Handling.PROVISION else names.kind.value,
+        kind=_kind(names),
         requester_kind=names.requester_kind.value,
         channel=names.channel.value,
         received_at=row.received_at,
@@ -145,7 +144,7 @@ def made(
         return RecipientLetter(found.sender, found.case, found.handover)
     chosen = found.postponement if name == POSTPONEMENT else found.decision
     assert chosen is not None  # noqa: S101  # Its name is among the papers only if it is there.
-    if name != POSTPONEMENT and found.needs_appointment:
+    if name != POSTPONEMENT and name == found.notice and (found.needs_appointment or found.offer):
         chosen = replace(
             chosen,
             show_at=found.offer.show_at if found.offer else appointment.show_at,
@@ -165,27 +164,37 @@ def _decision(case: CaseFacts, decision: requests.Decision, overwrite_at: dateti
         return None
     looked_for = "\n".join(filter(None, (*case.places, case.place_words)))
     gone = GoneBecause(decision.gone_because) if decision.gone_because else None
-    on_schedule = decision.gone_at is None or overwrite_at is None or decision.gone_at >= overwrite_at
-    cause = GONE_BECAUSE_NAMES[gone] if gone and on_schedule else ""
+    lost = gone is GoneBecause.LOST
+    planned = decision.gone_at is None or overwrite_at is None or decision.gone_at >= overwrite_at
+    cause = GONE_BECAUSE_NAMES[gone] if gone and (planned or lost) else ""
     looking = Looking(
         looked_for=looked_for,
         looked_at=decision.decided_at,
         looked_by=_POSTS.get(decision.decided_as or "", _SOME_POST),
         gone_since=decision.gone_at,
-        on_schedule=on_schedule,
+        on_schedule=planned and not lost,
+        lost=lost,
         why="\n".join(filter(None, (cause, decision.reason))),
     )
-    asked = (span(case.span_from, case.span_to), *case.places, case.place_words)
-    items = (decision.allowed_part,) if decision.allowed_part else asked
+    asked = (*case.places, case.place_words)
+    part = decision.allowed_part
     return DecisionFacts(
         outcome=decision.outcome,
         decided_on=kst_day(decision.decided_at),
-        items=tuple(item for item in items if item),
+        items=tuple(item for item in ((part,) if part else asked) if item),
+        span=None if part else (case.span_from, case.span_to),
         ground=decision.ground or "",
         reason=decision.reason,
         objection_method=decision.objection_method or "",
         looking=looking if decision.outcome == Outcome.NOT_EXISTING else None,
     )
+
+
+def _kind(names: requests.StoredNames) -> str:
+    """Return what is asked for as papers call it: our own people ask to use footage, others to be provided with it."""
+    if names.handling is not Handling.PROVISION:
+        return names.kind.value
+    return USE if names.requester_kind is RequesterKind.INTERNAL else PROVISION
 
 
 def _offer(session: Session, *, number: str, decision: requests.Decision | None, actor: Actor) -> Appointment | None:

@@ -1,7 +1,5 @@
 """Owns what the letter to a recipient is filled from: the register's entry, the letter, and what left the house."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from app.case_papers.domain.facts import HandedFile, HandoverFacts
@@ -9,7 +7,7 @@ from app.footage_access import queries as footage
 from app.footage_access.domain import FORM_NAMES
 from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor
-from app.kernel.clock import KST, kst_day
+from app.kernel.clock import kst_day
 from app.viewing_requests import queries as requests
 from app.viewing_requests.giving import MEDIUM_NAMES
 
@@ -32,7 +30,7 @@ def letter_facts(session: Session, *, number: str, purpose: str, actor: Actor) -
     handover = next((one for one in handovers if one.entry_leaf == letter.entry_leaf), None)
     files = tuple(_file(copy) for copy in handover.copies) if handover else ()
     if not files and (row.file_name or row.span_from):
-        period = span(row.span_from, row.span_to) if row.span_from and row.span_to else ""
+        period = (row.span_from, row.span_to) if row.span_from and row.span_to else None
         files = (HandedFile(name=row.file_name or "", span=period, form=FORM_NAMES[row.form] if row.form else ""),)
     return HandoverFacts(
         recipient=row.recipient,
@@ -50,16 +48,11 @@ def letter_facts(session: Session, *, number: str, purpose: str, actor: Actor) -
     )
 
 
-def span(start: datetime, end: datetime) -> str:
-    """Return a span of footage in Korean time."""
-    return " – ".join(f"{moment.astimezone(KST):%Y-%m-%d %H:%M}" for moment in (start, end))
-
-
 def _file(copy: requests.CopyRow) -> HandedFile:
     """Return a copy as its recipient has it: under the name of its file, once that is erased under the open one."""
     return HandedFile(
         name=copy.file_name or copy.name,
         digest=copy.sha256 or "",
-        span=span(copy.span_from, copy.span_to),
+        span=(copy.span_from, copy.span_to),
         form=MEDIUM_NAMES[copy.medium],
     )

@@ -1,6 +1,6 @@
 """Owns the act of handing over: the entry of the register, the letter, what left, and the case, in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from app.footage_access.commands.letters import Letter, record_letter
 from app.footage_access.commands.recording import write_access
 from app.footage_access.domain import ConsentItem, Facts, Form, Kind, Method, Purpose, check_may_record
 from app.kernel.actor import Actor
+from app.kernel.messages import N_
 from app.ledger.domain import Receipt
 from app.viewing_requests import commands as viewing_requests
 from app.viewing_requests import queries as requests
@@ -18,11 +19,12 @@ from app.viewing_requests.queries import RequestDetail, RequestRow
 from app.viewing_requests.states import GRANTED, Status, check_can_become
 
 _FORMS = {Mode.SHOWN: Form.SCREEN, Mode.PRINT: Form.PRINT, Mode.FILE: Form.FILE}
-_NAMES = {Mode.SHOWN: "화면", Mode.ANSWER: "존재 확인 답변", Mode.DELETED: "삭제한 영상"}
+_NAMES = {Mode.SHOWN: N_("화면"), Mode.ANSWER: N_("존재 확인 답변"), Mode.DELETED: N_("삭제한 영상")}
 """What the register's column 파일명/형태 says where there is no file."""
 _PURPOSES = {RequesterKind.INVESTIGATOR: Purpose.INVESTIGATION, RequesterKind.COURT: Purpose.INVESTIGATION}
 """Why a body is given footage, by who asks; everybody else looks into something that happened."""
 _NAMED = 5
+_AND_MORE = N_("{first} 외 {count}개")
 """So many copies are named in the register; of more the first and how many."""
 
 
@@ -105,33 +107,52 @@ def register_facts(
             file_name=f"{_NAMES[Mode.DELETED]} ({row.number})",
             method=Method(handover.method) if handover.method else None,
         )
-    provision = row.handling is Handling.PROVISION
+    outside = row.handling is Handling.PROVISION  # Footage of others: 법 17, 18.
     names = [open_name(row.number, position, item) for position, item in enumerate(handover.items, start=1)]
-    copied = handover.mode in COPIES and not provision
-    return Facts(
-        kind=Kind.PROVISION if provision else Kind.VIEWING,
+    copied = handover.mode in COPIES and not outside
+    facts = Facts(
+        kind=Kind.PROVISION if outside else Kind.VIEWING,
         occurred_at=handover.handed_at,
         places=there,
-        purpose=_PURPOSES.get(requester, Purpose.INCIDENT) if provision else Purpose.DATA_SUBJECT,
+        purpose=_PURPOSES.get(requester, Purpose.INCIDENT) if outside else Purpose.DATA_SUBJECT,
         text=handover.what,
         span_from=span_from,
         span_to=span_to,
         request_number=row.number,
         file_name=_named(names) or _NAMES.get(handover.mode),
-        recipient=handover.recipient_body if provision else None,
-        form=_FORMS.get(handover.mode, Form.PRINT if provision else None),
+        recipient=handover.recipient_body if outside else None,
+        form=_FORMS.get(handover.mode, Form.PRINT if outside else None),
         period_until=handover.use_until,
-        consent_on=handover.consent_on if provision else None,
-        consent_items=tuple(map(ConsentItem, handover.consent_items)) if provision else (),
+        consent_on=handover.consent_on if outside else None,
+        consent_items=tuple(map(ConsentItem, handover.consent_items)) if outside else (),
         copied=", ".join(names) if copied else None,
         copy_reason=handover.copy_reason if copied else None,
+    )
+    return _used(facts, detail, handover, named=bool(names)) if row.own_use else facts
+
+
+def _used(facts: Facts, detail: RequestDetail, handover: HandOver, *, named: bool) -> Facts:
+    """Return what the register says of our own use (표준지침 §42①): who used it and why it may be used, by itself.
+
+    Entries of that kind name no request; the words of the file name do, as those of a destruction.
+    """
+    row = detail.row
+    asker = detail.party.requester_name if detail.party else None
+    return replace(
+        facts,
+        kind=Kind.USE,
+        request_number=None,
+        file_name=facts.file_name if named else f"{facts.file_name} ({row.number})",
+        recipient=handover.recipient_body or handover.recipient_name or row.requester_body or asker,
+        ground=detail.decision.ground if detail.decision else None,
+        document=row.document_no,
     )
 
 
 def _named(names: list[str]) -> str:
     if len(names) <= _NAMED:
         return ", ".join(names)
-    return f"{names[0]} 외 {len(names) - 1}개"
+    return _AND_MORE.format(first=names[0], count=len(names) - 1)
 
 
 def _record(
@@ -155,7 +176,8 @@ def _write_letter(
     session: Session, row: RequestRow, handover: HandOver, entry: Receipt | None, *, actor: Actor, now: datetime
 ) -> int | None:
     duties = handover.duties
-    if entry is None or duties is None or row.handling is not Handling.PROVISION or handover.mode not in GIVING_MODES:
+    asks = row.handling is Handling.PROVISION and not row.own_use and handover.mode in GIVING_MODES
+    if entry is None or duties is None or not asks:
         return None
     letter = Letter(sent_on=duties.sent_on, document=duties.document, limits=duties.limits, measures=duties.measures)
     return record_letter(session, leaf=entry.leaf, letter=letter, actor=actor, now=now).leaf

@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.footage_access.domain import METHOD_NAMES
+from app.footage_access.domain import CONSENT_NAMES, METHOD_NAMES, ConsentItem
 from app.viewing_requests.domain import Place
 from app.viewing_requests.giving import (
     COPIES,
@@ -118,6 +118,13 @@ class HandOverCaseForm(BaseForm):
     limits = TextAreaField(_l("이용 목적·방법의 제한"), [Optional(), Length(max=1000)])
     measures = TextAreaField(_l("안전성 확보에 필요한 조치"), [Optional(), Length(max=1000)])
     accepted_on = DayField(_l("받은 사람이 받아들인 날"))
+    consent_on = DayField(_l("동의 받은 날"))
+    consent_items = SelectMultipleField(
+        _l("동의를 받을 때 알린 것"),
+        choices=lambda: _choices(CONSENT_NAMES),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
     cost_copying = IntegerField(_l("복사·매체(원)"), [Optional(), NumberRange(min=0)])
     cost_masking = IntegerField(_l("가림 처리(원)"), [Optional(), NumberRange(min=0)])
     cost_postage = IntegerField(_l("우송료(원)"), [Optional(), NumberRange(min=0)])
@@ -168,6 +175,8 @@ class HandOverCaseForm(BaseForm):
             **(self._end() if copies else {}),
             method=self.method.data or None,
             more_to_come=bool(self.more_to_come.data),
+            consent_on=_day(self.consent_on),
+            consent_items=tuple(str(item) for item in ConsentItem if item in (self.consent_items.data or ())),
         )
 
     def _mask(self, mode: Mode) -> MaskAnswer:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
 from app.footage_access import commands
-from app.footage_access.domain import RECORDERS
+from app.footage_access.domain import GROUND_CONSENT, RECORDERS
 from app.footage_access.forms import CopyForm, HandOverCaseForm
 from app.footage_access.views import blueprint
 from app.kernel.clock import kst_day, utc_now
@@ -29,7 +29,7 @@ from app.web.forms import posted
 from app.web.languages import say
 
 _WHAT = N_("신분을 확인하고 결정한 대로 이행함")
-_SOURCES = ("guideline.46", "decree.46.1", "pipa.18.5", "decree.47.1", "guideline.44.5")
+_SOURCES = ("guideline.46", "decree.46.1", "pipa.18.3", "pipa.18.5", "decree.47.1", "guideline.44.5")
 
 
 @blueprint.route("/footage/hand-over/<number>", methods=["GET", "POST"])
@@ -83,7 +83,8 @@ def _page(detail: RequestDetail, form: HandOverCaseForm, copies: list[CopyForm],
         offered=offered,
         may_add=len(copies) < MOST_ITEMS,
         is_open=detail.row.status in GRANTED,
-        provision=detail.row.handling is Handling.PROVISION,
+        provision=detail.row.handling is Handling.PROVISION and not detail.row.own_use,
+        by_consent=_rests_on_consent(detail),
         copy_modes=" ".join(COPIES),
         giving_modes=" ".join(GIVING_MODES),
         sources={key: latest(key) for key in _SOURCES},
@@ -94,19 +95,25 @@ def _suggested(detail: RequestDetail) -> dict[str, Any]:
     """Return what the case suggests for an empty form."""
     row, now = detail.row, utc_now()
     provision = row.handling is Handling.PROVISION
+    letter = provision and not row.own_use
     mode = MODES_OF[row.kind][0]
     return {
         "mode": mode,
         "handed_at": now.replace(second=0, microsecond=0),
-        "delivery": Delivery.COLLECTED if provision else Delivery.IN_PERSON,
+        "delivery": Delivery.COLLECTED if letter else Delivery.IN_PERSON,
         "what": say(_WHAT),
         "recipient_body": row.requester_body,
-        "letter_on": kst_day(now) if provision else None,
-        "accepted_on": kst_day(now) if provision else None,
+        "letter_on": kst_day(now) if letter else None,
+        "accepted_on": kst_day(now) if letter else None,
         "ends_with": EndsWith.DESTROY if provision else EndsWith.KEPT,
         "kept_because": None if provision else KeptBecause.OWN_COPY,
         "key": secrets.token_urlsafe(16),
     }
+
+
+def _rests_on_consent(detail: RequestDetail) -> bool:
+    """Return whether footage leaves, or is used, because those in it agreed (법 18②1)."""
+    return detail.decision is not None and detail.decision.ground == GROUND_CONSENT
 
 
 def _copy_forms(detail: RequestDetail, offered: tuple[Place, ...]) -> list[CopyForm]:

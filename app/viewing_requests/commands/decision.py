@@ -12,21 +12,31 @@ from app.law.grounds import refusal_grounds
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
-from app.viewing_requests.commands.reading import allowed_ground, check_reason
+from app.viewing_requests.commands.reading import allowed_ground, check_gone_reason, check_reason
 from app.viewing_requests.commands.rows import site_of
-from app.viewing_requests.commands.steps import Written, pinned, request_to_decide, sealed_words, write_step
+from app.viewing_requests.commands.steps import (
+    Written,
+    check_no_resident_number,
+    pinned,
+    request_to_decide,
+    sealed_words,
+    write_step,
+)
 from app.viewing_requests.decision_refusals import GoneAtMissing, GoneAtWrong, SecondLookNeeded
 from app.viewing_requests.domain import Handling
 from app.viewing_requests.events import RequestNotExisting, RequestRefused
+from app.viewing_requests.holding import HoldState
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.places import is_private, view_of
-from app.viewing_requests.queries import places_of
+from app.viewing_requests.queries import holds_of_case, places_of
 from app.viewing_requests.refusals import ObjectionMissing, ReasonMissing, WrongMoment
-from app.viewing_requests.states import GRANTED, STATUS_NAMES, GoneBecause, Outcome, Status
+from app.viewing_requests.states import GRANTED, STATUS_NAMES, WENT, GoneBecause, Outcome, Status
 
 _GONE_NAME = STATUS_NAMES[Status.NOT_EXISTING]
 _STILL_HELD = N_("영상이 {day}까지 보존된 것으로 기록되어 있습니다.")
 _STILL_KEPT = N_("보관기간으로는 {day}까지 남아 있을 영상입니다.")
+_IS_LOCKED = N_("이 영상은 녹화기에서 보존 처리된 것으로 기록되어 있습니다.")
+_LOCKED = frozenset({HoldState.SET, HoldState.CONFIRMED})
 _IS_FILMED = N_("요청한 {place}은(는) 운영 중인 카메라로 등록되어 있습니다.")
 
 
@@ -47,6 +57,7 @@ def refuse_request(
     :raises Refusal: as ``request_to_decide``.
     :raises ReasonMissing: without a written reason (시행령 42②).
     :raises ObjectionMissing: without the way to object (시행령 42②).
+    :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     :raises GroundNotAllowed: if a viewing is refused on anything else than 법 35④.
     :raises UnlawfulReason: if the words of a refused viewing claim another ground, or state no fact of one.
     :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
@@ -89,6 +100,7 @@ def answer_not_existing(
     actor: Actor,
     now: datetime,
     second_look: str = "",
+    other_reading: str = "",
     was_granted: bool = False,
 ) -> None:
     """Answer that there is no such footage (부존재): no refusal, and lawful without a ground of 법 35④.
@@ -96,31 +108,39 @@ def answer_not_existing(
     Also what was granted may turn out lost before it was shown; that is a decision of its own, in a new round.
     Where what is known says that the footage should be there, somebody must have looked again and say what they saw.
     That is so if it is said to be overwritten at a moment before the registry, the looks at its recorder, or a hold
-    let it go, or not to be covered although a camera in service was asked for.
+    let it go, not to be covered although a camera in service was asked for, or for any other cause while it is held or
+    not due to be overwritten. The reason is read like that of a refusal, for what it claims.
 
-    :param gone_at: when it was overwritten; needed for that, kept for no other cause.
-    :param second_look: what was looked at, and seen.
+    :param gone_at: when it was overwritten or lost; needed for these, kept for no other cause.
+    :param second_look: what was looked at, by whom, and seen.
+    :param other_reading: why the reason is not what it is read as; kept with the names of what was read.
     :param was_granted: said by whoever knows that it was granted: two who decide at once do not overrule each other.
     :raises Refusal: as ``request_to_decide``.
     :raises ReasonMissing: without a written reason.
     :raises ObjectionMissing: without the way to object.
-    :raises GoneAtMissing: if it was overwritten and nobody says when.
+    :raises GoneAtMissing: if it was overwritten or lost and nobody says when.
     :raises GoneAtWrong: if that is before the footage, or still to come.
+    :raises ResidentNumber: if a resident registration number was typed (법 24의2).
+    :raises UnlawfulReason: if the words of a viewing's reason claim an unlawful ground.
+    :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
+    :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     :raises SecondLookNeeded: if it should be there, and nothing is said of a second look.
     """
     row, step = request_to_decide(session, number=number, outcome=Outcome.NOT_EXISTING, actor=actor)
     if row.status in GRANTED and not was_granted:
         raise WrongMoment(current=Message(STATUS_NAMES[Status(row.status)]), target=Message(_GONE_NAME))
     _check_written(reason, objection_method, now)
-    moment = gone_at if gone_because is GoneBecause.OVERWRITTEN else None
-    if gone_because is GoneBecause.OVERWRITTEN:
+    check_no_resident_number(second_look, other_reading)
+    moment = gone_at if gone_because in WENT else None
+    if gone_because in WENT:
         if moment is None:
             raise GoneAtMissing
         if not row.span_from < moment <= now:
             raise GoneAtWrong
-    why = _should_be_there(session, row, gone_because, moment, now)
+    why = _should_be_there(session, row, gone_because, moment, actor, now)
     if why is not None and not says_something(second_look):
         raise SecondLookNeeded(why=why)
+    check_gone_reason(session, row, reason=reason, other_reading=other_reading, actor=actor, now=now)
     step = pinned(session, row, step, ground=None, now=now)
     written = Written(
         outcome=Outcome.NOT_EXISTING,
@@ -149,18 +169,22 @@ def _check_written(reason: str, objection_method: str, now: datetime) -> None:
         raise ReasonMissing(source=notice)
     if not objection_method.strip():
         raise ObjectionMissing(source=notice)
+    check_no_resident_number(reason, objection_method)
 
 
 def _should_be_there(
-    session: Session, row: ViewingRequest, because: GoneBecause, gone_at: datetime | None, now: datetime
+    session: Session, row: ViewingRequest, because: GoneBecause, gone_at: datetime | None, actor: Actor, now: datetime
 ) -> Message | None:
     """Return why the footage should be there; None if nothing says so."""
-    if gone_at is not None:
-        if row.held_until is not None and row.held_until > gone_at:
+    if because is not GoneBecause.NOT_COVERED:
+        then = gone_at if because is GoneBecause.OVERWRITTEN and gone_at is not None else now
+        if row.held_until is not None and row.held_until > then:
             return Message(_STILL_HELD, {"day": kst_day(row.held_until).isoformat()})
-        if row.overwrite_at is not None and row.overwrite_at > gone_at:
+        if row.overwrite_at is not None and row.overwrite_at > then:
             return Message(_STILL_KEPT, {"day": kst_day(row.overwrite_at).isoformat()})
-    if because is GoneBecause.NOT_COVERED:
+        if any(hold.state in _LOCKED for hold in holds_of_case(session, number=row.number, actor=actor)):
+            return Message(_IS_LOCKED)
+    else:
         snapshot = registry.snapshot(session, as_of=kst_day(now))
         for place in places_of(session, request_id=row.id, sites=None):
             if place.camera_code is not None and view_of(snapshot, place) is not None:

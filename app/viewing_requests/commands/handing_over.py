@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.inbox import commands as inbox
+from app.inbox.domain import Kind
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
@@ -19,6 +21,7 @@ from app.ledger.domain import Receipt
 from app.vault.wiring import vault
 from app.viewing_requests.commands.closing import close_when_done
 from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.steps import check_no_resident_number
 from app.viewing_requests.domain import check_may_work_on_cases
 from app.viewing_requests.events import CopyReturned, RequestHandedOver, SealedItem
 from app.viewing_requests.giving import HandOver, Returned, open_name
@@ -37,6 +40,7 @@ from app.viewing_requests.models import (
     ViewingRequestHandoverPlace,
     ViewingRequestReturn,
 )
+from app.viewing_requests.queries.handovers import returns_still_due
 
 RETURNED_BY = N_("확인해 준 사람")
 
@@ -103,6 +107,7 @@ def write_handover(
         request_id=request.id,
         received_by=request.received_by,
         handling=request.handling,
+        requester_kind=request.requester_kind,
         **told,
         **words,
         handed_by=actor.id,
@@ -208,6 +213,7 @@ def confirm_return(
     :raises CopyAlreadyBack: if it was said already what became of one.
     :raises HandoverLacksOurs: if nobody is named who said so.
     :raises LawDocumentMissing: if a copy is kept by law, and no document is named.
+    :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     :raises DayAhead: if the day is to come.
     :raises ConfirmedBefore: if the day is before the copy left.
     """
@@ -222,6 +228,7 @@ def confirm_return(
     document = (document_no or "").strip() or None
     if how is Returned.KEPT_BY_LAW and document is None:
         raise LawDocumentMissing
+    check_no_resident_number(by_word_of, document)
     word_of = _sealed(number, "word_of", by_word_of.strip())
     event = CopyReturned(
         number=number,
@@ -254,6 +261,8 @@ def confirm_return(
             )
         )
     session.flush()
+    if not returns_still_due(session, request_id=request.id):
+        inbox.settle(session, subject=event.subject, kinds=(Kind.RETURN_OVERDUE,), now=now)
     return close_when_done(session, number=number, actor=actor, now=now)
 
 

@@ -9,6 +9,7 @@ from app.accounts.queries.in_use import accounts_in_use
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
 from app.law.sources import latest
+from app.viewing_requests.commands.steps import check_no_resident_number
 from app.viewing_requests.domain import KIND_NAMES, Handling, Place
 from app.viewing_requests.giving import (
     COPIES,
@@ -72,6 +73,7 @@ def check_handover(session: Session, row: RequestRow, handover: HandOver, *, now
 
     :raises Refusal: the first thing that is wrong.
     """
+    _check_words(handover)
     if handover.mode not in MODES_OF[row.kind]:
         raise ModeNotAsked(kind=Message(KIND_NAMES[row.kind]), mode=Message(MODE_NAMES[handover.mode]))
     if handover.handed_at > now:
@@ -87,6 +89,23 @@ def check_handover(session: Session, row: RequestRow, handover: HandOver, *, now
         raise CostWrong(source=latest("decree.47.1").citation)
     _check_duties(row, handover, now)
     _check_end(row, handover, now)
+
+
+def _check_words(handover: HandOver) -> None:
+    """Hold that no free word of a hand-over is a resident registration number; names of files are free words too."""
+    duties = handover.duties
+    check_no_resident_number(
+        handover.what,
+        handover.mask.words,
+        handover.mask.contractor,
+        handover.recipient_name,
+        handover.recipient_body,
+        handover.copy_reason,
+        handover.player_note,
+        *(item.file_name for item in handover.items),
+        *((duties.document, duties.limits, duties.measures) if duties else ()),
+        *handover.consent_items,
+    )
 
 
 def _check_mask(session: Session, row: RequestRow, handover: HandOver) -> None:
@@ -165,7 +184,7 @@ def _check_item(item: Item, position: int, row: RequestRow, *, mode: Mode, sites
 
 
 def _check_duties(row: RequestRow, handover: HandOver, now: datetime) -> None:
-    if row.handling is not Handling.PROVISION or handover.mode not in GIVING_MODES:
+    if row.handling is not Handling.PROVISION or row.own_use or handover.mode not in GIVING_MODES:
         return
     duties, source = handover.duties, latest("pipa.18.5").citation
     if duties is None or not all(text.strip() for text in (duties.document, duties.limits, duties.measures)):

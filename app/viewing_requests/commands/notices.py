@@ -10,6 +10,8 @@ from app.kernel.clock import kst_day
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.viewing_requests.commands.rows import locked_request, site_of
+from app.viewing_requests.commands.steps import check_no_resident_number
+from app.viewing_requests.commands.telling import settle_notice
 from app.viewing_requests.decision_refusals import (
     NoticeBeforeDecision,
     NoticeIncomplete,
@@ -45,7 +47,7 @@ def note_notice(
     :param offer: of what was granted, when and where it can be seen (시행령 41④⑤).
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
-    :raises NothingToTell: if nothing was decided, or the request was taken back.
+    :raises NothingToTell: if nobody decided (it is an emergency's too), or the request was taken back.
     :raises ToldAlready: if the decision was told.
     :raises NoticeInFuture: if they are said to be told later than today.
     :raises NoticeBeforeDecision: if before it was decided.
@@ -53,6 +55,7 @@ def note_notice(
     :raises OfferHalf: if a time is given without a place, or the reverse.
     :raises OfferNotGranted: if something is offered that was not granted.
     :raises OfferInPast: if it is offered for a time before the notice.
+    :raises ResidentNumber: if the place holds a resident registration number (법 24의2).
     """
     check_may_work_on_cases(actor)
     row = locked_request(session, number=number, actor=actor)
@@ -61,6 +64,7 @@ def note_notice(
     if found.told in _NEEDS_REASON and not found.is_complete:
         raise NoticeIncomplete(source=source("decree.42.2", on=kst_day(now)).citation)
     offer = offer or Offer()
+    check_no_resident_number(offer.place)
     _check_offer(row, offer, notice.on, kst_day(now))
     event = AskerTold(
         number=number,
@@ -69,7 +73,6 @@ def note_notice(
         round=found.round,
         step=found.step,
         postponement_leaf=found.postponement_leaf,
-        emergency_leaf=found.emergency_leaf,
         notified_on=notice.on,
         notified_by=notice.channel,
         offered_at=offer.at,
@@ -84,7 +87,6 @@ def note_notice(
             round=found.round,
             step=found.step,
             postponement_leaf=found.postponement_leaf,
-            emergency_leaf=found.emergency_leaf,
             notified_on=notice.on,
             notified_by=notice.channel,
             offered_at=offer.at,
@@ -94,6 +96,7 @@ def note_notice(
         )
     )
     session.flush()
+    settle_notice(session, row, now=now)
     return found.told
 
 

@@ -1,6 +1,6 @@
 """Owns holding what a decider wrote against the law: the ground, and the words of the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.kernel.hangul import nfc
-from app.law.grounds import Ground
+from app.law.grounds import Ground, provision_grounds, refusal_grounds, use_grounds
 from app.ledger import commands as ledger
 from app.registry import queries as registry
 from app.viewing_requests.claims import UnlawfulGround
@@ -18,7 +18,7 @@ from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.events import GuardOverridden
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.places import is_private
-from app.viewing_requests.reason_reading import why_unlawful
+from app.viewing_requests.reason_reading import claimed_grounds, why_not_postponed, why_unlawful
 from app.viewing_requests.refusals import (
     GroundMissing,
     GroundNotAllowed,
@@ -29,6 +29,13 @@ from app.viewing_requests.refusals import (
 
 READ_REASONS_OF = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE})
 """What 법 제35조 is about; deletion and suspension have articles of their own."""
+
+
+def grounds_of(handling: Handling, *, own_use: bool) -> Callable[..., tuple[Ground, ...]]:
+    """Return what tells the grounds a decision may name: of refusing a viewing, of providing, or of our own use."""
+    if handling is Handling.VIEWING:
+        return refusal_grounds
+    return use_grounds if own_use else provision_grounds
 
 
 def allowed_ground(key: str | None, grounds: Sequence[Ground]) -> str:
@@ -54,10 +61,43 @@ def check_reason(
     :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
     :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
+    _check(session, row, why_unlawful, reason=reason, other_reading=other_reading, actor=actor, now=now)
+
+
+def check_gone_reason(
+    session: Session, row: ViewingRequest, *, reason: str, other_reading: str, actor: Actor, now: datetime
+) -> None:
+    """Stop an answer that there is no footage if its words claim an unlawful ground; no lawful one is asked of it.
+
+    :raises Refusal: as ``check_reason``.
+    """
+    _check(session, row, claimed_grounds, reason=reason, other_reading=other_reading, actor=actor, now=now)
+
+
+def check_postponing_reason(
+    session: Session, row: ViewingRequest, *, reason: str, other_reading: str, actor: Actor, now: datetime
+) -> None:
+    """Stop a postponement if its words claim what may not keep a viewing from anybody, now or later (법 35③④).
+
+    :raises Refusal: as ``check_reason``.
+    """
+    _check(session, row, why_not_postponed, reason=reason, other_reading=other_reading, actor=actor, now=now)
+
+
+def _check(  # noqa: PLR0913  # What was written, about what, by whom and when.
+    session: Session,
+    row: ViewingRequest,
+    read: Callable[..., tuple[UnlawfulGround, ...]],
+    *,
+    reason: str,
+    other_reading: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
     if row.handling != Handling.VIEWING or row.kind not in READ_REASONS_OF:
         return
     today = kst_day(now)
-    found = why_unlawful(reason, private=is_private(registry.snapshot(session, as_of=today)), on=today)
+    found = read(reason, private=is_private(registry.snapshot(session, as_of=today)), on=today)
     if not found:
         return
     _check_read_otherwise(found, reason, other_reading, actor)

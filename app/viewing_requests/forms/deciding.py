@@ -93,7 +93,7 @@ class NotExistingForm(BaseForm):
     """Why there is no such footage, since when, and what was looked at."""
 
     gone_because = RadioField(_l("영상이 없는 까닭"), choices=lambda: choices(GONE_BECAUSE_NAMES))
-    gone_at = KstDateTimeField(_l("덮어써진 때"), [Optional()])
+    gone_at = KstDateTimeField(_l("덮어써지거나 없어진 때"), [Optional()])
     reason = TextAreaField(_l("설명"), [Required(_l("영상이 없는 까닭을 설명하십시오.")), Length(max=2000)])
     second_look = TextAreaField(_l("다시 찾아본 것"), [Optional(), Length(max=1000)])
     objection_method = TextAreaField(
@@ -102,8 +102,10 @@ class NotExistingForm(BaseForm):
         render_kw={"rows": 4},
     )
 
+    other_reading = TextAreaField(_l("다르게 읽은 까닭"), [Optional(), Length(max=1000)])
+
     def gone_moment(self) -> datetime | None:
-        """Return when it was overwritten, if that was entered; call only after validate()."""
+        """Return when it was overwritten or lost, if that was entered; call only after validate()."""
         return entered(self.gone_at) if self.gone_at.data else None
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, UTCDateTime
 from app.viewing_requests.domain import Channel, Handling, RequesterKind, RequestKind
-from app.viewing_requests.states import DECIDED, GIVING, TERMINAL, GoneBecause, Outcome, Status
+from app.viewing_requests.states import DECIDED, GIVING, TERMINAL, WENT, GoneBecause, Outcome, Status
 
 
 def one_of(column: str, values: Iterable[str]) -> str:
@@ -58,6 +58,7 @@ class ViewingRequest(Base):
     __table_args__ = (
         UniqueConstraint("year", "sequence"),
         UniqueConstraint("id", "received_by", "handling"),  # What a decision refers to, so that it cannot pretend.
+        Index("ix_viewing_request_id_requester_kind", "id", "requester_kind", unique=True),  # Of a hand-over.
         CheckConstraint("sequence >= 1", name="sequence_starts_at_one"),
         CheckConstraint("span_to > span_from", name="footage_runs_forwards"),
         CheckConstraint("received_at <= recorded_at", name="received_before_recorded"),
@@ -211,7 +212,7 @@ class ViewingRequestDecision(Base):
         CheckConstraint(
             "(outcome = 'not_existing') = (gone_because IS NOT NULL)"
             f" AND (gone_because IS NULL OR {one_of('gone_because', GoneBecause)})"
-            " AND (gone_because <> 'overwritten' OR gone_at IS NOT NULL)",
+            f" AND (NOT ({one_of('gone_because', sorted(WENT))}) OR gone_at IS NOT NULL)",
             name="says_why_it_is_gone",
         ),
         CheckConstraint(

@@ -64,7 +64,10 @@ HANDOVER_CHECKS = {
     "recipient_named": "erased_on IS NOT NULL OR length(trim(recipient)) > 0",
     "masking_in_words": f"erased_on IS NOT NULL OR NOT ({_GIVEN}) OR length(trim(mask_words)) > 0",
     "letter_and_acceptance": "(letter_leaf IS NULL) = (accepted_on IS NULL)",
-    "duties_of_a_provision": f"handling <> 'provision' OR NOT ({_GIVEN}) OR letter_leaf IS NOT NULL",
+    "duties_of_a_provision": (
+        f"handling <> 'provision' OR requester_kind = 'internal' OR NOT ({_GIVEN}) OR letter_leaf IS NOT NULL"
+    ),
+    "used_by_ourselves": "requester_kind <> 'internal' OR letter_leaf IS NULL",
     "costs_are_won": "cost_copying >= 0 AND cost_masking >= 0 AND cost_postage >= 0",
     "fee_at_cost": (
         "fee = CASE WHEN caused_by_us OR waived THEN 0 ELSE cost_copying + cost_masking + cost_postage END"
@@ -77,9 +80,7 @@ HANDOVER_CHECKS = {
     "own_copy_of_a_subject": "kept_because IS NULL OR kept_because <> 'own_copy' OR handling = 'viewing'",
     "provided_for_a_time": f"handling <> 'provision' OR NOT ({_COPIES}) OR use_until IS NOT NULL",
     "used_before_back": "use_until IS NULL OR return_by IS NULL OR return_by >= use_until",
-    "erased_words_are_empty": (
-        "erased_on IS NULL OR (recipient = '' AND mask_words = '' AND player_note = '')"
-    ),
+    "erased_words_are_empty": ("erased_on IS NULL OR (recipient = '' AND mask_words = '' AND player_note = '')"),
 }
 ITEM_CHECKS = {
     "position_starts_at_one": "position >= 1 AND ordinal >= 1",
@@ -114,6 +115,7 @@ class ViewingRequestHandover(Base):
     request_id: Mapped[int] = mapped_column(index=True)
     received_by: Mapped[int]
     handling: Mapped[str]
+    requester_kind: Mapped[str]
     mode: Mapped[str]
     delivery: Mapped[str]
     entry_leaf: Mapped[int | None] = mapped_column(BigInteger)  # Of the register.
@@ -153,6 +155,11 @@ class ViewingRequestHandover(Base):
             ["request_id", "received_by", "handling"],
             ["viewing_request.id", "viewing_request.received_by", "viewing_request.handling"],
             name="fk_viewing_request_handover_request",
+        ),
+        ForeignKeyConstraint(
+            ["request_id", "requester_kind"],
+            ["viewing_request.id", "viewing_request.requester_kind"],
+            name="fk_viewing_request_handover_requester",
         ),
         UniqueConstraint("leaf", "request_id"),  # What copies refer to, so that they cannot pretend.
         *(CheckConstraint(rule, name=name) for name, rule in HANDOVER_CHECKS.items()),

@@ -111,6 +111,7 @@ def asked_in_year(session: Session, *, year: int, actor: Actor) -> list[AskedInY
 def _provided(session: Session, numbers: Select[int]) -> tuple[Counter[int], Counter[int]]:
     """Return how often footage was provided for each request, and how often all of its copies came to their end."""
     handover, item, back = ViewingRequestHandover, ViewingRequestHandoverItem, ViewingRequestReturn
+    provided = handover.handling == Handling.PROVISION, handover.requester_kind != RequesterKind.INTERNAL
     given = session.execute(
         select(
             handover.leaf,
@@ -120,7 +121,7 @@ def _provided(session: Session, numbers: Select[int]) -> tuple[Counter[int], Cou
         )
         .outerjoin(item, item.leaf == handover.leaf)
         .outerjoin(back, (back.handover_leaf == item.leaf) & (back.position == item.position) & back.how.in_(_ENDED))
-        .where(handover.request_id.in_(numbers), handover.handling == Handling.PROVISION)
+        .where(handover.request_id.in_(numbers), *provided)
         .group_by(handover.leaf, handover.request_id)
     ).all()
     return (

@@ -10,13 +10,15 @@ from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
-from app.viewing_requests.clocks import Clock, Countdown, countdowns
+from app.viewing_requests.clocks import Clock, Countdown, answer_countdown, countdowns
 from app.viewing_requests.domain import (
     HANDLING_NAMES,
     KIND_NAMES,
     REQUESTER_NAMES,
+    USE_NAME,
     Handling,
     Place,
+    RequesterKind,
     RequestKind,
 )
 from app.viewing_requests.models import (
@@ -24,8 +26,9 @@ from app.viewing_requests.models import (
     ViewingRequestPlace,
 )
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
+from app.viewing_requests.queries.standing import untold
 from app.viewing_requests.refusals import RequestNotFound
-from app.viewing_requests.states import GRANTED, OPEN, RUNNING, STATUS_NAMES, UNDECIDED, Status
+from app.viewing_requests.states import ENDED, GRANTED, OPEN, RUNNING, STATUS_NAMES, UNDECIDED, Status
 
 MOST_ROWS = 200
 ABOUT_TO_GO = timedelta(days=7)
@@ -51,8 +54,10 @@ class RequestRow:
     due_on: date
     overwrite_at: datetime | None
     held_until: datetime | None = None
+    own_use: bool = False  # Our own people ask: a use, not a provision.
     places: tuple[Place, ...] = ()
     clocks: tuple[Countdown, ...] = ()
+    telling: Countdown | None = None  # Until when the asker must be told of an answer that ended the case.
 
     @property
     def status_name(self) -> str:
@@ -61,7 +66,9 @@ class RequestRow:
 
     @property
     def kind_name(self) -> str:
-        """Return what is asked for in Korean, a message id; a provision is called so."""
+        """Return what is asked for in Korean, a message id; a provision or a use is called so."""
+        if self.own_use:
+            return USE_NAME
         if self.handling is Handling.PROVISION:
             return HANDLING_NAMES[Handling.PROVISION]
         return KIND_NAMES[self.kind]
@@ -146,10 +153,14 @@ def places_of(session: Session, *, request_id: int, sites: frozenset[str] | None
 
 
 def sooner() -> ColumnElement[Any]:
-    """Return the SQL of the sooner of the two clocks of a request; a hold moves the footage's to its end."""
+    """Return the SQL of the sooner of the two clocks of a request; a hold moves the footage's to its end.
+
+    After an answer that ended it the footage's clock stands still, and the answer's counts until the asker is told.
+    """
     gone_at, held_until, due_at = ViewingRequest.overwrite_at, ViewingRequest.held_until, ViewingRequest.due_at
     footage = case((held_until.is_(None) | (held_until < gone_at), gone_at), else_=held_until)
-    return case((footage.is_(None) | (due_at <= footage), due_at), else_=footage)
+    ended = ViewingRequest.status.in_(sorted(ENDED))
+    return case((ended | footage.is_(None) | (due_at <= footage), due_at), else_=footage)
 
 
 def _most_urgent(
@@ -160,8 +171,10 @@ def _most_urgent(
 
 
 def rows_of(session: Session, found: Sequence[ViewingRequest], actor: Actor, now: datetime) -> list[RequestRow]:
-    """Return requests as lists show them, with the places the person may see; two statements for all of them."""
+    """Return requests as lists show them, with the places the person may see; three statements for all of them."""
     places = _places(session, [row.id for row in found], actor.sites)
+    ended = [row.id for row in found if row.status in ENDED]
+    to_tell = set(session.scalars(select(ViewingRequest.id).where(ViewingRequest.id.in_(ended), untold())))
     return [
         RequestRow(
             id=row.id,
@@ -179,8 +192,10 @@ def rows_of(session: Session, found: Sequence[ViewingRequest], actor: Actor, now
             due_on=row.due_on,
             overwrite_at=row.overwrite_at,
             held_until=row.held_until,
+            own_use=row.requester_kind == RequesterKind.INTERNAL,
             places=places.get(row.id, ()),
             clocks=_clocks(row, now),
+            telling=answer_countdown(row.due_on, now) if row.id in to_tell else None,
         )
         for row in found
     ]

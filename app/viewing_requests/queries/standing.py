@@ -1,15 +1,16 @@
 """Owns how far cases are: locks, checks, copies, waiting, notices; a few statements for any number of cases."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.kernel.actor import SYSTEM_ID
+from app.kernel.clock import kst_day
 from app.viewing_requests.domain import Handling, RequesterKind, RequestKind
-from app.viewing_requests.holding import HoldState
+from app.viewing_requests.holding import LOCKED, HoldState
 from app.viewing_requests.identity import CheckKind, needed_checks
 from app.viewing_requests.models import (
     ViewingRequest,
@@ -24,7 +25,8 @@ from app.viewing_requests.models.checks import ViewingRequestCheck
 from app.viewing_requests.models.holds import ViewingRequestHold
 from app.viewing_requests.models.receipts import ViewingRequestTakeover
 from app.viewing_requests.next_steps import Standing
-from app.viewing_requests.states import GRANTED, UNDECIDED, Status
+from app.viewing_requests.states import ENDED, GRANTED, UNDECIDED, Status
+from app.viewing_requests.urgency import EXTEND_AHEAD
 
 NEEDS_CHECKS = UNDECIDED | GRANTED
 """Nothing was shown yet: a missing check still matters."""
@@ -108,11 +110,9 @@ def waits_until(today: date) -> ColumnElement[Any]:
 def untold() -> ColumnElement[bool]:
     """Return the SQL of "nobody has told the asker of the answer that stands", as in ``unnotified``."""
     row, notice = ViewingRequest, ViewingRequestNotice
-    of_answer = or_(
-        and_(notice.round == row.round, notice.told == row.outcome),
-        and_(row.emergency_leaf.is_not(None), notice.emergency_leaf == row.emergency_leaf),
-    )
-    return and_(row.status.in_(sorted(TELLS)), ~exists().where(notice.request_id == row.id, of_answer))
+    of_answer = and_(notice.round == row.round, notice.told == row.outcome)
+    tells = row.status.in_(sorted(TELLS)), or_(row.emergency_leaf.is_(None), row.status.in_(sorted(ENDED)))
+    return and_(*tells, ~exists().where(notice.request_id == row.id, of_answer))
 
 
 def copies_out() -> ColumnElement[int]:
@@ -132,6 +132,13 @@ def has_lock(*states: HoldState) -> ColumnElement[bool]:
     """Return the SQL of "a lock of the request is in one of these states"."""
     hold = ViewingRequestHold
     return ViewingRequest.id.in_(select(hold.request_id).where(hold.state.in_(sorted(states))))
+
+
+def has_lock_to_extend(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL of "a lock of the request is about to end, or has ended", as its task says."""
+    hold = ViewingRequestHold
+    ends = hold.until_on < kst_day(now + EXTEND_AHEAD)
+    return ViewingRequest.id.in_(select(hold.request_id).where(hold.state.in_(sorted(LOCKED)), ends))
 
 
 def has_copies_out() -> ColumnElement[bool]:

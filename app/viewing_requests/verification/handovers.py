@@ -22,6 +22,7 @@ def _given(said: Said, sealed: Sealed) -> None:
             "leaf": leaf,
             "received_by": request["received_by"],
             "handling": request["handling"],
+            "requester_kind": request["requester_kind"],
             **{name: value for name, value in told.items() if name not in {"number", "site", "items"}},
             **{name: sealed.people.get(name) or "" for name in _WORDS},
             **made(sealed, by="handed_by", at="recorded_at"),

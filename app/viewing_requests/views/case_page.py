@@ -1,7 +1,7 @@
 """Owns the case page: everything needed to decide, on one screen. Views that refuse a form show it again with it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import render_template
@@ -10,7 +10,7 @@ from app.accounts import queries as accounts
 from app.database import db
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day, utc_now
-from app.law.grounds import Ground, ground, provision_grounds, refusal_grounds
+from app.law.grounds import Ground, ground
 from app.law.periods import postponed_answer_days
 from app.law.sources import latest
 from app.ledger.wiring import names_of_actors
@@ -30,6 +30,8 @@ from app.web.access import current_actor, may_open
 from app.web.languages import language, say
 
 _HOUR = 3_600
+RECEIPT_OFFERED_FOR = timedelta(minutes=30)
+"""So long after taking a request in the page offers its receipt at the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Left:
 
 
 @blueprint.app_template_global()
-def decision_form(handling: Handling) -> DecideForm:
-    """Return an empty decision form with the grounds for a request that is handled so."""
+def decision_form(row: queries.RequestRow) -> DecideForm:
+    """Return an empty decision form with the grounds for a request."""
     form = DecideForm(data={"objection_method": say(OBJECTION_METHOD)})
-    form.offer(grounds_for(handling))
+    form.offer(grounds_for(row))
     return form
 
 
@@ -94,12 +96,13 @@ def case_page(
         papers=may_open("case_papers.list_papers"),
         overrides=overrides,
         names=accounts.names_of(session, account_ids={one for one in people if one is not None}),
-        form=form or decision_form(found.row.handling),
+        form=form or decision_form(found.row),
         withdrawal=withdrawal or WithdrawForm(),
         may_decide=decides and found.row.awaits_decision and _is_turn_of(actor, standing),
         is_endorsed=found.row.awaits_decision and standing.is_endorsed,
         manager_first=_manager_first(actor, standing),
         own_request=own,
+        offers_receipt=works and found.row.received_by == actor.id and now - found.recorded_at < RECEIPT_OFFERED_FOR,
         may_work=works,
         may_fulfil=works and found.row.status in GRANTED,
         may_postpone=decides and bool(found.row.clocks) and not own,
@@ -112,12 +115,11 @@ def case_page(
     )
 
 
-def grounds_for(handling: Handling) -> tuple[Ground, ...]:
-    """Return the grounds a decision on a request that is handled so may name today."""
+def grounds_for(row: queries.RequestRow) -> tuple[Ground, ...]:
+    """Return the grounds a decision on a request may name today."""
     today = kst_day(utc_now())
     private = is_private(registry.snapshot(db.session(), as_of=today))
-    choose = refusal_grounds if handling is Handling.VIEWING else provision_grounds
-    return choose(private=private, on=today)
+    return commands.grounds_of(row.handling, own_use=row.own_use)(private=private, on=today)
 
 
 def _left(clock: Countdown | None, now: datetime) -> Left:

@@ -25,7 +25,7 @@ def show_request(number: str) -> ResponseReturnValue:
     if opinion not in set(Alternative):
         return case_page(number)
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
-    form = decision_form(row.handling)
+    form = decision_form(row)
     form.reason.data = say(ADVICE[Alternative(opinion)].opinion)
     return case_page(number, form=form)
 

@@ -10,18 +10,30 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
+from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.periods import postponed_answer_days
 from app.law.sources import latest, source
+from app.registry import queries as registry
 from app.viewing_requests import commands, queries
+from app.viewing_requests.claims import UnlawfulGround
 from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.forms.dates import DayForm, LiftDayForm, PauseForm, PostponeForm, ResumeForm
+from app.viewing_requests.places import is_private
+from app.viewing_requests.reason_reading import why_not_postponed
+from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
 from app.viewing_requests.views import OBJECTION_METHOD, blueprint
 from app.web.access import allow, current_actor
 from app.web.dates import day as shown
 from app.web.forms import BaseForm, posted
 from app.web.languages import language, say
+
+
+@blueprint.app_template_filter("law_cited")
+def law_cited(key: str) -> str:
+    """Return how the newest wording of a source is cited."""
+    return latest(key).citation
 
 
 @blueprint.app_template_filter("law_words")
@@ -160,7 +172,7 @@ def _on_case(
     number: str, form: BaseForm, change: Callable[[Any], date], *, done: str, template: str
 ) -> ResponseReturnValue:
     """Let a command change the dates of a case; what was typed stays on the page if it does not."""
-    actor, now = current_actor(), utc_now()
+    actor, now, read = current_actor(), utc_now(), False
     before = queries.request_detail(db.session(), number=number, actor=actor, now=now)
     if posted() is not None and form.validate():
         try:
@@ -170,6 +182,7 @@ def _on_case(
             raise
         except Refusal as refusal:
             form.refuse(refusal)
+            read = isinstance(refusal, (UnlawfulReason, OtherReadingUnsaid))
         else:
             same = due_on == before.row.due_on
             how = _("답변 기한은 %(day)s 그대로입니다.", day=shown(due_on))
@@ -190,4 +203,13 @@ def _on_case(
         without_delay=source("pipa.35.3", on=today),
         afterwards=postponed_answer_days(today),
         pausing=source("product.pause", on=today),
-    ), 409 if form.errors else 200
+        stopped=_claimed(form, today) if read else (),
+        may_read_otherwise=read and actor.has(Role.PRIVACY_OFFICER),
+    ), (422 if read else 409) if form.errors else 200
+
+
+def _claimed(form: BaseForm, today: date) -> tuple[UnlawfulGround, ...]:
+    if not isinstance(form, PostponeForm):
+        return ()
+    private = is_private(registry.snapshot(db.session(), as_of=today))
+    return why_not_postponed(form.reason.data or "", private=private, on=today)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
@@ -19,7 +20,7 @@ from app.viewing_requests.claims import UnlawfulGround
 from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.forms.deciding import DecideForm, NotExistingForm, PartForm, ReopenForm
 from app.viewing_requests.places import is_private
-from app.viewing_requests.reason_reading import why_unlawful
+from app.viewing_requests.reason_reading import claimed_grounds, why_unlawful
 from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
 from app.viewing_requests.states import GRANTED, GoneBecause
 from app.viewing_requests.unlawful_grounds import NO_FACT
@@ -31,6 +32,7 @@ from app.web.forms import posted
 from app.web.languages import say
 
 LONGEST_REASON = 2_000
+_READ_OTHERWISE_HINT = _l("사유를 잘못 읽었을 때에만 적습니다. 적은 사람과 까닭이 원장에 남고 감사자가 봅니다.")
 
 
 @blueprint.post("/requests/reason-check")
@@ -91,7 +93,7 @@ def approve_in_part(number: str) -> ResponseReturnValue:
         words = PARTS[Alternative(opinion)]
         start |= {"allowed_part": say(words.allowed), "reason": say(words.reason), "ground": words.ground}
     form = PartForm(posted(), data=start)
-    form.offer(grounds_for(row.handling))
+    form.offer(grounds_for(row))
     stopped: tuple[UnlawfulGround, ...] = ()
 
     def approve(session: Any) -> None:  # noqa: ANN401  # A session; pages do not know SQLAlchemy.
@@ -120,7 +122,7 @@ def approve_in_part(number: str) -> ResponseReturnValue:
         hidden=() if current_actor().has(Role.PRIVACY_OFFICER) else ("other_reading",),
         hints={
             "allowed_part": _("예: 14시 00분부터 14시 20분까지, 또는 다른 사람을 가린 영상"),
-            "other_reading": _("사유를 잘못 읽었을 때에만 적습니다. 적은 사람과 까닭이 원장에 남고 감사자가 봅니다."),
+            "other_reading": _READ_OTHERWISE_HINT,
         },
         stopped=lambda: stopped,
     )
@@ -138,7 +140,11 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
         posted(), now=utc_now(), data={"objection_method": say(OBJECTION_METHOD), "gone_because": "overwritten"}
     )
 
+    stopped: tuple[UnlawfulGround, ...] = ()
+
     def answer(session: Any) -> None:  # noqa: ANN401  # A session; pages do not know SQLAlchemy.
+        nonlocal stopped
+        stopped = _claimed(form.reason.data)
         commands.answer_not_existing(
             session,
             number=number,
@@ -146,6 +152,7 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
             gone_at=form.gone_moment(),
             reason=form.reason.data or "",
             second_look=form.second_look.data or "",
+            other_reading=form.other_reading.data or "",
             was_granted=request.args.get("granted") == "1",
             objection_method=form.objection_method.data or "",
             actor=current_actor(),
@@ -161,11 +168,15 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
         button=_("부존재로 답하기"),
         text=_("영상이 없다는 답은 거절이 아닙니다. 언제, 왜 없어졌는지 적습니다."),
         hints={
-            "gone_at": _("덮어써졌을 때에만 적습니다."),
+            "gone_at": _("덮어써졌거나 고장·손상으로 없어졌을 때에만 적습니다."),
             "second_look": _(
-                "기록으로는 영상이 남아 있어야 할 때 적습니다. 예: 녹화기 화면에서 가장 오래된 영상의 날짜"
+                "기록으로는 영상이 남아 있어야 할 때 누가 무엇을 보았는지 적습니다. 예: 관제요원이 녹화기에서 그 시각 앞뒤를 재생함"
             ),
+            "other_reading": _READ_OTHERWISE_HINT,
         },
+        hidden=() if current_actor().has(Role.PRIVACY_OFFICER) else ("other_reading",),
+        stopped=lambda: stopped,
+        stopped_title=_("이 설명으로는 부존재라고 답할 수 없습니다"),
     )
 
 
@@ -211,7 +222,7 @@ def _decide(number: str, decide: Callable[..., None], *, done: str) -> ResponseR
     """Let a command decide what the form says; what was typed stays on the page if it does not."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
     form = DecideForm(request.form)
-    form.offer(grounds_for(row.handling))
+    form.offer(grounds_for(row))
     if form.validate():
         try:
             with unit_of_work() as session:
@@ -233,6 +244,12 @@ def _unlawful(reason: str | None) -> tuple[UnlawfulGround, ...]:
     today = kst_day(utc_now())
     private = is_private(registry.snapshot(db.session(), as_of=today))
     return why_unlawful(reason or "", private=private, on=today)
+
+
+def _claimed(reason: str | None) -> tuple[UnlawfulGround, ...]:
+    today = kst_day(utc_now())
+    private = is_private(registry.snapshot(db.session(), as_of=today))
+    return claimed_grounds(reason or "", private=private, on=today)
 
 
 def _onwards(number: str) -> ResponseReturnValue:

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from app.database import db
+from app.footage_access.domain import ConsentItem, Kind
+from app.footage_access.queries import entry_row
 from app.kernel.clock import kst_day, utc_now
-from app.viewing_requests.domain import RequestKind
+from app.viewing_requests.domain import RequesterKind, RequestKind
 from app.web.headers import CONTENT_SECURITY_POLICY, DIGEST_WORKER
 from tests.builders.handovers import DIGEST, handovers
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import a_provision, approve, grant_provision, receive
+from tests.builders.viewing_requests import OLGA, a_provision, approve, grant_provision, receive
 
 TYPED = {
     "mode": "file",
@@ -70,6 +73,38 @@ def test_the_form_hands_a_copy_over(sign_in, copy_case):
     ):
         assert said in response.text
     assert handovers(copy_case)[0].copies[0].file_name == "홍길동.mp4"
+
+
+def test_a_provision_by_consent_asks_when_it_was_given_and_all_five_things_that_were_told(sign_in):
+    now = utc_now()
+    insurer = {"requester_kind": RequesterKind.INSURER, "requester_body": "예시손해보험"}
+    number = grant_provision(a_provision(kind=RequestKind.COPY, now=now, **insurer), now=now, ground="pipa.18.2.1")
+    olga, day = sign_in("Olga"), kst_day(utc_now())
+    assert "제18조제3항" in olga.get(page_of(number)).text
+    typed = {**TYPED, **POLICE, "use_until": str(day), "return_by": str(day), "consent_on": str(day)}
+    told = [str(item) for item in ConsentItem]
+
+    four = olga.fill(page_of(number), **typed, consent_items=told[:4])
+    assert four.status_code == 422
+    assert "제18조제3항" in four.text
+    assert not handovers(number)
+    assert olga.fill(page_of(number), **typed, consent_items=told).status_code == 303
+
+    entry = entry_row(db.session(), leaf=handovers(number)[0].entry_leaf, actor=OLGA)
+    assert (entry.consent_on, entry.consent_items) == (day, tuple(ConsentItem))
+
+
+def test_other_grounds_ask_for_no_consent_and_our_own_use_for_no_letter(sign_in, police_case):
+    olga, now = sign_in("Olga"), utc_now()
+    police = olga.get(page_of(police_case)).text
+    assert ("consent_on" in police, "letter_document" in police) == (False, True)
+    ours = {"requester_kind": RequesterKind.INTERNAL, "requester_body": "안전관리팀"}
+    number = grant_provision(a_provision(now=now, **ours), now=now, ground="pipa.18.2.3")
+
+    assert "letter_document" not in olga.get(page_of(number)).text
+    shown = {**TYPED, "mode": "shown", "recipient_body": "안전관리팀", "delivery": "in_person"}
+    assert olga.fill(page_of(number), **shown).status_code == 303
+    assert entry_row(db.session(), leaf=handovers(number)[0].entry_leaf, actor=OLGA).kind is Kind.USE
 
 
 def test_without_an_answer_on_masking_nothing_leaves(sign_in, copy_case):

@@ -136,7 +136,6 @@ def test_a_case_is_put_before_the_deciders_once():
         (grant_part, "partly_approved"),
         (refuse, "refused"),
         (answer_gone, "not_existing"),
-        (hurry, "approved"),
     ],
 )
 def test_the_asker_is_told_once_of_each_decision(decide, told):
@@ -152,6 +151,15 @@ def test_the_asker_is_told_once_of_each_decision(decide, told):
     with pytest.raises(ToldAlready):
         tell(number)
     assert list(check_requests(db.session())) == []
+
+
+def test_what_an_emergency_opened_is_not_told():
+    number = hurry(receive())
+
+    assert list(queries.unnotified(db.session(), actor=AMIR)) == []
+    assert not queries.is_untold(db.session(), number=number, actor=AMIR)
+    with pytest.raises(NothingToTell):
+        tell(number)
 
 
 def test_a_grant_offers_time_and_place():

@@ -76,6 +76,32 @@ def test_a_postponement_prints_a_ground_only_if_it_has_one():
         PostponementNotice(a_sender(), a_case(), a_decision("postponed", ground="pipa.35.4.3"))
 
 
+def test_that_footage_exists_is_told_without_time_and_place():
+    decision = a_decision("approved", show_at=None, show_place="", items=("C-0132 본사 정문",))
+    texts = " ".join(ApprovalNotice(a_sender(), a_case(kind="existence"), decision).paper().texts())
+    assert "요구하신 영상이 있음을 알려 드립니다" in texts
+    assert "신분증" not in texts
+    for kind in ("viewing", "copy"):
+        with pytest.raises(IncompleteNotice):
+            ApprovalNotice(a_sender(), a_case(kind=kind), decision)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_may_be_seen_is_printed_in_words_of_the_paper(language):
+    case = a_case()
+    decision = a_decision("approved", items=(), span=(case.span_from, case.span_to))
+    texts = " ".join(ApprovalNotice(a_sender(), case, decision).paper(language).texts())
+    assert texts.count("2026년 11월 14일 18시 00분부터" if language == "ko" else "from 14 November 2026, 18:00") == 2
+    assert "2026-11-14" not in texts
+
+
+def test_what_a_fault_took_is_said_to_be_lost_before_its_time():
+    looking = a_looking(on_schedule=False, lost=True)
+    texts = " ".join(AbsenceAnswer(a_sender(), a_case(), a_decision("not_existing", looking=looking)).paper().texts())
+    assert "고장이나 손상으로 없어졌음" in texts
+    assert "거절하는 결정이 아닙니다" in texts
+
+
 @pytest.mark.parametrize("field", ["looked_for", "looked_by", "why"])
 def test_an_answer_that_footage_does_not_exist_says_what_was_done(field):
     with pytest.raises(IncompleteNotice):
