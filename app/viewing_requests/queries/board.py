@@ -83,6 +83,8 @@ def board_page(
 ) -> Page[BoardRow]:
     """Return some cases: open ones by the sooner of their clocks, closed ones from the newest.
 
+    A case whose asker was not told of the answer is still open here.
+
     :param text: part of the number.
     :param after: goes on after a case, as the page before said: 0 or 1, microseconds, id.
     """
@@ -167,19 +169,22 @@ def _is(show: Show, actor: Actor) -> ColumnElement[bool]:
     if show is Show.DO:
         return and_(work_to_do(actor), may_see(actor.acting_as(*WORKS_ON_CASES)))
     return {
-        Show.OPEN: is_open,
+        Show.OPEN: or_(is_open, untold()),
         Show.SECOND: and_(row.status.in_(sorted(UNDECIDED)), row.endorsed_by.is_not(None)),
         Show.HELD: and_(is_open, has_lock(HoldState.RAISED, HoldState.SET, HoldState.CONFIRMED)),
         Show.EMERGENCY: and_(is_open, row.emergency_leaf.is_not(None)),
         Show.POSTPONED: row.status == Status.POSTPONED,
-        Show.CLOSED: row.status.in_(sorted(TERMINAL)),
+        Show.CLOSED: and_(row.status.in_(sorted(TERMINAL)), ~untold()),
     }[show]
 
 
 def _rank() -> ColumnElement[int]:
-    """Return the SQL of what comes first: a clock that runs, then what was handed over, then what is over."""
+    """Return the SQL of what comes first: a clock that runs, then what was handed over, then what is over.
+
+    The answer's runs until the asker was told.
+    """
     row = ViewingRequest
-    return case((row.status.in_(sorted(RUNNING)), 0), (row.status.in_(sorted(OPEN)), 1), else_=2)
+    return case((or_(row.status.in_(sorted(RUNNING)), untold()), 0), (row.status.in_(sorted(OPEN)), 1), else_=2)
 
 
 def _moment(show: Show) -> ColumnElement[datetime]:

@@ -11,6 +11,7 @@ from app.kernel.actor import Actor, Role
 from app.viewing_requests.queries.board import Show, board_counts, board_page, number_waiting
 from app.web.paging import key_of
 from tests.builders import holds
+from tests.builders.decisions import tell
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import (
     AMIR,
@@ -62,6 +63,11 @@ def line_of(number, actor=AMIR):
     return next(line for line in rows if line.row.number == number)
 
 
+def over(at):
+    """Refuse a new request, and tell the asker."""
+    return tell(refuse(receive(), now=at), now=at)
+
+
 def test_the_sooner_clock_comes_first_and_a_lock_puts_it_off():
     later, sooner = receive(), receive(**OLD)
     assert shown() == [sooner, later]
@@ -87,7 +93,7 @@ def test_pages_follow_each_other_without_gap_or_double():
 
 
 def test_closed_cases_go_from_the_newest_page_by_page():
-    closed = [refuse(receive(), now=NOW + timedelta(minutes=number)) for number in range(3)]
+    closed = [over(NOW + timedelta(minutes=number)) for number in range(3)]
     first = board_page(db.session(), actor=AMIR, now=NOW, show=Show.CLOSED, size=2)
     rest = board_page(
         db.session(), actor=AMIR, now=NOW, show=Show.CLOSED, size=2, after=key_of(first.after, int, int, int)
@@ -99,14 +105,15 @@ def test_closed_cases_go_from_the_newest_page_by_page():
 
 def test_each_choice_shows_what_it_counts():
     decide, second = receive(), approve(a_provision(), ground="pipa.18.2.2")
-    held, granted, closed = receive(**OLD), approve(receive()), refuse(receive())
+    held, granted, untold, closed = receive(**OLD), approve(receive()), refuse(receive()), over(NOW)
 
     assert set(shown(show=Show.DECIDE)) == {decide, held}
     assert set(shown(PETRA, show=Show.DECIDE)) == {decide, held, second}
     assert shown(show=Show.SECOND) == [second]
     assert shown(show=Show.HELD) == [held]
     assert shown(show=Show.CLOSED) == [closed]
-    assert set(shown(AMIR, show=Show.DO)) == {granted, closed}  # To give, and to tell.
+    assert set(shown(AMIR, show=Show.DO)) == {granted, untold}  # To give, and to tell.
+    assert set(shown(show=Show.OPEN)) == {decide, second, held, granted, untold}
     assert decide in shown(OLGA, show=Show.DO)  # Nobody checked who asks.
     for actor in (AMIR, PETRA, OLGA, UMA):
         assert counted(actor) == {show: len(shown(actor, show=show)) for show in Show}
