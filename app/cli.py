@@ -40,7 +40,8 @@ def watchbook() -> None:
     """
 
 
-for command in (*OPERATIONS, registry, policy, signs, footage, recorders, recorder_log, requests, ledger, vault, check, user):
+_CAPABILITIES = (registry, policy, signs, footage, recorders, recorder_log, requests, ledger, vault, check, user)
+for command in (*OPERATIONS, *_CAPABILITIES):
     watchbook.add_command(command)
 
 

@@ -82,7 +82,7 @@ def _closed(mask: Image.Image) -> Image.Image:
 def _ground(image: Image.Image) -> int:
     """Return the commonest shade along the border."""
     width, height = image.size
-    rim = [
+    rim: list[int] = [
         *image.crop((0, 0, width, 1)).tobytes(),
         *image.crop((0, height - 1, width, height)).tobytes(),
         *image.crop((0, 0, 1, height)).tobytes(),

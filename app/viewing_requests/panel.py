@@ -6,6 +6,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.clock import utc_now
 from app.kernel.messages import N_, Message
 from app.registry.snapshot import SiteView
 from app.registry.wiring import Panel, PanelLine
@@ -21,7 +22,7 @@ def numbers_in_menu(session: Session, *, actor: Actor) -> dict[str, int]:
     """Return by endpoint how many cases wait there for a person, to decide or to work on; nothing for all others."""
     if not actor.has(*WORKS_ON_CASES):
         return {}
-    return {"viewing_requests.list_requests": number_waiting(session, actor=actor)}
+    return {"viewing_requests.list_requests": number_waiting(session, actor=actor, now=utc_now())}
 
 
 def requests_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> Panel | None:

@@ -38,8 +38,8 @@ LOOKS: Mapping[str, Look] = {
     "closed cases": lambda session: board_page(session, actor=MANAGER, now=NOW, show=Show.CLOSED),
     "mine to do, of 5 sites": lambda session: board_page(session, actor=AT_FIVE, now=NOW, show=Show.DO),
     "part of a number": lambda session: board_page(session, actor=MANAGER, now=NOW, text="-0999"),
-    "counts": lambda session: board_counts(session, actor=OPERATOR),
-    "number in the menu": lambda session: number_waiting(session, actor=OPERATOR),
+    "counts": lambda session: board_counts(session, actor=OPERATOR, now=NOW),
+    "number in the menu": lambda session: number_waiting(session, actor=OPERATOR, now=NOW),
     "tasks": lambda session: (
         case_tasks(session, actor=OPERATOR, now=NOW),
         queries.hold_tasks(session, actor=OPERATOR, now=NOW),

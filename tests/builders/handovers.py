@@ -123,7 +123,12 @@ def granted_provision(**values):
 
 def confirm(number, leaf, *, positions=(1,), actor=OLGA, now=NOW, **values):
     """Note what became of copies."""
-    given = {"how": Returned.DESTROYED, "on": kst_day(now), "by_word_of": "담당 수사관", "document_no": "형사-2026-5000"}
+    given = {
+        "how": Returned.DESTROYED,
+        "on": kst_day(now),
+        "by_word_of": "담당 수사관",
+        "document_no": "형사-2026-5000",
+    }
     with unit_of_work() as session:
         return requests.confirm_return(
             session, number=number, leaf=leaf, positions=positions, actor=actor, now=now, **{**given, **values}

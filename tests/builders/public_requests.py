@@ -24,8 +24,8 @@ ASKED = {
 def opened_form(client, *, ago=timedelta(minutes=3)):
     """Return the pass of a form that was opened a while ago."""
     from app.kernel.clock import utc_now  # noqa: PLC0415  # What the page asks.
-    from app.viewing_requests.views.public_asking import PURPOSE  # noqa: PLC0415
-    from app.web.signed import give_pass  # noqa: PLC0415
+    from app.viewing_requests.views.public_asking import PURPOSE  # noqa: PLC0415  # As above.
+    from app.web.signed import give_pass  # noqa: PLC0415  # As above.
 
     with client.application.test_request_context("/"):
         return give_pass(PURPOSE, now=utc_now() - ago)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
+from app.accounts.queries.stand_ins import deputies_of
 from app.inbox import commands as inbox
 from app.inbox.domain import Kind
 from app.kernel.actor import Role
@@ -21,7 +22,7 @@ from app.viewing_requests.receipts import ATTEMPTS_KEPT, LIMITS, Attempt
 _CAME_IN = N_("인터넷으로 신청 {number}이(가) 들어왔습니다. 확인하고 맡으십시오.")
 _TAKEN_BACK = N_("청구인이 접수증으로 요청 {number}을(를) 철회했습니다.")
 _KEYS = {Kind.REQUEST_RECEIVED: "request_received", Kind.OTHER: "withdrawn_by_asker"}
-WITHDRAWN_BECAUSE = "청구인이 접수증의 비밀번호로 인터넷에서 철회함"
+WITHDRAWN_BECAUSE = N_("청구인이 접수증의 비밀번호로 인터넷에서 철회함")
 """The recorded reason; it names nobody."""
 
 
@@ -90,7 +91,7 @@ def _lock(session: Session, what: Attempt) -> None:
 def _tell(session: Session, message: Message, *, sites: set[str], kind: Kind, now: datetime) -> None:
     number, people = message.values["number"], set[int]()
     for role in WORKS_ON_CASES:
-        people |= _holders(session, role, sites)
+        people |= _holders(session, role, sites, now)
     inbox.tell(
         session,
         to=people,
@@ -104,7 +105,13 @@ def _tell(session: Session, message: Message, *, sites: set[str], kind: Kind, no
     )
 
 
-def _holders(session: Session, role: Role, sites: set[str]) -> set[int]:
-    """Return who holds a role at one of the sites, or everywhere; without a site everywhere only."""
-    wanted = sorted(sites) or [""]
-    return {account for site in wanted for account, _name in accounts.holders_of(session, role=role, site_code=site)}
+def _holders(session: Session, role: Role, sites: set[str], now: datetime) -> set[int]:
+    """Return who holds a role, or stands in for it, at one of the sites or everywhere; without a site everywhere."""
+    return {
+        account
+        for site in sorted(sites) or [""]
+        for account, _name in (
+            *accounts.holders_of(session, role=role, site_code=site),
+            *deputies_of(session, role=role, site_code=site, now=now),
+        )
+    }

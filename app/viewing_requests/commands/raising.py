@@ -91,8 +91,8 @@ def drop_raised(session: Session, row: ViewingRequest, *, now: datetime) -> None
 
 
 def settle_waiting(session: Session, row: ViewingRequest, *, now: datetime) -> None:
-    """Close the messages that somebody must decide on a request: somebody has."""
-    inbox.settle(session, subject=f"viewing_request:{row.number}", kinds=WAITING, now=now)
+    """Close the messages that somebody must decide on a request, and by when: somebody has."""
+    inbox.settle(session, subject=f"viewing_request:{row.number}", kinds=(*WAITING, *ANSWERS), now=now)
 
 
 def drop_hold(

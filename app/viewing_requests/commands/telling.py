@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
@@ -11,14 +12,22 @@ from app.inbox import commands as inbox
 from app.inbox.domain import Kind
 from app.kernel.actor import Actor, Role
 from app.kernel.messages import N_, Message
-from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.models import ViewingRequest, ViewingRequestTakeover
 from app.viewing_requests.queries import places_of
 
 _WAITING = N_("요청 {number}이(가) 결정을 기다립니다.")
+_SECOND = N_("요청 {number}: 관리책임자가 동의했습니다. 두 번째 결정을 기다립니다.")
 _OPENED = N_("요청 {number}이(가) 긴급 처리로 승인 없이 열렸습니다. 24시간 안에 검토하십시오.")
 
 
-def deciders_of(session: Session, row: ViewingRequest, *, now: datetime, but: Collection[int] = ()) -> tuple[int, ...]:
+def deciders_of(
+    session: Session,
+    row: ViewingRequest,
+    *,
+    roles: Collection[Role] = (Role.MANAGER, Role.PRIVACY_OFFICER),
+    now: datetime,
+    but: Collection[int] = (),
+) -> tuple[int, ...]:
     """Return the numbers of everybody who decides at a site of a request, deputies included.
 
     Where its place is known in words only, those who decide anywhere.
@@ -28,17 +37,21 @@ def deciders_of(session: Session, row: ViewingRequest, *, now: datetime, but: Co
     found: set[int] = set()
     sites: set[str | None] = {place.site_code for place in places_of(session, request_id=row.id, sites=None)}
     for site in sites or {None}:
-        for role in (Role.MANAGER, Role.PRIVACY_OFFICER):
+        for role in roles:
             found.update(number for number, _name in accounts.holders_of(session, role=role, site_code=site))
             found.update(number for number, _name in deputies_of(session, role=role, site_code=site, now=now))
     return tuple(sorted(found.difference(but)))
 
 
-def tell_of_waiting(session: Session, row: ViewingRequest, *, actor: Actor, now: datetime) -> None:
-    """Tell those who may decide, once in each round, that a request waits for them."""
-    inbox.tell(
+def tell_of_waiting(session: Session, row: ViewingRequest, *, actor: Actor, now: datetime) -> int:
+    """Tell those who may decide, once in each round, that a request waits for them; return how many are new.
+
+    What asked to tell the asker of the round before is closed.
+    """
+    settle_notice(session, row, round_=row.round - 1, now=now)
+    return inbox.tell(
         session,
-        to=deciders_of(session, row, now=now, but={row.received_by}),
+        to=deciders_of(session, row, now=now, but=_own_to(session, row)),
         message=Message(_WAITING, {"number": row.number}),
         link=f"/requests/{row.number}",
         kind=Kind.DECISION_WAITING,
@@ -47,6 +60,43 @@ def tell_of_waiting(session: Session, row: ViewingRequest, *, actor: Actor, now:
         actor=actor,
         now=now,
     )
+
+
+def tell_of_second_step(session: Session, row: ViewingRequest, *, actor: Actor, now: datetime) -> int:
+    """Tell privacy officers, once in each round, that the manager agreed and theirs is next; return how many are new.
+
+    What asked for the first step is closed.
+    """
+    inbox.settle(session, key=f"{Kind.DECISION_WAITING}:{row.number}:{row.round}", now=now)
+    return inbox.tell(
+        session,
+        to=deciders_of(
+            session,
+            row,
+            roles=(Role.PRIVACY_OFFICER,),
+            now=now,
+            but=_own_to(session, row) | {row.endorsed_by or row.received_by},
+        ),
+        message=Message(_SECOND, {"number": row.number}),
+        link=f"/requests/{row.number}",
+        kind=Kind.DECISION_WAITING,
+        subject=f"viewing_request:{row.number}",
+        key=f"second_step:{row.number}:{row.round}",
+        actor=actor,
+        now=now,
+    )
+
+
+def notice_keys(row: ViewingRequest, *, round_: int | None = None) -> tuple[str, str]:
+    """Return the keys of the two messages that the asker is to be told of the answer of a round: in time, and late."""
+    answer = f"{row.number}:{row.round if round_ is None else round_}:{row.due_on}"
+    return f"notice_due:{answer}", f"notice_late:{answer}"
+
+
+def settle_notice(session: Session, row: ViewingRequest, *, round_: int | None = None, now: datetime) -> None:
+    """Close the messages that the asker is to be told of an answer: they were, or it is decided anew."""
+    for key in notice_keys(row, round_=round_):
+        inbox.settle(session, key=key, now=now)
 
 
 def tell_of_emergency(session: Session, row: ViewingRequest, *, actor: Actor, now: datetime) -> tuple[int, ...]:
@@ -65,6 +115,12 @@ def tell_of_emergency(session: Session, row: ViewingRequest, *, actor: Actor, no
         now=now,
     )
     return people
+
+
+def _own_to(session: Session, row: ViewingRequest) -> set[int]:
+    """Return who took a request in or over."""
+    taken = ViewingRequestTakeover
+    return {row.received_by, *session.scalars(select(taken.taken_by).where(taken.request_id == row.id))}
 
 
 def settle_emergency(session: Session, row: ViewingRequest, *, now: datetime) -> None:

@@ -25,6 +25,7 @@ from app.viewing_requests.domain import (
     RequestKind,
     holds_resident_number,
 )
+from app.viewing_requests.forms.intake import MeansNumbers
 from app.viewing_requests.receipts import read_number, read_secret
 from app.web.forms import BaseForm, DayField, Required, SelectChoice, TimeField, entered
 from app.web.languages import say
@@ -39,7 +40,7 @@ IN_FOOTAGE = {"yes": N_("예, 찍혔습니다"), "no": N_("아니요")}
 OTHER_PLACE = "-"
 _CONTACT = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+|[+()\d][-+()\d\s.]{6,}\d")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_FEATURES = "알아볼 수 있는 특징: "
+_FEATURES = N_("알아볼 수 있는 특징")
 
 
 def typed_by_anybody() -> MultiDict[str, str]:
@@ -65,7 +66,7 @@ def _offered(names: Mapping[Any, str]) -> list[SelectChoice]:
     return [SelectChoice(str(value), say(name)) for value, name in names.items()]
 
 
-class PublicRequestForm(BaseForm):
+class PublicRequestForm(MeansNumbers, BaseForm):
     """What somebody asks for by the web form. ``homepage`` is for programs: people do not see it."""
 
     form_pass = HiddenField()
@@ -150,7 +151,7 @@ class PublicRequestForm(BaseForm):
         start, end = datetime.combine(day, first, KST), datetime.combine(day, last, KST)
         purpose = entered(self.purpose)
         if self.features.data:
-            purpose = f"{purpose}\n{_FEATURES}{self.features.data}"
+            purpose = f"{purpose}\n{_FEATURES}: {self.features.data}"
         return Intake(
             channel=Channel.WEB,
             kind=RequestKind(self.kind.data),

@@ -21,6 +21,7 @@ from app.viewing_requests.queries.standing import (
     checks_missing,
     has_copies_out,
     has_lock,
+    has_lock_to_extend,
     is_unowned,
     standings,
     untold,
@@ -89,7 +90,7 @@ def board_page(
     :param after: goes on after a case, as the page before said: 0 or 1, microseconds, id.
     """
     row = ViewingRequest
-    wanted = _narrowed(select(row, _rank(), _moment(show)), actor, site=site, text=text).where(_is(show, actor))
+    wanted = _narrowed(select(row, _rank(), _moment(show)), actor, site=site, text=text).where(_is(show, actor, now))
     if show is Show.CLOSED:
         wanted = wanted.order_by(row.closed_at.desc(), row.id.desc())
     else:
@@ -120,22 +121,24 @@ def board_page(
     return page_of(lines, size=size, key=lambda line: keys[line.row.id])
 
 
-def board_counts(session: Session, *, actor: Actor, site: str | None = None, text: str = "") -> dict[Show, int]:
+def board_counts(
+    session: Session, *, actor: Actor, now: datetime, site: str | None = None, text: str = ""
+) -> dict[Show, int]:
     """Return how many cases each choice of the board shows."""
-    counted = [func.coalesce(func.sum(case((_is(show, actor), 1), else_=0)), 0) for show in Show]
+    counted = [func.coalesce(func.sum(case((_is(show, actor, now), 1), else_=0)), 0) for show in Show]
     found = session.execute(_narrowed(select(*counted), actor, site=site, text=text)).one()
     return dict(zip(Show, (int(number) for number in found), strict=True))
 
 
-def number_waiting(session: Session, *, actor: Actor) -> int:
+def number_waiting(session: Session, *, actor: Actor, now: datetime) -> int:
     """Return how many cases wait for a person: to be decided, and for who operates also to be worked on."""
-    mine = [_is(Show.DECIDE, actor)]
+    mine = [_is(Show.DECIDE, actor, now)]
     if actor.has(Role.OPERATOR):
-        mine.append(_is(Show.DO, actor))
+        mine.append(_is(Show.DO, actor, now))
     return session.scalar(select(func.count()).select_from(ViewingRequest).where(or_(*mine))) or 0
 
 
-def work_to_do(actor: Actor) -> ColumnElement[bool]:
+def work_to_do(actor: Actor, now: datetime) -> ColumnElement[bool]:
     """Return the SQL of "something in this case waits for a person who works on cases"."""
     if not actor.has(*WORKS_ON_CASES):
         return false()
@@ -145,7 +148,7 @@ def work_to_do(actor: Actor) -> ColumnElement[bool]:
     if actor.has(Role.OPERATOR):
         found += [
             checks_missing() > 0,
-            and_(~over, has_lock(HoldState.RAISED, HoldState.SET)),
+            and_(~over, or_(has_lock(HoldState.RAISED, HoldState.SET), has_lock_to_extend(now))),
             and_(over, has_lock(HoldState.SET, HoldState.CONFIRMED)),
         ]
     return or_(*found)
@@ -160,14 +163,14 @@ def _narrowed(statement: Any, actor: Actor, *, site: str | None, text: str) -> A
     return statement
 
 
-def _is(show: Show, actor: Actor) -> ColumnElement[bool]:
+def _is(show: Show, actor: Actor, now: datetime) -> ColumnElement[bool]:
     row = ViewingRequest
     is_open = row.status.in_(sorted(OPEN))
     if show is Show.DECIDE:
         decider = actor.acting_as(*_DECIDERS)
         return and_(*may_decide(decider)) if actor.has(*_DECIDERS) else false()
     if show is Show.DO:
-        return and_(work_to_do(actor), may_see(actor.acting_as(*WORKS_ON_CASES)))
+        return and_(work_to_do(actor, now), may_see(actor.acting_as(*WORKS_ON_CASES)))
     return {
         Show.OPEN: or_(is_open, untold()),
         Show.SECOND: and_(row.status.in_(sorted(UNDECIDED)), row.endorsed_by.is_not(None)),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.viewing_requests.emergencies import EmergencyKind
-from app.viewing_requests.models import ViewingRequest, ViewingRequestEmergency
+from app.viewing_requests.models import ViewingRequest, ViewingRequestEmergency, ViewingRequestTakeover
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.queries.words import may_read, opened_words
 
@@ -33,6 +33,7 @@ class EmergencyView:
     reviewed_at: datetime | None = None
     justified: bool | None = None
     note: str = ""
+    taken_by: frozenset[int] = frozenset()
     may_read: bool = True
 
     @property
@@ -45,8 +46,8 @@ class EmergencyView:
         return self.awaits_review and now > self.review_due_at
 
     def may_be_reviewed_by(self, account_id: int) -> bool:
-        """Return whether somebody neither opened it nor took the request in."""
-        return self.awaits_review and account_id not in {self.opened_by, self.received_by}
+        """Return whether somebody neither opened it nor took the request in or over."""
+        return self.awaits_review and account_id not in {self.opened_by, self.received_by, *self.taken_by}
 
 
 def emergencies_of(session: Session, *, number: str, actor: Actor) -> tuple[EmergencyView, ...]:
@@ -86,6 +87,8 @@ def _found(
         .where(*which)
         .order_by(order, emergency.leaf)
     )
+    found = session.execute(statement).all()
+    taken = _takers(session, {row.request_id for row, _number, _reads in found})
     return tuple(
         EmergencyView(
             number=number,
@@ -101,7 +104,17 @@ def _found(
             reviewed_at=row.reviewed_at,
             justified=row.justified,
             note=opened_words(number, row.review_note or "") if reads else "",
+            taken_by=frozenset(taken.get(row.request_id, ())),
             may_read=bool(reads),
         )
-        for row, number, reads in session.execute(statement)
+        for row, number, reads in found
     )
+
+
+def _takers(session: Session, request_ids: set[int]) -> dict[int, set[int]]:
+    """Return who took requests over that came in by the web."""
+    taken, found = ViewingRequestTakeover, dict[int, set[int]]()
+    which = select(taken.request_id, taken.taken_by).where(taken.request_id.in_(request_ids))
+    for row in session.execute(which) if request_ids else ():
+        found.setdefault(row.request_id, set()).add(row.taken_by)
+    return found

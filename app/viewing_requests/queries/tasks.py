@@ -38,12 +38,12 @@ class CaseTasks:
 def case_tasks(session: Session, *, actor: Actor, now: datetime) -> CaseTasks:
     """Return what waits in cases at the sites where a person works on them."""
     row = ViewingRequest
-    waiting = or_(is_unowned(), checks_missing() > 0, untold(), row.status.in_(sorted(GRANTED)))
+    checks = actor.has(Role.OPERATOR, Role.MANAGER)
+    waiting = or_(is_unowned(), untold(), row.status.in_(sorted(GRANTED)), *([checks_missing() > 0] if checks else ()))
     statement = select(row).where(waiting, may_see(actor.acting_as(*WORKS_ON_CASES))).order_by(sooner(), row.id)
     found = session.scalars(statement.limit(MOST + 1)).all()
     rows = rows_of(session, found[:MOST], actor, now)
     stands = standings(session, request_ids=[one.id for one in rows], today=kst_day(now))
-    checks = actor.has(Role.OPERATOR, Role.MANAGER)
     return CaseTasks(
         to_take_over=tuple(one for one in rows if stands[one.id].unowned),
         to_check=tuple(one for one in rows if checks and stands[one.id].checks_missing),

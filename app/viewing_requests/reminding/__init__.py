@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.viewing_requests.reminding.answers import remind_answers
+from app.viewing_requests.reminding.asking import remind_notices, remind_takeovers
+from app.viewing_requests.reminding.deciding import remind_decisions, remind_emergencies
 from app.viewing_requests.reminding.footage import recount_all
 from app.viewing_requests.reminding.holds import remind_holds
 from app.viewing_requests.reminding.returns import remind_returns
@@ -15,6 +17,10 @@ Topic = Callable[..., int]
 TOPICS: Mapping[str, Topic] = {
     "footage": recount_all,  # First: what was measured since may raise holds people must be told of.
     "holds": remind_holds,
+    "decisions": remind_decisions,
+    "emergencies": remind_emergencies,
+    "takeovers": remind_takeovers,
+    "notices": remind_notices,
     "answers": remind_answers,
     "returns": remind_returns,
 }

@@ -11,8 +11,7 @@ from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
 from app.viewing_requests.models import ViewingRequest
-from app.viewing_requests.queries.lists import places_of
-from app.viewing_requests.reminding.people import holders_at
+from app.viewing_requests.reminding.people import people_of
 from app.viewing_requests.states import GRANTED, RUNNING
 
 SOON_DAYS = 2
@@ -42,25 +41,18 @@ def remind_answers(session: Session, *, now: datetime) -> int:
             roles.append(Role.PRIVACY_OFFICER)
         if late:
             roles += [Role.MANAGER, Role.PRIVACY_OFFICER]
+        act = "give" if granted else "decide"
         text = (_GIVE_LATE if late else _GIVE) if granted else (_DECIDE_LATE if late else _DECIDE)
         told += inbox.tell(
             session,
-            to=_people(session, found, set(roles), now),
+            to=people_of(session, found, set(roles), now=now, with_owners=True),
             message=Message(text, {"number": found.number, "day": found.due_on.isoformat()}),
             link=f"/requests/{found.number}",
             kind=Kind.ANSWER_OVERDUE if late else Kind.ANSWER_DUE,
             subject=f"viewing_request:{found.number}",
             urgent=late,
-            key=f"answer_{'late' if late else 'due'}:{found.number}:{found.due_on}:{'give' if granted else 'decide'}",
+            key=f"answer_{'late' if late else 'due'}:{found.number}:{found.due_on}:{act}:{found.round}",
             actor=SYSTEM,
             now=now,
         )
     return told
-
-
-def _people(session: Session, row: ViewingRequest, roles: set[Role], now: datetime) -> set[int]:
-    """Return who holds the roles at the sites of a case, and whoever took it in."""
-    places = places_of(session, request_id=row.id, sites=None)
-    sites: set[str | None] = {place.site_code for place in places} or {None}
-    found = {number for site in sites for role in roles for number in holders_at(session, role, site, now=now)}
-    return (found | {row.received_by}) - {SYSTEM.id}

@@ -39,7 +39,7 @@ def list_requests() -> ResponseReturnValue:
         shown=show,
         shows=_shows(),
         names=SHOW_NAMES,
-        counts=board_counts(session, actor=actor, site=site, text=text),
+        counts=board_counts(session, actor=actor, now=now, site=site, text=text),
         site=site,
         sites=_sites(site),
         text=text,

@@ -22,6 +22,7 @@ from app.registry import queries as registry
 from app.registry.snapshot import RowView, Snapshot
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import CHANNEL_NAMES, KIND_NAMES, Place
+from app.viewing_requests.forms.intake import doubtful_numbers
 from app.viewing_requests.forms.public import OTHER_PLACE, PublicRequestForm, typed_by_anybody
 from app.viewing_requests.places import is_private, places_of_site
 from app.viewing_requests.public_refusals import AlreadySent, TriedTooOften
@@ -63,9 +64,9 @@ def send_public_request() -> ResponseReturnValue:
         if shown is None:
             form.form_errors.append(_("화면을 연 지 오래되었습니다. 내용을 확인하고 다시 한번 보내십시오."))
         return _page(form, now, snapshot=snapshot, shown=shown)
-    place, words = _place(form, snapshot)
-    if place is None:
-        return _page(form, now, snapshot=snapshot, shown=shown)
+    doubtful, (place, words) = doubtful_numbers(form), _place(form, snapshot)
+    if place is None or doubtful:
+        return _page(form, now, snapshot=snapshot, shown=shown, doubtful=doubtful)
     secret = secret_of(keyed("receipt of a form", shown.nonce))
     intake = form.parsed(places=place, words=words, now=now)
     try:
@@ -117,7 +118,12 @@ def _receipt(number: str, secret: str | None, *, again: bool = False) -> Respons
 
 
 def _page(
-    form: PublicRequestForm, now: datetime, *, snapshot: Snapshot | None = None, shown: Pass | None = None
+    form: PublicRequestForm,
+    now: datetime,
+    *,
+    snapshot: Snapshot | None = None,
+    shown: Pass | None = None,
+    doubtful: tuple[str, ...] = (),
 ) -> ResponseReturnValue:
     """Show the form; a pass that still counts is kept, so that what is sent again is known for the same form."""
     today = kst_day(now)
@@ -128,6 +134,7 @@ def _page(
     page = render_template(
         "viewing_requests/show_public_request.html",
         form=form,
+        doubtful=doubtful,
         organisation=snapshot.organisation,
         officer=snapshot.privacy_officer,
         rows=snapshot.rows,

@@ -209,10 +209,12 @@ def test_the_database_keeps_what_was_attached():
         "UPDATE viewing_request_attachment SET warned = 'card'",
         "UPDATE viewing_request_attachment SET stored_name = NULL, removed_by = 1",
         "DELETE FROM viewing_request_attachment",
-        "INSERT INTO viewing_request_attachment (leaf, request_id, kind, file_name, media_type, size, sha256,"
-        " stored_name, warned, masked_confirmed, attached_by, attached_at) SELECT leaf + 1, request_id, kind,"
-        " file_name, media_type, size, sha256, substr(sha256, 1, 32), 'card', masked_confirmed, attached_by,"
-        " attached_at FROM viewing_request_attachment",
+        (
+            "INSERT INTO viewing_request_attachment (leaf, request_id, kind, file_name, media_type, size, sha256,"
+            " stored_name, warned, masked_confirmed, attached_by, attached_at) SELECT leaf + 1, request_id, kind,"
+            " file_name, media_type, size, sha256, substr(sha256, 1, 32), 'card', masked_confirmed, attached_by,"
+            " attached_at FROM viewing_request_attachment"
+        ),
     ):
         if "replace(" in change and "a" not in rows()[0].sha256:
             continue

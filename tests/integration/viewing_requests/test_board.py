@@ -54,7 +54,7 @@ def shown(actor=AMIR, **wanted):
 
 def counted(actor=AMIR):
     db.session.rollback()
-    return board_counts(db.session(), actor=actor)
+    return board_counts(db.session(), actor=actor, now=NOW)
 
 
 def line_of(number, actor=AMIR):
@@ -131,8 +131,8 @@ def test_the_number_of_what_waits_counts_a_case_once():
     both = Actor(id=107, name="Boris", roles=frozenset({Role.OPERATOR, Role.MANAGER}))
     receive(**OLD)
 
-    assert number_waiting(db.session(), actor=both) == 1
-    assert number_waiting(db.session(), actor=UMA) == 0
+    assert number_waiting(db.session(), actor=both, now=NOW) == 1
+    assert number_waiting(db.session(), actor=UMA, now=NOW) == 0
 
 
 def test_another_site_is_neither_shown_nor_counted():
@@ -141,7 +141,7 @@ def test_another_site_is_neither_shown_nor_counted():
 
     assert shown(SAM) == []
     assert set(counted(SAM).values()) == {0}
-    assert number_waiting(db.session(), actor=SAM) == 0
+    assert number_waiting(db.session(), actor=SAM, now=NOW) == 0
 
 
 def test_part_of_a_number_and_a_site_narrow_the_board():
@@ -162,7 +162,7 @@ def test_more_cases_need_no_more_statements(actor):
         db.session.rollback()
         with statements() as sent:
             board_page(db.session(), actor=actor, now=NOW)
-            board_counts(db.session(), actor=actor)
+            board_counts(db.session(), actor=actor, now=NOW)
         asked.append(len(sent))
 
     assert asked[0] == asked[1] < 12

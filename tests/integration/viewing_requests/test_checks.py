@@ -199,8 +199,8 @@ def test_the_database_keeps_what_was_checked():
         "DELETE FROM viewing_request_check",
         (
             "INSERT INTO viewing_request_check (leaf, request_id, what, method, checked_at, passed, checked_by,"
-            " recorded_at) SELECT leaf + 1, request_id, what, 'proxy_letter', checked_at, passed, checked_by, recorded_at"
-            " FROM viewing_request_check"
+            " recorded_at) SELECT leaf + 1, request_id, what, 'proxy_letter', checked_at, passed, checked_by,"
+            " recorded_at FROM viewing_request_check"
         ),
         (
             "INSERT INTO viewing_request_check (leaf, request_id, what, method, checked_at, passed, checked_by,"

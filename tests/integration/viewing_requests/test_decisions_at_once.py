@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 
 from sqlalchemy import text
 
@@ -56,8 +57,8 @@ def test_a_hundred_decisions_of_every_kind_give_one(app):
     kinds = [approve, grant_part, refuse, answer_gone, hurry]
     deciders = people(Role.MANAGER, 100)
     acts = [
-        lambda decide=kinds[place % len(kinds)], who=who: decide(number, actor=who)
-        for place, who in enumerate(deciders)
+        lambda decide=decide, who=who: decide(number, actor=who)
+        for decide, who in zip(cycle(kinds), deciders, strict=False)
     ]
 
     found = at_once(app, acts)

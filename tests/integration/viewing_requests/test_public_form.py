@@ -191,8 +191,8 @@ def test_a_form_opened_too_long_ago_is_shown_again_and_can_be_sent(client):
 
 
 def test_a_pass_of_another_page_does_not_count(client):
-    from app.viewing_requests.views import public_receipts  # noqa: PLC0415
-    from app.web.signed import give_pass  # noqa: PLC0415
+    from app.viewing_requests.views import public_receipts  # noqa: PLC0415  # Only here.
+    from app.web.signed import give_pass  # noqa: PLC0415  # Only here.
 
     with client.application.test_request_context("/"):
         other = give_pass(public_receipts.PURPOSE, now=utc_now() - timedelta(minutes=1), written="2026-0001 x")

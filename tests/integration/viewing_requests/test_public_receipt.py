@@ -87,7 +87,7 @@ def test_unknown_number_wrong_secret_ended_receipt_and_erased_case_are_answered_
     other, other_secret = receipt_in(ask(client, form_pass=opened_form(client)))
     sign_in("Olga").post(f"/requests/{other}/receipt")  # Ends the receipt before.
     with unit_of_work() as session:
-        commands.withdraw_request(session, number=number, reason="철회", actor=OLGA, now=utc_now())
+        commands.withdraw_request(session, number=number, reason="전화로 철회", actor=OLGA, now=utc_now())
         after = LONG_AFTER.date()
         assert erase_due(session, on=after, forgetters=FORGETTERS, actor=SYSTEM, now=LONG_AFTER) >= 1
     pairs = [("2026-9999", secret), (other, WRONG), (other, other_secret), (number, secret), ("2026-9999", WRONG)]
@@ -167,7 +167,7 @@ def test_another_site_cannot_take_it_back(client, receipt):
 
 def test_a_withdrawal_page_left_open_too_long_does_nothing(client, receipt):
     from app.viewing_requests.views.public_receipts import PURPOSE  # noqa: PLC0415  # What the page signs with.
-    from app.web.signed import give_pass  # noqa: PLC0415
+    from app.web.signed import give_pass  # noqa: PLC0415  # Only here.
 
     number, secret = receipt
     passes = {}
