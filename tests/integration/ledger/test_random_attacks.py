@@ -29,7 +29,7 @@ from app.ledger.verification import still_session, verify
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
 from tests.builders.signage import a_signed_estate, issue, print_all
-from tests.builders.viewing_requests import NOW, a_provision, approve, receive, refuse
+from tests.builders.viewing_requests import NOW, a_provision, approve, grant_provision, receive, refuse
 from tests.integration.ledger.drawn import ATTACKS, Refused
 from tests.integration.ledger.intruder import intrusion
 
@@ -52,7 +52,7 @@ def world(app):
         rotated_at = head(session).size
     log(Kind.PLAYBACK)
     log(Kind.VIEWING, request_number=approve(receive()))
-    log(Kind.PROVISION, request_number=approve(a_provision(), ground="pipa.18.2.3"))
+    log(Kind.PROVISION, request_number=grant_provision(a_provision(), ground="pipa.18.2.3"))
     refuse(receive())
     sign(new)
     log(Kind.DESTRUCTION)

@@ -8,7 +8,7 @@ from app.footage_access.domain import Filter
 from app.kernel.actor import Role
 from app.kernel.clock import utc_now
 from app.viewing_requests import queries as viewing_requests
-from app.viewing_requests.domain import Status
+from app.viewing_requests.states import Status
 from tests.builders.accounts import a_right
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, OLGA, places, receive
