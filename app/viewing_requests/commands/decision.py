@@ -137,7 +137,7 @@ def answer_not_existing(
             raise GoneAtMissing
         if not row.span_from < moment <= now:
             raise GoneAtWrong
-    why = _should_be_there(session, row, gone_because, moment, actor, now)
+    why = _should_be_there(session, row, gone_because, gone_at=moment, actor=actor, now=now)
     if why is not None and not says_something(second_look):
         raise SecondLookNeeded(why=why)
     check_gone_reason(session, row, reason=reason, other_reading=other_reading, actor=actor, now=now)
@@ -173,9 +173,17 @@ def _check_written(reason: str, objection_method: str, now: datetime) -> None:
 
 
 def _should_be_there(
-    session: Session, row: ViewingRequest, because: GoneBecause, gone_at: datetime | None, actor: Actor, now: datetime
+    session: Session,
+    row: ViewingRequest,
+    because: GoneBecause,
+    *,
+    gone_at: datetime | None,
+    actor: Actor,
+    now: datetime,
 ) -> Message | None:
-    """Return why the footage should be there; None if nothing says so."""
+    """Return why the footage should be there; None if nothing says so, or a fault took it: of that the reason tells."""
+    if because is GoneBecause.LOST:
+        return None
     if because is not GoneBecause.NOT_COVERED:
         then = gone_at if because is GoneBecause.OVERWRITTEN and gone_at is not None else now
         if row.held_until is not None and row.held_until > then:
