@@ -54,6 +54,7 @@ class Standing:
     endorsed_by: int | None = None
     held_until: datetime | None = None
     locks_to_set: int = 0
+    locks_past: int = 0  # Of these: past their retention when they were asked for.
     locks_to_confirm: int = 0
     locks_to_release: int = 0
     checks_missing: int = 0
@@ -108,6 +109,7 @@ def next_steps(case: Standing) -> tuple[NextStep, ...]:
     return tuple(found)
 
 
+_PAST = N_("영상 {count}건이 남아 있는지 먼저 확인하고, 없으면 ‘영상 없음’을 적습니다")
 _GIVING = {RequestKind.DELETION: N_("삭제하고 기록합니다"), RequestKind.SUSPENSION: N_("처리를 멈추고 기록합니다")}
 
 
@@ -115,8 +117,10 @@ def _before_a_decision(case: Standing) -> list[NextStep]:
     found: list[NextStep] = []
     if case.unowned:
         found.append(_step(Turn.WORKER, N_("인터넷 신청을 맡습니다"), "taking-over"))
-    if case.locks_to_set:
-        found.append(_counted(N_("영상 {count}건을 잠급니다"), case.locks_to_set))
+    if case.locks_past:
+        found.append(_counted(_PAST, case.locks_past))
+    if case.locks_to_set > case.locks_past:
+        found.append(_counted(N_("영상 {count}건을 잠급니다"), case.locks_to_set - case.locks_past))
     if case.locks_to_confirm:
         found.append(_counted(N_("영상 잠금 {count}건을 확인합니다"), case.locks_to_confirm))
     if case.checks_missing:

@@ -84,7 +84,7 @@ class OtherReadingUnsaid(Refusal):
 class WithdrawalReasonMissing(Refusal):
     """Why the asker took a request back stays on record."""
 
-    text = N_("철회 사유를 적으십시오.")
+    text = N_("철회 사유를 구체적으로 적으십시오.")
 
 
 class ObjectionMissing(Refusal):

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from flask import Flask
 
-from app.kernel.clock import KST, from_micros, kst_day
+from app.kernel.clock import KST, from_micros, kst_day, utc_now
 from app.web.languages import language
 
 NOTHING = "—"
@@ -32,6 +32,12 @@ def day(value: date | None) -> str:
 def kst(value: datetime | int | None) -> str:
     """Return ``2026-11-22(일) 15:04`` in Korean time."""
     return NOTHING if value is None else f"{day(_korean(value).date())} {_korean(value):%H:%M}"
+
+
+def without_this_year(shown: str) -> str:
+    """Return a day or moment as it is shown without its year, if that is this year in Korea."""
+    year, _, rest = shown.partition("-")
+    return rest if rest and year == str(kst_day(utc_now()).year) else shown
 
 
 def kst_seconds(value: datetime | int | None) -> str:
@@ -141,7 +147,7 @@ def _korean(value: datetime | int) -> datetime:
 
 
 def prepare_dates(app: Flask) -> None:
-    """Offer the filters ``kst``, ``kst_seconds``, ``kst_time``, ``kst_day``, ``day`` and ``machine_time``."""
+    """Offer the filters ``kst``, ``kst_seconds``, ``kst_time``, ``kst_day``, ``day``, ``machine_time`` and ``without_this_year``."""
     for name, shown in {
         "kst": kst,
         "kst_seconds": kst_seconds,
@@ -149,5 +155,6 @@ def prepare_dates(app: Flask) -> None:
         "kst_day": kst_date,
         "day": day,
         "machine_time": machine_time,
+        "without_this_year": without_this_year,
     }.items():
         app.add_template_filter(shown, name)

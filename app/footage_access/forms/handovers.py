@@ -135,7 +135,7 @@ class HandOverCaseForm(BaseForm):
     return_by = DayField(_l("돌려받거나 파기를 확인할 날"))
     kept_because = SelectField(_l("돌려받지 않는 까닭"), choices=lambda: _open_choices(KEPT_NAMES))
     method = SelectField(_l("파기 방법"), choices=lambda: _open_choices(METHOD_NAMES))
-    place_query = StringField(_l("카메라"), [Optional(), Length(max=300)], render_kw=_OFF)
+    place_query = StringField(_l("카메라"), [Optional(), Length(max=2_000)], render_kw=_OFF)
     more_to_come = BooleanField(_l("더 보여 주거나 줄 것이 남음(요청을 닫지 않음)"))
     key = StringField(validators=[Optional(), Length(min=16, max=64)])
 

@@ -20,7 +20,16 @@ from app.law.sources import latest
 from app.registry import queries as registry
 from app.viewing_requests import queries as requests
 from app.viewing_requests.domain import Handling, Place
-from app.viewing_requests.giving import COPIES, GIVING_MODES, MODES_OF, MOST_ITEMS, Delivery, EndsWith, KeptBecause
+from app.viewing_requests.giving import (
+    COPIES,
+    GIVING_MODES,
+    MODES_OF,
+    MOST_ITEMS,
+    Delivery,
+    EndsWith,
+    KeptBecause,
+    Mode,
+)
 from app.viewing_requests.places import Picked, picked
 from app.viewing_requests.queries import RequestDetail
 from app.viewing_requests.states import GRANTED
@@ -100,7 +109,7 @@ def _suggested(detail: RequestDetail) -> dict[str, Any]:
     return {
         "mode": mode,
         "handed_at": now.replace(second=0, microsecond=0),
-        "delivery": Delivery.COLLECTED if letter else Delivery.IN_PERSON,
+        "delivery": _usual_delivery(mode, letter=letter),
         "what": say(_WHAT),
         "recipient_body": row.requester_body,
         "letter_on": kst_day(now) if letter else None,
@@ -109,6 +118,13 @@ def _suggested(detail: RequestDetail) -> dict[str, Any]:
         "kept_because": None if provision else KeptBecause.OWN_COPY,
         "key": secrets.token_urlsafe(16),
     }
+
+
+def _usual_delivery(mode: Mode, *, letter: bool) -> Delivery:
+    """Return how what is done so usually reaches the recipient."""
+    if mode not in GIVING_MODES:
+        return Delivery.TOLD
+    return Delivery.COLLECTED if letter and mode is not Mode.SHOWN else Delivery.IN_PERSON
 
 
 def _rests_on_consent(detail: RequestDetail) -> bool:

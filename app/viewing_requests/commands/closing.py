@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
+from app.kernel.reasons import says_something
 from app.ledger import commands as ledger
 from app.viewing_requests.commands.checking import check_identity_known
 from app.viewing_requests.commands.raising import drop_raised
@@ -23,12 +24,12 @@ def withdraw_request(session: Session, *, number: str, reason: str, actor: Actor
     """Close a request because the asker took it back.
 
     :raises NotAllowed: if the person does not work on cases.
-    :raises WithdrawalReasonMissing: if no reason is given.
+    :raises WithdrawalReasonMissing: if no reason is given, or one that says nothing.
     :raises RequestNotFound: if there is no such request the person may see.
     :raises WrongMoment: if it is closed already.
     """
     check_may_work_on_cases(actor)
-    if not reason.strip():
+    if not says_something(reason):
         raise WithdrawalReasonMissing
     viewing_request = locked_request(session, number=number, actor=actor)
     check_can_become(Status(viewing_request.status), Status.WITHDRAWN)

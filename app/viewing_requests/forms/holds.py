@@ -108,5 +108,5 @@ class GoneForm(HoldsForm):
 class NamePlacesForm(BaseForm):
     """Which cameras filmed what was described in words."""
 
-    place_query = StringField(_l("카메라·구역"), [Optional(), Length(max=200)])
+    place_query = StringField(_l("카메라·구역"), [Optional(), Length(max=2_000)])
     places = SelectMultipleField(_l("고른 카메라·구역"), choices=list, validate_choice=False)

@@ -64,7 +64,7 @@ class ReceiveRequestForm(MeansNumbers, BaseForm):
     document_no = StringField(_l("공문 번호"), [Optional(), Length(max=100)])
     span_from = KstDateTimeField(_l("영상 시작"), [InputRequired(_l("영상이 시작하는 일시를 입력하십시오."))])
     span_to = KstDateTimeField(_l("영상 끝"), [InputRequired(_l("영상이 끝나는 일시를 입력하십시오."))])
-    place_query = StringField(_l("카메라·구역"), [Optional(), Length(max=200)])
+    place_query = StringField(_l("카메라·구역"), [Optional(), Length(max=2_000)])
     places = SelectMultipleField(_l("고른 카메라·구역"), choices=list, validate_choice=False)
     place_words = StringField(_l("장소(말로)"), [Optional(), Length(max=300)])
     purpose = TextAreaField(

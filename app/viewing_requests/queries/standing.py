@@ -172,10 +172,15 @@ def _locks(session: Session, ids: list[int]) -> Mapping[int, dict[str, int]]:
         counts = found.setdefault(request_id, dict.fromkeys(_COUNTS, 0))
         for name in _COUNTED[HoldState(state)]:
             counts[name] += count
+    late = select(hold.request_id, func.count()).where(
+        hold.request_id.in_(ids), hold.state == HoldState.RAISED, hold.place != "", hold.needed_by <= hold.raised_at
+    )
+    for request_id, count in session.execute(late.group_by(hold.request_id)):
+        found[request_id]["locks_past"] = count
     return found
 
 
-_COUNTS = ("locks_to_set", "locks_to_confirm", "locks_to_release")
+_COUNTS = ("locks_to_set", "locks_past", "locks_to_confirm", "locks_to_release")
 _COUNTED = {
     HoldState.RAISED: ("locks_to_set",),
     HoldState.SET: ("locks_to_confirm", "locks_to_release"),

@@ -1,6 +1,7 @@
 """Owns deciding on a request from its page: yes, no, in part, that the footage is gone, and anew."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -17,14 +18,14 @@ from app.registry import queries as registry
 from app.viewing_requests import commands, queries
 from app.viewing_requests.alternatives import PARTS, Alternative
 from app.viewing_requests.claims import UnlawfulGround
-from app.viewing_requests.domain import WORKS_ON_CASES
+from app.viewing_requests.domain import WORKS_ON_CASES, Handling
 from app.viewing_requests.forms.deciding import DecideForm, NotExistingForm, PartForm, ReopenForm
 from app.viewing_requests.places import is_private
-from app.viewing_requests.reason_reading import claimed_grounds, why_unlawful
+from app.viewing_requests.reason_reading import why_not_gone, why_unlawful
 from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
 from app.viewing_requests.states import GRANTED, GoneBecause
 from app.viewing_requests.unlawful_grounds import NO_FACT
-from app.viewing_requests.views import OBJECTION_METHOD, blueprint
+from app.viewing_requests.views import blueprint, offered_objection
 from app.viewing_requests.views.act_page import act_page
 from app.viewing_requests.views.case_page import case_page, grounds_for
 from app.web.access import allow, current_actor, safe_path
@@ -88,7 +89,7 @@ def approve_in_part(number: str) -> ResponseReturnValue:
     """Grant a part; ``opinion`` puts a lawful alternative into words."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
     opinion = request.args.get("opinion", "")
-    start = {"objection_method": say(OBJECTION_METHOD)}
+    start = {"objection_method": offered_objection()}
     if opinion in PARTS:
         words = PARTS[Alternative(opinion)]
         start |= {"allowed_part": say(words.allowed), "reason": say(words.reason), "ground": words.ground}
@@ -137,7 +138,13 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
         if row.status in GRANTED:
             return redirect(url_for(".answer_not_existing", number=number, granted=1))
     form = NotExistingForm(
-        posted(), now=utc_now(), data={"objection_method": say(OBJECTION_METHOD), "gone_because": "overwritten"}
+        posted(),
+        now=utc_now(),
+        data={
+            "objection_method": offered_objection(),
+            "gone_because": "overwritten",
+            "gone_at": _reckoned_gone(number),
+        },
     )
 
     stopped: tuple[UnlawfulGround, ...] = ()
@@ -170,7 +177,8 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
         hints={
             "gone_at": _("덮어써졌거나 고장·손상으로 없어졌을 때에만 적습니다."),
             "second_look": _(
-                "기록으로는 영상이 남아 있어야 할 때 누가 무엇을 보았는지 적습니다. 예: 관제요원이 녹화기에서 그 시각 앞뒤를 재생함"
+                "기록으로는 영상이 남아 있어야 할 때 누가 무엇을 보았는지 적습니다."
+                " 예: 관제요원이 녹화기에서 그 시각 앞뒤를 재생함"
             ),
             "other_reading": _READ_OTHERWISE_HINT,
         },
@@ -178,6 +186,17 @@ def answer_not_existing(number: str) -> ResponseReturnValue:
         stopped=lambda: stopped,
         stopped_title=_("이 설명으로는 부존재라고 답할 수 없습니다"),
     )
+
+
+def _reckoned_gone(number: str) -> datetime | None:
+    """Return from when the footage is reckoned to be overwritten, up to the minute; None if not yet, or not known."""
+    now = utc_now()
+    row = queries.request_row(db.session(), number=number, actor=current_actor(), now=now)
+    if row.overwrite_at is None:
+        return None
+    minute = row.overwrite_at.replace(second=0, microsecond=0)
+    gone_at = minute if minute == row.overwrite_at else minute + timedelta(minutes=1)
+    return gone_at if gone_at <= now else None
 
 
 @blueprint.route("/requests/<number>/reopen", methods=["GET", "POST"])
@@ -235,9 +254,17 @@ def _decide(number: str, decide: Callable[..., None], *, done: str) -> ResponseR
                 form.stop(_unlawful(form.reason.data), may_read_otherwise=current_actor().has(Role.PRIVACY_OFFICER))
                 return case_page(number, form=form), 422
         else:
-            flash(done)
+            flash(_agreed(number) or done)
             return _onwards(number)
     return case_page(number, form=form), 409
+
+
+def _agreed(number: str) -> str | None:
+    """Return the sentence after the first of two agreements; None once it is decided."""
+    row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
+    if row.handling is Handling.PROVISION and row.awaits_decision:
+        return _("동의했습니다. 개인정보 보호책임자가 결정합니다.")
+    return None
 
 
 def _unlawful(reason: str | None) -> tuple[UnlawfulGround, ...]:
@@ -249,7 +276,7 @@ def _unlawful(reason: str | None) -> tuple[UnlawfulGround, ...]:
 def _claimed(reason: str | None) -> tuple[UnlawfulGround, ...]:
     today = kst_day(utc_now())
     private = is_private(registry.snapshot(db.session(), as_of=today))
-    return claimed_grounds(reason or "", private=private, on=today)
+    return why_not_gone(reason or "", private=private, on=today)
 
 
 def _onwards(number: str) -> ResponseReturnValue:

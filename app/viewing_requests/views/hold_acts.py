@@ -26,6 +26,7 @@ class HoldsCard:
     holds: tuple[HoldRow, ...]
     tasks: dict[int, HoldTask]
     acts: tuple[tuple[str, str], ...]
+    release_due: bool
     names: dict[int, str]
     gone: bool
 
@@ -116,11 +117,14 @@ def holds_card_of(number: str) -> HoldsCard:
     acts = [(name, act.title) for name, act in ACTS.items() if any(act.may(hold) for hold in mine)]
     if any(hold.place is None and hold.state is HoldState.RAISED for hold in mine):
         acts.insert(0, ("name_places", N_("카메라 고르기")))
+    release_due = any(hold.is_release_due for hold in mine)
+    acts.sort(key=lambda act: act[0] == "release_holds" and not release_due)  # Locks of a running case stay.
     people = {person for hold in found for person in hold.people}
     return HoldsCard(
         holds=found,
         tasks=tasks,
         acts=tuple(acts),
+        release_due=release_due,
         names=accounts.names_of(db.session(), account_ids=people),
         gone=any(hold.state is HoldState.TOO_LATE and hold.status in RUNNING for hold in found),
     )

@@ -39,7 +39,7 @@ def test_a_viewing_waits_for_a_withdrawal_of_its_request_and_is_then_refused(app
             begins.wait(5)
             with pytest.raises(TimeoutError):
                 viewing.result(timeout=0.2)  # It waits for the request, and does not hold the ledger meanwhile.
-            viewing_requests.withdraw_request(session, number=number, reason="철회함", actor=AMIR, now=NOW)
+            viewing_requests.withdraw_request(session, number=number, reason="전화로 철회함", actor=AMIR, now=NOW)
         with pytest.raises(RequestNotUsable):
             viewing.result(timeout=10)
 

@@ -75,7 +75,7 @@ def test_nothing_that_names_people_is_left_in_a_raw_copy_and_all_still_verifies(
     assert len(commitments_opened(before, bodies())) >= 6
 
     with unit_of_work() as session:
-        requests.withdraw_request(session, number=STILL_OPEN, reason="철회", actor=OLGA, now=NOW)
+        requests.withdraw_request(session, number=STILL_OPEN, reason="전화로 철회", actor=OLGA, now=NOW)
     erase_personal_parts(tmp_path, LONG_AFTER)
 
     copy = raw_copy()

@@ -94,7 +94,7 @@ def test_nobody_takes_over_twice_or_what_they_decided_or_what_somebody_took_in(n
 
 def test_what_is_over_is_not_taken_over(number):
     with unit_of_work() as session:
-        commands.withdraw_request(session, number=number, reason="철회", actor=OLGA, now=utc_now())
+        commands.withdraw_request(session, number=number, reason="전화로 철회", actor=OLGA, now=utc_now())
     with pytest.raises(NothingToTakeOver):
         take_over(number, OLGA)
 
