@@ -181,9 +181,7 @@ def _should_be_there(
     actor: Actor,
     now: datetime,
 ) -> Message | None:
-    """Return why the footage should be there; None if nothing says so, or a fault took it: of that the reason tells."""
-    if because is GoneBecause.LOST:
-        return None
+    """Return why the footage should be there; None if nothing says so."""
     if because is not GoneBecause.NOT_COVERED:
         then = gone_at if because is GoneBecause.OVERWRITTEN and gone_at is not None else now
         if row.held_until is not None and row.held_until > then:
