@@ -1,7 +1,9 @@
 """Owns what is refused about handing over and getting back, each with the sentence the person reads."""
 
+from collections.abc import Sequence
+
 from app.kernel.errors import NotFound, Refusal
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 
 
 class ModeNotAsked(Refusal):
@@ -163,3 +165,22 @@ class HandOverInstead(Refusal):
         """Keep the request's number, so that pages and programs can be led to its hand-over."""
         self.number = number
         super().__init__(number=number, source=source)
+
+
+class MaskingDecided(Refusal):
+    """What was granted is the footage with others hidden (표준지침 46)."""
+
+    text = N_("가려서 보여 주거나 주기로 결정했습니다. 누가 어떻게 가렸는지 적으십시오. ({source})")
+
+
+class NeededElsewhere(Refusal):
+    """Footage another open case needs is not deleted."""
+
+    text = N_("이 영상은 {cases}에도 필요하므로 지금 삭제할 수 없습니다. 그 요청이 끝난 뒤에 삭제하십시오.")
+
+    def __init__(self, cases: Sequence[Message]) -> None:
+        """Carry which cases need it: one at least."""
+        said, *others = cases
+        for case in others:
+            said = Message(N_("{one}, {other}"), {"one": said, "other": case})
+        super().__init__(cases=said)

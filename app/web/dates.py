@@ -147,7 +147,7 @@ def _korean(value: datetime | int) -> datetime:
 
 
 def prepare_dates(app: Flask) -> None:
-    """Offer the filters ``kst``, ``kst_seconds``, ``kst_time``, ``kst_day``, ``day``, ``machine_time`` and ``without_this_year``."""
+    """Offer every filter of this module by its name."""
     for name, shown in {
         "kst": kst,
         "kst_seconds": kst_seconds,

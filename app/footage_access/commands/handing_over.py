@@ -62,6 +62,8 @@ def hand_over_case(
     row = detail.row
     if row.status in GRANTED:
         viewing_requests.check_handover(session, row, handover, now=now)
+        shows = viewing_requests.places_of_items(handover, row.places or places)
+        viewing_requests.check_handover_basis(session, number=number, handover=handover, places=shows, actor=actor)
         viewing_requests.check_identity_known(session, number=number, actor=actor)
     elif key is None or handover.mode is Mode.SUSPENDED:  # Else it may have been sent before.
         check_can_become(row.status, Status.HANDED_OVER)

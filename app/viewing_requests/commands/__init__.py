@@ -19,6 +19,7 @@ from app.viewing_requests.commands.documents import note_document
 from app.viewing_requests.commands.emergencies import open_emergency, review_emergency
 from app.viewing_requests.commands.granting import approve_in_part, approve_request
 from app.viewing_requests.commands.handing_over import confirm_return, write_handover
+from app.viewing_requests.commands.handover_basis import check_handover_basis
 from app.viewing_requests.commands.handover_checks import check_handover, places_of_items, span_of
 from app.viewing_requests.commands.holding import (
     confirm_holds,
@@ -58,6 +59,7 @@ __all__ = [
     "approve_request",
     "attach_paper",
     "check_handover",
+    "check_handover_basis",
     "check_identity_known",
     "close_when_done",
     "confirm_holds",

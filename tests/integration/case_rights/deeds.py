@@ -113,7 +113,9 @@ DEEDS: dict[str, Deed] = {
     "viewing_requests.take_over_request": Deed(
         path=f"{CASE}/take-over", stage=staged.from_the_web, prefilled=False
     ),
-    "viewing_requests.note_document": Deed(path=f"{CASE}/document", fields={"document_no": "형사-2026-4471"}, keeps=True),
+    "viewing_requests.note_document": Deed(
+        path=f"{CASE}/document", fields={"document_no": "형사-2026-4471"}, keeps=True
+    ),
     "viewing_requests.issue_receipt": Deed(path=f"{CASE}/receipt", prefilled=False, keeps=True),
     "viewing_requests.record_check": Deed(
         path=f"{CASE}/checks/new", fields={"method": "identity:id_shown", "result": "passed"}, keeps=True
@@ -170,7 +172,8 @@ DEEDS: dict[str, Deed] = {
     ),
     "viewing_requests.answer_not_existing": Deed(
         path=f"{CASE}/not-existing",
-        fields={"gone_because": "not_shown", "reason": "영상을 모두 보았으나 청구인이 없음", "gone_at": ""},
+        fields={"gone_because": "not_shown", "reason": "영상을 모두 보았으나 청구인이 없음", "gone_at": "",
+                "second_look": "담당자가 두 번 재생함"},
     ),
     "viewing_requests.reopen_decision": Deed(
         path=f"{CASE}/reopen", stage=staged.granted, fields={"reason": "보관기간이 바뀌어 다시 검토"}

@@ -113,7 +113,7 @@ TABLE = {
         "allowed_part": "14시부터 14시 20분까지"}),
     "answer_not_existing": (DECIDES, staged.received, {
         "gone_because": GoneBecause.NOT_SHOWN, "gone_at": None, "reason": "모두 보았으나 청구인이 없음",
-        "objection_method": OBJECTION}),
+        "second_look": "담당자가 두 번 재생함", "objection_method": OBJECTION}),
     "reopen_decision": (DECIDES, staged.granted, {"reason": "보관기간이 바뀌어 다시 검토"}),
     "open_emergency": (WORKS, staged.received, {
         "kind": EmergencyKind.GAS_INCIDENT, "reason": "가스 누출, 사람이 갇힘"}),
@@ -139,6 +139,7 @@ ELSEWHERE = {
 }
 NO_PERSON = {
     "receive_public_request", "record_public_attempt", "withdraw_public_request", "ready_paper", "check_handover",
+    "check_handover_basis",
     "check_identity_known", "close_when_done", "lock_request", "places_of_items", "recount_footage", "span_of",
     "write_handover", "fulfil_request", "tell", "settle", "claim_mail", "delete_old", "drop_addresses_of_closed",
     "give_up_old", "note_failed", "note_sent", "queue_mails",

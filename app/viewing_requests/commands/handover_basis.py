@@ -1,0 +1,103 @@
+"""Owns holding a hand-over against what was decided, and a deletion against what other cases need."""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.messages import N_, Message
+from app.law.sources import latest
+from app.viewing_requests.commands.documents import BY_STATUTE
+from app.viewing_requests.commands.rows import locked_request
+from app.viewing_requests.domain import Place, RequestKind
+from app.viewing_requests.giving import GIVING_MODES, UNMASKED_NAMES, HandOver, Masking, Mode, Unmasked
+from app.viewing_requests.handover_refusals import MaskingDecided, NeededElsewhere, UnmaskedElsewhere
+from app.viewing_requests.holding import LIVE
+from app.viewing_requests.models import (
+    ViewingRequest,
+    ViewingRequestDecision,
+    ViewingRequestEmergency,
+    ViewingRequestHold,
+    ViewingRequestPlace,
+)
+from app.viewing_requests.queries.sight import may_see
+from app.viewing_requests.queries.words import opened_words
+from app.viewing_requests.states import OPEN, RUNNING
+
+_MASKED = re.compile(r"가림|가린|가리|가려|마스킹|모자이크|흐리게|mask|blur|mosaic", re.IGNORECASE)
+_OTHER = N_("다른 요청")
+Where = tuple[str, str | None, str | None]
+
+
+def check_handover_basis(
+    session: Session, *, number: str, handover: HandOver, places: Sequence[Place], actor: Actor
+) -> None:
+    """Hold that nobody is left unmasked against the decision, and nothing deleted that another case needs.
+
+    :param places: what the footage shows, as far as it is known.
+    :raises RequestNotFound: if there is no such request the person may see.
+    :raises UnmaskedElsewhere: if a statute is said to ask for it unmasked, and the grant names neither it nor a letter.
+    :raises MaskingDecided: if masked footage was granted, and it is not masked.
+    :raises NeededElsewhere: if it is deleted while another open case, or a lock of one, needs it.
+    """
+    row = locked_request(session, number=number, actor=actor)
+    if handover.mode in GIVING_MODES and handover.mask.masking is Masking.NOT_NEEDED:
+        ground, part = _granted(session, row)
+        if handover.mask.unmasked is Unmasked.BY_STATUTE and (ground != BY_STATUTE or row.document_no is None):
+            raise UnmaskedElsewhere(reason=Message(UNMASKED_NAMES[Unmasked.BY_STATUTE]))
+        covered = handover.mask.unmasked is Unmasked.COVERED  # On the screen, while it was shown.
+        if part is not None and not covered and _MASKED.search(opened_words(number, part)):
+            raise MaskingDecided(source=latest("guideline.46").citation)
+    if handover.mode is Mode.DELETED:
+        others = _needed_by(session, row, [(one.site_code, one.zone_code, one.camera_code) for one in places], actor)
+        if others:
+            raise NeededElsewhere(others)
+
+
+def _granted(session: Session, row: ViewingRequest) -> tuple[str | None, str | None]:
+    """Return the ground and the part of what was granted; an emergency has its own ground and no part."""
+    decision, emergency = ViewingRequestDecision, ViewingRequestEmergency
+    made = select(decision.ground, decision.allowed_part).where(
+        decision.request_id == row.id, decision.round == row.round
+    )
+    found = session.execute(made.order_by(decision.step.desc()).limit(1)).one_or_none()
+    if found is not None:
+        return found.ground, found.allowed_part
+    opened = select(emergency.ground).where(emergency.leaf == row.emergency_leaf)
+    return session.scalars(opened).one_or_none(), None
+
+
+def _needed_by(session: Session, row: ViewingRequest, wanted: Sequence[Where], actor: Actor) -> tuple[Message, ...]:
+    """Return the other cases that need footage of these cameras; those the person may not see without a number."""
+    case, place, hold = ViewingRequest, ViewingRequestPlace, ViewingRequestHold
+    other = case.id != row.id, case.status.in_(sorted(OPEN)), case.kind != RequestKind.DELETION
+    asked = (
+        select(case.id, place.site_code, place.zone_code, place.camera_code)
+        .join(place, place.request_id == case.id)
+        .where(*other, case.status.in_(sorted(RUNNING)), case.span_from < row.span_to, case.span_to > row.span_from)
+    )
+    locked = (
+        select(case.id, hold.site_code, hold.zone_code, hold.camera_code)
+        .join(hold, hold.request_id == case.id)
+        .where(*other, hold.state.in_(sorted(LIVE)), hold.span_from < row.span_to, hold.span_to > row.span_from)
+    )
+    found = {
+        request_id
+        for statement in (asked, locked)
+        for request_id, *where in session.execute(statement)
+        if any(_meet(where, one) for one in wanted)
+    }
+    if not found:
+        return ()
+    visible = select(case.number).where(case.id.in_(sorted(found)), may_see(actor)).order_by(case.number)
+    numbers = [Message(N_("요청 {number}"), {"number": number}) for number in session.scalars(visible)]
+    return (*numbers, *([Message(_OTHER)] if len(numbers) < len(found) else []))
+
+
+def _meet(one: Sequence[str | None], other: Sequence[str | None]) -> bool:
+    """Return whether two places share a camera; a place without zone or camera is all of its site or zone."""
+    return one[0] == other[0] and all(
+        mine is None or theirs is None or mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True)
+    )
