@@ -1,4 +1,4 @@
-"""Owns what is refused about decisions, postponements, emergencies and notices, each with the sentence the person reads."""
+"""Owns what is refused about decisions, postponements, emergencies and notices, each with the sentence one reads."""
 
 from collections.abc import Sequence
 

@@ -77,7 +77,8 @@ ENGLISH: Mapping[str, str] = {
     "added": r"also|moreover|in addition|and besides",
     "unfair": r"unfair",
     "other_business": r"another company|other company|tenant|another person's",
-    "other_act": r"article \d+ of the|under the [a-z ]+ act",
+    "other_act": r"article ?\d+ ?of the (?!personal information)[a-z ]*act\b",
+    "act_named": r"the (?!personal information)[a-z ]+ act\b",
     "withheld_by_law": r"forbid|prohibit|restrict|secre",
     "remaining": r"the rest|remaining|other parts?",
     "without": r"without|unless|absent",
@@ -110,9 +111,13 @@ ENGLISH: Mapping[str, str] = {
     "objecting": r"object(?:ion)?\b|appeal",
     "minor_plain": r"(?:is|are|being) (?:an? )?(?:minor|child|under)",
     "lawful_fact": (
-        r"life\b|lives\b|bod(?:y|ily)|harm(?:ed)?\b|danger|retaliat|revenge|stalk|threat|property|unfair"
-        r"|article \d+ of the|[a-z]+ act\b|overwritten|deleted|destroyed|no longer exist|does not exist|not recorded"
+        r"overwritten|deleted|destroyed|no longer exist|does not exist|not recorded"
         r"|nothing was recorded|out of order|withdr[ae]w|cancel|identity|power of attorney|the rest"
+    ),
+    "harm_fact": r"life\b|lives\b|bod(?:y|ily)|harm(?:ed)?\b|danger|retaliat|revenge|stalk|threat|property|unfair",
+    "endangered": (
+        r"report|witness|neighbou?r|victim|threatened|threats?\b|retaliat|revenge|stalk|wife|husband|her\b|his\b|cleaner"
+        r"|shop|company|restraining order|where (?:s?he|they) live"
     ),
 }
 """Stems by concept, as alternatives of one expression; each begins a word."""

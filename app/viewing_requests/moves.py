@@ -9,7 +9,7 @@ from app.kernel.messages import N_, Message
 from app.viewing_requests.domain import Channel
 
 MOST_DAYS_AHEAD = 366
-"""A ground for a postponement, or a pause, that is said to last longer is taken for a slip of the pen."""
+"""A pause that is said to last longer is taken for a slip of the pen."""
 
 
 class Cause(StrEnum):
@@ -69,6 +69,7 @@ class PostponementEntry:
     reason: str
     objection_method: str
     notice: Notice
+    other_reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

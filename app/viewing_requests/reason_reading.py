@@ -25,6 +25,13 @@ _DOUBLE_NEGATIVES = (
     (re.compile(r"보여(?:드리|주)지(?:않을|아니할)수(?:가|는|도)?없"), "보여드립니다"),
     (re.compile(r"지(?:않을|아니할)수(?:가|는|도)?없|지(?:는|가)?않은(?:것|건)(?:은|이|도)?아[니닙님]"), "해야"),
 )
+_NOTHING = re.compile(
+    r"(?:(?:보여|제공|열람|허용|공개)[가-힣]{0,4}(?:부분|구간|영상|것)?(?:은|는|이|가)?)?"
+    r"(?:전혀|아무것도|모두|전부|일체)?"
+    r"(?:없|해당(?:사항)?없|해당(?:사항)?없는|무|불가|비공개|거절|no|none|nothing|nil|n ?a|zero|제한"
+    r"|0(?:초|분|건|개|시간|%|프로|퍼센트)?)"
+    r"(?:음|습니다|다|함|됨|합니다|임|입니다)?"
+)
 _LATIN_WEIGHT = 0.3
 _LONGEST_WORD = 12
 _REACH = 24
@@ -50,16 +57,32 @@ def claimed_grounds(text: str, *, private: bool, on: date) -> tuple[UnlawfulGrou
 def why_unlawful(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround, ...]:
     """Return why a refusal of a viewing may not be written so, or nothing: what it claims, or that it says no fact.
 
-    A text in which nothing unlawful is recognised must still say something that a lawful ground is about: an Act and
-    its article, a harm to another, that the footage is gone, that the request was taken back or nobody was identified.
+    A text in which nothing unlawful is recognised must still say something that a lawful ground is about: another Act
+    by its article or by what it forbids (법 35④1), a harm and to whom or by what (법 35④2), that the footage is gone,
+    that the request was taken back or nobody was identified. The words of 법 제35조 alone are no fact.
     """
     claimed = claimed_grounds(text, private=private, on=on)
     if claimed or not text.strip():
         return claimed
     sentences = [_Sentence(words) for words in _sentences(text)]
     facts = ("lawful_fact", "granted") if private else ("lawful_fact", "granted", "hindrance")
-    stated = any(sentence.has(fact) for sentence in sentences for fact in facts) or _offers_masking(sentences)
-    return () if stated else (NO_FACT,)
+    stated = any(_says(sentences, fact) for fact in (*facts, "other_act")) or _offers_masking(sentences)
+    forbidden = _says(sentences, "act_named") and _says(sentences, "withheld_by_law")
+    harmed = _says(sentences, "harm_fact") and _says(sentences, "endangered")
+    return () if stated or forbidden or harmed else (NO_FACT,)
+
+
+def why_not_gone(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround, ...]:
+    """Return the unlawful grounds an answer that there is no footage claims; that one looked again is none."""
+    claimed = claimed_grounds(text, private=private, on=on)
+    return tuple(unlawful for unlawful in claimed if unlawful.name != "already_shown")
+
+
+def why_not_postponed(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround, ...]:
+    """Return the unlawful grounds a postponement claims; a machine under repair is none, since that passes."""
+    repaired = _says([_Sentence(words) for words in _sentences(text)], "under_repair")
+    claimed = claimed_grounds(text, private=private, on=on)
+    return tuple(unlawful for unlawful in claimed if not (repaired and unlawful.name == "technical"))
 
 
 def spares_others_unmasked(text: str) -> bool:
@@ -67,6 +90,12 @@ def spares_others_unmasked(text: str) -> bool:
     sentences = [_Sentence(words) for words in _sentences(text)]
     weighed = any(sentence.has("masked") or sentence.has("mask_fails") for sentence in sentences)
     return not weighed and any(sentence.has("others") for sentence in sentences)
+
+
+def allows_nothing(part: str) -> bool:
+    """Return whether what a decision in part allows is nothing, in any of the words people fill a field with."""
+    words = list(_sentences(part))
+    return all(_NOTHING.fullmatch(word.strip("-' ")) is not None for word in words if word.strip("-' "))
 
 
 def _is_lawful(unlawful: UnlawfulGround, *, private: bool, on: date) -> bool:
@@ -144,7 +173,7 @@ class _Sentence:
                 case "masking":
                     back = masking
                 case "statute":
-                    back = self.has("other_act") and self.has("withheld_by_law")
+                    back = self.has("act_named") and self.has("withheld_by_law")
                 case "harmed":
                     back = self._harmed(claim)
                 case "harm" | "police" | "identity_copy":
@@ -173,6 +202,11 @@ class _Sentence:
 
     def _distance(self, one: int, two: int) -> float:
         return max(0.0, self._at[two] - self._at[one])
+
+
+def _says(sentences: list[_Sentence], name: str) -> bool:
+    """Return whether a concept occurs anywhere in a text."""
+    return any(sentence.has(name) for sentence in sentences)
 
 
 def _offers_masking(sentences: list[_Sentence]) -> bool:

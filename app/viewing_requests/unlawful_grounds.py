@@ -19,6 +19,7 @@ UNLAWFUL_GROUNDS: tuple[UnlawfulGround, ...] = (
         (A.IDENTITY, A.MASK),
         (
             Says(("police", "together", "need"), ("not_needed",), 12, condition=True),
+            Says(("police", "on_coming"), ("not_needed",), 6, condition=True, ordered=True),
             Says(("police", "without"), ("not_needed",), 4, condition=True, ordered=True),
         ),
     ),

@@ -12,7 +12,7 @@ from app.viewing_requests.moves import Notice
 from app.viewing_requests.states import GoneBecause
 from tests.builders.viewing_requests import AMIR, NOW, OBJECTION, OLGA, PETRA, check_identity
 
-HARM = "뒷부분을 보여 주면 다른 사람의 사생활을 부당하게 침해할 우려가 있음"
+HARM = "뒷부분에 옆 점포의 금고가 보여 그 재산을 부당하게 침해할 우려가 있음"
 PART = "14시 00분부터 14시 20분까지"
 
 
@@ -33,6 +33,8 @@ def grant_part(number, *, actor=AMIR, now=NOW, ground="pipa.35.4.2", reason=HARM
 def answer_gone(number, *, actor=AMIR, now=NOW, because=GoneBecause.NOT_SHOWN, gone_at=None, **values):
     """Answer that there is no such footage."""
     given = {"reason": "영상을 모두 보았으나 청구인이 없음", "objection_method": OBJECTION, **values}
+    if because is GoneBecause.NOT_SHOWN:
+        given.setdefault("second_look", "담당자 올가가 청구한 구간을 두 번 재생함")
     return do(
         commands.answer_not_existing, number, actor=actor, now=now, gone_because=because, gone_at=gone_at, **given
     )

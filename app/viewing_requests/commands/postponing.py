@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.kernel.messages import Message
-from app.law.periods import postponed_answer_days
+from app.law.periods import postponed_answer_days, postponement_days
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.viewing_requests.clocks import Postponement
 from app.viewing_requests.commands.moving import move_due
+from app.viewing_requests.commands.reading import check_postponing_reason
 from app.viewing_requests.commands.rows import locked_request, site_of
 from app.viewing_requests.commands.steps import (
     DECIDERS,
@@ -21,6 +22,7 @@ from app.viewing_requests.commands.steps import (
     decider_at,
     sealed_words,
 )
+from app.viewing_requests.decision_refusals import PostponedBefore, PostponedTooFar
 from app.viewing_requests.domain import check_may_work_on_cases, holds_resident_number
 from app.viewing_requests.events import RequestPaused, RequestPostponed, RequestResumed
 from app.viewing_requests.models import ViewingRequest, ViewingRequestPause, ViewingRequestPostponement
@@ -71,8 +73,12 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
     :raises NoticeTooEarly: if they are said to have been told before they asked.
     :raises PostponedTooLate: if the period is over.
     :raises GroundEnded: if the ground has ended already.
-    :raises TooFarAhead: if it is said to end more than a year ahead.
+    :raises PostponedTooFar: if it is said to end later than a postponement may last.
+    :raises PostponedBefore: if anybody but the privacy officer puts it off a second time.
     :raises PostponementGainsNothing: if the last day would not move.
+    :raises UnlawfulReason: if the words of a viewing's reason claim what may not keep it from anybody.
+    :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
+    :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
     if not actor.has(*DECIDERS):
         raise NotADecider
@@ -82,7 +88,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
         raise PostponementReasonMissing(source=notice)
     if not entry.objection_method.strip():
         raise ObjectionMissing(source=notice)
-    _check_texts(entry.reason, entry.objection_method, today=today)
+    _check_texts(entry.reason, entry.objection_method, entry.other_reading, today=today)
     row = _open_request(session, number, actor)
     check_may_redirect(session, row, actor)
     _check_notice(row, entry.notice, today)
@@ -90,9 +96,10 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
         raise PostponedTooLate(due=row.due_on.isoformat(), source=notice)
     if entry.ground_ends_on < today:
         raise GroundEnded(source=source("pipa.35.3", on=today).citation)
-    _check_ahead(entry.ground_ends_on, today)
+    _check_how_often_and_far(session, row, entry.ground_ends_on, actor, today)
     days = postponed_answer_days(today).days or 0
     _check_gains(session, row, Postponement(entry.ground_ends_on, days))
+    check_postponing_reason(session, row, reason=entry.reason, other_reading=entry.other_reading, actor=actor, now=now)
     reason = sealed_words(number, entry.reason)
     event = RequestPostponed(
         number=number,
@@ -260,6 +267,20 @@ def _check_ahead(day: date, today: date) -> None:
     most = today + timedelta(days=MOST_DAYS_AHEAD)
     if day > most:
         raise TooFarAhead(day=day.isoformat(), most=most.isoformat())
+
+
+def _check_how_often_and_far(session: Session, row: ViewingRequest, ends_on: date, actor: Actor, today: date) -> None:
+    period = postponement_days(today)
+    most = today + timedelta(days=period.days or 0)
+    if ends_on > most:
+        raise PostponedTooFar(
+            day=ends_on.isoformat(), most=most.isoformat(), days=period.days or 0, source=period.source.citation
+        )
+    before = session.scalar(
+        select(ViewingRequestPostponement.leaf).where(ViewingRequestPostponement.request_id == row.id).limit(1)
+    )
+    if before is not None and not decider_at(session, row, actor).has(Role.PRIVACY_OFFICER):
+        raise PostponedBefore(source=period.source.citation)
 
 
 def _check_gains(session: Session, row: ViewingRequest, postponement: Postponement) -> None:

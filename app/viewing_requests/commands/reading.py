@@ -18,7 +18,7 @@ from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.events import GuardOverridden
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.places import is_private
-from app.viewing_requests.reason_reading import claimed_grounds, why_not_postponed, why_unlawful
+from app.viewing_requests.reason_reading import why_not_gone, why_not_postponed, why_unlawful
 from app.viewing_requests.refusals import (
     GroundMissing,
     GroundNotAllowed,
@@ -71,7 +71,7 @@ def check_gone_reason(
 
     :raises Refusal: as ``check_reason``.
     """
-    _check(session, row, claimed_grounds, reason=reason, other_reading=other_reading, actor=actor, now=now)
+    _check(session, row, why_not_gone, reason=reason, other_reading=other_reading, actor=actor, now=now)
 
 
 def check_postponing_reason(
@@ -84,7 +84,7 @@ def check_postponing_reason(
     _check(session, row, why_not_postponed, reason=reason, other_reading=other_reading, actor=actor, now=now)
 
 
-def _check(  # noqa: PLR0913  # What was written, about what, by whom and when.
+def _check(
     session: Session,
     row: ViewingRequest,
     read: Callable[..., tuple[UnlawfulGround, ...]],

@@ -36,6 +36,8 @@ class PostponeForm(_NoticeForm):
         _l("이의제기 방법"), [Required(_l("이의제기 방법을 적으십시오.")), Length(max=1000)]
     )
 
+    other_reading = TextAreaField(_l("다르게 읽은 까닭"), [Optional(), Length(max=1000)])
+
     def parsed(self) -> PostponementEntry:
         """Return what was entered; call only after validate()."""
         return PostponementEntry(
@@ -43,6 +45,7 @@ class PostponeForm(_NoticeForm):
             reason=entered(self.reason),
             objection_method=entered(self.objection_method),
             notice=self.notice(),
+            other_reading=self.other_reading.data or "",
         )
 
 

@@ -30,6 +30,7 @@ def act_page(
     hints: Mapping[str, object] | None = None,
     hidden: Collection[str] = (),
     stopped: Callable[[], tuple[UnlawfulGround, ...]] = tuple,
+    stopped_title: str = "",
     warns: Sequence[str] = (),
 ) -> ResponseReturnValue:
     """Show a form about a request, or do what it says and go on to the case; what was typed stays if it is refused.
@@ -39,6 +40,7 @@ def act_page(
     :param hints: what stands below the label of a field.
     :param hidden: fields this person has no use for.
     :param stopped: returns why a reason is not lawful, once it was read.
+    :param stopped_title: what cannot be done for such a reason; by default limiting what is shown.
     :param warns: sentences above the form to be seen first.
     """
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -69,5 +71,6 @@ def act_page(
         hints=hints or {},
         hidden=frozenset(hidden) | (frozenset() if read else frozenset({"other_reading"})),
         stopped=stopped() if read else (),
+        stopped_title=stopped_title,
         warns=warns,
     ), status

@@ -62,6 +62,7 @@ def test_an_unlawful_reason_for_the_rest_is_stopped_on_the_page_too(sign_in):
 def test_gone_footage_is_answered_from_its_page(sign_in):
     number, amir = receive(), sign_in("Amir")
     data = {"gone_because": "not_shown", "reason": "영상을 모두 보았으나 없음", "objection_method": "서면"}
+    data["second_look"] = "담당자가 청구한 구간을 두 번 재생함"
 
     assert amir.get(f"/requests/{number}/not-existing").status_code == 200
     assert amir.post(f"/requests/{number}/not-existing", data={**data, "reason": ""}).status_code == 422
@@ -76,6 +77,7 @@ def test_what_was_granted_may_be_decided_anew_or_answered_as_lost(sign_in):
     assert f"/requests/{other}/not-existing" in page
     assert petra.get(f"/requests/{other}/not-existing").location.endswith("?granted=1")
     data = {"gone_because": "not_shown", "reason": "다시 보니 없음", "objection_method": "서면"}
+    data["second_look"] = "담당자가 청구한 구간을 두 번 재생함"
     assert petra.post(f"/requests/{other}/not-existing", data=data).status_code == 409
     assert petra.post(f"/requests/{other}/not-existing?granted=1", data=data).status_code == 303
     assert petra.post(f"/requests/{one}/reopen", data={"reason": "."}).status_code == 409

@@ -57,6 +57,19 @@ def test_a_manager_postpones_and_the_case_explains_it(sign_in):
     assert f"→ {due}" in response.text
 
 
+def test_an_unlawful_reason_to_postpone_is_stopped_with_what_to_do_instead(sign_in):
+    number, asked = take_in(), {"ground_ends_on": ahead(20).isoformat(), "reason": "경찰 입회가 있어야 합니다"}
+
+    manager = sign_in("Amir").fill(f"/requests/{number}/postpone", **asked)
+    officer = sign_in("Petra").fill(f"/requests/{number}/postpone", **asked)
+
+    assert (manager.status_code, officer.status_code) == (422, 422)
+    for said in ("이 사유로는 연기할 수 없습니다", "경찰이 함께 있어야 보여 준다", "대신 할 수 있는 일"):
+        assert said in manager.text
+    assert 'name="other_reading"' not in manager.text
+    assert 'name="other_reading"' in officer.text
+
+
 def test_a_postponement_without_reason_stays_on_the_page(sign_in):
     number = take_in()
 

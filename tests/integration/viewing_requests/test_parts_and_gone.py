@@ -13,6 +13,7 @@ from app.viewing_requests.decision_refusals import (
     AllowedPartMissing,
     GoneAtMissing,
     GoneAtWrong,
+    NothingAllowed,
     OwnInTheirStead,
     SecondLookNeeded,
 )
@@ -22,6 +23,7 @@ from app.viewing_requests.refusals import (
     GroundNotAllowed,
     ObjectionMissing,
     OneOfTwo,
+    OnlyOfficerReadsOtherwise,
     OwnRequest,
     ReasonMissing,
     UnlawfulReason,
@@ -30,10 +32,13 @@ from app.viewing_requests.refusals import (
 from app.viewing_requests.states import GoneBecause, Status
 from app.viewing_requests.verification import check_requests
 from tests.builders.decisions import HARM, PART, answer_gone, grant_part
+from tests.builders.holds import lock
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, a_provision, approve, receive, refuse
 
 GROUND, BY_WARRANT = "pipa.18.2.2", "영장에 적힌 범위만 제공함"
+
+LOOKED = "관제요원 올가가 녹화기에서 그 시각 앞뒤를 재생함"
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +73,10 @@ def test_a_part_is_granted_with_what_is_shown_and_why_not_the_rest():
     ("wrong", "refusal"),
     [
         ({"allowed": " "}, AllowedPartMissing),
+        *[
+            ({"allowed": nothing}, NothingAllowed)
+            for nothing in ("없음", "해당 없음", "-", "None", "0분", "보여줄 부분 없음.")
+        ],
         ({"reason": ""}, ReasonMissing),
         ({"objection": " "}, ObjectionMissing),
         ({"ground": None}, GroundMissing),
@@ -108,16 +117,51 @@ def test_footage_that_is_gone_is_an_answer_and_no_refusal():
     assert list(check_requests(db.session())) == []
 
 
-def test_what_a_fault_took_is_answered_with_its_moment_and_needs_no_second_look():
-    number = receive()
+def test_what_a_fault_took_is_answered_with_its_moment_and_who_looked_while_it_should_be_there():
+    number, moment = receive(), NOW - timedelta(hours=1)
 
-    for moment, refusal in ((None, GoneAtMissing), (NOW + timedelta(hours=1), GoneAtWrong)):
+    for wrong, refusal in ((None, GoneAtMissing), (NOW + timedelta(hours=1), GoneAtWrong), (moment, SecondLookNeeded)):
         with pytest.raises(refusal):
-            answer_gone(number, because=GoneBecause.LOST, gone_at=moment)
-    answer_gone(number, because=GoneBecause.LOST, gone_at=NOW - timedelta(hours=1))
+            answer_gone(number, because=GoneBecause.LOST, gone_at=wrong)
+    answer_gone(number, because=GoneBecause.LOST, gone_at=moment, second_look=LOOKED)
 
     found = detail(number).decision
-    assert (found.gone_because, found.gone_at, found.second_look) == ("lost", NOW - timedelta(hours=1), None)
+    assert (found.gone_because, found.gone_at, found.second_look) == ("lost", moment, LOOKED)
+    assert list(check_requests(db.session())) == []
+
+
+@pytest.mark.parametrize("because", [GoneBecause.NOT_RECORDED, GoneBecause.NOT_SHOWN])
+def test_what_should_be_there_still_is_answered_with_who_looked(because):
+    number, long_ago = receive(), receive(span_from=NOW - timedelta(days=90), span_to=NOW - timedelta(days=89))
+
+    with pytest.raises(SecondLookNeeded):
+        answer_gone(number, because=because, second_look="")
+    answer_gone(number, because=because, second_look=LOOKED)
+    answer_gone(long_ago, because=because, second_look="")
+
+    assert detail(number).decision.second_look == LOOKED
+    assert detail(long_ago).row.status is Status.NOT_EXISTING
+
+
+def test_a_lock_says_too_that_the_footage_should_be_there():
+    number = receive(span_from=NOW - timedelta(days=15), span_to=NOW - timedelta(days=15) + timedelta(minutes=20))
+    lock(number, now=NOW)
+
+    with pytest.raises(SecondLookNeeded, match="보존 처리"):
+        answer_gone(number, because=GoneBecause.NOT_RECORDED, now=NOW + timedelta(days=10))
+
+
+def test_no_footage_is_not_said_for_a_reason_that_is_unlawful():
+    number, reason = receive(), "경찰 입회 없이는 보여 드릴 수 없음"
+
+    with pytest.raises(UnlawfulReason):
+        answer_gone(number, reason=reason)
+    with pytest.raises(OnlyOfficerReadsOtherwise):
+        answer_gone(number, reason=reason, other_reading="인용한 말일 뿐임")
+    assert detail(number).row.awaits_decision
+    answer_gone(number, reason=reason, other_reading="경찰의 의견을 옮긴 말일 뿐임", actor=PETRA)
+
+    assert detail(number).row.status is Status.NOT_EXISTING
     assert list(check_requests(db.session())) == []
 
 

@@ -5,6 +5,8 @@ import pytest
 from app.database import db
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
+from app.viewing_requests.decision_refusals import PostponedBefore, PostponedTooFar
+from app.viewing_requests.domain import RequestKind
 from app.viewing_requests.moves import Resumed
 from app.viewing_requests.refusals import (
     AlreadyPaused,
@@ -16,6 +18,7 @@ from app.viewing_requests.refusals import (
     NotPaused,
     NotYourClock,
     ObjectionMissing,
+    OnlyOfficerReadsOtherwise,
     OwnRequest,
     PauseEndsBefore,
     PauseReasonMissing,
@@ -27,6 +30,7 @@ from app.viewing_requests.refusals import (
     StoppedTooLate,
     StopReasonMissing,
     TooFarAhead,
+    UnlawfulReason,
 )
 from app.viewing_requests.verification import check_requests
 from tests.builders.due_dates import dates, day, due_on, noon, pause, postpone, resume, set_day
@@ -72,6 +76,29 @@ def test_the_newest_postponement_counts_and_may_be_sooner():
     assert sealed_well()
 
 
+def test_a_postponement_reaches_thirty_days_and_the_officer_alone_repeats_it():
+    number = receive()
+    assert postpone(number, day("2026-12-20")) == day("2026-12-30")
+
+    with pytest.raises(PostponedBefore):
+        postpone(number, LATER)
+    assert postpone(number, LATER, actor=PETRA) == day("2026-12-14")
+
+
+def test_the_officer_may_say_that_the_reason_of_a_postponement_was_misread():
+    one, other, reason = receive(), receive(), "경찰 입회가 필요합니다"
+    misread = "경찰이 낸 문서의 말을 옮긴 것임"
+
+    with pytest.raises(OnlyOfficerReadsOtherwise):
+        postpone(one, LATER, reason=reason, other_reading=misread)
+    postpone(one, LATER, reason=reason, other_reading=misread, actor=PETRA)
+
+    assert "viewing_request.guard_overridden" in {entry.name for entry in ledger.entries(db.session())}
+    assert postpone(receive(kind=RequestKind.DELETION), LATER, reason=reason) == day("2026-12-14")
+    assert postpone(other, LATER, reason="녹화기 고장 수리로 영상을 꺼낼 수 없음") == day("2026-12-14")
+    assert sealed_well()
+
+
 def test_a_postponed_case_moves_with_the_days_too():
     number = receive()
     postpone(number, LATER)
@@ -91,7 +118,10 @@ def test_a_postponed_case_moves_with_the_days_too():
         ({"notified_on": day("2026-11-21")}, NoticeInFuture),
         ({"notified_on": day("2026-11-19")}, NoticeTooEarly),
         ({"ends_on": day("2026-11-19")}, GroundEnded),
-        ({"ends_on": day("2028-01-01")}, TooFarAhead),
+        ({"ends_on": day("2026-12-21")}, PostponedTooFar),
+        ({"reason": "경찰관이 입회할 수 있을 때까지 연기합니다"}, UnlawfulReason),
+        ({"reason": "담당자 휴가로 연기"}, UnlawfulReason),
+        ({"reason": "다른 사람이 함께 촬영되어 연기"}, UnlawfulReason),
         ({"ends_on": day("2026-11-20")}, PostponementGainsNothing),
         ({"actor": OLGA}, NotADecider),
         ({"actor": UMA}, NotADecider),

@@ -83,7 +83,7 @@ def test_the_officer_may_say_it_was_misread_and_it_is_sealed_by_whom_and_about_w
 def test_a_lawful_reason_needs_no_other_reading_and_leaves_no_trace_of_one():
     number = receive()
 
-    refuse_read_otherwise(number, reason="다른 사람의 생명을 해칠 우려")
+    refuse_read_otherwise(number, reason="협박 신고를 한 이웃의 생명을 해칠 우려")
 
     assert queries.overrides(db.session(), actor=UMA, number=number) == []
 
@@ -147,7 +147,7 @@ def test_a_reason_is_read_while_it_is_typed(sign_in):
     petra = sign_in("Petra")
 
     unlawful = petra.post("/requests/reason-check", data={"reason": "담당자 부재", "number": "2026-0001"})
-    lawful = petra.post("/requests/reason-check", data={"reason": "다른 사람의 생명을 해칠 우려"})
+    lawful = petra.post("/requests/reason-check", data={"reason": "협박 신고를 한 이웃의 생명을 해칠 우려"})
     opinion = petra.post("/requests/reason-check", data={"reason": "승인해도 될 것 같음"})
     no_fact = petra.post("/requests/reason-check", data={"reason": "승인해도 될 것 같음", "ground": "pipa.35.4.2"})
     page = petra.get(f"/requests/{receive()}").text

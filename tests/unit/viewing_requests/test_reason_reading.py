@@ -8,9 +8,15 @@ import pytest
 from app.law.grounds import REFUSAL
 from app.law.sources import source
 from app.viewing_requests.alternatives import ADVICE, Alternative
-from app.viewing_requests.reason_reading import claimed_grounds, why_unlawful
+from app.viewing_requests.reason_reading import (
+    allows_nothing,
+    claimed_grounds,
+    why_not_gone,
+    why_not_postponed,
+    why_unlawful,
+)
 from app.viewing_requests.unlawful_grounds import NO_FACT, UNLAWFUL_GROUNDS
-from tests.unit.viewing_requests import refusal_texts, refusal_texts_last, refusal_texts_later
+from tests.unit.viewing_requests import refusal_texts, refusal_texts_bare, refusal_texts_last, refusal_texts_later
 
 TODAY = date(2026, 11, 22)
 
@@ -54,7 +60,7 @@ def test_an_unlawful_text_is_named(text, name):
     "text",
     [
         "다른 사람의 생명·신체를 해할 우려: 보복 위협 신고가 있어 신고자의 동선이 드러남",
-        "타인의 신체·생명에 위험",
+        "협박 신고를 한 이웃의 신체·생명에 위험",
         "다른 법률에 따라 열람이 금지됨 (소년법 제68조)",
         "부존재: 보관기간 20일이 지나 자동 삭제",
         "정보주체가 청구를 철회",
@@ -139,6 +145,56 @@ def test_as_much_is_recognised_as_was_measured(texts, least_named, least_stopped
     assert sum(names <= claimed(text) for text, names in texts.UNLAWFUL) >= least_named
     assert sum(bool(stopped(text)) for text, _names in texts.UNLAWFUL) >= least_stopped
     assert [text for text in texts.LAWFUL if claimed(text)] == []
+
+
+@pytest.mark.parametrize("text", refusal_texts_bare.UNLAWFUL)
+def test_the_words_of_the_act_without_a_fact_are_stopped(text):
+    assert stopped(text) != set()
+
+
+@pytest.mark.parametrize("text", refusal_texts_bare.LAWFUL)
+def test_a_ground_with_its_fact_passes(text):
+    assert stopped(text) == set()
+
+
+def test_every_lawful_refusal_that_passed_before_still_states_a_fact():
+    texts = [text for texts in (refusal_texts, refusal_texts_last, refusal_texts_later) for text in texts.LAWFUL]
+
+    assert sum(not stopped(text) for text in texts) >= 76
+
+
+def test_a_machine_being_repaired_postpones_and_does_not_refuse():
+    def postponed(text):
+        return {unlawful.name for unlawful in why_not_postponed(text, private=True, on=TODAY)}
+
+    repair = "녹화기 고장을 11월 30일까지 수리하므로 그때까지 열람 불가"
+    assert (postponed(repair), claimed(repair)) == (set(), {"technical"})
+    assert postponed("기술적으로 곤란함") == {"technical"}
+    assert postponed("녹화기 점검 뒤 경찰 입회가 필요합니다") == {"police_present"}
+    assert postponed("검토 중입니다") == set()
+
+
+def test_having_looked_again_is_no_ground_against_an_answer_that_nothing_is_there():
+    looked, police = (
+        why_not_gone(text, private=True, on=TODAY) for text in ("다시 보니 없음", "경찰 입회 없이는 보여 드릴 수 없음")
+    )
+
+    assert looked == ()
+    assert [unlawful.name for unlawful in police] == ["police_present"]
+
+
+@pytest.mark.parametrize(
+    "part", ["없음", "해당 없음", "해당사항 없음.", "-", "N/A", "none", "0분", "보여줄 부분 없음", "전부 제한"]
+)
+def test_a_part_of_nothing_is_nothing(part):
+    assert allows_nothing(part)
+
+
+@pytest.mark.parametrize(
+    "part", ["제한 없음", "14시 00분부터 14시 20분까지", "10분", "없음. 다만 앞의 5분", "가린 영상 전부"]
+)
+def test_a_part_of_something_is_not_nothing(part):
+    assert not allows_nothing(part)
 
 
 def test_every_ground_has_a_source_in_force_and_an_alternative_with_one():
