@@ -36,15 +36,12 @@ def paper_pdf(paper: Paper, *, seal: Seal | None = None) -> bytes:
     for block in paper.blocks[:-1] if ends_with_date else paper.blocks:
         _add(flow, block)
 
-    def end() -> None:
-        if ends_with_date:
-            _add(flow, paper.blocks[-1])
-        for line in paper.foot:
-            flow.paragraph(line, kind="note")
-        if seal is not None:
-            flow.seal(seal)
-
-    flow.kept(end)  # Date, who writes and seal stand on one page.
+    if ends_with_date:
+        _add(flow, paper.blocks[-1])  # Keeps itself together; sources and seal may follow on the next page.
+    for line in paper.foot:
+        flow.paragraph(line, kind="note")
+    if seal is not None:
+        flow.seal(seal)
     return flow.pdf()
 
 

@@ -21,7 +21,7 @@ from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.messages import N_
 from app.ledger.committer import Submission, submit
-from app.ledger.papers import seal_for_paper
+from app.ledger.papers import seal_for_paper, seal_in_english
 from app.viewing_requests import queries as requests
 from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.receipts import digest_of_secret, read_secret
@@ -95,7 +95,7 @@ def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
         appointment = form.parsed()
     receipt = ReceiptFacts(address=current_settings().public_url + RECEIPT_PAGE, secret=_secret(number))
     paper = queries.made(found, name, on=kst_day(now), receipt=receipt, appointment=appointment).paper(_tongue())
-    seal = None if name in SIGNED_BY_THE_ASKER else seal_for_paper(session)
+    seal = None if name in SIGNED_BY_THE_ASKER else _seal()
     answer = _file(paper, f"{number}-{name}", seal) if ending == "pdf" else _page(paper, seal)
     event = PaperMade(number=number, paper=name, format=ending, language=paper.language, site=found.site)
     submit(Submission(event=event, actor=actor, now=now), recording_a_look=True)
@@ -124,7 +124,7 @@ def print_statistics() -> ResponseReturnValue:
     """Return the figures of a year as PDF, sealed; nobody is named in them."""
     year = _wished_year()
     found = queries.statistics(db.session(), year=year, actor=current_actor(), now=utc_now())
-    return _file(found.paper(_tongue()), f"requests-{year}", seal_for_paper(db.session()))
+    return _file(found.paper(_tongue()), f"requests-{year}", _seal())
 
 
 def _secret(number: str) -> str | None:
@@ -151,6 +151,10 @@ def _file(paper: Paper, name: str, seal: Seal | None = None) -> Response:
     """Return a paper as PDF to look at; its name holds no person."""
     content = BytesIO(paper_pdf(paper, seal=seal))
     return send_file(content, mimetype="application/pdf", download_name=f"{name}-{paper.language}.pdf")
+
+
+def _seal() -> Seal:
+    return seal_in_english(db.session()) if _tongue() == "en" else seal_for_paper(db.session())
 
 
 def _tongue() -> str:

@@ -1,4 +1,4 @@
-"""Owns what papers say of the ledger at their foot. In Korean, as the registers are."""
+"""Owns what papers say of the ledger at their foot, in Korean; courtesy copies of letters say it in English."""
 
 from sqlalchemy.orm import Session
 
@@ -35,3 +35,28 @@ def seal_for_paper(session: Session) -> Seal:
         shown.qr_text,
         f"원장 체크포인트의 QR 코드: {shown.size}건, 짧은 코드 {shown.short_code}",
     )
+
+
+def seal_in_english(session: Session) -> Seal:
+    """Return the same seal for a courtesy copy in English; a checkpoint's note is signed text and stays as it is."""
+    present, shown = head(session), shown_head(session)
+    lines = [
+        "Photograph or keep this page: with it anybody can see later whether the ledger was changed.",
+        (
+            f"Size of the ledger {present.size}, short code {short_code(present.root)}, "
+            f"last entry {present.last_at.astimezone(KST):%Y-%m-%d %H:%M:%S} (KST)"
+        ),
+        f"Root hash {present.shown_root}",
+    ]
+    if shown.note is None:
+        lines.append("There is no signed checkpoint yet.")
+    else:
+        lines += [
+            (
+                f"Newest signed checkpoint (QR): size {shown.size}, short code {shown.short_code}, "
+                f"{shown.at.astimezone(KST):%Y-%m-%d %H:%M:%S} (KST)"
+            ),
+            *filter(None, shown.note.splitlines()),
+        ]
+    alt = f"QR code of the ledger's checkpoint: size {shown.size}, short code {shown.short_code}"
+    return Seal("Seal of the ledger", tuple(lines), shown.qr_text, alt)

@@ -140,6 +140,19 @@ CLAUSES: Mapping[str, Clause] = {
         "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 따라 찾아보았으나, 해당하는 영상이 없어 알려 드립니다.",
         "We looked for the footage of your request for {kind}, received on {received}; it does not exist.",
     ),
+    "absence.recorded": Clause(
+        ("pipa.21.1", "guideline.41.1"),
+        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 대하여, 기록에 따르면 보관기간이 지나 해당하는 영상이 "
+        "없음을 알려 드립니다.",
+        "As to your request for {kind}, received on {received}: by our records its period of retention is over, and "
+        "the footage does not exist.",
+    ),
+    "absence.recorded_none": Clause(
+        (),
+        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 대하여, 기록에 따르면 해당하는 영상이 없음을 알려 "
+        "드립니다.",
+        "As to your request for {kind}, received on {received}: by our records the footage does not exist.",
+    ),
     "absence.no_refusal": Clause(
         ("pipa.21.1", "guideline.41.1"),
         "이 답변은 요구를 거절하는 결정이 아닙니다. 방침에 적은 보관기간이 끝난 영상은 지체 없이 파기합니다.",
@@ -172,7 +185,8 @@ CLAUSES: Mapping[str, Clause] = {
     "receipt.answer_others": Clause(
         ("product.provision_days",),
         "답변 기한까지 제공할 수 있는지 알려 드립니다. 이 기한은 회사가 정한 것이며 법정 기한은 없습니다.",
-        "By the last day above you are told whether the footage is provided. The company set that day; the law sets none.",
+        "By the last day above you are told whether the footage is provided. The company set that "
+        "day; the law sets none.",
     ),
     "receipt.answer": Clause(
         ("decree.41.4", "decree.42.2"),

@@ -14,7 +14,7 @@ NAME = "absence-answer"
 class AbsenceAnswer:
     """An answer that can be told.
 
-    :raises IncompleteNotice: without what was looked for and by whom, why it is not there, how to object, or the date.
+    :raises IncompleteNotice: without what footage it is about, why it is not there, how to object, or the date.
     """
 
     sender: Sender
@@ -24,7 +24,7 @@ class AbsenceAnswer:
     def __post_init__(self) -> None:
         looking = self.decision.looking
         told = {
-            parts.LOOKING: looking is not None and all((looking.looked_for, looking.looked_by, looking.why.strip())),
+            parts.LOOKING: looking is not None and all((looking.looked_for, looking.why.strip())),
             parts.OBJECTION: self.decision.objection_method,
             parts.DATE: self.decision.decided_on,
         }
@@ -37,22 +37,24 @@ class AbsenceAnswer:
         assert looking is not None  # noqa: S101  # The same.
         words = Wording(language, decision.decided_on)
         received, kind = parts.moment(words, case.received_at), parts.kind(words, case)
-        opening = words.clause("absence.opening", received=received, kind=kind)
+        seen = looking.looked_at is not None
+        planned = looking.gone_since is not None and looking.on_schedule
+        recorded = "absence.recorded" if planned else "absence.recorded_none"
+        opening = words.clause("absence.opening" if seen else recorded, received=received, kind=kind)
         gone = parts.moment(words, looking.gone_since) if looking.gone_since else ""
-        scheduled = looking.gone_since is not None and looking.on_schedule
         none = "absence.lost" if looking.lost else "absence.none"
-        told = words.clause("absence.no_refusal" if scheduled else none)
+        told = words.clause("absence.no_refusal" if planned else none)
         rows = [
             *parts.request_rows(words, case),
             ("absence.looked_for", looking.looked_for),
-            ("absence.looked_at", parts.moment(words, looking.looked_at)),
-            ("absence.looked_by", looking.looked_by),
+            ("absence.looked_at", parts.moment(words, looking.looked_at) if looking.looked_at else ""),
+            ("absence.looked_by", looking.looked_by if seen else ""),
             ("absence.gone", gone),
         ]
         blocks: list[Block] = [*parts.to(words, case), Text(opening), *parts.boxes(words, rows)]
-        blocks.append(Statement(words["absence.why"], looking.why))
+        blocks.append(Statement(words["absence.why"], parts.written(words, looking.why)))
         blocks.append(Text(told))
-        blocks.append(Statement(words["objection.method"], decision.objection_method))
+        blocks.append(Statement(words["objection.method"], parts.objection(words, decision)))
         blocks.append(Text(words.clause("objection.answer"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
         title = words["title.absence"]

@@ -42,10 +42,10 @@ class PartialNotice:
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         shown = [*shown_rows(words, case, decision), ("decision.withheld", decision.withheld)]
         blocks += parts.boxes(words, [*parts.request_rows(words, case), *shown])
-        blocks.append(Statement(words["reason.partial"], decision.reason))
+        blocks.append(Statement(words["reason.partial"], parts.written(words, decision.reason)))
         if decision.ground:
             blocks.append(Statement(words["decision.ground"], words.citation(decision.ground)))
-        blocks.append(Statement(words["objection.method"], decision.objection_method))
+        blocks.append(Statement(words["objection.method"], parts.objection(words, decision)))
         blocks.append(Text(words.clause("objection"), Tone.NOTE))
         if case.kind in parts.RIGHTS_TO_SEE and decision.show_at is not None:
             blocks.append(Text(words.clause("approval.identity"), Tone.NOTE))

@@ -11,6 +11,7 @@ from app.kernel.clock import KST
 from app.kernel.messages import N_
 from app.law.citation import Confidence, Source
 from app.law.grounds import refusal_grounds
+from app.viewing_requests.objections import in_english
 
 LONGEST_BOX = 400
 """Characters; a longer text stands under its own label below the boxes, where it may go over to the next page."""
@@ -124,6 +125,18 @@ def request_rows(words: Wording, case: CaseFacts) -> list[tuple[str, str]]:
         ("case.span", span(words, case.span_from, case.span_to)),
         ("case.place", places(case)),
     ]
+
+
+def written(words: Wording, text: str) -> str:
+    """Return a reason as it was written; a courtesy copy says that it is in Korean."""
+    is_korean = words.language != "ko" and any("가" <= letter <= "힣" for letter in text)
+    return f"{words['reason.korean']}\n{text}" if is_korean else text
+
+
+def objection(words: Wording, decision: DecisionFacts) -> str:
+    """Return how to object; in English if it is the sentence that forms offer."""
+    method = decision.objection_method
+    return method if words.language == "ko" else in_english(method) or method
 
 
 def closing(words: Wording, sender: Sender, on: date) -> Closing:

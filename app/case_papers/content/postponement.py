@@ -48,10 +48,10 @@ class PostponementNotice:
             ("decision.answer_by", parts.day(words, decision.answer_by) if decision.answer_by else ""),
         ]
         blocks += parts.boxes(words, rows)
-        blocks.append(Statement(words["reason.postponement"], decision.reason))
+        blocks.append(Statement(words["reason.postponement"], parts.written(words, decision.reason)))
         if decision.ground:
             blocks.append(Statement(words["decision.ground"], words.citation(decision.ground)))
-        blocks.append(Statement(words["objection.method"], decision.objection_method))
+        blocks.append(Statement(words["objection.method"], parts.objection(words, decision)))
         blocks.append(Text(words.clause("objection"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
         title = words.say("title.postponement", kind=kind)

@@ -42,7 +42,7 @@ class Receipt:
             blocks.append(Text(words["receipt.secret_note"], Tone.NOTE))
         code = Code(
             words["receipt.code"],
-            (receipt.address, words["receipt.code_how"]),
+            tuple(filter(None, (receipt.address, words["receipt.code_how"] if receipt.secret else ""))),
             receipt.address,
             words.say("receipt.code_alt", address=receipt.address),
         )

@@ -45,10 +45,10 @@ class RefusalNotice:
         )
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         blocks += parts.boxes(words, parts.request_rows(words, case))
-        blocks.append(Statement(words["reason.refusal"], decision.reason))
+        blocks.append(Statement(words["reason.refusal"], parts.written(words, decision.reason)))
         if decision.ground:
             blocks.append(Statement(words["decision.ground"], words.citation(decision.ground)))
-        blocks.append(Statement(words["objection.method"], decision.objection_method))
+        blocks.append(Statement(words["objection.method"], parts.objection(words, decision)))
         if not third_party:
             blocks.append(Text(words.clause("objection"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))

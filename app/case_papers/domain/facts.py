@@ -52,10 +52,10 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looking:
-    """What was looked for when footage was found not to exist: where, by which post, when, and why it is not there."""
+    """What is recorded of footage that does not exist: where, why, and when and by which post it was found missing."""
 
     looked_for: str
-    looked_at: datetime
+    looked_at: datetime | None  # None: nobody looked, records say so.
     looked_by: str
     gone_since: datetime | None  # None: it did not go, there is none.
     why: str

@@ -34,8 +34,9 @@ from app.viewing_requests.domain import Handling, RequesterKind
 from app.viewing_requests.events import sole_site
 from app.viewing_requests.states import DECIDED, GONE_BECAUSE_NAMES, GRANTED, GoneBecause, Outcome
 
-FORMS = ("request-form", "proxy", "receipt")
-"""Papers every case has."""
+RECEIPT = "receipt"
+NO_REQUEST_FORM = frozenset({RequesterKind.INVESTIGATOR, RequesterKind.COURT})
+"""They write letters of their own."""
 NOTICES: Mapping[str, str] = {
     "approved": "approval-notice",
     "partly_approved": "partial-notice",
@@ -104,11 +105,14 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
         place_words=party.place_words or "",
         purpose=party.purpose,
     )
-    decision = _decision(case, detail.decision, row.overwrite_at) if row.status in DECIDED and detail.decision else None
+    gone = requests.footage_gone(session, request_id=row.id)
+    found_at = max((at for at, _, _ in gone), default=None)
+    decided = detail.decision if row.status in DECIDED else None
+    decision = _decision(case, decided, row.overwrite_at, found_at) if decided else None
     postponed = _postponement(detail.dates, row.due_on)
     handover = letter_facts(session, number=row.number, purpose=party.purpose, actor=actor)
     notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
-    found = (*FORMS, *notices, LETTER if handover else None)
+    found = (*_forms(names.requester_kind), *notices, LETTER if handover else None)
     everywhere = requests.places_of(session, request_id=row.id, sites=None)
     return CaseOnPaper(
         sender=sender(session, on=kst_day(now)),
@@ -155,10 +159,13 @@ def made(
     return notice_of(found.sender, found.case, chosen)
 
 
-def _decision(case: CaseFacts, decision: requests.Decision, overwrite_at: datetime | None) -> DecisionFacts | None:
+def _decision(
+    case: CaseFacts, decision: requests.Decision, overwrite_at: datetime | None, found_at: datetime | None
+) -> DecisionFacts | None:
     """Return what a notice says of a decision; None once its reason was erased.
 
     :param overwrite_at: from when the footage may be gone as planned.
+    :param found_at: when somebody looked at the recorder and found it gone; None: nobody noted that.
     """
     if decision.erased_on is not None:
         return None
@@ -169,8 +176,8 @@ def _decision(case: CaseFacts, decision: requests.Decision, overwrite_at: dateti
     cause = GONE_BECAUSE_NAMES[gone] if gone and (planned or lost) else ""
     looking = Looking(
         looked_for=looked_for,
-        looked_at=decision.decided_at,
-        looked_by=_POSTS.get(decision.decided_as or "", _SOME_POST),
+        looked_at=found_at or (decision.decided_at if decision.second_look else None),
+        looked_by=_SOME_POST if found_at else _POSTS.get(decision.decided_as or "", _SOME_POST),
         gone_since=decision.gone_at,
         on_schedule=planned and not lost,
         lost=lost,
@@ -188,6 +195,12 @@ def _decision(case: CaseFacts, decision: requests.Decision, overwrite_at: dateti
         objection_method=decision.objection_method or "",
         looking=looking if decision.outcome == Outcome.NOT_EXISTING else None,
     )
+
+
+def _forms(asker: RequesterKind) -> tuple[str, ...]:
+    """Return the forms of a case: a power of attorney for agents only, none to ask on for who writes letters."""
+    asking = () if asker in NO_REQUEST_FORM else ("request-form",)
+    return (*asking, *(("proxy",) if asker is RequesterKind.AGENT else ()), RECEIPT)
 
 
 def _kind(names: requests.StoredNames) -> str:

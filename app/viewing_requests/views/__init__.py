@@ -2,13 +2,25 @@
 
 from flask import Blueprint
 
-from app.kernel.messages import N_
+from app.database import db
+from app.kernel.clock import kst_day, utc_now
+from app.registry import queries as registry
+from app.viewing_requests.objections import objection_method
 
 blueprint = Blueprint("viewing_requests", __name__)
 
-OBJECTION_METHOD = N_(
-    "이 결정에 이의가 있으면 이 통지를 보낸 부서에 방문, 서면, 전화 또는 전자우편으로 이의를 제기할 수 있습니다."
-)
+
+def offered_objection(tongue: str = "ko") -> str:
+    """Return how to object as the registry of today has it; notices are Korean, whatever the page's language."""
+    snapshot = registry.snapshot(db.session(), as_of=kst_day(utc_now()))
+    company, officer = snapshot.organisation, snapshot.privacy_officer
+    return objection_method(
+        company=company.name if company else "",
+        department=(officer.department or officer.title) if officer else None,
+        phone=(officer.phone if officer else None) or (company.phone if company else None),
+        language=tongue,
+    )
+
 
 from app.viewing_requests.views import (  # noqa: E402  # They need the blueprint.
     attachments,  # noqa: F401  # Its views.

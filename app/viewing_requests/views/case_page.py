@@ -25,7 +25,7 @@ from app.viewing_requests.queries.history import history_of
 from app.viewing_requests.queries.standing import standings
 from app.viewing_requests.states import GRANTED, OUTCOME_NAMES
 from app.viewing_requests.unlawful_grounds import unlawful_ground
-from app.viewing_requests.views import OBJECTION_METHOD, blueprint
+from app.viewing_requests.views import blueprint, offered_objection
 from app.web.access import current_actor, may_open
 from app.web.languages import language, say
 
@@ -44,7 +44,7 @@ class Left:
 @blueprint.app_template_global()
 def decision_form(row: queries.RequestRow) -> DecideForm:
     """Return an empty decision form with the grounds for a request."""
-    form = DecideForm(data={"objection_method": say(OBJECTION_METHOD)})
+    form = DecideForm(data={"objection_method": offered_objection()})
     form.offer(grounds_for(row))
     return form
 

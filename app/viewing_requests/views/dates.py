@@ -23,11 +23,11 @@ from app.viewing_requests.forms.dates import DayForm, LiftDayForm, PauseForm, Po
 from app.viewing_requests.places import is_private
 from app.viewing_requests.reason_reading import why_not_postponed
 from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
-from app.viewing_requests.views import OBJECTION_METHOD, blueprint
+from app.viewing_requests.views import blueprint, offered_objection
 from app.web.access import allow, current_actor
 from app.web.dates import day as shown
 from app.web.forms import BaseForm, posted
-from app.web.languages import language, say
+from app.web.languages import language
 
 
 @blueprint.app_template_filter("law_cited")
@@ -47,7 +47,7 @@ def law_words(source: Any) -> str:  # noqa: ANN401  # A Source; templates pass w
 def postpone_request(number: str) -> ResponseReturnValue:
     """Put the answer off until a ground has ended."""
     now = utc_now()
-    given = {"objection_method": say(OBJECTION_METHOD), "notified_on": kst_day(now)}
+    given = {"objection_method": offered_objection(), "notified_on": kst_day(now)}
     form = PostponeForm(posted(), now=now, data=given)
 
     def postpone(session: Any) -> date:  # noqa: ANN401  # A session; pages do not know SQLAlchemy.

@@ -20,9 +20,10 @@ from app.viewing_requests.forms.public import ReceiptForm, WithdrawByReceiptForm
 from app.viewing_requests.public_refusals import ReceiptNotFound, TriedTooOften
 from app.viewing_requests.queries import PublicState
 from app.viewing_requests.receipts import WITHDRAWAL_GOOD_FOR, Attempt, digest_of_secret
-from app.viewing_requests.views import OBJECTION_METHOD, blueprint
+from app.viewing_requests.views import blueprint, offered_objection
 from app.viewing_requests.views.public_limits import counted, too_many
 from app.web.access import public
+from app.web.languages import language
 from app.web.signed import give_pass, read_pass
 
 PURPOSE = "public receipt"
@@ -116,7 +117,7 @@ def _state(
         withdrawn=withdrawn,
         organisation=snapshot.organisation,
         officer=snapshot.privacy_officer,
-        objection=found.objection_method or OBJECTION_METHOD,
+        objection=found.objection_method or offered_objection(language()),
         civil=latest("civil.period"),
         may_object=latest("pipa.38.5"),
     )

@@ -14,9 +14,10 @@ from app.ledger import queries as ledger
 from app.viewing_requests import commands
 from app.viewing_requests.domain import Channel, RequesterKind
 from app.viewing_requests.moves import Notice, PostponementEntry
+from app.viewing_requests.states import GoneBecause
 from app.viewing_requests.verification import check_requests
 from tests.builders.case_papers import flow_tags, squeezed, text_of, text_of_html
-from tests.builders.decisions import tell
+from tests.builders.decisions import answer_gone, tell
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import (
@@ -76,7 +77,7 @@ def test_there_is_no_other_blank_paper(client):
 
 @pytest.mark.parametrize("name", ["request-form", "proxy", "receipt"])
 def test_a_form_is_filled_from_the_case_and_says_the_same_as_its_page(sign_in, name):
-    number = receive()
+    number = receive(requester_kind=RequesterKind.AGENT)
     olga = sign_in("Olga")
 
     text, page = printed(olga.get(at(number, name))), olga.get(at(number, name, "html"))
@@ -103,7 +104,44 @@ def test_the_ledger_agrees_with_cases_whose_papers_were_made_before_and_after_th
 def test_a_receipt_leads_to_the_public_page_without_a_secret(sign_in):
     text = printed(sign_in("Olga").get(at(receive(), "receipt")))
     assert "/public/request/receipt" in text
-    assert "확인 문자 " not in text
+    assert "비밀번호" not in text
+
+
+@pytest.mark.parametrize(
+    ("asker", "forms"),
+    [
+        (RequesterKind.SUBJECT, {"request-form": 200, "proxy": 404}),
+        (RequesterKind.AGENT, {"request-form": 200, "proxy": 200}),
+        (RequesterKind.INVESTIGATOR, {"request-form": 404, "proxy": 404}),
+        (RequesterKind.COURT, {"request-form": 404, "proxy": 404}),
+    ],
+)
+def test_forms_are_offered_only_to_whom_they_are_for(sign_in, asker, forms):
+    number, olga = receive(requester_kind=asker), sign_in("Olga")
+
+    listed = olga.get(f"/requests/{number}/papers").text
+
+    for name, status in forms.items():
+        assert olga.get(at(number, name)).status_code == status
+        assert (f"{name}.pdf" in listed) is (status == 200)
+
+
+def test_an_answer_says_who_looked_only_where_somebody_noted_it(sign_in):
+    amir, unfilmed = sign_in("Amir"), receive(places=(), place_words="뒷골목")
+    seen = printed(amir.get(at(answer_gone(receive()), "absence-answer")))
+    records = printed(amir.get(at(answer_gone(unfilmed, because=GoneBecause.NOT_COVERED), "absence-answer")))
+
+    for told in ("없음을 확인한 때", "확인한 사람", "찾아보았으나"):
+        assert squeezed(told) in squeezed(seen)
+        assert squeezed(told) not in squeezed(records)
+    assert squeezed("기록에 따르면 해당하는 영상이 없음") in squeezed(records)
+
+
+def test_the_courtesy_copy_has_its_seal_in_english_and_says_what_is_korean(sign_in):
+    text = printed(sign_in("Amir").get(at(refuse(receive()), "refusal-notice", lang="en")))
+    for told in ("Seal of the ledger", "The reason is written in Korean."):
+        assert squeezed(told) in squeezed(text)
+    assert "원장 봉인" not in text
 
 
 def test_a_refusal_is_told_with_reason_ground_objection_and_seal(sign_in):

@@ -12,6 +12,7 @@ from app.case_papers.content import (
     notice_of,
 )
 from app.case_papers.refusals import IncompleteNotice, PaperNotFound, UnlawfulNotice
+from app.viewing_requests.objections import objection_method
 from tests.builders.case_papers import a_case, a_decision, a_handover, a_looking, a_sender
 
 MADE = {
@@ -67,6 +68,27 @@ def test_refusing_a_third_party_needs_no_ground_of_article_35():
     assert "제35조제4항" not in " ".join(paper.texts())
 
 
+@pytest.mark.parametrize("gone_since", [a_looking().gone_since, None])
+def test_a_search_nobody_noted_is_not_told(gone_since):
+    looking = a_looking(looked_at=None, gone_since=gone_since)
+    texts = " ".join(AbsenceAnswer(a_sender(), a_case(), a_decision("not_existing", looking=looking)).paper().texts())
+
+    assert "기록에 따르면" in texts
+    assert ("보관기간이 지나" in texts) is (gone_since is not None)
+    for untrue in ("찾아보았으나", "없음을 확인한 때", "확인한 사람", looking.looked_by):
+        assert untrue not in texts
+
+
+def test_the_offered_way_to_object_is_told_in_english_and_names_who_takes_it():
+    method = objection_method(company="예시도시가스", department="안전관리팀", phone="033-700-0002")
+    paper = RefusalNotice(a_sender(), a_case(), a_decision(objection_method=method)).paper("en")
+
+    assert "이의를 받는 곳: 예시도시가스 안전관리팀, 전화 033-700-0002" in method
+    texts = " ".join(paper.texts())
+    assert "Objections go to: 예시도시가스 안전관리팀, tel. 033-700-0002" in texts
+    assert "이의" not in texts
+
+
 def test_a_postponement_prints_a_ground_only_if_it_has_one():
     with_ground = PostponementNotice(a_sender(), a_case(), a_decision("postponed"))
     assert "제35조제4항제2호" in " ".join(with_ground.paper().texts())
@@ -102,7 +124,7 @@ def test_what_a_fault_took_is_said_to_be_lost_before_its_time():
     assert "거절하는 결정이 아닙니다" in texts
 
 
-@pytest.mark.parametrize("field", ["looked_for", "looked_by", "why"])
+@pytest.mark.parametrize("field", ["looked_for", "why"])
 def test_an_answer_that_footage_does_not_exist_says_what_was_done(field):
     with pytest.raises(IncompleteNotice):
         AbsenceAnswer(a_sender(), a_case(), a_decision("not_existing", looking=a_looking(**{field: ""})))
