@@ -89,7 +89,12 @@ def refused(side: Side, by: Actor | None = None) -> Case:
     return case
 
 
-POLICE = {"requester_kind": RequesterKind.INVESTIGATOR, "subject_in_footage": False, "kind": RequestKind.COPY}
+POLICE = {
+    "requester_kind": RequesterKind.INVESTIGATOR,
+    "subject_in_footage": False,
+    "kind": RequestKind.COPY,
+    "document_no": "형사-2026-4471",
+}
 
 
 def provided(side: Side, by: Actor | None = None) -> Case:

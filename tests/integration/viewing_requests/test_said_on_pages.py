@@ -15,7 +15,7 @@ from app.web.dates import without_this_year
 from tests.builders.decisions import do
 from tests.builders.holds import confirm, lock
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import OLGA, a_provision, check_identity, places, receive
+from tests.builders.viewing_requests import AMIR, OLGA, a_provision, check_identity, places, receive
 
 
 @pytest.fixture(autouse=True)
@@ -87,8 +87,10 @@ def test_footage_past_its_retention_is_looked_for_before_it_is_locked(sign_in):
 
 def test_a_lock_of_a_running_case_is_not_offered_for_release_first(sign_in):
     now = utc_now()
-    number = receive(now=now)
-    confirm(number, lock(number, now=now), now=now)
+    filmed = now - timedelta(days=15)
+    number = receive(now=now, span_from=filmed, span_to=filmed + timedelta(minutes=20))
+    lock(number, now=now)
+    confirm(number, actor=AMIR, now=now)
 
     page = sign_in("Olga").get(f"/requests/{number}").text
 

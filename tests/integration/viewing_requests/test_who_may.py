@@ -60,7 +60,9 @@ def lets(number, actor):
     row = queries.request_row(db.session(), number=number, actor=AMIR, now=NOW)
     ground = GROUND if row.handling == "provision" else None
     try:
-        commands.approve_request(db.session(), number=number, reason="", ground=ground, actor=actor, now=NOW)
+        commands.approve_request(
+            db.session(), number=number, reason="영장을 확인함", ground=ground, actor=actor, now=NOW
+        )
     except Refusal:
         return False
     finally:
