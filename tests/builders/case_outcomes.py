@@ -20,7 +20,7 @@ from tests.builders.case_papers_printed import names_of_papers, printed
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 FORMS = ("request-form", "proxy", "receipt")
-"""Papers every case has; of these only what differs from case to case is written with the case."""
+"""Papers no decision is needed for; of these only what differs from case to case is written with the case."""
 
 
 def outcomes(stories, *, reader, now):
@@ -30,14 +30,14 @@ def outcomes(stories, *, reader, now):
     names = accounts.names_of(session, account_ids=range(1, 100)) | {0: "시스템"}
     told = [story for story in stories if story.number]
     forms = {story.slug: _forms(session, story, reader=reader, now=now) for story in told}
-    shared = {name: _shared([found[name] for found in forms.values()]) for name in FORMS}
+    shared = {name: _shared([found[name] for found in forms.values() if name in found]) for name in FORMS}
     texts = {}
     for story in told:
         parts = [_facts(session, story, reader=reader, now=now), _entries(session, story, names)]
         parts.append(_register(story, register))
         parts += [_paper(*one) for one in _letters(session, story, reader=reader, now=now)]
         own = forms[story.slug]
-        parts += [_paper(name, [line for line in own[name] if line not in shared[name]]) for name in FORMS]
+        parts += [_paper(name, [line for line in own[name] if line not in shared[name]]) for name in own]
         texts[story.slug] = "\n\n".join(parts) + "\n"
     same = "\n\n".join(_paper(name, lines) for name, lines in shared.items()) + "\n"
     return texts, same
@@ -120,7 +120,8 @@ def _letters(session, story, *, reader, now):
 
 
 def _forms(session, story, *, reader, now):
-    return {name: printed(session, story.number, name, actor=reader, now=now, drawn=False)[1] for name in FORMS}
+    names = [name for name in FORMS if name in names_of_papers(session, story.number, actor=reader, now=now)]
+    return {name: printed(session, story.number, name, actor=reader, now=now, drawn=False)[1] for name in names}
 
 
 def _shared(papers):
