@@ -4,6 +4,7 @@ Named locale formats are not used: they turn 15:04 into "오후 3:04", which is 
 """
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from flask import Flask
@@ -146,15 +147,18 @@ def _korean(value: datetime | int) -> datetime:
     return (from_micros(value) if isinstance(value, int) else value).astimezone(KST)
 
 
+_FILTERS: Mapping[str, Callable[..., str]] = {
+    "kst": kst,
+    "kst_seconds": kst_seconds,
+    "kst_time": kst_time,
+    "kst_day": kst_date,
+    "day": day,
+    "machine_time": machine_time,
+    "without_this_year": without_this_year,
+}
+
+
 def prepare_dates(app: Flask) -> None:
     """Offer every filter of this module by its name."""
-    for name, shown in {
-        "kst": kst,
-        "kst_seconds": kst_seconds,
-        "kst_time": kst_time,
-        "kst_day": kst_date,
-        "day": day,
-        "machine_time": machine_time,
-        "without_this_year": without_this_year,
-    }.items():
+    for name, shown in _FILTERS.items():
         app.add_template_filter(shown, name)

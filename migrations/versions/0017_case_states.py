@@ -36,9 +36,8 @@ DECISION = (
     "request_id", "round", "step", "received_by", "handling", "outcome", "ground", "objection_method", "gone_at",
     "gone_because", "decided_by", "decided_as", "for_account", "decided_at", "pinned_leaf", "pinned_digest",
 )  # fmt: skip
-OLD_DECISION = tuple(
-    name for name in DECISION if name not in {"round", "for_account", "decided_as"} and name[:4] not in {"gone", "pinn"}
-)
+_LATER = {"round", "for_account", "decided_as", "gone_at", "gone_because", "pinned_leaf", "pinned_digest"}
+OLD_DECISION = tuple(name for name in DECISION if name not in _LATER)
 
 
 def _in(column: str, *values: str) -> str:
@@ -49,11 +48,10 @@ _TERMINAL = _in("status", "closed", "not_existing", "refused", "withdrawn")
 _DECIDED = _in("status", "approved", "closed", "handed_over", "not_existing", "partly_approved", "refused")
 _GIVING = _in("status", "approved", "closed", "handed_over", "partly_approved")
 _CK = "ck_viewing_request_"
+_BY_AN_ENTRY = "status NOT IN ('handed_over', 'closed') OR entry_leaf IS NOT NULL OR kind IN ('deletion', 'suspension')"
 CHECKS = {
     "status_known": _in("status", *STATES),
-    "fulfilled_by_an_entry": (
-        "status NOT IN ('handed_over', 'closed') OR entry_leaf IS NOT NULL OR kind IN ('deletion', 'suspension')"
-    ),
+    "fulfilled_by_an_entry": _BY_AN_ENTRY,
     "closed_when_done": f"({_TERMINAL}) = (closed_at IS NOT NULL)",
     "not_own_request": "decided_by <> received_by AND endorsed_by <> received_by",
     "decided_by_somebody": f"NOT ({_DECIDED}) OR decided_by IS NOT NULL OR emergency_leaf IS NOT NULL",
@@ -78,9 +76,8 @@ OLD_CHECKS = {
     "not_own_request": "decided_by <> received_by",
     "decided_by_somebody": "status NOT IN ('approved', 'refused', 'fulfilled') OR decided_by IS NOT NULL",
 }
-_ALLOWED_MOVE = "OLD.status = NEW.status" + "".join(
-    f" OR (OLD.status = '{old}' AND {_in('NEW.status', *new)})" for old, new in MOVES.items()
-)
+_STEPS = (f" OR (OLD.status = '{old}' AND {_in('NEW.status', *new)})" for old, new in MOVES.items())
+_ALLOWED_MOVE = "OLD.status = NEW.status" + "".join(_STEPS)
 _OLD_MOVE = (
     "OLD.status = NEW.status"
     " OR (OLD.status = 'received' AND NEW.status IN ('approved', 'refused', 'withdrawn'))"
@@ -105,9 +102,8 @@ def _same(*columns: str) -> str:
     return " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in columns)
 
 
-_EMPTY = " AND ".join(
-    f"NEW.{name} IS NULL" for name in ("decided_by", "endorsed_by", "outcome", "answered_at", "emergency_leaf")
-)
+_UNDECIDED = ("decided_by", "endorsed_by", "outcome", "answered_at", "emergency_leaf")
+_EMPTY = " AND ".join(f"NEW.{name} IS NULL" for name in _UNDECIDED)
 _FIXED = tuple(name for name in REQUEST if name != "document_no")
 _CHANGED_DOCUMENT = (
     "NEW.document_no IS DISTINCT FROM OLD.document_no AND (OLD.document_no IS NOT NULL OR OLD.closed_at IS NOT NULL)"

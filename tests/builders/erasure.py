@@ -33,7 +33,7 @@ PEOPLE = {
     "이름 적힌 종료": "reason of its end",
     "이름 적힌 퇴직": "reason of closing an account",
     "이름 적힌 의견": "opinion of a decision",
-    "이름 적힌 거절: 다른 사람의 생명을 해칠 우려": "reason of a refusal",
+    "이름 적힌 거절: 협박 신고를 한 이웃의 생명을 해칠 우려": "reason of a refusal",
     "이름 적힌 철회": "reason of a withdrawal",
     "이름 적힌 연기": "reason of a postponement",
     "이름 적힌 기다림": "what a case waited for",
@@ -50,7 +50,7 @@ ENCRYPTED = frozenset(
         "010-0000-7777",
         "이름 적힌 목적",
         "이름 적힌 의견",
-        "이름 적힌 거절: 다른 사람의 생명을 해칠 우려",
+        "이름 적힌 거절: 협박 신고를 한 이웃의 생명을 해칠 우려",
         "이름 적힌 철회",
         "이름 적힌 연기",
         "이름 적힌 기다림",
@@ -101,7 +101,7 @@ def _requests_that_were_closed() -> None:
     }
     shown = approve(receive(**asked), reason="이름 적힌 의견")
     log(Kind.VIEWING, request_number=shown, text="이름 적힌 확인")
-    refuse(receive(**asked), reason="이름 적힌 거절: 다른 사람의 생명을 해칠 우려")
+    refuse(receive(**asked), reason="이름 적힌 거절: 협박 신고를 한 이웃의 생명을 해칠 우려")
     withdrawn = receive(**asked)
     postpone(withdrawn, kst_day(NOW + timedelta(days=14)), reason="이름 적힌 연기")
     pause(

@@ -20,8 +20,8 @@ UNOWNED_FOR = timedelta(hours=4)
 UNOWNED_LONG = timedelta(hours=24)
 """Then the privacy officer is told too."""
 _UNOWNED = N_("인터넷 신청 {number}을(를) 아직 아무도 맡지 않았습니다.")
-_TELL = N_("요청 {number}: 결정을 {day}까지 신청인에게 알리고 적으십시오.")
-_TELL_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 결정을 신청인에게 알린 기록이 없습니다.")
+_TELL = N_("요청 {number}: 결정을 {day}까지 청구인에게 알리고 적으십시오.")
+_TELL_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 결정을 청구인에게 알린 기록이 없습니다.")
 
 
 def remind_takeovers(session: Session, *, now: datetime) -> int:

@@ -48,7 +48,7 @@ Take = Callable[[Said, Sealed], None]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a module compares: its tables, each with the column that orders a request's rows, and how it takes entries.
+    """What a module compares: its tables, each with the columns that order a request's rows, and how it takes entries.
 
     ``takes`` goes by the last part of the event's name.
     """

@@ -263,7 +263,7 @@ def _agreed(number: str) -> str | None:
     """Return the sentence after the first of two agreements; None once it is decided."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
     if row.handling is Handling.PROVISION and row.awaits_decision:
-        return _("동의했습니다. 개인정보 보호책임자가 결정합니다.")
+        return str(_("동의했습니다. 개인정보 보호책임자가 결정합니다."))
     return None
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from app.database import db, unit_of_work
 from app.footage_access import commands as footage
-from app.footage_access.commands import Letter
 from app.footage_access.domain import Kind
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
@@ -79,9 +78,7 @@ def test_there_is_no_other_blank_paper(client):
 def test_a_form_is_filled_from_the_case_and_says_the_same_as_its_page(sign_in, name):
     number = receive(requester_kind=RequesterKind.AGENT)
     olga = sign_in("Olga")
-
     text, page = printed(olga.get(at(number, name))), olga.get(at(number, name, "html"))
-
     assert ASKER in text
     assert "C-1 본사 사옥" in text
     assert squeezed(ASKER) in squeezed(text_of_html(page.text))
@@ -94,7 +91,6 @@ def test_the_ledger_agrees_with_cases_whose_papers_were_made_before_and_after_th
     number, olga = receive(), sign_in("Olga")
     printed(olga.get(at(number, "receipt")))
     assert list(check_requests(db.session())) == []
-
     tell(refuse(number, now=utc_now()), now=utc_now())
     printed(olga.get(at(number, "receipt")))
     assert [one["paper"] for one in made()] == ["receipt", "receipt"]
@@ -118,7 +114,6 @@ def test_a_receipt_leads_to_the_public_page_without_a_secret(sign_in):
 )
 def test_forms_are_offered_only_to_whom_they_are_for(sign_in, asker, forms):
     number, olga = receive(requester_kind=asker), sign_in("Olga")
-
     listed = olga.get(f"/requests/{number}/papers").text
 
     for name, status in forms.items():
@@ -147,7 +142,7 @@ def test_the_courtesy_copy_has_its_seal_in_english_and_says_what_is_korean(sign_
 def test_a_refusal_is_told_with_reason_ground_objection_and_seal(sign_in):
     number = refuse(receive())
     text = printed(sign_in("Amir").get(at(number, "refusal-notice")))
-    for told in ("다른 사람의 재산을 해칠 우려", "제35조제4항제2호", OBJECTION, ASKER, "원장 봉인"):
+    for told in ("옆 점포의 금고가 보여 그 재산을 해칠 우려", "제35조제4항제2호", OBJECTION, ASKER, "원장 봉인"):
         assert squeezed(told) in squeezed(text), told
 
 
@@ -286,7 +281,7 @@ def test_statistics_are_for_managers_officers_and_auditors(sign_in, client):
 
 
 def test_a_paper_that_cannot_be_drawn_whole_is_refused_by_name_and_not_sealed_as_made(sign_in):
-    number = refuse(receive(), reason="다른 사람의 재산을 해칠 우려, 문의 ☎")
+    number = refuse(receive(), reason="옆 점포의 금고가 보여 그 재산을 해칠 우려, 문의 ☎")
     response = sign_in("Amir").get(at(number, "refusal-notice"))
     assert response.status_code in {409, 422}
     assert "☎" in response.text
@@ -296,7 +291,7 @@ def test_a_paper_that_cannot_be_drawn_whole_is_refused_by_name_and_not_sealed_as
 def test_a_letter_to_a_recipient_asks_for_what_was_recorded(sign_in):
     number = grant_provision(a_provision())
     leaf = log(Kind.PROVISION, request_number=number, places=places("C-1")).leaf
-    letter = Letter(sent_on=kst_day(NOW), document="안전-2026-7", limits="수사 목적에만", measures="암호를 걸어 보관")
+    letter = footage.Letter(sent_on=kst_day(NOW), document="안전-2026-7", limits="수사 목적에만", measures="암호를 걸어 보관")
     with unit_of_work() as session:
         footage.record_letter(session, leaf=leaf, letter=letter, actor=OLGA, now=NOW + timedelta(minutes=1))
     text = printed(sign_in("Olga").get(at(number, "recipient-letter")))

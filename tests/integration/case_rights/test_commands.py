@@ -291,7 +291,6 @@ def test_every_command_has_a_line():
     named = {name for module in (commands, inbox) for name in module.__all__}
     named |= {name for name, one in vars(recorders).items() if getattr(one, "__module__", "") == recorders.__name__}
     named = {name for name in named if not name.startswith("_") and name.islower()} | {"hand_over_case"}
-
     assert sorted(named) == sorted({*TABLE, *ELSEWHERE, *NO_PERSON})
     assert {name for name in ELSEWHERE.values() if name not in globals()} == set()
 

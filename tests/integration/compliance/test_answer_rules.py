@@ -26,7 +26,7 @@ def rules(*, actor=PETRA, now=NOW):
 
 
 def test_an_answer_nobody_told_is_found_once_its_day_is_over():
-    number = refuse(receive(), reason="다른 사람의 생명을 해칠 우려가 있는 장면을 가려도 알아볼 수 있음")
+    number = refuse(receive(), reason="협박 신고를 한 이웃의 생명을 해칠 우려가 있는 장면을 가려도 알아볼 수 있음")
 
     assert rules() == set()
     assert rules(now=LATER) == {"REQ-01"}

@@ -59,7 +59,7 @@ def test_a_refused_viewing_stands_in_the_register_with_its_reason_and_who_asked(
     assert (first["구분"], last["구분"]) == ("실시간", "실시간")
     assert refused["구분"] == "열람"
     assert refused["요청 번호"] == number
-    assert refused["목적/사유"] == "거부 사유: 다른 사람의 재산을 해칠 우려"
+    assert refused["목적/사유"] == "거부 사유: 옆 점포의 금고가 보여 그 재산을 해칠 우려"
     assert refused["이용·제공받는 제3자 / 열람등 요구자"] == "청구인 갑 / 010-0000-0001"
     assert refused["이용·제공 근거"].endswith("제35조제4항제2호")
     assert (refused["담당자"], refused["상태"]) == ("", "거부")
