@@ -115,7 +115,6 @@ def test_a_receipt_leads_to_the_public_page_without_a_secret(sign_in):
 def test_forms_are_offered_only_to_whom_they_are_for(sign_in, asker, forms):
     number, olga = receive(requester_kind=asker), sign_in("Olga")
     listed = olga.get(f"/requests/{number}/papers").text
-
     for name, status in forms.items():
         assert olga.get(at(number, name)).status_code == status
         assert (f"{name}.pdf" in listed) is (status == 200)
@@ -125,7 +124,6 @@ def test_an_answer_says_who_looked_only_where_somebody_noted_it(sign_in):
     amir, unfilmed = sign_in("Amir"), receive(places=(), place_words="뒷골목")
     seen = printed(amir.get(at(answer_gone(receive()), "absence-answer")))
     records = printed(amir.get(at(answer_gone(unfilmed, because=GoneBecause.NOT_COVERED), "absence-answer")))
-
     for told in ("없음을 확인한 때", "확인한 사람", "찾아보았으나"):
         assert squeezed(told) in squeezed(seen)
         assert squeezed(told) not in squeezed(records)
@@ -291,9 +289,10 @@ def test_a_paper_that_cannot_be_drawn_whole_is_refused_by_name_and_not_sealed_as
 def test_a_letter_to_a_recipient_asks_for_what_was_recorded(sign_in):
     number = grant_provision(a_provision())
     leaf = log(Kind.PROVISION, request_number=number, places=places("C-1")).leaf
-    letter = footage.Letter(sent_on=kst_day(NOW), document="안전-2026-7", limits="수사 목적에만", measures="암호를 걸어 보관")
+    words = {"document": "안전-2026-7", "limits": "수사 목적에만", "measures": "암호를 걸어 보관"}
+    letter = footage.Letter(sent_on=kst_day(NOW), **words)
     with unit_of_work() as session:
         footage.record_letter(session, leaf=leaf, letter=letter, actor=OLGA, now=NOW + timedelta(minutes=1))
     text = printed(sign_in("Olga").get(at(number, "recipient-letter")))
-    for told in ("안전-2026-7", "수사 목적에만", "암호를 걸어 보관", "제18조제2항제2호"):
+    for told in (*words.values(), "제18조제2항제2호"):
         assert squeezed(told) in squeezed(text), told
