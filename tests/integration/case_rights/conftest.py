@@ -57,3 +57,11 @@ def company(app):
         return browser
 
     return SimpleNamespace(app=app, own=own, other=other, client=client)
+
+
+def pytest_collection_modifyitems(items):
+    """Let one worker try all of a file on one engine: its company is made, and walked, once."""
+    for item in items:
+        if "/case_rights/" in str(item.path):
+            engine = item.callspec.params.get("database_url", "") if hasattr(item, "callspec") else ""
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{engine}"))

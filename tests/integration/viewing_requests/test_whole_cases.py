@@ -44,7 +44,8 @@ class Played:
 def pytest_generate_tests(metafunc):
     if "played" in metafunc.fixturenames:
         engines = metafunc.config.getoption("engine") or ENGINES
-        metafunc.parametrize("played", engines, indirect=True, scope="module")
+        once = [pytest.param(engine, marks=pytest.mark.xdist_group(f"cases-{engine}")) for engine in engines]
+        metafunc.parametrize("played", once, indirect=True, scope="module")
 
 
 @pytest.fixture(scope="module")
