@@ -1,6 +1,7 @@
 """Owns the databases tests run on: real SQLite and real PostgreSQL, migrated once, copied for every test."""
 
 import contextlib
+import re
 import secrets
 import shutil
 import tempfile
@@ -26,9 +27,17 @@ def pytest_addoption(parser):
     parser.addoption("--engine", action="append", choices=ENGINES, help="only this database (default: both)")
 
 
+ON_ONE_ENGINE = re.compile(r"pages|/integration/web/|/case_rights/test_(leaks|routes)")
+"""Files that try pages: what pages do with a database is tried on both by their commands and queries.
+
+``--engine sqlite --engine postgresql`` tries them on both as well.
+"""
+
+
 def pytest_generate_tests(metafunc):
     if "database_url" in metafunc.fixturenames:
-        engines = metafunc.config.getoption("engine") or ENGINES
+        default = ENGINES[:1] if ON_ONE_ENGINE.search(str(metafunc.definition.path)) else ENGINES
+        engines = metafunc.config.getoption("engine") or default
         metafunc.parametrize("database_url", engines, indirect=True)
 
 

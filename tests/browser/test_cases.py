@@ -83,7 +83,7 @@ def test_a_request_is_taken_in_and_its_footage_locked_and_confirmed_by_keyboard(
     assert operator.faults == []
 
 
-def approve_from_the_notice(page, server, number, *, ground):
+def approve_from_the_notice(page, server, number, *, ground, told):
     """Open the case from the inbox, go down to the decision, and approve."""
     page.set_viewport_size(PHONE)
     page.goto(f"{server.address}/inbox")
@@ -94,7 +94,7 @@ def approve_from_the_notice(page, server, number, *, ground):
     page.get_by_label("검토 의견").fill("영장과 공문을 확인함")
     page.get_by_label("제공 근거(승인할 때 필수)").select_option(ground)
     page.get_by_role("button", name="승인", exact=True).click()
-    expect(page.get_by_text(f"요청 {number}을(를) 승인했습니다.")).to_be_visible()
+    expect(page.get_by_text(told)).to_be_visible()
 
 
 def test_two_people_grant_a_provision_on_their_phones_from_the_notice(server, sign_in_page):
@@ -103,15 +103,21 @@ def test_two_people_grant_a_provision_on_their_phones_from_the_notice(server, si
     expect(operator.locator("#intake-told")).to_contain_text("차례로 결정합니다.")
     operator.keyboard.press("Control+Enter")
     number = number_of(operator)
+    operator.get_by_role("link", name="공문 번호 적기").click()
+    operator.get_by_label("공문 번호").fill("형사-2026-4471")
+    operator.keyboard.press("Enter")
+    expect(operator.get_by_text(f"요청 {number}의 공문 번호를 적었습니다.")).to_be_visible()
     operator.get_by_role("button", name="승인자에게 올리기").click()
 
     manager = sign_in_page("lee.seungin")
-    approve_from_the_notice(manager, server, number, ground="pipa.18.2.2")
+    agreed = "동의했습니다. 개인정보 보호책임자가 결정합니다."
+    approve_from_the_notice(manager, server, number, ground="pipa.18.2.2", told=agreed)
     expect(manager.get_by_text("개인정보 보호책임자의 결정을 기다립니다.").first).to_be_visible()
     expect(manager.get_by_role("button", name="승인", exact=True)).to_have_count(0)
 
     officer = sign_in_page("jung.boho")
-    approve_from_the_notice(officer, server, number, ground="pipa.18.2.2")
+    granted = f"요청 {number}을(를) 승인했습니다."
+    approve_from_the_notice(officer, server, number, ground="pipa.18.2.2", told=granted)
     expect(officer.locator(".wb-head")).to_contain_text("승인됨")
     for page in (operator, manager, officer):
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

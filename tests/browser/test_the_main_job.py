@@ -94,11 +94,12 @@ def test_an_operator_logs_a_viewing_a_manager_approves_a_request_and_staff_print
     check_identity(operator, server, number)
 
     manager = sign_in_page("lee.seungin")
-    manager.goto(f"{server.address}/footage")  # The case waits beside the list, as in the design.
-    expect(manager.get_by_role("heading").get_by_role("link", name=number)).to_be_visible()
+    manager.goto(f"{server.address}/footage")  # The most urgent case waits beside the list, as in the design.
+    expect(manager.get_by_role("heading", name="승인 대기")).to_be_visible()
+    manager.goto(f"{server.address}/requests/{number}")
     manager.get_by_label("검토 의견").fill("본인이 촬영된 영상임을 확인")
-    manager.get_by_role("button", name="승인").click()
-    expect(manager.get_by_text("결정을 기다리는 요청이 없습니다.")).to_be_visible()
+    manager.get_by_role("button", name="승인", exact=True).click()
+    expect(manager.get_by_text(f"요청 {number}을(를) 승인했습니다.")).to_be_visible()
 
     hand_over(operator, server, number)
     operator.goto(f"{server.address}/requests/{number}")

@@ -101,13 +101,8 @@ def provided(side: Side, by: Actor | None = None) -> Case:
     """Give footage to the police, to be destroyed later; the entry is the hand-over's."""
     now, mark = utc_now(), side.mark
     day = kst_day(now)
-    case = checked(
-        side,
-        by,
-        requester_body=f"{mark}경찰서",
-        document_no=f"{mark}형사-1",
-        **POLICE,
-    )
+    asked = {**POLICE, "requester_body": f"{mark}경찰서", "document_no": f"{mark}형사-1"}
+    case = checked(side, by, **asked)
     for decider in ("manager" if by == side["second"] else "second", "third"):
         built.approve(case.number, actor=side[decider], now=utc_now(), ground="pipa.18.2.2", reason=f"{mark}영장 확인")
     item = handovers.an_item(

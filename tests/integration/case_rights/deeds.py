@@ -114,7 +114,7 @@ DEEDS: dict[str, Deed] = {
         path=f"{CASE}/take-over", stage=staged.from_the_web, prefilled=False
     ),
     "viewing_requests.note_document": Deed(
-        path=f"{CASE}/document", fields={"document_no": "형사-2026-4471"}, keeps=True
+        path=f"{CASE}/document", fields={"document_no": "형사-2026-4471"}
     ),
     "viewing_requests.issue_receipt": Deed(path=f"{CASE}/receipt", prefilled=False, keeps=True),
     "viewing_requests.record_check": Deed(

@@ -11,7 +11,7 @@ from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, PETRA, SAM, receive, refuse
 
 LATER = NOW + timedelta(days=30)
-UNMASKED = "다른 사람의 사생활을 부당하게 침해할 우려"
+UNMASKED = "함께 찍힌 이웃의 사생활을 부당하게 침해할 우려"
 
 
 @pytest.fixture(autouse=True)
