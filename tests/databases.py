@@ -27,8 +27,11 @@ def pytest_addoption(parser):
     parser.addoption("--engine", action="append", choices=ENGINES, help="only this database (default: both)")
 
 
-ON_ONE_ENGINE = re.compile(r"pages|/integration/web/|/case_rights/test_(leaks|routes)")
-"""Files that try pages: what pages do with a database is tried on both by their commands and queries.
+ON_ONE_ENGINE = re.compile(
+    r"pages|/integration/web/|/case_rights/test_(leaks|routes)|/case_papers/|/test_public_(form|receipt)"
+    r"|/test_(who_may|handover_checks|attachments|reminding_people|hand_over_instead|delivery)"
+)
+"""Files that try pages and what is asked before a command: it is the same on both, and the run has fifteen minutes.
 
 ``--engine sqlite --engine postgresql`` tries them on both as well.
 """

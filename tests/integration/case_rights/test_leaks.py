@@ -29,7 +29,7 @@ STAGES = (
 )  # fmt: skip
 PERSONAL = re.compile(rf"({MARK}|{NEAR})(청구인|목적|정문|파일|위임장|수사관|덧붙임)|010-(1111|7777)-0001")
 FOREIGN = re.compile(rf"{MARK}|010-7777-0001|033-799-7777|777[_,]?777|7{{64}}|Z-FAR")
-MOST = 130
+MOST = 70
 PUBLISHED = ("/policy", "/public/policy", "/posts")
 """Where what the policy must publish stands (법 25⑦, 영 25②): every site, and posts with their telephone."""
 
