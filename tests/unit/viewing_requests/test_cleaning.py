@@ -6,6 +6,7 @@ import zipfile
 import pypdfium2
 import pytest
 from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from app.viewing_requests.cleaning import cleaned
 from app.viewing_requests.intake_refusals import (
@@ -241,6 +242,6 @@ def test_what_looks_like_an_identity_card_is_noticed(data, warned):
 
 def test_a_card_copied_into_a_pdf_is_noticed():
     def draw(canvas):
-        canvas.drawInlineImage(card_image(), 150, 400, 243, 153)
+        canvas.drawImage(ImageReader(card_image()), 150, 400, 243, 153)
 
     assert cleaned(pdf("Copy", draw=draw)).warned == (Warned.CARD,)
