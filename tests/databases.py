@@ -17,6 +17,9 @@ from jinja2.bccache import Bucket
 from app.database import db
 from app.factory import create_app
 from app.settings import Settings
+from tests.compiled_routes import compile_routes_once
+
+compile_routes_once()
 
 ENGINES = ("sqlite", "postgresql")
 ROOM = 4_000_000_000
