@@ -17,7 +17,9 @@ from app.compliance.facts import (
     Subject,
 )
 from app.kernel.messages import N_, Message
+from app.law.severity import Severity
 from app.law.sources import NotInForce, Source, latest, source
+from app.policy.findings import SEVERITY_LABELS
 
 __all__ = [
     "AREA_LABELS",
@@ -46,14 +48,6 @@ __all__ = [
 ]
 
 
-class Severity(StrEnum):
-    """How bad a breach is, worst first; stored names are permanent."""
-
-    ERROR = "error"  # 법령 위반
-    WARNING = "warning"  # 지침 위반 또는 위반 가능성
-    INFO = "info"  # 알아둘 것
-
-
 class Area(StrEnum):
     """What a rule is about."""
 
@@ -68,7 +62,6 @@ class Area(StrEnum):
     REGISTER = "register"
 
 
-SEVERITY_LABELS = {Severity.ERROR: N_("위반"), Severity.WARNING: N_("주의"), Severity.INFO: N_("참고")}
 AREA_LABELS = {
     Area.CAMERA: N_("카메라·구역"),
     Area.SIGN: N_("안내판"),

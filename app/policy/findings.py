@@ -1,0 +1,104 @@
+"""Owns what the linter says: a rule over a published text, and a finding with its place in it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.kernel.messages import N_, Message
+from app.law.severity import Severity
+from app.law.sources import NotInForce, Source, latest, source
+from app.policy.printed import Printed, Where
+from app.policy.stated import StatedPolicy
+
+SEVERITY_LABELS = {Severity.ERROR: N_("위반"), Severity.WARNING: N_("주의"), Severity.INFO: N_("참고")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """What a rule looks at: what was read, the lines it was read from, and the day it is judged on.
+
+    ``expected`` is what the registry would state; None: the text is judged alone.
+    """
+
+    stated: StatedPolicy
+    printed: Printed
+    on: date
+    expected: StatedPolicy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place that breaks a rule. ``severity`` None: the rule's own."""
+
+    message: Message
+    where: Where | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintRule:
+    """A duty of a published text. Its first source decides on which days it is asked.
+
+    ``id`` is permanent (law.md's where it has one). ``drift`` True: compares with the registry.
+    """
+
+    id: str
+    severity: Severity
+    title: str  # A Korean message id.
+    advice: str  # A Korean message id.
+    sources: tuple[str, ...]
+    look: Callable[[Text], Iterator[Hit]]
+    drift: bool = False
+
+    def in_force(self, on: date) -> bool:
+        """Return whether its first source holds on a day."""
+        try:
+            source(self.sources[0], on=on)
+        except NotInForce:
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintFinding:
+    """A finding: the rule, how bad, what is wrong, where, what to do, and by what source."""
+
+    rule: str
+    severity: Severity
+    title: str
+    message: Message
+    where: Where | None
+    advice: str
+    source_keys: tuple[str, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources in their newest wording."""
+        return tuple(latest(key) for key in self.source_keys)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Return whether no text was read that says so: the finding says it is unconfirmed."""
+        return not any(one.is_confirmed for one in self.sources)
+
+
+def look_through(text: Text, rules: Iterable[LintRule]) -> tuple[LintFinding, ...]:
+    """Return what rules find in a text, in the order of its lines, the worse first within a line."""
+    found = [
+        LintFinding(
+            rule=rule.id,
+            severity=hit.severity or rule.severity,
+            title=rule.title,
+            message=hit.message,
+            where=hit.where,
+            advice=rule.advice,
+            source_keys=rule.sources,
+        )
+        for rule in rules
+        if rule.in_force(text.on) and (text.expected is not None or not rule.drift)
+        for hit in rule.look(text)
+    ]
+    worst = list(Severity)
+    return tuple(
+        sorted(found, key=lambda one: (one.where is None, one.where or Where(0), worst.index(one.severity), one.rule))
+    )
