@@ -26,11 +26,13 @@ from app.case_papers.domain.facts import (
     Sender,
 )
 from app.case_papers.domain.figures import AskedCase, figures_of
+from app.documents.seal import Seal
 from app.kernel.clock import KST
 
 DAY = date(2026, 11, 22)
 ADDRESS = "https://watchbook.example.kr/public/request/receipt"
 SECRET = "7K2MQ9XWB4TD5HNE"
+SEAL = Seal("원장 봉인", ("루트 해시 cm9vdA==",), "cm9vdA==", "원장 체크포인트의 QR 코드")
 _OBJECTION = "통지를 받은 뒤 개인정보 보호책임자에게 서면, 전화, 전자우편으로 다시 결정해 달라고 할 수 있습니다."
 _NUMBER = re.compile(r"\A\d+ /\s+\d+\s+")
 _HEAD_AND_NUMBER = re.compile(r"\A[^\n]+\n\d+ /\s+\d+\s+")

@@ -12,10 +12,10 @@ from app.case_papers.content import RequestForm, notice_of
 from app.case_papers.pdf import paper_pdf
 from app.case_papers.writers.html import paper_html
 from app.documents.fonts import Undrawable
-from app.documents.seal import Seal
 from tests.builders.case_papers import (
     ADDRESS,
     DAY,
+    SEAL,
     SECRET,
     a_case,
     a_decision,
@@ -30,7 +30,6 @@ from tests.builders.case_papers import (
 
 GOLDEN = Path(__file__).resolve().parents[2] / "cases" / "papers"
 PAPERS = every_paper()
-SEAL = Seal("원장 봉인", ("루트 해시 cm9vdA==",), "cm9vdA==", "원장 체크포인트의 QR 코드")
 
 
 @pytest.fixture(params=[(name, language) for name in PAPERS for language in LANGUAGES], ids="-".join)

@@ -1,0 +1,80 @@
+"""Every kind of PDF the product makes keeps PDF/UA-1 and PDF/A-2a; veraPDF is the judge, and finds what is broken."""
+
+import re
+
+import pytest
+
+from app.case_papers.clauses import LANGUAGES
+from app.case_papers.pdf import paper_pdf
+from app.documents.register import Column, register_pdf
+from app.policy.domain import Form
+from app.policy.formats import FORMATS
+from app.registry.document import read_document
+from app.registry.example import example_document
+from app.signage.layout.size import parse_size
+from app.signage.pdf import render
+from tests.builders.case_papers import SEAL, every_paper
+from tests.builders.policy import policy_of_document
+from tests.builders.signage import a_sign, many_signs
+from tests.cases import case
+from tests.cases.conversion import document_of
+from tests.verapdf import VeraPdfMissing, failures_of, missing_for_verapdf
+
+COLUMNS = (Column("번호"), Column("일시", 2), Column("목적·사유", 5))
+ROWS = [(str(n), f"2026-11-{n % 28 + 1:02} 03:16", "도난 신고 확인을 위하여 재생함") for n in range(120)]
+
+
+def every_pdf():
+    """Return one of each kind of file, by name."""
+    papers = {
+        f"{name}-{language}": paper_pdf(made.paper(language), seal=SEAL)
+        for name, made in every_paper().items()
+        for language in LANGUAGES
+    }
+    write = FORMATS["pdf"].write
+    return papers | {
+        "register": register_pdf(
+            title="개인영상정보 관리대장",
+            author="예시도시가스㈜",
+            columns=COLUMNS,
+            rows=ROWS,
+            closing=["모두 120건."],
+            seal=SEAL,
+        ),
+        "policy-ko": write(policy_of_document(example_document(), form=Form.SECTION)),
+        "policy-en": write(policy_of_document(read_document(document_of(case("13"))), language="en")),
+        "sign": render([a_sign()], size=parse_size("A4")),
+        "sticker": render([a_sign()], size=parse_size("100x140")),
+        "signs": render(many_signs(12), size=parse_size("A4", landscape=True)),
+    }
+
+
+def test_every_kind_of_pdf_keeps_both_standards(verapdf):
+    made = every_pdf()
+    names = list(made)
+    faults = verapdf(made.values())
+    assert [re.sub(r"\A\d+", lambda place: names[int(place[0])], fault) for fault in faults] == []
+
+
+def test_a_broken_pdf_is_reported_by_rule_and_a_sound_one_beside_it_is_not(verapdf, tmp_path):
+    sound = render([a_sign()], size=parse_size("A4"))
+    untagged = sound.replace(b"/Marked true", b"/Marked null").replace(b"/StructTreeRoot", b"/XtructTreeRoot")
+    assert len(untagged) == len(sound)
+    (tmp_path / "no.pdf").write_bytes(b"not a PDF")
+
+    faults = verapdf([sound, untagged, tmp_path / "no.pdf"])
+
+    assert not [fault for fault in faults if fault.startswith("0:")]
+    assert any(fault.startswith("1: PDF/UA-1 ") for fault in faults)
+    assert any(fault.startswith("1: PDF/A-2a 6.7.") for fault in faults)
+    assert any(fault.startswith(f"{tmp_path}/no.pdf: PDF/A-2a - cannot be read") for fault in faults)
+
+
+def test_a_machine_without_java_is_told_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(VeraPdfMissing, match=r"no java, no javac.*apt-get install default-jdk-headless libjaxb-java"):
+        failures_of([b""], folder=tmp_path)
+
+
+def test_a_machine_without_the_classes_is_told_which(tmp_path):
+    assert f"no {tmp_path}/jaxb-runtime.jar" in missing_for_verapdf(jars=tmp_path)
