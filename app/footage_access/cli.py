@@ -97,6 +97,7 @@ def log(name: str, stop: int | None, *, as_json: bool, more_to_come: bool, **giv
 @click.option("--document", required=True, help="문서 번호 (its number)")
 @click.option("--limits", required=True, help="이용 목적·방법의 제한 (limits on use)")
 @click.option("--measures", required=True, help="요청한 안전성 확보 조치 (safety measures asked for)")
+@click.option("--accepted-on", default="", help="받은 사람이 받아들인 날 (day it was accepted)")
 @click.option("--as", "name", required=True, help="기록하는 사람의 로그인 이름 (sign-in name)")
 @click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 (print JSON)")
 @with_appcontext
@@ -111,6 +112,7 @@ def letter(number: int, name: str, *, as_json: bool, **given: str) -> None:
         document=given["document"],
         limits=given["limits"],
         measures=given["measures"],
+        accepted_on=_day(given["accepted_on"], kst_day(now)) if given["accepted_on"] else None,
     )
     try:
         actor = _actor(name)

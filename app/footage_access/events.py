@@ -116,6 +116,7 @@ class LetterRecorded(Event):
     sent_on: date
     document: str
     site: str | None
+    accepted_on: date | None = None  # Old entries, and letters nobody waited for, do not say.
     limits: str | None = personal("words")
     measures: str | None = personal("words")
 

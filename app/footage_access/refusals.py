@@ -149,6 +149,18 @@ class LetterIncomplete(Refusal):
     text = N_("제한 요청 문서의 번호, 이용 목적·방법의 제한, 안전성 확보 조치를 모두 적으십시오. ({source})")
 
 
+class AcceptanceMissing(Refusal):
+    """The letter that follows an emergency is recorded with its acceptance."""
+
+    text = N_("받은 사람이 받아들인 날을 적으십시오. ({source})")
+
+
+class AcceptedBeforeSent(Refusal):
+    """Nobody accepts a letter before it is sent."""
+
+    text = N_("받아들인 날은 보낸 날보다 앞설 수 없습니다.")
+
+
 class LetterInFuture(Refusal):
     """What is recorded was sent."""
 

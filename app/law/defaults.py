@@ -114,6 +114,17 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "emergency_letter",
+        "",
+        W("긴급 제공 뒤의 문서", "The letter after an emergency"),
+        W(
+            "긴급하게 제공할 때에는 이용 제한과 안전 조치를 말로 요청하고, 24시간 안에 문서를 보내고 수락을 기록한다. "
+            "법령이 정한 수가 아니다.",
+            "Who is given footage in an emergency is asked by word of mouth to limit its use and keep it safe; the "
+            "letter and its acceptance follow within 24 hours; no legal number.",
+        ),
+    ),
+    PRODUCT.says(
         "register.years",
         "",
         W("관리대장 보관기간", "Keeping the register"),

@@ -172,3 +172,8 @@ def recorder_check_days(on: date) -> Period:
 def emergency_review_hours(on: date) -> Period:
     """Return the hours within which an emergency is looked at by somebody else: our choice, no law."""
     return Period(hours=24, source=source("product.emergency_review", on=on))
+
+
+def emergency_letter_hours(on: date) -> Period:
+    """Return the hours within which the letter follows footage given in an emergency: our choice, no law."""
+    return Period(hours=24, source=source("product.emergency_letter", on=on))

@@ -179,7 +179,15 @@ def _write_letter(
 ) -> int | None:
     duties = handover.duties
     asks = row.handling is Handling.PROVISION and not row.own_use and handover.mode in GIVING_MODES
-    if entry is None or duties is None or not asks:
+    if entry is None or not asks:
         return None
-    letter = Letter(sent_on=duties.sent_on, document=duties.document, limits=duties.limits, measures=duties.measures)
+    if duties is None:
+        return entry.leaf  # In an emergency: by word of mouth, the letter follows.
+    letter = Letter(
+        sent_on=duties.sent_on,
+        document=duties.document,
+        limits=duties.limits,
+        measures=duties.measures,
+        accepted_on=duties.accepted_on,
+    )
     return record_letter(session, leaf=entry.leaf, letter=letter, actor=actor, now=now).leaf

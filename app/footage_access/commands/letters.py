@@ -10,13 +10,21 @@ from app.footage_access.domain import KIND_NAMES, Kind, check_may_record, erase_
 from app.footage_access.events import LetterRecorded
 from app.footage_access.models import FootageLetter, FootageLetterWords
 from app.footage_access.queries import entry_row
-from app.footage_access.refusals import LetterIncomplete, LetterInFuture, LetterNotWanted
+from app.footage_access.refusals import (
+    AcceptanceMissing,
+    AcceptedBeforeSent,
+    LetterIncomplete,
+    LetterInFuture,
+    LetterNotWanted,
+)
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.kernel.messages import Message
 from app.law.sources import latest
 from app.ledger import commands as ledger
 from app.ledger.domain import Receipt
+from app.viewing_requests import commands as viewing_requests
+from app.viewing_requests import queries as requests
 from app.viewing_requests.events import sole_site
 
 
@@ -28,6 +36,7 @@ class Letter:
     document: str
     limits: str
     measures: str
+    accepted_on: date | None = None  # When the recipient accepted it; sealed in the entry only.
 
 
 def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, now: datetime) -> Receipt:
@@ -38,7 +47,9 @@ def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, 
     :raises EntryNotFound: if there is no such entry the person may see.
     :raises LetterNotWanted: if the entry is no provision, or was corrected or withdrawn.
     :raises LetterIncomplete: without number, limits or measures.
-    :raises LetterInFuture: if it was sent after today.
+    :raises LetterInFuture: if it was sent, or accepted, after today.
+    :raises AcceptanceMissing: if it follows an emergency, and it is not said when it was accepted.
+    :raises AcceptedBeforeSent: if it was accepted before it was sent.
     """
     check_may_record(actor)
     row = entry_row(session, leaf=leaf, actor=actor)
@@ -46,13 +57,19 @@ def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, 
         raise LetterNotWanted(number=row.number, kind=Message(KIND_NAMES[Kind.PROVISION]))
     if not all(text.strip() for text in (letter.document, letter.limits, letter.measures)):
         raise LetterIncomplete(source=latest("pipa.18.5").citation)
-    if letter.sent_on > kst_day(now):
+    if max(letter.sent_on, letter.accepted_on or letter.sent_on) > kst_day(now):
         raise LetterInFuture
+    if letter.accepted_on is not None and letter.accepted_on < letter.sent_on:
+        raise AcceptedBeforeSent
+    viewing_requests.lock_request(session, number=row.request_number, actor=actor)
+    if letter.accepted_on is None and requests.is_letter_due(session, number=row.request_number):
+        raise AcceptanceMissing(source=latest("product.emergency_letter").citation)
     event = LetterRecorded(
         entry_leaf=leaf,
         request_number=row.request_number,
         sent_on=letter.sent_on,
         document=letter.document.strip(),
+        accepted_on=letter.accepted_on,
         site=sole_site(row.places),
         limits=letter.limits.strip(),
         measures=letter.measures.strip(),
@@ -71,4 +88,6 @@ def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, 
     )
     words = {"leaf": receipt.leaf, "limits": event.limits, "measures": event.measures}
     session.execute(insert(FootageLetterWords).values(words))
+    viewing_requests.settle_letter(session, number=row.request_number, now=now)
+    viewing_requests.close_when_done(session, number=row.request_number, actor=actor, now=now)
     return receipt

@@ -138,10 +138,13 @@ def withdraw_entry(session: Session, *, leaf: int, reason: str, actor: Actor, no
     if not says_something(reason):
         raise EmptyReason(source=latest("guideline.47.4").citation)
     facts = replace(facts_of(session, leaf=leaf), text=reason, runs=False)
+    lock_request(session, facts, actor)
     event = FootageWithdrawn(**sealed(facts), corrects_leaf=leaf)
     receipt = ledger.append(session, event, actor=actor, now=now, erase_on=erase_day(facts.occurred_at))
     _check_not_replaced(session, leaf)  # Again, now that nobody else can append.
     write_row(session, receipt, Act.WITHDRAWN, facts, actor, corrects_leaf=leaf)
+    if facts.request_number:  # No letter is owed for what was not given.
+        viewing_requests.close_when_done(session, number=facts.request_number, actor=actor, now=now)
     return receipt
 
 

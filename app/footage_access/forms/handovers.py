@@ -199,8 +199,9 @@ class HandOverCaseForm(BaseForm):
 
     def _duties(self) -> Duties | None:
         sent_on, accepted_on = _day(self.letter_on), _day(self.accepted_on)
-        if sent_on is None or accepted_on is None:
-            return None
+        said = any((field.data or "").strip() for field in (self.letter_document, self.limits, self.measures))
+        if sent_on is None or accepted_on is None or not said:
+            return None  # Days are suggested; without words nobody was asked in writing.
         return Duties(
             sent_on=sent_on,
             document=self.letter_document.data or "",

@@ -23,6 +23,8 @@ from app.viewing_requests.commands import DECIDERS
 from app.viewing_requests.places import Picked
 from app.web.access import allow, current_actor
 
+_LETTER = ("sent_on", "document", "limits", "measures", "accepted_on")
+
 
 @blueprint.get("/footage/<int:number>")
 @allow(*READERS)
@@ -42,7 +44,7 @@ def record_letter(number: int) -> ResponseReturnValue:
     if form.validate():
         try:
             with unit_of_work() as session:
-                letter = Letter(**{name: form[name].data for name in ("sent_on", "document", "limits", "measures")})
+                letter = Letter(**{name: form[name].data for name in _LETTER})
                 commands.record_letter(session, leaf=number - 1, letter=letter, actor=current_actor(), now=now)
         except (NotAllowed, EntryNotFound):
             raise

@@ -38,7 +38,15 @@ from app.web.forms import posted
 from app.web.languages import say
 
 _WHAT = N_("신분을 확인하고 결정한 대로 이행함")
-_SOURCES = ("guideline.46", "decree.46.1", "pipa.18.3", "pipa.18.5", "decree.47.1", "guideline.44.5")
+_SOURCES = (
+    "guideline.46",
+    "decree.46.1",
+    "pipa.18.3",
+    "pipa.18.5",
+    "product.emergency_letter",
+    "decree.47.1",
+    "guideline.44.5",
+)
 
 
 @blueprint.route("/footage/hand-over/<number>", methods=["GET", "POST"])
@@ -93,6 +101,7 @@ def _page(detail: RequestDetail, form: HandOverCaseForm, copies: list[CopyForm],
         may_add=len(copies) < MOST_ITEMS,
         is_open=detail.row.status in GRANTED,
         provision=detail.row.handling is Handling.PROVISION and not detail.row.own_use,
+        is_emergency=requests.is_at_once(db.session(), request_id=detail.row.id),
         by_consent=_rests_on_consent(detail),
         copy_modes=" ".join(COPIES),
         giving_modes=" ".join(GIVING_MODES),

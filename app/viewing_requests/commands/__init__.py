@@ -47,6 +47,7 @@ from app.viewing_requests.commands.receipts import issue_receipt, take_over_requ
 from app.viewing_requests.commands.recounting import name_places, recount_footage
 from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
 from app.viewing_requests.commands.steps import DECIDERS
+from app.viewing_requests.commands.telling import settle_letter
 
 __all__ = [
     "DAY_KEEPERS",
@@ -95,6 +96,7 @@ __all__ = [
     "revoke_check",
     "set_answer_day",
     "set_holds",
+    "settle_letter",
     "span_of",
     "submit_for_review",
     "take_over_request",

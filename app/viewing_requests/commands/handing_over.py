@@ -85,6 +85,7 @@ def write_handover(
     """Seal a checked hand-over and write its rows; the caller has written the register's entry and the letter.
 
     :param recipient: who received it, in the open; sealed here.
+    :param letter_leaf: the entry itself if the recipient was asked by word of mouth in an emergency.
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
     """
@@ -127,7 +128,7 @@ def _told(handover: HandOver, *, entry_leaf: int | None, letter_leaf: int | None
         "delivery": handover.delivery,
         "entry_leaf": entry_leaf,
         "letter_leaf": letter_leaf,
-        "accepted_on": handover.duties.accepted_on if handover.duties and letter_leaf is not None else None,
+        "accepted_on": _accepted_on(handover) if letter_leaf is not None else None,
         "recipient_is_asker": handover.recipient_name is None,
         "recipient_body": handover.recipient_body,
         "identity": handover.identity,
@@ -150,6 +151,11 @@ def _told(handover: HandOver, *, entry_leaf: int | None, letter_leaf: int | None
         "return_by": handover.return_by,
         "kept_because": handover.kept_because,
     }
+
+
+def _accepted_on(handover: HandOver) -> date:
+    """Return when the recipient accepted what was asked; by word of mouth it was while footage was given."""
+    return handover.duties.accepted_on if handover.duties else kst_day(handover.handed_at)
 
 
 def _write_items(

@@ -55,6 +55,7 @@ from app.viewing_requests.handover_refusals import (
     UnmaskedElsewhere,
 )
 from app.viewing_requests.queries import RequestRow
+from app.viewing_requests.queries.duties import is_at_once
 
 MOST_WON = 100_000_000
 """A cost above this is taken for a slip of the pen."""
@@ -87,7 +88,7 @@ def check_handover(session: Session, row: RequestRow, handover: HandOver, *, now
         handover.costs.total > MOST_WON
     ):
         raise CostWrong(source=latest("decree.47.1").citation)
-    _check_duties(row, handover, now)
+    _check_duties(session, row, handover, now)
     _check_end(row, handover, now)
 
 
@@ -183,10 +184,12 @@ def _check_item(item: Item, position: int, row: RequestRow, *, mode: Mode, sites
         raise CopyPlaceWrong(position=position)
 
 
-def _check_duties(row: RequestRow, handover: HandOver, now: datetime) -> None:
+def _check_duties(session: Session, row: RequestRow, handover: HandOver, now: datetime) -> None:
     if row.handling is not Handling.PROVISION or row.own_use or handover.mode not in GIVING_MODES:
         return
     duties, source = handover.duties, latest("pipa.18.5").citation
+    if duties is None and is_at_once(session, request_id=row.id):
+        return  # Asked by word of mouth; the letter follows (product.emergency_letter).
     if duties is None or not all(text.strip() for text in (duties.document, duties.limits, duties.measures)):
         raise HandoverLacks(field=Message(DUTIES), source=source)
     if max(duties.accepted_on, duties.sent_on) > kst_day(now):

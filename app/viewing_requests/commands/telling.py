@@ -99,6 +99,17 @@ def settle_notice(session: Session, row: ViewingRequest, *, round_: int | None =
         inbox.settle(session, key=key, now=now)
 
 
+def letter_keys(number: str) -> tuple[str, str]:
+    """Return the keys of the two messages that the letter of an emergency is owed: in time, and late."""
+    return f"letter_due:{number}", f"letter_late:{number}"
+
+
+def settle_letter(session: Session, *, number: str, now: datetime) -> None:
+    """Close the messages that the letter of an emergency is owed; the register's act that recorded it calls this."""
+    for key in letter_keys(number):
+        inbox.settle(session, key=key, now=now)
+
+
 def tell_of_emergency(session: Session, row: ViewingRequest, *, actor: Actor, now: datetime) -> tuple[int, ...]:
     """Tell everybody who decides at the sites that a request was opened without them, and return whom."""
     people = deciders_of(session, row, now=now)

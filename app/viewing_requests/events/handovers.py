@@ -39,7 +39,8 @@ class SealedItem:
 class RequestHandedOver(RequestEvent):
     """Footage was shown or given, or what was asked was done or told. Personal texts are tokens of the vault.
 
-    ``entry_leaf`` is the entry of the register, ``letter_leaf`` the letter to the recipient (법 18⑤).
+    ``entry_leaf`` is the entry of the register, ``letter_leaf`` the letter to the recipient (법 18⑤);
+    where it is the entry itself, they were asked by word of mouth in an emergency, and the letter follows.
     """
 
     name: ClassVar[str] = "viewing_request.given"

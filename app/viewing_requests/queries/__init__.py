@@ -43,6 +43,7 @@ from app.viewing_requests.queries.dates import (
     reckonings,
 )
 from app.viewing_requests.queries.detail import Decision, RequestDetail, request_detail
+from app.viewing_requests.queries.duties import is_at_once, is_letter_due
 from app.viewing_requests.queries.emergencies import EmergencyView, emergencies_of, emergencies_to_review
 from app.viewing_requests.queries.for_papers import AskedInYear, StoredNames, asked_in_year, stored_names
 from app.viewing_requests.queries.given import Given, given_since
@@ -158,6 +159,8 @@ __all__ = [
     "hold_tasks",
     "holds_mark",
     "holds_of_case",
+    "is_at_once",
+    "is_letter_due",
     "is_masking_answered",
     "is_untold",
     "limiting_answers",

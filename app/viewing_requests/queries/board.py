@@ -15,6 +15,7 @@ from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.holding import HoldState
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.next_steps import NextStep, next_steps
+from app.viewing_requests.queries.duties import owes_letter
 from app.viewing_requests.queries.lists import RequestRow, rows_of, sooner
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.queries.standing import (
@@ -144,7 +145,7 @@ def work_to_do(actor: Actor, now: datetime) -> ColumnElement[bool]:
         return false()
     row = ViewingRequest
     over = ~row.status.in_(sorted(RUNNING))
-    found = [row.status.in_(sorted(GRANTED)), is_unowned(), untold(), and_(over, has_copies_out())]
+    found = [row.status.in_(sorted(GRANTED)), is_unowned(), untold(), and_(over, has_copies_out()), owes_letter()]
     if actor.has(Role.OPERATOR):
         found += [
             checks_missing() > 0,

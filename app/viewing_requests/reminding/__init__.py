@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from app.viewing_requests.reminding.answers import remind_answers
 from app.viewing_requests.reminding.asking import remind_notices, remind_takeovers
 from app.viewing_requests.reminding.deciding import remind_decisions, remind_emergencies
+from app.viewing_requests.reminding.duties import remind_letters
 from app.viewing_requests.reminding.footage import recount_all
 from app.viewing_requests.reminding.holds import remind_holds
+from app.viewing_requests.reminding.nobody import remind_undecidable
 from app.viewing_requests.reminding.returns import remind_returns
 
 Topic = Callable[..., int]
@@ -18,11 +20,13 @@ TOPICS: Mapping[str, Topic] = {
     "footage": recount_all,  # First: what was measured since may raise holds people must be told of.
     "holds": remind_holds,
     "decisions": remind_decisions,
+    "nobody": remind_undecidable,
     "emergencies": remind_emergencies,
     "takeovers": remind_takeovers,
     "notices": remind_notices,
     "answers": remind_answers,
     "returns": remind_returns,
+    "letters": remind_letters,
 }
 """What each topic is called in the job's line, and its function ``(session, *, now) -> how many are new``.
 

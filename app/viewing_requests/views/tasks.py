@@ -9,6 +9,7 @@ from app.database import db
 from app.kernel.clock import kst_day, utc_now
 from app.viewing_requests import queries
 from app.viewing_requests.domain import WORKS_ON_CASES
+from app.viewing_requests.queries.duties import letters_due
 from app.viewing_requests.queries.tasks import case_tasks
 from app.viewing_requests.urgency import TaskKind
 from app.viewing_requests.views import blueprint
@@ -37,6 +38,8 @@ def list_tasks() -> ResponseReturnValue:
         groups=[(kind, list(tasks)) for kind, tasks in groupby(by_kind, key=lambda task: task.due.kind)],
         pages=_PAGES,
         cases=case_tasks(session, actor=actor, now=now),
+        letters=letters_due(session, actor=actor.acting_as(*WORKS_ON_CASES)),
+        now=now,
         late=[copy for copy in out if copy.is_overdue(today)],
         due=[copy for copy in out if not copy.is_overdue(today)],
     )
