@@ -18,6 +18,7 @@ from app.database import db
 from app.factory import create_app
 from app.settings import Settings
 from tests.compiled_routes import compile_routes_once
+from tests.compiled_statements import share_compiled
 
 compile_routes_once()
 
@@ -73,6 +74,7 @@ def running_app(home: Path, url: str):
     app = create_app(settings_for(home, url))
     app.jinja_env.bytecode_cache = COMPILED
     with app.app_context():
+        share_compiled(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()
