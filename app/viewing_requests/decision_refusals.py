@@ -12,6 +12,20 @@ class OwnInTheirStead(Refusal):
     text = N_("이 요청은 대리하는 사람이 접수했으므로 그 사람을 대신해 결정할 수 없습니다. 다른 승인자에게 맡기십시오.")
 
 
+class NobodyForSecond(Refusal):
+    """The only person for the second step must not sign the first."""
+
+    text = N_("먼저 동의하면 두 번째로 결정할 사람이 없습니다({role}). {advice}")
+
+    def __init__(self, *, role: Message, instead: Sequence[str]) -> None:
+        """Carry the role at its site, and the names of those who could sign first instead."""
+        advice = Message(N_("먼저 개인정보 보호책임자를 대리할 사람을 정하십시오."))
+        if instead:
+            names = ", ".join(instead)
+            advice = Message(N_("첫 번째 결정은 다른 사람이 하십시오({names})."), {"names": names})
+        super().__init__(role=role, advice=advice)
+
+
 class AgreedToPart(Refusal):
     """The manager agreed to a part; all of it nobody agreed to."""
 

@@ -20,6 +20,7 @@ class Turn(StrEnum):
     DECIDER = "decider"
     ASKER = "asker"
     TIME = "time"  # Nobody: a day must come.
+    NAMING = "naming"  # Whoever gives rights or names a deputy.
 
 
 TURN_NAMES = {
@@ -30,6 +31,7 @@ TURN_NAMES = {
     Turn.DECIDER: N_("관리책임자 또는 개인정보 보호책임자"),
     Turn.ASKER: N_("청구인"),
     Turn.TIME: N_("기다림"),
+    Turn.NAMING: N_("시스템 관리자 또는 개인정보 보호책임자"),
 }
 _ROLES = {
     Turn.OPERATOR: (Role.OPERATOR,),
@@ -39,6 +41,7 @@ _ROLES = {
     Turn.DECIDER: (Role.MANAGER, Role.PRIVACY_OFFICER),
     Turn.ASKER: (),
     Turn.TIME: (),
+    Turn.NAMING: (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER),
 }
 
 
@@ -64,6 +67,7 @@ class Standing:
     is_emergency: bool = False
     untold: bool = False
     unowned: bool = False  # It came in by the web, and nobody has taken it over.
+    nobody: Message | None = None  # That nobody can decide, and why.
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ _GIVING = {RequestKind.DELETION: N_("삭제하고 기록합니다"), RequestKind
 
 def _before_a_decision(case: Standing) -> list[NextStep]:
     found: list[NextStep] = []
+    if case.nobody is not None:
+        found.append(NextStep(Turn.NAMING, case.nobody, "decision"))
     if case.unowned:
         found.append(_step(Turn.WORKER, N_("인터넷 신청을 맡습니다"), "taking-over"))
     if case.locks_past:

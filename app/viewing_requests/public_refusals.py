@@ -1,9 +1,10 @@
 """Owns what is refused of askers themselves: what they must say, and what the public pages do not take."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from app.kernel.errors import NotFound, Refusal
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 
 
 class AskerUnsaid(Refusal):
@@ -50,6 +51,20 @@ class NothingToTakeOver(Refusal):
     """Somebody took the request in, or it is over."""
 
     text = N_("인터넷으로 들어와 아직 끝나지 않은 요청만 맡을 수 있습니다.")
+
+
+class LeavesNobody(Refusal):
+    """Whoever takes a request over does not decide on it, and nobody else could."""
+
+    text = N_("맡으면 이 요청을 결정할 사람이 없습니다({missing}). {advice}")
+
+    def __init__(self, *, missing: Message, instead: Sequence[str]) -> None:
+        """Carry which role would be missing, and the names of those who could take it over instead."""
+        advice = Message(N_("맡지 말고 결정만 하거나, 먼저 대리할 사람을 정하십시오."))
+        if instead:
+            names = ", ".join(instead)
+            advice = Message(N_("다른 사람이 맡거나({names}) 먼저 대리할 사람을 정하십시오."), {"names": names})
+        super().__init__(missing=missing, advice=advice)
 
 
 class TakenByYourself(Refusal):

@@ -130,7 +130,7 @@ def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str 
         id=first.id,
         name=first.display_name,
         roles=frozenset(role for role, _site in roles),
-        sites=_sites([site for _role, site in roles]),
+        sites=sites_seen([site for _role, site in roles]),
         origin=origin,
         rights=frozenset(roles),
     )
@@ -279,7 +279,7 @@ def _people(session: Session, *, account_ids: Collection[int] | None) -> list[Pe
     ]
 
 
-def _sites(codes: list[str | None]) -> frozenset[str] | None:
+def sites_seen(codes: list[str | None]) -> frozenset[str] | None:
     """Return the sites somebody sees: None for all, as soon as one right holds everywhere."""
     if any(code is None for code in codes):
         return None

@@ -113,6 +113,12 @@ def deputies_of(session: Session, *, role: Role, site_code: str | None = None, n
     return [(number, name) for name, number in sorted(found)]
 
 
+def stand_ins_in_force(session: Session, *, roles: Collection[Role], now: datetime) -> list[StandInView]:
+    """Return every stand-in for one of some roles that counts now, oldest first."""
+    wanted = StandIn.role.in_(sorted(role.value for role in roles))
+    return [each for each in _views(session, wanted, on=kst_day(now), now=now) if each.standing is Standing.IN_FORCE]
+
+
 def lenders(session: Session, *, actor: Actor) -> list[Lender]:
     """Return everybody whose stand-ins the actor may set somewhere: role and sites they hold themselves, by name."""
     names = _open_accounts(session)

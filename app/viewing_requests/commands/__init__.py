@@ -46,8 +46,8 @@ from app.viewing_requests.commands.reading import grounds_of
 from app.viewing_requests.commands.receipts import issue_receipt, take_over_request
 from app.viewing_requests.commands.recounting import name_places, recount_footage
 from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
-from app.viewing_requests.commands.steps import DECIDERS
 from app.viewing_requests.commands.telling import settle_letter
+from app.viewing_requests.queries.signing import DECIDERS
 
 __all__ = [
     "DAY_KEEPERS",

@@ -17,7 +17,7 @@ from app.viewing_requests.commands.raising import settle_waiting
 from app.viewing_requests.commands.reading import allowed_ground
 from app.viewing_requests.commands.reviewing import begin_round
 from app.viewing_requests.commands.rows import check_not_taken_over, locked_request, site_of
-from app.viewing_requests.commands.steps import DECIDERS, decider_at, principals, sealed_words
+from app.viewing_requests.commands.steps import decider_at, principals, sealed_words
 from app.viewing_requests.commands.telling import settle_emergency, tell_of_emergency, tell_of_waiting
 from app.viewing_requests.decision_refusals import (
     ActReasonMissing,
@@ -30,6 +30,7 @@ from app.viewing_requests.emergencies import EMERGENCY_GROUNDS, EmergencyKind, r
 from app.viewing_requests.events import EmergencyOpened, EmergencyReviewed, EmergencyTold
 from app.viewing_requests.models import ViewingRequest, ViewingRequestEmergency
 from app.viewing_requests.places import is_private
+from app.viewing_requests.queries.signing import DECIDERS
 from app.viewing_requests.refusals import NotADecider
 from app.viewing_requests.states import GRANTED, Outcome, Status, check_can_become
 

@@ -16,6 +16,7 @@ from app.viewing_requests.commands.steps import (
     Step,
     Written,
     check_no_resident_number,
+    check_second_remains,
     pinned,
     request_to_decide,
     sealed_words,
@@ -114,6 +115,7 @@ def _grant(session: Session, row: ViewingRequest, step: Step, written: Written, 
     event: RequestEndorsed | RequestApproved | RequestPartlyApproved
     number, site, reason = row.number, site_of(session, row.id), written.reason or None
     if not step.final:
+        check_second_remains(session, row, step, actor=actor, now=now)
         event = RequestEndorsed(
             number=number,
             site=site,

@@ -16,7 +16,6 @@ from app.viewing_requests.commands.moving import move_due
 from app.viewing_requests.commands.reading import check_postponing_reason
 from app.viewing_requests.commands.rows import locked_request, site_of
 from app.viewing_requests.commands.steps import (
-    DECIDERS,
     check_may_redirect,
     check_not_theirs,
     decider_at,
@@ -29,6 +28,7 @@ from app.viewing_requests.models import ViewingRequest, ViewingRequestPause, Vie
 from app.viewing_requests.moves import MOST_DAYS_AHEAD, Cause, Notice, PauseEntry, PostponementEntry, Resumed
 from app.viewing_requests.queries import calendar, course_of, reckonings
 from app.viewing_requests.queries.dates import Reckoning
+from app.viewing_requests.queries.signing import DECIDERS
 from app.viewing_requests.refusals import (
     AlreadyPaused,
     CaseClosed,

@@ -17,10 +17,12 @@ from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
 from app.viewing_requests.models.receipts import ViewingRequestReceipt, ViewingRequestTakeover
 from app.viewing_requests.public_refusals import (
     DecidedByYourself,
+    LeavesNobody,
     NoReceiptAfterEnd,
     NothingToTakeOver,
     TakenByYourself,
 )
+from app.viewing_requests.queries.deciders import left_by_taking_over
 from app.viewing_requests.states import OPEN, STATUS_NAMES, Status
 
 
@@ -60,12 +62,16 @@ def take_over_request(session: Session, *, number: str, actor: Actor, now: datet
     :raises NothingToTakeOver: if somebody took it in, or it is over.
     :raises TakenByYourself: if the person took it over before.
     :raises DecidedByYourself: if the person decided on it, or for whoever is away.
+    :raises LeavesNobody: if nobody could decide on it then, and somebody could before.
     """
     check_may_work_on_cases(actor)
     row = locked_request(session, number=number, actor=actor)
     if row.received_by != SYSTEM_ID or actor.id == SYSTEM_ID or row.status not in OPEN:
         raise NothingToTakeOver
     _check_is_new_to_it(session, row, actor)
+    left = left_by_taking_over(session, request_id=row.id, actor=actor, now=now)
+    if left.lack is not None and not left.was_so:
+        raise LeavesNobody(missing=left.lack.missing, instead=left.instead)
     event = RequestTakenOver(number=number, site=site_of(session, row.id))
     made = ledger.append(session, event, actor=actor, now=now)
     session.add(ViewingRequestTakeover(leaf=made.leaf, request_id=row.id, taken_by=actor.id, taken_at=made.recorded_at))

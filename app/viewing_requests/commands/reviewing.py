@@ -9,12 +9,13 @@ from app.kernel.messages import Message
 from app.kernel.reasons import says_something
 from app.ledger import commands as ledger
 from app.viewing_requests.commands.rows import locked_request, site_of
-from app.viewing_requests.commands.steps import DECIDERS, check_may_redirect, sealed_words
+from app.viewing_requests.commands.steps import check_may_redirect, sealed_words
 from app.viewing_requests.commands.telling import tell_of_waiting
 from app.viewing_requests.decision_refusals import ActReasonMissing, NothingToReopen
 from app.viewing_requests.domain import check_may_work_on_cases
 from app.viewing_requests.events import RequestReopened, RequestSubmitted
 from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.queries.signing import DECIDERS
 from app.viewing_requests.refusals import NotADecider
 from app.viewing_requests.states import GRANTED, STATUS_NAMES, Status, check_can_become
 

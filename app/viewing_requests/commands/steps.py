@@ -15,12 +15,14 @@ from app.vault.wiring import vault
 from app.viewing_requests.basis import digest_of
 from app.viewing_requests.commands.raising import settle_waiting
 from app.viewing_requests.commands.rows import check_not_taken_over, end_case, locked_request, schedule_erasing
-from app.viewing_requests.decision_refusals import AgreedToPart, OwnInTheirStead
+from app.viewing_requests.decision_refusals import AgreedToPart, NobodyForSecond, OwnInTheirStead
 from app.viewing_requests.domain import check_not_own, decision_context
 from app.viewing_requests.events import REQUEST_EVENTS
 from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision
 from app.viewing_requests.number_shapes import shows_resident_number
 from app.viewing_requests.queries import basis_of, places_of
+from app.viewing_requests.queries.deciders import left_by_first_step
+from app.viewing_requests.queries.signing import DECIDERS, principals_at, roles_at
 from app.viewing_requests.refusals import (
     ManagerFirst,
     NotADecider,
@@ -31,7 +33,6 @@ from app.viewing_requests.refusals import (
 )
 from app.viewing_requests.states import GRANTED, TERMINAL, Outcome, Status, check_can_become
 
-DECIDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
 GRANTS = frozenset({Outcome.APPROVED, Outcome.PARTLY_APPROVED})
 
 
@@ -157,8 +158,7 @@ def decider_at(session: Session, row: ViewingRequest, actor: Actor) -> Actor:
     :raises RequestNotFound: if they decide at none of its sites.
     """
     sites = {place.site_code for place in places_of(session, request_id=row.id, sites=None)}
-    held = {role: actor.sites_as(role) for role in DECIDERS if actor.has(role)}
-    roles = frozenset(role for role, at in held.items() if at is None or not sites or at & sites)
+    roles = roles_at(actor, sites)
     if not roles:
         raise RequestNotFound(number=row.number)
     return replace(actor, roles=roles)
@@ -191,9 +191,21 @@ def check_may_redirect(session: Session, row: ViewingRequest, actor: Actor) -> N
 
 def principals(session: Session, row: ViewingRequest, role: Role, actor: Actor) -> set[int]:
     """Return for whom the person acts at the sites of a request; nobody where the right is their own everywhere."""
-    sites: set[str | None] = {place.site_code for place in places_of(session, request_id=row.id, sites=None)}
-    found = {actor.principal_for(role, site) for site in sites or {None}}
-    return {account for account in found if account is not None}
+    sites = {place.site_code for place in places_of(session, request_id=row.id, sites=None)}
+    return set(principals_at(actor, role, sites))
+
+
+def check_second_remains(session: Session, row: ViewingRequest, step: Step, *, actor: Actor, now: datetime) -> None:
+    """Hold that whoever signs the first of two steps is not the only one who could sign the second.
+
+    Where nobody could before, it changes nothing: somebody must be named in any case.
+
+    :raises NobodyForSecond: if nobody else could.
+    """
+    people = frozenset({actor.id} if step.for_account is None else {actor.id, step.for_account})
+    left = left_by_first_step(session, request_id=row.id, people=people, actor=actor, now=now)
+    if left.lack is not None and not left.was_so:
+        raise NobodyForSecond(role=left.lack.missing, instead=left.instead)
 
 
 def _check_two(session: Session, row: ViewingRequest, outcome: Outcome, people: set[int]) -> None:

@@ -15,6 +15,7 @@ from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.holding import HoldState
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.next_steps import NextStep, next_steps
+from app.viewing_requests.queries.deciders import with_lacks
 from app.viewing_requests.queries.duties import owes_letter
 from app.viewing_requests.queries.lists import RequestRow, rows_of, sooner
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
@@ -103,6 +104,7 @@ def board_page(
     requests = [each[0] for each in found]
     known = {one.id: one for one in requests}
     stands = standings(session, request_ids=known, today=kst_day(now))
+    stands = with_lacks(session, standings=stands, now=now)
     lines = []
     for line in rows_of(session, requests, actor, now):
         steps = next_steps(stands[line.id])

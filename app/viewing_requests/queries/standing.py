@@ -71,6 +71,7 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
             is_emergency=found.emergency_leaf is not None,
             untold=bool(not_told),
             unowned=bool(unowned),
+            nobody=None,
         )
         for found, missing, until, not_told, out, unowned in session.execute(statement)
     }

@@ -1,5 +1,6 @@
 """Owns what waits for those who work on cases, beside the holds: requests to take over, checks, notices, giving."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
+from app.kernel.messages import Message
 from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.models import ViewingRequest
+from app.viewing_requests.queries.deciders import deciders
 from app.viewing_requests.queries.lists import RequestRow, rows_of, sooner
 from app.viewing_requests.queries.sight import may_see
 from app.viewing_requests.queries.standing import checks_missing, is_unowned, standings, untold
-from app.viewing_requests.states import GRANTED
+from app.viewing_requests.states import GRANTED, UNDECIDED
 
 MOST = 100
 """Cases on the page of tasks; the most urgent first."""
@@ -27,12 +30,15 @@ class CaseTasks:
     to_check: tuple[RequestRow, ...]
     to_tell: tuple[RequestRow, ...]
     to_give: tuple[RequestRow, ...]
+    undecidable: tuple[tuple[RequestRow, Message], ...]  # With why nobody can decide.
     is_all: bool
 
     @property
     def number(self) -> int:
         """Return how many tasks there are."""
-        return len(self.to_take_over) + len(self.to_check) + len(self.to_tell) + len(self.to_give)
+        return (
+            len(self.undecidable) + len(self.to_take_over) + len(self.to_check) + len(self.to_tell) + len(self.to_give)
+        )
 
 
 def case_tasks(session: Session, *, actor: Actor, now: datetime) -> CaseTasks:
@@ -49,5 +55,17 @@ def case_tasks(session: Session, *, actor: Actor, now: datetime) -> CaseTasks:
         to_check=tuple(one for one in rows if checks and stands[one.id].checks_missing),
         to_tell=tuple(one for one in rows if stands[one.id].untold),
         to_give=tuple(one for one in rows if one.status in GRANTED),
+        undecidable=tuple(_undecidable(session, actor, now)),
         is_all=len(found) <= MOST,
     )
+
+
+def _undecidable(session: Session, actor: Actor, now: datetime) -> Iterator[tuple[RequestRow, Message]]:
+    """Yield the cases nobody can decide, the most urgent first, each with why."""
+    row = ViewingRequest
+    seen = row.status.in_(sorted(UNDECIDED)), may_see(actor.acting_as(*WORKS_ON_CASES))
+    found = deciders(session, request_ids=session.scalars(select(row.id).where(*seen)).all(), now=now)
+    lacks = {number: one.lack for number, one in found.items() if one.lack is not None}
+    most = select(row).where(row.id.in_(sorted(lacks))).order_by(sooner(), row.id).limit(MOST)
+    for one in rows_of(session, session.scalars(most).all(), actor, now):
+        yield one, lacks[one.id].says

@@ -21,6 +21,7 @@ from app.viewing_requests.domain import WORKS_ON_CASES, Handling
 from app.viewing_requests.forms.deciding import DecideForm, WithdrawForm
 from app.viewing_requests.next_steps import Standing, next_steps
 from app.viewing_requests.places import is_private
+from app.viewing_requests.queries.deciders import with_lacks
 from app.viewing_requests.queries.history import history_of
 from app.viewing_requests.queries.standing import standings
 from app.viewing_requests.states import GRANTED, OUTCOME_NAMES
@@ -81,7 +82,8 @@ def case_page(
     overrides = queries.overrides(session, actor=actor, number=number)
     decided = {found.decision.decided_by, found.decision.for_account} if found.decision else set()
     people = {found.row.received_by} | found.dates.people | decided | {one.overridden_by for one in overrides}
-    standing = standings(session, request_ids=[found.row.id], today=kst_day(now))[found.row.id]
+    stands = standings(session, request_ids=[found.row.id], today=kst_day(now))
+    standing = with_lacks(session, standings=stands, now=now)[found.row.id]
     steps = next_steps(standing)
     own, decides, works = actor.id in standing.own_to, actor.has(*commands.DECIDERS), actor.has(*WORKS_ON_CASES)
     return render_template(

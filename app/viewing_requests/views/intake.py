@@ -14,10 +14,14 @@ from app.viewing_requests import commands
 from app.viewing_requests.domain import WORKS_ON_CASES, Handling, RequesterKind, RequestKind, handling_for
 from app.viewing_requests.forms.intake import ReceiveRequestForm, doubtful_numbers
 from app.viewing_requests.places import Picked, picked
+from app.viewing_requests.queries.deciders import Left, left_by_intake
 from app.viewing_requests.queries.preview import Preview, preview
 from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
 from app.web.forms import KstDateTimeField, posted
+
+_MOST_SITES = 5
+"""Of so many sites of a person it is said before a place is picked that nobody else decides there."""
 
 
 @blueprint.route("/requests/new", methods=["GET", "POST"])
@@ -46,7 +50,12 @@ def new_request() -> ResponseReturnValue:
                 return redirect(url_for(".show_request", number=number), code=303)
     status = 422 if request.method == "POST" else 200
     return render_template(
-        "viewing_requests/new_request.html", form=form, picked=found, told=_preview(form, found), doubtful=doubtful
+        "viewing_requests/new_request.html",
+        form=form,
+        picked=found,
+        told=_preview(form, found),
+        left=_left(form, found),
+        doubtful=doubtful,
     ), status
 
 
@@ -55,7 +64,10 @@ def new_request() -> ResponseReturnValue:
 def preview_request() -> ResponseReturnValue:
     """Return what both clocks would say of what is typed so far, and under which rules it would be answered."""
     form = ReceiveRequestForm(request.form, now=utc_now())
-    return render_template("viewing_requests/intake_preview.html", form=form, told=_preview(form, _picked(form)))
+    found = _picked(form)
+    return render_template(
+        "viewing_requests/intake_preview.html", form=form, told=_preview(form, found), left=_left(form, found)
+    )
 
 
 def _picked(form: ReceiveRequestForm) -> Picked:
@@ -81,6 +93,18 @@ def _preview(form: ReceiveRequestForm, found: Picked) -> Preview | None:
         span_from=_moment(form.span_from),
         now=now,
     )
+
+
+def _left(form: ReceiveRequestForm, found: Picked) -> Left:
+    """Return whom the request would have to decide on it.
+
+    Before a place is picked, that is asked for each site of somebody who works at some: the first that lacks is told.
+    """
+    actor, now, session = current_actor(), utc_now(), db.session()
+    chosen = frozenset(place.site_code for place in found.places)
+    asked = [chosen] if chosen or not actor.sites else [frozenset({site}) for site in sorted(actor.sites)[:_MOST_SITES]]
+    lefts = [left_by_intake(session, sites=sites, handling=_handling(form), actor=actor, now=now) for sites in asked]
+    return next((left for left in lefts if left.lack is not None), lefts[0])
 
 
 def _handling(form: ReceiveRequestForm) -> Handling:

@@ -62,8 +62,8 @@ def test_whoever_took_it_over_does_not_decide_and_somebody_else_does(number):
     assert row(number).status is Status.APPROVED
 
 
-def test_a_decision_page_of_whoever_took_it_over_offers_no_decision(sign_in, number):
-    client = sign_in("Amir")
+def test_a_decision_page_of_whoever_took_it_over_offers_no_decision(sign_in, cast, number):
+    client, _petra = sign_in("Amir"), cast("Petra")
     client.post(f"/requests/{number}/take-over")
     assert "본인이 접수한 요청이므로" in client.get(f"/requests/{number}").text
 

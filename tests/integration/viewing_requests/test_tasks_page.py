@@ -36,8 +36,8 @@ def test_everybody_who_works_on_cases_sees_what_is_to_be_done_and_nobody_else(si
     assert sign_in("Uma").get("/requests/tasks").status_code == 403
 
 
-def test_a_lock_is_set_confirmed_and_released_from_the_page(sign_in, now):
-    olga = sign_in("Olga")
+def test_a_lock_is_set_confirmed_and_released_from_the_page(sign_in, cast, now):
+    olga, _amir = sign_in("Olga"), cast("Amir")
     number = check_identity(receive(**old(now)), now=now)
     assert f"/requests/{number}/holds/set?hold=" in text_of(olga)
 

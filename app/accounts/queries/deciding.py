@@ -1,0 +1,43 @@
+"""Owns who could act in some roles: everybody in use who holds one, themselves or for somebody who is away."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Account, AccountRole
+from app.accounts.queries import sites_seen
+from app.accounts.queries.stand_ins import StandInView, borrowed, stand_ins_in_force
+from app.kernel.actor import Actor, Role
+
+
+def actors_in_roles(session: Session, *, roles: Collection[Role], now: datetime) -> list[Actor]:
+    """Return everybody who holds one of some roles now, at any site, as they would be when they sign in; by name."""
+    standing: defaultdict[int, list[StandInView]] = defaultdict(list)
+    for note in stand_ins_in_force(session, roles=roles, now=now):
+        standing[note.deputy_id].append(note)
+    lasts = AccountRole.ended_at.is_(None)
+    held = select(AccountRole.account_id).where(AccountRole.role.in_(sorted(role.value for role in roles)), lasts)
+    statement = (
+        select(Account.id, Account.display_name, AccountRole.role, AccountRole.site_code)
+        .join(AccountRole, (AccountRole.account_id == Account.id) & lasts)
+        .where(Account.disabled_at.is_(None), Account.id.in_(held) | Account.id.in_(sorted(standing)))
+        .order_by(Account.display_name, Account.id, AccountRole.id)
+    )
+    names, all_rights = dict[int, str](), defaultdict[int, set[tuple[Role, str | None]]](set)
+    for row in session.execute(statement):
+        names[row.id] = row.display_name
+        all_rights[row.id].add((Role(row.role), row.site_code))
+    rights = {number: frozenset(found) for number, found in all_rights.items()}
+    return [
+        Actor(
+            id=number,
+            name=name,
+            roles=frozenset(role for role, _site in rights[number]),
+            sites=sites_seen([site for _role, site in rights[number]]),
+            rights=rights[number],
+        ).borrowing(borrowed(standing[number], account_id=number))
+        for number, name in names.items()
+    ]
