@@ -4,6 +4,7 @@ What acts or is another file — scripts, programs to start, attached files, fil
 silence: a letter that has it is no letter. Read and written by PDFium, which also mends what is damaged.
 """
 
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -39,6 +40,10 @@ _ACTS: tuple[tuple[bytes, str], ...] = (
 )
 _ACTS_FOUND = tuple((re.compile(pattern), called) for pattern, called in _ACTS)
 _EXIF = re.compile(rb"\xff\xe1(..)(?:Exif\x00\x00|http://ns\.adobe\.com/xap)", re.DOTALL)
+_IDENTIFIER = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
+_MADE_AT = re.compile(rb"(?<=/CreationDate\(D:)\d{14}(?=\+00'00'\)/Creator\(PDFium\))")
+"""Identifier and moment as PDFium writes them, anew each time."""
+_NO_MOMENT = b"20000101000000"
 _XMP = re.compile(rb"<\?xpacket begin=.*?<\?xpacket end=[^>]*\?>", re.DOTALL)
 
 
@@ -98,7 +103,7 @@ def _without_the_rest(source: pypdfium2.PdfDocument, before: int) -> RemadePdf:
             if pattern.search(plain):
                 raise FileDangerous(found=Message(called))
         text = "\n".join(_texts(fresh))
-        return RemadePdf(_blanked(plain), text, tuple(_looks(fresh)), len(fresh) > LOOKED_AT)
+        return RemadePdf(_named_alike(_blanked(plain)), text, tuple(_looks(fresh)), len(fresh) > LOOKED_AT)
     finally:
         fresh.close()
 
@@ -118,6 +123,17 @@ def _looks(document: pypdfium2.PdfDocument) -> Iterator[Image.Image]:
         scale = _SIDE / max(*page.get_size(), 1.0)
         yield page.render(scale=scale).to_pil().convert("L")
         page.close()
+
+
+def _named_alike(data: bytes) -> bytes:
+    """Return a PDF whose identifier follows from the rest and has no moment: the same file remade is the same bytes."""
+    data = _MADE_AT.sub(_NO_MOMENT, data)
+    found = _IDENTIFIER.search(data, max(data.rfind(b"trailer"), 0))
+    if found is None:
+        return data
+    rest = data[: found.start()] + data[found.end() :]
+    name = hashlib.sha256(rest).hexdigest()[:32].upper().encode()
+    return b"%b/ID[<%b><%b>]%b" % (data[: found.start()], name, name, data[found.end() :])
 
 
 def _blanked(data: bytes) -> bytes:

@@ -29,7 +29,7 @@ from app.viewing_requests.intake_refusals import (
     MaskingUnconfirmed,
     TooManyAttachments,
 )
-from app.viewing_requests.models import ViewingRequestAttachment
+from app.viewing_requests.models import ViewingRequest, ViewingRequestAttachment
 from app.viewing_requests.number_shapes import shapes_in, shows_resident_number
 from app.viewing_requests.papers_in import MOST_ATTACHMENTS, WARNED_SENTENCES, AttachmentKind, RemovedBecause, Warned
 from app.viewing_requests.queries.attachments import file_context, name_context
@@ -73,7 +73,8 @@ def attach_paper(
 ) -> int:
     """Keep a paper of a case, encrypted, and return the leaf of its entry.
 
-    The file is in the store before the transaction commits; of one that does not, the job sweeps it.
+    The file is in the store before the transaction commits; of one that does not, the job sweeps it. The same paper
+    sent again by the same person is kept once: it has the leaf it had.
 
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
@@ -85,6 +86,8 @@ def attach_paper(
     row = locked_request(session, number=number, actor=actor)
     check_case_open(row)
     attachment = ViewingRequestAttachment
+    if (again := _kept_before(session, row, kind, paper, actor)) is not None:
+        return again
     count = select(func.count()).select_from(attachment).where(attachment.request_id == row.id)
     if (session.scalar(count) or 0) >= MOST_ATTACHMENTS:
         raise TooManyAttachments(most=MOST_ATTACHMENTS)
@@ -113,6 +116,19 @@ def attach_paper(
     )
     session.flush()
     return receipt.leaf
+
+
+def _kept_before(
+    session: Session, row: ViewingRequest, kind: AttachmentKind, paper: ReadyPaper, actor: Actor
+) -> int | None:
+    """Return the leaf of the same paper under the same name, if the person attached it and it is still kept."""
+    attachment, digest = ViewingRequestAttachment, hashlib.sha256(paper.clean.data).hexdigest()
+    same = attachment.request_id == row.id, attachment.kind == kind, attachment.sha256 == digest
+    kept = (*same, attachment.attached_by == actor.id, attachment.stored_name.is_not(None))
+    for one in session.scalars(select(attachment).where(*kept).order_by(attachment.leaf)):
+        if vault().open(one.file_name, context=name_context(row.number)) == paper.shown:
+            return one.leaf
+    return None
 
 
 def remove_attachment(

@@ -81,6 +81,16 @@ def test_a_paper_is_encrypted_and_its_entry_says_what_is_stored(home):
     assert list(check_attachments(db.session())) == []
 
 
+def test_a_paper_sent_twice_is_kept_once_until_it_is_removed():
+    number, paper = receive(), pdf("one")
+    leaf = attach(number, paper)
+
+    assert attach(number, paper) == leaf
+    assert attach(number, paper, name="다른 이름.pdf") != leaf
+    remove(number, leaf)
+    assert attach(number, paper) > leaf
+
+
 def test_a_file_in_the_place_of_another_does_not_open(home):
     number = receive()
     one, two = attach(number, pdf("one")), attach(number, pdf("two"))

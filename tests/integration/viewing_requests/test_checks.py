@@ -163,6 +163,16 @@ def test_nobody_shows_a_card_from_afar(channel):
     assert missing(number) == []
 
 
+def test_a_check_sent_twice_is_recorded_once_and_one_taken_back_is_made_anew():
+    number = receive()
+    first = check(number, IDENTITY, Method.ID_SHOWN, note="대면 확인")
+    assert check(number, IDENTITY, Method.ID_SHOWN, note="대면 확인") == first
+    assert check(number, IDENTITY, Method.ID_SHOWN, note="다시 확인") != first
+    last = check(number, IDENTITY, Method.ID_SHOWN, note="대면 확인")
+    revoke(number, last)
+    assert check(number, IDENTITY, Method.ID_SHOWN, note="대면 확인") > last
+
+
 def test_what_makes_no_sense_is_refused():
     number = receive()
     with pytest.raises(MethodDoesNotFit):
