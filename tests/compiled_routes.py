@@ -3,26 +3,34 @@
 Compiling them was nine tenths of making an application, and a quarter of what an integration test took.
 """
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from flask import Flask
 from werkzeug.routing import Rule
 
-Build = Callable[..., tuple[str, str]]
+COMPILED = ("_parts", "_trace", "_converters", "arguments")
+"""What a route has once it is compiled, besides its two builders of addresses; nothing of it is changed later."""
+BUILDERS = ("_build", "_build_unknown")
 
 
 class CompiledOnce(Rule):
-    """A route whose builder of addresses is kept by what it is made of; the builder itself holds no route."""
+    """A route whose compiled form is kept by what it is made of; the form holds no route."""
 
-    kept: ClassVar[dict[tuple[Any, ...], Build]] = {}
+    kept: ClassVar[dict[tuple[Any, ...], dict[str, Any]]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Build:  # noqa: FBT001, FBT002  # As werkzeug calls it.
+    def compile(self) -> None:
         defaults = tuple(sorted((self.defaults or {}).items()))
-        made_of = (self.rule, tuple(self._trace), defaults, append_unknown)
+        made_of = (self.rule, self.host, self.subdomain, self.merge_slashes, defaults)
         if made_of not in self.kept:
-            self.kept[made_of] = super()._compile_builder(append_unknown)
-        return self.kept[made_of]
+            super().compile()
+            self.kept[made_of] = {name: getattr(self, name) for name in COMPILED} | {
+                name: getattr(self, name).__func__ for name in BUILDERS
+            }
+        kept = self.kept[made_of]
+        for name in COMPILED:
+            setattr(self, name, kept[name])
+        for name in BUILDERS:
+            setattr(self, name, kept[name].__get__(self, None))
 
 
 def compile_routes_once() -> None:
