@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Flask, g, render_template
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -38,7 +38,8 @@ TEXTS: Mapping[int, ErrorText] = {
     405: ErrorText(N_("이렇게는 쓸 수 없는 주소입니다"), N_("앞 화면으로 돌아가 단추를 눌러 다시 하십시오.")),
     409: _CONFLICT,
     413: ErrorText(
-        N_("보낸 것이 너무 큽니다"), N_("파일을 나누거나 줄여서 다시 보내십시오. 한 번에 32 MB까지 됩니다.")
+        N_("보낸 것이 너무 큽니다"),
+        N_("앞 화면에 적힌 크기까지 파일을 나누거나 줄여서 다시 보내십시오. 저장한 것은 그대로 있습니다."),
     ),
     429: ErrorText(N_("요청이 너무 많습니다"), N_("잠시 기다렸다가 다시 하십시오.")),
     500: ErrorText(
@@ -96,4 +97,16 @@ def _page(code: int, *, sentence: str | None = None, problems: list[str] | None 
         sentence=sentence,
         advice=say(texts.advice),
         problems=problems or [],
+        ways_back=_ways_back() if code == 413 else [],  # noqa: PLR2004  # Nothing of what was sent was read.
     )
+
+
+def _ways_back() -> list[str]:
+    """Return the pages above what was asked for, the nearest first: the form itself, and what it is about."""
+    pages, found = current_app.create_url_adapter(request), list[str]()
+    path = request.path
+    while pages is not None and path.count("/") > 1:
+        if pages.test(path, "GET"):
+            found.append(path)
+        path = path.rpartition("/")[0]
+    return found[:2]

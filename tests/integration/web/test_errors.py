@@ -1,7 +1,9 @@
 """What people see when something cannot be done."""
 
+import re
+
 import pytest
-from flask import abort
+from flask import abort, request
 from sqlalchemy.exc import NoResultFound
 
 from app.kernel.errors import Invalid, NotAllowed, NotFound, Problem, Refusal
@@ -27,6 +29,19 @@ def test_an_error_is_a_page_that_says_what_to_do(app, sign_in, code):
 
     assert response.status_code == code
     assert "첫 화면으로" in response.text
+
+
+def test_what_is_too_large_leads_back_to_the_form_and_to_what_it_is_about(app, sign_in):
+    page = sign_in("Olga")
+    for path in ("/cases/<number>", "/cases/<number>/papers/new"):
+        app.add_url_rule(path, path, allow()(lambda number: request.form.get("a", number)), methods=["GET", "POST"])
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    response = page.post("/cases/2026-0001/papers/new", data={"a": "x" * 2000})
+
+    assert response.status_code == 413
+    assert 'href="/cases/2026-0001/papers/new"' in response.text
+    assert 'href="/cases/2026-0001"' in response.text
+    assert not re.search(r"\d+ ?MB", response.text)
 
 
 def test_a_visitor_gets_an_error_page_too(client):

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from app.law.sources import latest
 from app.viewing_requests.cleaning import cleaned
 from app.viewing_requests.intake_refusals import (
     FileDangerous,
@@ -18,7 +19,7 @@ from app.viewing_requests.intake_refusals import (
     FileTooLarge,
     FileUnreadable,
 )
-from app.viewing_requests.papers_in import LARGEST, MediaType, Warned
+from app.viewing_requests.papers_in import LARGEST, LARGEST_MB, MediaType, Warned
 from tests.builders.papers_in import (
     RESIDENT,
     card_image,
@@ -245,3 +246,7 @@ def test_a_card_copied_into_a_pdf_is_noticed():
         canvas.drawImage(ImageReader(card_image()), 150, 400, 243, 153)
 
     assert cleaned(pdf("Copy", draw=draw)).warned == (Warned.CARD,)
+
+
+def test_the_source_tells_the_size_that_is_taken():
+    assert f" {LARGEST_MB}MB" in latest("product.attachment_mb").in_words
