@@ -1,0 +1,212 @@
+"""Owns where the camera part of a text begins and ends, and how it is cut into sections."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.policy.printed import Grid, Piece, Printed, TextLine
+from app.policy.reading.headings import Heading, heading, unpacked
+from app.policy.reading.marks import entry
+from app.policy.reading.part import Part, PartSection
+from app.policy.reading.topics import CAMERA, is_privacy_topic, is_title
+from app.policy.stated import Item
+
+_HANGUL = re.compile(r"[가-힣]")
+_LATIN = re.compile(r"[A-Za-z]")
+_INSTALLED = re.compile(r"설치|운영|촬영|녹화|install|operat|record", re.IGNORECASE)
+_START = 6  # A title among so many first lines is the title of the whole text.
+_FEWEST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A piece with what it would be as a heading."""
+
+    piece: Piece
+    head: Heading | None
+    camera: bool
+
+
+def language_of(printed: Printed) -> str:
+    """Return "ko" or "en": what the file says, or what most letters are."""
+    text = "\n".join(printed.lines) or "\n".join(p.text for p in printed.pieces if isinstance(p, TextLine))
+    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    if hangul * 5 >= latin and hangul:
+        return "ko"
+    said = (printed.language or "")[:2].lower()
+    return "en" if latin else said or "ko"
+
+
+def find_part(printed: Printed) -> Part | None:
+    """Return the camera part of a text cut into sections, or None where the text has none."""
+    spots = [_spot(piece) for piece in unpacked(printed.pieces)]
+    start = _start(spots)
+    if start is None:
+        return None
+    end = _end(spots, start)
+    within = spots[start:end]
+    first = within[0].head
+    titled = first is not None and (is_title(first.text) or not first.items) and len(first.text) > 1
+    title = first.line if first is not None and titled else None
+    body = within[1:] if title else within
+    pieces: list[Piece] = [spot.piece for spot in body]
+    if title is not None and first is not None and first.remainder is not None:
+        pieces.insert(0, first.remainder)
+        body = [_Spot(first.remainder, None, camera=True), *body]
+    lead, sections = _sections(body)
+    language = "ko" if any(_HANGUL.search(_text(spot.piece)) for spot in within) else "en"
+    return Part(tuple(spot.piece for spot in within), lead, sections, language, title)
+
+
+def _spot(piece: Piece) -> _Spot:
+    text = _text(piece)
+    head = None
+    if isinstance(piece, TextLine) and piece.whole.strip():
+        head = heading(entry(piece))
+    return _Spot(piece, head, CAMERA.search(text) is not None)
+
+
+def _text(piece: Piece) -> str:
+    if isinstance(piece, TextLine):
+        return piece.whole
+    return " ".join(cell.text or "" for row in piece.rows for cell in row if not cell.covered)
+
+
+def _start(spots: Sequence[_Spot]) -> int | None:
+    """Return where the part begins: the title whose text answers most items, else the first heading of an item."""
+    best, best_score = None, 0
+    for place, spot in enumerate(spots):
+        if spot.head is None or not is_title(spot.head.text):
+            continue
+        score = _score(spots[place : _end(spots, place)])
+        if score > best_score:
+            best, best_score = place, score
+    headed = _first_headed(spots)
+    if best is not None and (headed is None or best <= headed or best_score > _FEWEST_LINES):
+        return best
+    if headed is not None:
+        return headed
+    return best if best is not None else _untitled(spots)
+
+
+def _score(spots: Sequence[_Spot]) -> int:
+    items = {item for spot in spots[1:] if spot.head for item in spot.head.items}
+    return 10 * len(items) + sum(
+        1 for spot in spots[1:] if spot.camera and (spot.head is None or _INSTALLED.search(_text(spot.piece)))
+    )
+
+
+def _first_headed(spots: Sequence[_Spot]) -> int | None:
+    """Return the first of several headings of items that speak of cameras, in a text without a title."""
+    found = [
+        place
+        for place, spot in enumerate(spots)
+        if spot.head and spot.camera and set(spot.head.items) - {Item.OTHER} and not is_privacy_topic(spot.head.text)
+    ]
+    items = {item for place in found for item in getattr(spots[place].head, "items", ())}
+    return found[0] if len(items) >= _FEWEST_LINES else None
+
+
+def _untitled(spots: Sequence[_Spot]) -> int | None:
+    """Return the first of several sentences that say cameras are installed, in a text without any heading of them."""
+    found = [place for place, spot in enumerate(spots) if spot.camera and _INSTALLED.search(_text(spot.piece))]
+    sentences = [place for place in found if spots[place].head is None and isinstance(spots[place].piece, TextLine)]
+    return found[0] if len(found) >= _FEWEST_LINES and sentences else None
+
+
+def _end(spots: Sequence[_Spot], start: int) -> int:
+    """Return after which piece the part ends: before the next heading of the title's rank that speaks of other things."""
+    title = spots[start].head
+    if title is None or not is_title(title.text):
+        return _last_camera(spots, start) + 1
+    before = [spot for spot in spots[:start] if spot.head and spot.head.text]
+    if len(before) < _START and not any(is_privacy_topic(spot.head.text) for spot in before if spot.head):
+        return len(spots)
+    for place in range(start + 1, len(spots)):
+        head = spots[place].head
+        if head is not None and _ends(title, head, camera=spots[place].camera):
+            return place
+    return len(spots)
+
+
+def _ends(title: Heading, head: Heading, *, camera: bool) -> bool:
+    if camera and not is_privacy_topic(head.text):
+        return False
+    level, own = head.entry.level, title.entry.level
+    if own is not None and level is not None and level < own:
+        return True
+    privacy = is_privacy_topic(head.text)
+    mark, ours = head.entry.mark, title.entry.mark
+    if ours is not None:
+        follows = mark is not None and mark.style is ours.style and mark.number == ours.number + 1
+        real = set(head.items) - {Item.OTHER}
+        if follows and ours.number and (not real or ours.number > _START) and not head.rest:
+            return True
+        return privacy and mark is not None and mark.style is ours.style and mark.sign == ours.sign
+    if own is not None and level is not None:
+        return level == own and (privacy or not head.items)
+    return privacy and mark is None and not head.rest
+
+
+def _last_camera(spots: Sequence[_Spot], start: int) -> int:
+    """Return the last piece of a part without a title: up to the next heading of other things."""
+    for place in range(start + 1, len(spots)):
+        head = spots[place].head
+        if head is not None and is_privacy_topic(head.text) and not head.rest:
+            return place - 1
+    return len(spots) - 1
+
+
+def _sections(spots: Sequence[_Spot]) -> tuple[tuple[Piece, ...], tuple[PartSection, ...]]:
+    """Return what stands before the first section, and the sections."""
+    ranks = _ranks(spots)
+    covered = {item for spot in spots if spot.head and spot.head.entry.rank in ranks for item in spot.head.items}
+    heads: list[tuple[int, Heading]] = []
+    for place, spot in enumerate(spots):
+        head = spot.head
+        if head is None or not head.text:
+            continue
+        own = head.entry.rank in ranks and (bool(head.items) or _is_plain(head, ranks))
+        extra = bool(set(head.items) - covered - {Item.OTHER}) and len(head.text) > 3 and not _is_value(head)  # noqa: PLR2004
+        if own or extra:
+            heads.append((place, head))
+    if not heads:
+        return tuple(spot.piece for spot in spots), ()
+    lead = tuple(spot.piece for spot in spots[: heads[0][0]])
+    sections = []
+    for number, (place, head) in enumerate(heads):
+        until = heads[number + 1][0] if number + 1 < len(heads) else len(spots)
+        under: list[Piece] = [spot.piece for spot in spots[place + 1 : until]]
+        if head.remainder is not None:
+            under.insert(0, head.remainder)
+        sections.append(PartSection(head.items, head.line, tuple(under)))
+    return lead, tuple(sections)
+
+
+def _is_value(head: Heading) -> bool:
+    return not head.entry.marks and head.entry.level is None and bool(head.rest) and len(head.rest) > len(head.text) * 8
+
+
+def _is_plain(head: Heading, ranks: set[tuple[str, str, int | None]]) -> bool:
+    """Return whether a line of the sections' rank opens a section that answers no item."""
+    return head.entry.rank in ranks and (bool(head.entry.marks) or head.entry.level is not None) and not head.rest
+
+
+def _ranks(spots: Sequence[_Spot]) -> set[tuple[str, str, int | None]]:
+    """Return the rank of line that most items are headed with; of equal ones the one that comes first."""
+    items: dict[tuple[str, str, int | None], set[Item]] = {}
+    first: dict[tuple[str, str, int | None], int] = {}
+    pure: Counter[tuple[str, str, int | None]] = Counter()
+    for place, spot in enumerate(spots):
+        head = spot.head
+        if head is None or not head.items or isinstance(spot.piece, Grid):
+            continue
+        rank = head.entry.rank
+        items.setdefault(rank, set()).update(head.items)
+        first.setdefault(rank, place)
+        pure[rank] += not head.rest
+    if not items:
+        return set()
+    best = max(items, key=lambda rank: (len(items[rank] - {Item.OTHER}), len(items[rank]), -first[rank]))
+    return {best}
