@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db
+from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.law.grounds import ground
 from app.law.sources import latest
@@ -43,7 +44,7 @@ def channel_name(channel: str) -> str:
 
 
 @blueprint.get("/requests/emergencies")
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, Role.AUDITOR)
 def list_emergencies() -> ResponseReturnValue:
     """Show what was opened in an emergency and nobody has looked at yet."""
     rows = queries.emergencies_to_review(db.session(), actor=current_actor())

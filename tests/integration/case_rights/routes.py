@@ -11,7 +11,7 @@ TABLE = """
 viewing_requests.list_requests         GET  303 | 200 200 200 200 200 | -   | -   | 200
 viewing_requests.list_tasks            GET  303 | 200 200 200 403 403 | -   | -   | 200
 viewing_requests.list_overrides        GET  303 | 403 200 200 200 403 | -   | -   | 200
-viewing_requests.list_emergencies      GET  303 | 403 200 200 403 403 | -   | -   | 200
+viewing_requests.list_emergencies      GET  303 | 403 200 200 200 403 | -   | -   | 200
 viewing_requests.list_returns          GET  303 | 200 200 200 200 403 | -   | -   | 200
 viewing_requests.list_days             GET  303 | 200 200 200 200 200 | -   | -   | 200
 viewing_requests.set_day               POST 303 | 403 403 403 403 403 | -   | -   | 403
@@ -24,6 +24,7 @@ viewing_requests.check_reason          POST 303 | 403 200 200 403 403 | -   | - 
 viewing_requests.verify_file           GET  303 | 200 200 200 200 403 | -   | -   | 200
 viewing_requests.verify_file           POST 303 | 200 200 200 200 403 | -   | -   | 200
 viewing_requests.show_request          GET  303 | 200 200 200 200 200 | 404 | 200 | 200
+viewing_requests.give_back_request     POST 303 | 409 409 409 403 403 | 404 | 303 | 409
 viewing_requests.take_over_request     POST 303 | 303 303 303 403 403 | 404 | 409 | 303
 viewing_requests.note_document         GET  303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.note_document         POST 303 | 303 303 303 403 403 | 404 | 303 | 303

@@ -3,6 +3,7 @@
 import pytest
 
 from app.database import db
+from app.kernel.actor import Role
 from app.viewing_requests import queries
 from app.viewing_requests.states import Status
 from tests.builders.decisions import HARM, PART, grant_part, hurry
@@ -95,6 +96,9 @@ def test_an_emergency_is_opened_listed_and_reviewed(sign_in):
     assert number in listed
     assert "가스 누출, 사람이 갇힘" in listed
     assert olga.get("/requests/emergencies").status_code == 403
+    read = sign_in(Role.AUDITOR).get("/requests/emergencies").text
+    assert number in read
+    assert f"{number}/emergency/review" not in read
     assert "가스 누출, 사람이 갇힘" in amir.get(f"/requests/{number}/emergency/review").text
     done = amir.post(f"/requests/{number}/emergency/review", data={"justified": "yes", "note": "현장 기록과 맞음"})
     assert done.status_code == 303
