@@ -118,8 +118,13 @@ def is_untold(session: Session, *, number: str, actor: Actor) -> bool:
 
 
 def told_on(session: Session, *, request: ViewingRequest, found: Tellable) -> date | None:
-    """Return the day on which an asker was told of a decision; None if they were not."""
-    notice = ViewingRequestNotice
+    """Return the day on which an asker was told of a decision; None if they were not.
+
+    A postponement is recorded with its notice (시행령 42②): nothing more is to be told of it.
+    """
+    notice, late = ViewingRequestNotice, ViewingRequestPostponement
+    if found.postponement_leaf is not None:
+        return session.scalars(select(late.notified_on).where(late.leaf == found.postponement_leaf)).one()
     same = (
         notice.request_id == request.id,
         notice.round.is_not_distinct_from(found.round),

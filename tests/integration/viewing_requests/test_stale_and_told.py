@@ -28,6 +28,7 @@ from app.viewing_requests.refusals import NoticeInFuture, OwnRequest, WrongMomen
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
 from tests.builders.decisions import Offer, answer_gone, do, grant_part, hurry, reopen, submit, tell
+from tests.builders.due_dates import postpone
 from tests.builders.registry import end, record_estate
 from tests.builders.viewing_requests import (
     AMIR,
@@ -160,6 +161,17 @@ def test_what_an_emergency_opened_is_not_told():
     assert not queries.is_untold(db.session(), number=number, actor=AMIR)
     with pytest.raises(NothingToTell):
         tell(number)
+
+
+def test_a_postponement_was_told_when_it_was_recorded():
+    number = receive()
+    postpone(number, kst_day(NOW) + timedelta(days=20))
+
+    assert not queries.is_untold(db.session(), number=number, actor=AMIR)
+    with pytest.raises(ToldAlready):
+        tell(number)
+    refuse(number)
+    assert queries.is_untold(db.session(), number=number, actor=AMIR)
 
 
 def test_a_grant_offers_time_and_place():
