@@ -1,0 +1,63 @@
+"""Owns reading a published file of any kind as printed lines and tables, before anything in it is understood.
+
+What kind a file is, its bytes say; its name only decides where they do not.
+"""
+
+import re
+
+from app.policy.extraction.decoding import decoded
+from app.policy.extraction.refusals import EmptyFile, FileTooLarge, OldDocument, UnknownKind
+from app.policy.extraction.text import printed_text
+from app.policy.extraction.web_page import declared_encoding, printed_page
+from app.policy.printed import Printed
+
+LARGEST = 20_000_000  # Bytes; 20 MB as people count.
+LARGEST_TEXT = 5_000_000
+_MB = 1_000_000
+_LOOKED_AT = 400_000
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_HWP3 = b"HWP Document File"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM")
+_RTF = b"{\\rtf"
+_TAG = re.compile(
+    rb"<(?:p|div|table|tr|td|h[1-6]|section|article|main|[uo]l|li|dl|body)\b[^>]*>",
+    re.IGNORECASE,
+)
+_ENOUGH_TAGS = 3
+_LEAD = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|[a-z][a-z0-9]*[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def extract(content: bytes, *, name: str) -> Printed:
+    """Return what a file prints.
+
+    :raises UnreadableFile: with the reason as a sentence: empty, too large, encrypted, scanned, broken, unsafe,
+        garbled, or of a kind that is not read.
+    """
+    if not content.strip(b"\0 \t\r\n"):
+        raise EmptyFile
+    if len(content) > LARGEST:
+        raise FileTooLarge(most=LARGEST // _MB)
+    if content.startswith((_OLE, _HWP3)):
+        raise OldDocument
+    if content.startswith((*_PICTURES, _RTF)):
+        raise UnknownKind
+    return _printed_letters(content, name)
+
+
+def _printed_letters(content: bytes, name: str) -> Printed:
+    if len(content) > LARGEST_TEXT:
+        raise FileTooLarge(most=LARGEST_TEXT // _MB)
+    if _is_page(content, name):
+        return printed_page(decoded(content, declared=declared_encoding(content)))
+    return printed_text(decoded(content))
+
+
+def _is_page(content: bytes, name: str) -> bool:
+    letters = content[:_LOOKED_AT].replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf")
+    if _LEAD.match(letters):
+        return True
+    tags = len(_TAG.findall(letters))
+    return tags >= _ENOUGH_TAGS or (tags > 0 and name.lower().endswith((".html", ".htm")))

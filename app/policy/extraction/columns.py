@@ -1,0 +1,196 @@
+"""Owns tables of plain text without bars: cells parted by tabs, set under each other by blanks, or drawn in boxes."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.policy.extraction.bars import Found
+from app.policy.extraction.grids import SpanningCell, expanded, of_texts
+from app.policy.extraction.marks import marked
+from app.policy.printed import Where
+
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000+ *)(?=\S)")
+_FEWEST_ROWS = 2
+_SLACK = 2  # Columns by which a cell may miss the edge it is set at.
+_VERTICAL = re.compile("[│┃║]")
+_CORNERS = re.compile(r"^\s*[┌┏╔├┣╠][─━═┬┳╦┼╋╬┐┓╗┤┫╣├┣╠]*")
+_LEVEL = set("─━═")
+
+
+def tabs_at(lines: Sequence[str], start: int) -> Found | None:
+    """Return the table of lines with tabs between their cells that begins at ``start`` (from 0), if one does."""
+    if "\t" not in lines[start].strip():
+        return None
+    after = start
+    while after < len(lines) and "\t" in lines[after].rstrip() and lines[after].strip():
+        after += 1
+    if after - start < _FEWEST_ROWS:
+        return None
+    rows = [(number + 1, _between_tabs(lines[number])) for number in range(start, after)]
+    if sum(len(row) > 1 for _line, row in rows) < _FEWEST_ROWS:
+        return None
+    grid = of_texts(rows)
+    return Found(grid, start, after) if grid else None
+
+
+def _between_tabs(line: str) -> list[str]:
+    return [" ".join(text.split()) for text in line.rstrip().split("\t")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of text in a line and the columns it takes, where Hangul takes two."""
+
+    text: str
+    left: int
+    right: int
+
+
+def aligned_at(lines: Sequence[str], start: int) -> Found | None:
+    """Return the table of lines whose cells stand under each other, two blanks apart or more, if one begins here.
+
+    A position without text is empty: in such a table the place of every cell can be seen.
+    """
+    head = _runs(lines[start])
+    if len(head) < _FEWEST_ROWS or marked(lines[start]).marker:
+        return None
+    after = start + 1
+    placed: list[list[str]] = [[run.text for run in head]]
+    while after < len(lines) and lines[after].strip():
+        if set(lines[after].strip()) <= set("-=─ "):
+            after += 1
+            placed.append([])
+            continue
+        cells = _placed(_runs(lines[after]), head)
+        if cells is None:
+            break
+        placed.append(cells)
+        after += 1
+    rows = [(start + place + 1, row) for place, row in enumerate(placed) if row]
+    if sum(sum(bool(text) for text in row) > 1 for _line, row in rows) < _FEWEST_ROWS:
+        return None
+    grid = of_texts(rows)
+    return Found(grid, start, after) if grid else None
+
+
+def _runs(line: str) -> list[_Run]:
+    runs: list[_Run] = []
+    place = 0
+    for found in [*_GAP.finditer(line), None]:
+        end = found.start() if found else len(line.rstrip())
+        text = line[place:end]
+        left = _wide(line[:place]) + _wide(text) - _wide(text.lstrip())
+        if text.strip():
+            runs.append(_Run(text.strip(), left, _wide(line[:end])))
+        place = found.end() if found else end
+    return runs
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _placed(runs: list[_Run], head: list[_Run]) -> list[str] | None:
+    """Return the cells of a line under the heads, or None if it is no row of them."""
+    if len(runs) > len(head) or not runs:
+        return None
+    if len(runs) == 1 and (runs[0].left < _SLACK and runs[0].right > head[1].left + _SLACK):
+        return None
+    cells = [""] * len(head)
+    if len(runs) == len(head):
+        return [run.text for run in runs]
+    for run in runs:
+        place = min(range(len(head)), key=lambda number: _away(run, head[number]))
+        if cells[place] or (_away(run, head[place]) > _SLACK and not _over(run, head[place])):
+            return None
+        cells[place] = run.text
+    return cells
+
+
+def _away(run: _Run, head: _Run) -> int:
+    middle = abs((run.left + run.right) - (head.left + head.right)) // 2
+    return min(abs(run.left - head.left), abs(run.right - head.right), middle)
+
+
+def _over(run: _Run, head: _Run) -> bool:
+    return run.left < head.right and head.left < run.right
+
+
+def boxes_at(lines: Sequence[str], start: int) -> Found | None:
+    """Return the table drawn with box characters that begins at ``start`` (from 0), if one does.
+
+    A rule that leaves out a column says that its cell goes on: it covers the rows it spans.
+    """
+    if not _CORNERS.match(lines[start]) or len(lines[start].strip()) < _FEWEST_ROWS:
+        return None
+    after = start
+    while after < len(lines) and (_VERTICAL.search(lines[after]) or _is_level(lines[after])):
+        after += 1
+    edges = _edges(lines[start:after])
+    if len(edges) < _FEWEST_ROWS:
+        return None
+    bands: list[tuple[int, list[str]]] = []
+    ruled: list[list[bool]] = []  # Per band, whether a rule stands above each column.
+    fresh = True
+    for number in range(start, after):
+        texts = _cut(lines[number], edges)
+        levels = [bool(text.strip()) and set(text.strip()) <= _LEVEL for text in texts]
+        if any(levels):
+            bands.append(
+                (number + 2, ["" if level else text.strip() for text, level in zip(texts, levels, strict=True)])
+            )
+            ruled.append(levels)
+            fresh = True
+        elif bands:
+            bands[-1] = (bands[-1][0], [_joined(old, new) for old, new in zip(bands[-1][1], texts, strict=True)])
+            fresh = False
+    if fresh and bands and not any(bands[-1][1]):
+        bands.pop()
+    return _boxed(bands, ruled, start, after)
+
+
+def _boxed(bands: list[tuple[int, list[str]]], ruled: list[list[bool]], start: int, after: int) -> Found | None:
+    rows: list[list[SpanningCell]] = []
+    for number, (line, texts) in enumerate(bands):
+        row = []
+        for column in range(len(texts)):
+            if number and not ruled[number][column]:
+                continue
+            span = 1
+            while number + span < len(bands) and not ruled[number + span][column]:
+                span += 1
+            text = "\n".join(filter(None, (bands[number + more][1][column] for more in range(span))))
+            row.append(SpanningCell(text, line, rows=span, head=number == 0))
+        rows.append(row)
+    grid = expanded(rows, where=Where(start + 1)) if rows else None
+    return Found(grid, start, after) if grid else None
+
+
+def _is_level(line: str) -> bool:
+    return bool(line.strip()) and set(line.strip()) <= set("┌┏╔├┣╠─━═┬┳╦┼╋╬┐┓╗┤┫╣└┗╚┴┻╩┘┛╝")
+
+
+def _edges(lines: Sequence[str]) -> list[int]:
+    """Return the columns at which cells are parted: those of the bars of the line with most of them."""
+    most: list[int] = []
+    for line in lines:
+        places = [_wide(line[: found.start()]) for found in _VERTICAL.finditer(line)]
+        most = max(most, places, key=len)
+    return most
+
+
+def _cut(line: str, edges: list[int]) -> list[str]:
+    """Return the text between the edges; box characters of corners at an edge are left out."""
+    texts = [""] * (len(edges) - 1)
+    column = 0
+    for letter in line.rstrip():
+        for number in range(len(texts)):
+            if edges[number] < column < edges[number + 1] and letter not in "│┃║":
+                texts[number] += letter
+        column += _wide(letter)
+    return texts
+
+
+def _joined(old: str, new: str) -> str:
+    return "\n".join(filter(None, (old, " ".join(new.split()))))
