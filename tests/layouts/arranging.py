@@ -106,7 +106,7 @@ def joined(told):
         *told.numbered(
             [
                 ("purpose", content.purpose(told)),
-                ("places", [*_places(told, split=False), *_parts_table(told), *content.total(told)]),
+                ("places", [*_places(told, split=False), *content.total(told)]),
                 ("people", _grouped(told, PEOPLE)),
                 ("keeping", [*_grouped(told, KEEPING), *content.processing(told)]),
                 *content.closing(told),

@@ -53,7 +53,7 @@ def _line(text, size, *, indent=0):
 
 
 def _pdf_table(tab, room, *, ruled):
-    spans = tab.spans()
+    spans = tab.spans() if ruled else [[1] * len(row) for row in tab.rows]  # Without rules nobody could see a merger.
     cells = [[_line(head, 8) for head in tab.heads]]
     cells += [
         [_line(text, 8) if span else "" for text, span in zip(row, of, strict=True)]
