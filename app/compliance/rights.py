@@ -112,6 +112,7 @@ LABELS: Mapping[str, str] = {
     "viewing_requests.withdraw_by_receipt": N_("접수증으로 요구 거두어들이기"),
     "viewing_requests.note_document": N_("공문 번호 적기"),
     "viewing_requests.take_over_request": N_("인터넷으로 들어온 신청 맡기"),
+    "viewing_requests.give_back_request": N_("맡은 인터넷 신청 내려놓기"),
     "viewing_requests.issue_receipt": N_("접수증 새로 내기"),
     "case_papers.show_blank_form": N_("빈 청구서·위임장 받기"),
     "case_papers.list_papers": N_("열람 신청의 문서 보기"),

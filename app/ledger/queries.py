@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import from_micros, to_micros
@@ -209,6 +209,13 @@ def leaves_about(session: Session, *, subject: str, names: Collection[str]) -> l
         LedgerEntry.log_id == LOG_ID, LedgerEntry.subject == subject, LedgerEntry.event.in_(sorted(names))
     )
     return list(session.scalars(statement.order_by(LedgerEntry.leaf)))
+
+
+def is_sealed(event: str, *, subject: ColumnElement[str], actor_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Return the SQL of "an account made an entry of this event about a subject"."""
+    one = LedgerEntry
+    about = one.log_id == LOG_ID, one.subject == subject, one.event == event, one.actor_id == actor_id
+    return exists().where(*about)
 
 
 def newest_leaf(session: Session, *, names: Collection[str]) -> int:

@@ -73,6 +73,24 @@ class TakenByYourself(Refusal):
     text = N_("이미 맡은 요청입니다.")
 
 
+class GivenBackBefore(Refusal):
+    """Who gave a request back does not take it over again."""
+
+    text = N_("맡았다가 내려놓은 요청은 다시 맡을 수 없습니다. 다른 담당자가 맡습니다.")
+
+
+class NothingToGiveBack(Refusal):
+    """Only who took a request over gives it back, while nobody has decided on it."""
+
+    text = N_("본인이 맡아 아직 결정되지 않은 요청만 내려놓을 수 있습니다.")
+
+
+class ActedOnIt(Refusal):
+    """Who did something on a request stays responsible, and does not decide on it."""
+
+    text = N_("이 요청에서 이미 한 일이 있어 내려놓을 수 없습니다. 다른 담당자가 이어서 맡을 수 있습니다.")
+
+
 class DecidedByYourself(Refusal):
     """Who decided on a request, or agreed to it, does not take it over."""
 

@@ -43,7 +43,7 @@ from app.viewing_requests.commands.public import (
     withdraw_public_request,
 )
 from app.viewing_requests.commands.reading import grounds_of
-from app.viewing_requests.commands.receipts import issue_receipt, take_over_request
+from app.viewing_requests.commands.receipts import give_back_request, issue_receipt, take_over_request
 from app.viewing_requests.commands.recounting import name_places, recount_footage
 from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
 from app.viewing_requests.commands.telling import settle_letter
@@ -69,6 +69,7 @@ __all__ = [
     "extend_holds",
     "find_gone",
     "fulfil_request",
+    "give_back_request",
     "grounds_of",
     "issue_receipt",
     "lift_answer_day",

@@ -15,6 +15,7 @@ from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.events import REQUEST_EVENTS, sole_site
 from app.viewing_requests.models import ViewingRequest, ViewingRequestTakeover
 from app.viewing_requests.queries import may_see, places_of
+from app.viewing_requests.queries.sight import still_taken
 from app.viewing_requests.refusals import OwnRequest, RequestNotFound
 from app.viewing_requests.states import Status
 
@@ -41,7 +42,7 @@ def check_not_taken_over(session: Session, row: ViewingRequest, *people: int) ->
     :raises OwnRequest: if one of them did.
     """
     taken = ViewingRequestTakeover
-    by_them = select(taken.leaf).where(taken.request_id == row.id, taken.taken_by.in_(sorted(people)))
+    by_them = select(taken.leaf).where(taken.request_id == row.id, taken.taken_by.in_(sorted(people)), still_taken())
     if session.scalars(by_them).first() is not None:
         raise OwnRequest
 

@@ -14,9 +14,11 @@ from app.kernel.actor import Actor, Role
 from app.kernel.messages import N_, Message
 from app.viewing_requests.models import ViewingRequest, ViewingRequestTakeover
 from app.viewing_requests.queries import places_of
+from app.viewing_requests.queries.sight import still_taken
 
 _WAITING = N_("요청 {number}이(가) 결정을 기다립니다.")
 _SECOND = N_("요청 {number}: 관리책임자가 동의했습니다. 두 번째 결정을 기다립니다.")
+_GIVEN_BACK = N_("인터넷 신청 {number}을(를) 맡은 사람이 내려놓았습니다. 다른 담당자가 맡으십시오.")
 _OPENED = N_("요청 {number}이(가) 긴급 처리로 승인 없이 열렸습니다. 24시간 안에 검토하십시오.")
 
 
@@ -87,6 +89,24 @@ def tell_of_second_step(session: Session, row: ViewingRequest, *, actor: Actor, 
     )
 
 
+def tell_of_giving_back(session: Session, row: ViewingRequest, *, leaf: int, actor: Actor, now: datetime) -> int:
+    """Tell those who work on cases that nobody has a web request any more; return how many are new.
+
+    :param leaf: the entry of giving it back.
+    """
+    return inbox.tell(
+        session,
+        to=deciders_of(session, row, roles=(Role.OPERATOR, Role.MANAGER), now=now, but=(actor.id,)),
+        message=Message(_GIVEN_BACK, {"number": row.number}),
+        link=f"/requests/{row.number}",
+        kind=Kind.REQUEST_RECEIVED,
+        subject=f"viewing_request:{row.number}",
+        key=f"request_given_back:{row.number}:{leaf}",
+        actor=actor,
+        now=now,
+    )
+
+
 def notice_keys(row: ViewingRequest, *, round_: int | None = None) -> tuple[str, str]:
     """Return the keys of the two messages that the asker is to be told of the answer of a round: in time, and late."""
     answer = f"{row.number}:{row.round if round_ is None else round_}:{row.due_on}"
@@ -131,7 +151,7 @@ def tell_of_emergency(session: Session, row: ViewingRequest, *, actor: Actor, no
 def _own_to(session: Session, row: ViewingRequest) -> set[int]:
     """Return who took a request in or over."""
     taken = ViewingRequestTakeover
-    return {row.received_by, *session.scalars(select(taken.taken_by).where(taken.request_id == row.id))}
+    return {row.received_by, *session.scalars(select(taken.taken_by).where(taken.request_id == row.id, still_taken()))}
 
 
 def settle_emergency(session: Session, row: ViewingRequest, *, now: datetime) -> None:

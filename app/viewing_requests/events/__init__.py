@@ -52,12 +52,13 @@ from app.viewing_requests.events.holds import (
     PlacesNamed,
     Term,
 )
-from app.viewing_requests.events.receipts import ReceiptIssued, RequestTakenOver
+from app.viewing_requests.events.receipts import ReceiptIssued, RequestGivenBack, RequestTakenOver
 
 REQUEST_EVENTS = (
     RequestReceived,
     ReceiptIssued,
     RequestTakenOver,
+    RequestGivenBack,
     DocumentNoted,
     RequestChecked,
     CheckRevoked,
@@ -120,6 +121,7 @@ __all__ = [
     "RequestEndorsed",
     "RequestEvent",
     "RequestFulfilled",
+    "RequestGivenBack",
     "RequestHandedOver",
     "RequestNotExisting",
     "RequestPartlyApproved",

@@ -20,3 +20,10 @@ class RequestTakenOver(RequestEvent):
     """Somebody who works on cases is responsible from now on for a request nobody took in."""
 
     name: ClassVar[str] = "viewing_request.taken_over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestGivenBack(RequestEvent):
+    """Who took a request over, and did nothing else on it, is not responsible any more: as if they never had."""
+
+    name: ClassVar[str] = "viewing_request.given_back"

@@ -18,6 +18,7 @@ from app.viewing_requests.models import (
     ViewingRequestTakeover,
 )
 from app.viewing_requests.next_steps import Standing
+from app.viewing_requests.queries.sight import still_taken
 from app.viewing_requests.queries.signing import DECIDERS, Lack, OpenStep, ToSign, lack_of, open_steps
 from app.viewing_requests.states import UNDECIDED
 
@@ -137,7 +138,8 @@ def _to_sign(session: Session, request_ids: Collection[int]) -> dict[int, ToSign
     sites, own = defaultdict[int, set[str]](set), defaultdict[int, set[int]](set)
     for number, site in session.execute(select(place.request_id, place.site_code).where(place.request_id.in_(ids))):
         sites[number].add(site)
-    for number, who in session.execute(select(taken.request_id, taken.taken_by).where(taken.request_id.in_(ids))):
+    taken_over = select(taken.request_id, taken.taken_by).where(taken.request_id.in_(ids), still_taken())
+    for number, who in session.execute(taken_over):
         own[number].add(who)
     return {
         one.id: ToSign(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.viewing_requests.emergencies import EmergencyKind
 from app.viewing_requests.models import ViewingRequest, ViewingRequestEmergency, ViewingRequestTakeover
-from app.viewing_requests.queries.sight import may_see
+from app.viewing_requests.queries.sight import may_see, still_taken
 from app.viewing_requests.queries.words import may_read, opened_words
 
 
@@ -114,7 +114,7 @@ def _found(
 def _takers(session: Session, request_ids: set[int]) -> dict[int, set[int]]:
     """Return who took requests over that came in by the web."""
     taken, found = ViewingRequestTakeover, dict[int, set[int]]()
-    which = select(taken.request_id, taken.taken_by).where(taken.request_id.in_(request_ids))
+    which = select(taken.request_id, taken.taken_by).where(taken.request_id.in_(request_ids), still_taken())
     for row in session.execute(which) if request_ids else ():
         found.setdefault(row.request_id, set()).add(row.taken_by)
     return found

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.kernel.actor import SYSTEM_ID, Actor
 from app.kernel.clock import kst_day
+from app.ledger import queries as ledger
 from app.viewing_requests.clocks import Course
 from app.viewing_requests.domain import CHANNEL_NAMES, HANDLING_NAMES, KIND_NAMES, Channel, Handling, RequestKind
+from app.viewing_requests.events import AttachmentOpened, RequestGivenBack, RequestTakenOver
 from app.viewing_requests.models import (
     PublicFormUse,
     ViewingRequest,
@@ -21,7 +23,10 @@ from app.viewing_requests.models import (
 from app.viewing_requests.public_refusals import ReceiptNotFound
 from app.viewing_requests.queries.dates import PostponementLine, case_dates
 from app.viewing_requests.queries.lists import places_of
-from app.viewing_requests.states import NEXT, OPEN, OUTCOME_NAMES, RUNNING, Outcome, Status
+from app.viewing_requests.queries.sight import still_taken
+from app.viewing_requests.states import NEXT, OPEN, OUTCOME_NAMES, RUNNING, UNDECIDED, Outcome, Status
+
+_NO_ACT = frozenset({RequestTakenOver.name, RequestGivenBack.name, AttachmentOpened.name})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,7 @@ class ComingIn:
     takeovers: tuple[Takeover, ...]
     receipt_at: datetime | None
     may_take_over: bool
+    may_give_back: bool
     may_issue: bool
 
 
@@ -83,13 +89,31 @@ def coming_in(session: Session, *, request_id: int, actor: Actor) -> ComingIn:
     row = session.get_one(ViewingRequest, request_id)
     taken = takeovers(session, request_id=request_id)
     is_open = row.status in OPEN
-    is_new = actor.id not in {one.taken_by for one in taken} | {row.decided_by, row.endorsed_by}
+    is_taken = actor.id in {one.taken_by for one in taken}
+    is_new = not had_it(session, request_id=request_id, account_id=actor.id) and actor.id not in {
+        row.decided_by,
+        row.endorsed_by,
+    }
     return ComingIn(
         takeovers=tuple(taken),
         receipt_at=receipt_issued_at(session, request_id=request_id),
         may_take_over=is_open and is_new and row.received_by == SYSTEM_ID,
+        may_give_back=is_taken and row.status in UNDECIDED and not has_acted(session, row=row, account_id=actor.id),
         may_issue=is_open,
     )
+
+
+def had_it(session: Session, *, request_id: int, account_id: int) -> bool:
+    """Return whether an account took a request over, though it may have given it back."""
+    taken = ViewingRequestTakeover
+    found = select(taken.leaf).where(taken.request_id == request_id, taken.taken_by == account_id)
+    return session.scalar(found) is not None
+
+
+def has_acted(session: Session, *, row: ViewingRequest, account_id: int) -> bool:
+    """Return whether an account did anything on a request but take it over and give it back."""
+    about = ledger.entries(session, prefix="viewing_request.", subject=f"viewing_request:{row.number}")
+    return any(entry.actor_id == account_id and entry.name not in _NO_ACT for entry in about)
 
 
 def state_by_receipt(session: Session, *, number: str, digest: str) -> PublicState:
@@ -135,10 +159,10 @@ def receipt_issued_at(session: Session, *, request_id: int) -> datetime | None:
 
 
 def takeovers(session: Session, *, request_id: int) -> list[Takeover]:
-    """Return who took a request over, the newest last: they are responsible."""
+    """Return who took a request over and did not give it back, the newest last: they are responsible."""
     taken = ViewingRequestTakeover
     rows = session.execute(
-        select(taken.taken_by, taken.taken_at).where(taken.request_id == request_id).order_by(taken.leaf)
+        select(taken.taken_by, taken.taken_at).where(taken.request_id == request_id, still_taken()).order_by(taken.leaf)
     )
     return [Takeover(row.taken_by, row.taken_at) for row in rows]
 

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
+from sqlalchemy.orm import aliased
 
 from app.kernel.actor import Actor, Role
+from app.ledger import queries as ledger
+from app.viewing_requests.events import RequestGivenBack
 from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestDecision,
@@ -33,6 +36,14 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
 def took_over(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL of "this person took this request over", which counts as taking it in."""
     return _took_over(actor.id)
+
+
+def still_taken() -> ColumnElement[bool]:
+    """Return the SQL of "this takeover was not given back since"; the takeover is in the statement around it."""
+    taken, row = ViewingRequestTakeover, aliased(ViewingRequest)
+    number = select(row.number).where(row.id == taken.request_id).correlate(taken).scalar_subquery()
+    subject = literal("viewing_request:") + number
+    return ~ledger.is_sealed(RequestGivenBack.name, subject=subject, actor_id=taken.taken_by)
 
 
 def at_site(actor: Actor, site: str) -> ColumnElement[bool]:
@@ -87,7 +98,7 @@ def _took_part(account_id: int) -> ColumnElement[bool]:
 
 def _took_over(account_id: int) -> ColumnElement[bool]:
     taken = ViewingRequestTakeover
-    return exists().where(taken.request_id == ViewingRequest.id, taken.taken_by == account_id)
+    return exists().where(taken.request_id == ViewingRequest.id, taken.taken_by == account_id, still_taken())
 
 
 def _principals(role: Role, actor: Actor) -> Mapping[int, frozenset[str | None]]:

@@ -25,6 +25,7 @@ from app.viewing_requests.models.checks import ViewingRequestCheck
 from app.viewing_requests.models.holds import ViewingRequestHold
 from app.viewing_requests.models.receipts import ViewingRequestTakeover
 from app.viewing_requests.next_steps import Standing
+from app.viewing_requests.queries.sight import still_taken
 from app.viewing_requests.states import ENDED, GRANTED, UNDECIDED, Status
 from app.viewing_requests.urgency import EXTEND_AHEAD
 
@@ -47,7 +48,7 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
     taken = ViewingRequestTakeover
     owners: dict[int, frozenset[int]] = {}
     for request_id, taken_by in session.execute(
-        select(taken.request_id, taken.taken_by).where(taken.request_id.in_(ids))
+        select(taken.request_id, taken.taken_by).where(taken.request_id.in_(ids), still_taken())
     ):
         owners[request_id] = owners.get(request_id, frozenset()) | {taken_by}
     emergency = ViewingRequestEmergency
@@ -158,7 +159,7 @@ def is_unowned() -> ColumnElement[bool]:
     """Return the SQL of "it came in by the web, and nobody has taken it over"."""
     row, taken = ViewingRequest, ViewingRequestTakeover
     unanswered = row.status.in_(sorted(UNDECIDED))
-    return and_(unanswered, row.received_by == SYSTEM_ID, ~exists().where(taken.request_id == row.id))
+    return and_(unanswered, row.received_by == SYSTEM_ID, ~exists().where(taken.request_id == row.id, still_taken()))
 
 
 def _locks(session: Session, ids: list[int]) -> Mapping[int, dict[str, int]]:

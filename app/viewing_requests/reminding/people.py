@@ -11,6 +11,7 @@ from app.accounts.queries.stand_ins import deputies_of
 from app.kernel.actor import SYSTEM_ID, Role
 from app.viewing_requests.models import ViewingRequest, ViewingRequestTakeover
 from app.viewing_requests.queries.lists import places_of
+from app.viewing_requests.queries.sight import still_taken
 
 _NO_SITE = ""
 """The code of no site: who holds a role there holds it everywhere."""
@@ -36,5 +37,8 @@ def people_of(
     }
     if with_owners:
         taken = ViewingRequestTakeover
-        found |= {row.received_by, *session.scalars(select(taken.taken_by).where(taken.request_id == row.id))}
+        found |= {
+            row.received_by,
+            *session.scalars(select(taken.taken_by).where(taken.request_id == row.id, still_taken())),
+        }
     return found - {SYSTEM_ID}

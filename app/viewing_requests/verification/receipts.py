@@ -21,7 +21,11 @@ def _taken_over(said: Said, sealed: Sealed) -> None:
     said.rows[TAKEOVERS.name].append({"leaf": sealed.entry.leaf, **taken})
 
 
+def _given_back(said: Said, sealed: Sealed) -> None:
+    """Change no row: the takeover stays, and that it was given back is read in the entry itself."""
+
+
 RECEIPTS_TOPIC = Topic(
     tables=((RECEIPTS, "leaf"), (TAKEOVERS, "leaf")),
-    takes={"receipt_issued": _issued, "taken_over": _taken_over},
+    takes={"receipt_issued": _issued, "taken_over": _taken_over, "given_back": _given_back},
 )

@@ -1,4 +1,4 @@
-"""Owns the acts on a case that belong to its coming in: taking over a web request, and giving out a receipt."""
+"""Owns the acts that belong to a case's coming in: taking over a web request, giving it back, giving out a receipt."""
 
 import secrets
 from http import HTTPStatus
@@ -34,6 +34,16 @@ def take_over_request(number: str) -> ResponseReturnValue:
     with unit_of_work() as session:
         commands.take_over_request(session, number=number, actor=current_actor(), now=utc_now())
     flash(_("요청 %(number)s을(를) 맡았습니다. 접수한 사람으로 보아 결정은 다른 사람이 합니다.", number=number))
+    return redirect(url_for(".show_request", number=number), code=303)
+
+
+@blueprint.post("/requests/<number>/give-back")
+@allow(*WORKS_ON_CASES)
+def give_back_request(number: str) -> ResponseReturnValue:
+    """Be responsible no more for a request that was taken over by mistake."""
+    with unit_of_work() as session:
+        commands.give_back_request(session, number=number, actor=current_actor(), now=utc_now())
+    flash(_("요청 %(number)s을(를) 내려놓았습니다. 다른 담당자가 맡고, 본인은 결정할 수 있습니다.", number=number))
     return redirect(url_for(".show_request", number=number), code=303)
 
 

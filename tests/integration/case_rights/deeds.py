@@ -110,6 +110,9 @@ DEEDS: dict[str, Deed] = {
         path="/requests/verify-file", stage=None, prefilled=False, seals=False, fields={"sha256": "7" * 64}
     ),
     "viewing_requests.show_request": Deed(path=CASE, keeps=True),
+    "viewing_requests.give_back_request": Deed(
+        path=f"{CASE}/give-back", stage=staged.from_the_web, prefilled=False
+    ),
     "viewing_requests.take_over_request": Deed(
         path=f"{CASE}/take-over", stage=staged.from_the_web, prefilled=False
     ),

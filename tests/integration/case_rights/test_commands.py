@@ -126,21 +126,18 @@ TABLE = {
 }  # fmt: skip
 ELSEWHERE = {
     "receive_request": "test_nobody_takes_in_for_another_site",
-    "name_places": "test_nobody_names_places_of_what_they_did_not_take_in",
-    "record_look": "test_nobody_measures_at_another_site",
-    "record_clock": "test_nobody_measures_at_another_site",
-    "set_answer_day": "test_the_days_of_all_sites_are_set_by_who_works_for_all",
-    "lift_answer_day": "test_the_days_of_all_sites_are_set_by_who_works_for_all",
-    "recount_due_dates": "test_the_days_of_all_sites_are_set_by_who_works_for_all",
-    "mark_read": "test_nobody_touches_what_another_was_told",
-    "mark_all_read": "test_nobody_touches_what_another_was_told",
-    "set_address": "test_nobody_sets_the_address_of_another",
-    "remove_address": "test_nobody_sets_the_address_of_another",
+    **dict.fromkeys(("name_places", "give_back_request"), "test_nobody_acts_on_what_they_did_not_take_in"),
+    **dict.fromkeys(("record_look", "record_clock"), "test_nobody_measures_at_another_site"),
+    **dict.fromkeys(
+        ("set_answer_day", "lift_answer_day", "recount_due_dates"), "test_only_who_works_for_all_sets_days"
+    ),
+    **dict.fromkeys(("mark_read", "mark_all_read"), "test_nobody_touches_what_another_was_told"),
+    **dict.fromkeys(("set_address", "remove_address"), "test_nobody_sets_the_address_of_another"),
 }
 NO_PERSON = {
     "receive_public_request", "record_public_attempt", "withdraw_public_request", "ready_paper", "check_handover",
-    "check_handover_basis", "grounds_of",
-    "check_identity_known", "close_when_done", "lock_request", "places_of_items", "recount_footage", "span_of",
+    "check_handover_basis", "grounds_of", "check_identity_known", "close_when_done", "lock_request", "span_of",
+    "places_of_items", "recount_footage", "settle_letter",
     "write_handover", "fulfil_request", "tell", "settle", "claim_mail", "delete_old", "drop_addresses_of_closed",
     "give_up_old", "note_failed", "note_sent", "queue_mails",
 }  # fmt: skip
@@ -230,11 +227,14 @@ def test_nobody_takes_in_for_another_site(company):
         assert isinstance(there, Refusal), (role, there)
 
 
-def test_nobody_names_places_of_what_they_did_not_take_in(company):
-    case, places = staged.in_words(company.own, company.own["operator"]), staged.places_at(company.own)
+def test_nobody_acts_on_what_they_did_not_take_in(company):
+    own, clerk = company.own, company.own["operator"]
+    case, web, places = staged.in_words(own, clerk), staged.from_the_web(own, clerk), staged.places_at(own)
     for role in TRIED:
-        said = outcome(commands.name_places, number=case.number, places=places, actor=company.own[role])
-        assert said == "done" if role == "operator" else isinstance(said, NotFound | NotAllowed), (role, said)
+        named = outcome(commands.name_places, number=case.number, places=places, actor=own[role])
+        back = outcome(commands.give_back_request, number=web.number, actor=own[role])
+        for said in (named, back):
+            assert said == "done" if role == "operator" else isinstance(said, Refusal), (role, said)
 
 
 def test_nobody_measures_at_another_site(company):
@@ -254,7 +254,7 @@ def test_nobody_measures_at_another_site(company):
                 assert recorders.record_clock(session, **clock, actor=actor, now=utc_now()) == []
 
 
-def test_the_days_of_all_sites_are_set_by_who_works_for_all(company):
+def test_only_who_works_for_all_sets_days(company):
     values = {"day": day(20), "kind": DayKind.EXTRA, "title": "임시", "known_since": day(0), "reason": "관보"}
     for role in TRIED:
         actor = company.own[role]

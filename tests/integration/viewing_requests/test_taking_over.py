@@ -8,13 +8,20 @@ from app.inbox import queries as inbox
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import utc_now
 from app.viewing_requests import commands, queries
-from app.viewing_requests.public_refusals import DecidedByYourself, NothingToTakeOver, TakenByYourself
+from app.viewing_requests.public_refusals import (
+    ActedOnIt,
+    DecidedByYourself,
+    GivenBackBefore,
+    NothingToGiveBack,
+    NothingToTakeOver,
+    TakenByYourself,
+)
 from app.viewing_requests.refusals import OwnRequest, RequestNotFound
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
 from tests.builders.public_requests import ask, receipt_in
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, OLGA, PETRA, SAM, approve, receive
+from tests.builders.viewing_requests import AMIR, OLGA, PETRA, SAM, approve, check_identity, receive
 
 WORDS = {"site": "-", "place_words": "버스 정류장 맞은편"}
 
@@ -90,6 +97,43 @@ def test_nobody_takes_over_twice_or_what_they_decided_or_what_somebody_took_in(n
         take_over(number, AMIR)
     with pytest.raises(NothingToTakeOver):
         take_over(receive(now=utc_now()), AMIR)
+
+
+def give_back(number, actor):
+    with unit_of_work() as session:
+        commands.give_back_request(session, number=number, actor=actor, now=utc_now())
+
+
+def test_who_took_it_over_by_mistake_gives_it_back_and_decides(sign_in, cast, number):
+    client, olga, _petra = sign_in("Amir"), cast("Olga"), cast("Petra")
+    client.post(f"/requests/{number}/take-over")
+    assert f'action="/requests/{number}/give-back"' in client.get(f"/requests/{number}").text
+    answer = client.post(f"/requests/{number}/give-back", follow_redirects=True)
+    assert "아직 아무도 맡지 않았습니다" in answer.text
+    assert "내려놓았습니다" in answer.text
+    assert queries.takeovers(db.session(), request_id=row(number).id) == []
+    told = inbox.told(db.session(), subject=f"viewing_request:{number}")
+    assert [one.account_id for one in told if one.settled_at is None] == [olga.id]
+    assert number in to_decide(client.actor)
+    with pytest.raises(GivenBackBefore):
+        take_over(number, client.actor)
+    approve(number, actor=client.actor, now=utc_now())
+    assert list(check_requests(db.session())) == []
+
+
+def test_nothing_is_given_back_by_another_after_an_act_or_after_the_decision(number):
+    with pytest.raises(NothingToGiveBack):
+        give_back(number, OLGA)
+    take_over(number, OLGA)
+    take_over(number, AMIR)
+    check_identity(number, actor=OLGA, now=utc_now())
+    with pytest.raises(ActedOnIt):
+        give_back(number, OLGA)
+    with pytest.raises(NothingToGiveBack):
+        give_back(number, PETRA)
+    approve(number, actor=PETRA, now=utc_now())
+    with pytest.raises(NothingToGiveBack):
+        give_back(number, AMIR)
 
 
 def test_what_is_over_is_not_taken_over(number):
