@@ -36,12 +36,15 @@ def paper_pdf(paper: Paper, *, seal: Seal | None = None) -> bytes:
     for block in paper.blocks[:-1] if ends_with_date else paper.blocks:
         _add(flow, block)
 
-    if ends_with_date:
-        _add(flow, paper.blocks[-1])  # Keeps itself together; sources and seal may follow on the next page.
-    for line in paper.foot:
-        flow.paragraph(line, kind="note")
-    if seal is not None:
-        flow.seal(seal)
+    def end() -> None:
+        if ends_with_date:
+            _add(flow, paper.blocks[-1])
+        for line in paper.foot:
+            flow.paragraph(line, kind="sources")
+        if seal is not None:
+            flow.seal(seal)
+
+    flow.ending(end)
     return flow.pdf()
 
 

@@ -4,6 +4,7 @@ Text given to a flow is plain: it is never read as markup. A character no font c
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from xml.sax.saxutils import escape
@@ -25,6 +26,7 @@ INK, QUIET, NAVY = HexColor("#0E1116"), HexColor("#4A5361"), HexColor("#10243F")
 RULE = HexColor("#B9C1CB")
 _QUIET = (0.29, 0.325, 0.38)
 _MARGIN = 20 * MM
+_SPACES = re.compile(r"[^\S\u00a0]+")
 _KEPT_TOGETHER = 100  # Points; a heading with less than this below it goes to the next page.
 
 
@@ -264,5 +266,5 @@ class _NumberedCanvas(TaggedCanvas):
 
 
 def _folded(line: str) -> str:
-    """Return a line with its white space folded; no-break spaces stay."""
-    return "\u00a0".join(" ".join(part.split()) if part.strip() else "" for part in line.split("\u00a0"))
+    """Return a line with its white space folded; no-break spaces stay, and a space beside them too."""
+    return _SPACES.sub(" ", line).strip(" ")

@@ -70,6 +70,9 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # ReportLab's stubs lea
             part.anchor = self.anchor
         for part in parts[:1]:
             part.outline = self.outline
+        for part in parts[1:]:
+            while len(part.frags) > 1 and getattr(part.frags[0], "lineBreak", False):
+                del part.frags[0]  # A line that ended the page before: no empty line begins this one.
         return parts
 
     def draw(self) -> None:

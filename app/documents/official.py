@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from app.documents import fonts
 from app.documents.canvas import Colour, TaggedCanvas
+from app.documents.ending import end_kept
 from app.documents.flow import INK, MM, NAVY, QUIET, STYLES, Flow
 from app.documents.flowables import Anchor, Cell, TaggedParagraph
 from app.documents.typesetting import broken
@@ -39,6 +40,7 @@ _STYLES = STYLES | {
     "sender": _like("sender", "h1", fontSize=14, leading=18, spaceAfter=1),
     "contact": _like("contact", "note", fontSize=8, leading=11.5, spaceAfter=0),
     "under_title": _like("under_title", "note", alignment=TA_CENTER, spaceBefore=-6, spaceAfter=9),
+    "sources": _like("sources", "note", spaceBefore=7),
     "small_item": _like("small_item", "item", fontSize=8.5, leading=12.6, bulletFontSize=8.5, spaceAfter=1.5),
     "statement": _like("statement", "body", leftIndent=10, leading=16.2, spaceAfter=6),
     "centred": _like("centred", "body", alignment=TA_CENTER, fontSize=11, leading=17, spaceBefore=8, spaceAfter=6),
@@ -173,13 +175,13 @@ class OfficialFlow(Flow):
 
         :raises Undrawable: if a character is in no font.
         """
-        self.kept(lambda: self._story.extend(self._piece(text, style, Anchor("P")) for text, style in texts))
+        self._story.append(KeepTogether([self._piece(text, style, Anchor("P")) for text, style in texts]))
 
-    def kept(self, begin: Callable[[], None]) -> None:
-        """Keep the pieces that ``begin`` adds on one page, e.g. the date, who writes, and the seal."""
+    def ending(self, begin: Callable[[], None]) -> None:
+        """Keep the pieces that ``begin`` adds, e.g. the date, who writes, and the seal, with the end of the text."""
         start = len(self._story)
         begin()
-        self._story[start:] = [KeepTogether(self._story[start:])]
+        end_kept(self._story, start)
 
     def signing(self, lines: Sequence[tuple[str, str, str]]) -> None:
         """Add lines to sign on: who, the name if it is known, and what to put there.
@@ -245,7 +247,7 @@ class _Signing(Flowable):  # type: ignore[misc]  # ReportLab's stubs leave the b
         self.lines = [
             (
                 broken(who, 2.2 * _SIGN_WIDTH / self.size, partial(fonts.width, font=fonts.REGULAR)),
-                broken(name, _SIGN_WIDTH / self.size, partial(fonts.width, font=fonts.REGULAR)),
+                broken(name, (_SIGN_WIDTH - 8) / self.size, partial(fonts.width, font=fonts.REGULAR)),
                 mark,
             )
             for who, name, mark in lines

@@ -18,14 +18,13 @@ from app.viewing_requests.emergencies import EmergencyKind
 from app.viewing_requests.holding import EndedBecause, ExtendedBecause, HoldState, LockEntry
 from app.viewing_requests.identity import CheckKind, Method, RevokedBecause
 from app.viewing_requests.moves import Notice, PauseEntry, PostponementEntry, Resumed
+from app.viewing_requests.objections import objection_method
 from app.viewing_requests.places import places_matching
 from app.viewing_requests.states import GoneBecause
 from tests.builders.case_papers_printed import printed
 from tests.builders.case_things import account_named, handed_over, korean, returned
 
-OBJECTION = (
-    "통지를 받은 날부터 30일 안에 개인정보 보호책임자(033-700-0002)에게 서면이나 전화로 이의를 제기할 수 있습니다."
-)
+OBJECTION = objection_method(company="예시도시가스㈜", department="경영지원실", phone="033-700-0002")
 
 
 def receive(session, story, act, *, actor, now):

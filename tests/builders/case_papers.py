@@ -98,10 +98,10 @@ def a_decision(outcome="refused", **changes):
 
 def a_looking(**changes):
     facts = {
-        "looked_for": "C-0132 본사 정문, 11월 14일 18시부터 18시 40분까지",
+        "looked_for": "C-0132 본사 정문, C-0133 본사 주차장",
         "looked_at": moment(11, 16, 9),
         "looked_by": "안전관리팀 관제 담당",
-        "gone_since": moment(11, 15, 3),
+        "gone_since": moment(11, 9, 18, 40),
         "why": "보관기간 20일이 지나 저장장치가 덮어썼습니다.",
     }
     return Looking(**(facts | changes))
@@ -162,8 +162,10 @@ def every_paper():
     agent = a_case(requester_kind="agent", requester_name="박대리", subject_name="김예시", relation="배우자")
     told = {
         outcome: notice_of(sender, case, a_decision(outcome))
-        for outcome in ("approved", "partly_approved", "postponed", "refused", "not_existing")
+        for outcome in ("approved", "partly_approved", "postponed", "refused")
     }
+    gone = a_case(span_from=moment(10, 20, 18), span_to=moment(10, 20, 18, 40))
+    told["not_existing"] = notice_of(sender, gone, a_decision("not_existing"))
     provision = a_case(kind="provision", requester_kind="investigator", requester_body="예시경찰서")
     return {
         "request-form-blank": RequestForm(sender, DAY),

@@ -32,7 +32,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "outcome.postponed": ("연기 중", "postponed"),
     "outcome.open": ("처리 중", "open"),
     "event.late": ("기한을 넘긴 답변", "Answered late"),
-    "event.held": ("영상 보전", "Footage held"),
+    "event.held": ("영상 보존", "Footage held"),
     "event.gone": ("이미 없는 영상", "Footage gone"),
     "event.emergency": ("긴급 처리", "Emergencies"),
     "event.handed_over": ("제공한 영상", "Hand-overs"),

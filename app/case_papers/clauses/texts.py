@@ -70,8 +70,8 @@ CLAUSES: Mapping[str, Clause] = {
     ),
     "proxy.grant": Clause(
         ("decree.45.1", "decree.45.2"),
-        "위임하는 사람은 위 대리인에게 아래 개인영상정보에 관한 요구를 대신할 권한을 위임합니다.",
-        "The principal authorises the agent named above to make the request below on the principal's behalf.",
+        "위임하는 사람은 위 대리인에게 위에 적은 개인영상정보에 관한 요구를 대신할 권한을 위임합니다.",
+        "The principal authorises the agent named above to make the request stated above on the principal's behalf.",
     ),
     "proxy.identity": Clause(
         ("decree.46.1", "pipa.24-2.1"),
@@ -80,13 +80,13 @@ CLAUSES: Mapping[str, Clause] = {
     ),
     "approval.opening": Clause(
         ("decree.41.5",),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
-        "Your request for {kind} of personal video information, received on {received}, is granted as follows.",
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is granted as follows.",
     ),
     "approval.other_opening": Clause(
         (),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
-        "Your request for {kind} of personal video information, received on {received}, is granted as follows.",
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is granted as follows.",
     ),
     "approval.exists": Clause(
         ("guideline.44.1",),
@@ -95,63 +95,58 @@ CLAUSES: Mapping[str, Clause] = {
     ),
     "approval.identity": Clause(
         ("decree.46.1",),
-        "오실 때 신분증을, 대리인은 위임장이나 관계를 증명하는 서류를 함께 가져오십시오. 확인만 하고 사본은 "
+        "직접 오실 때에는 신분증을, 대리인은 위임장이나 관계를 증명하는 서류를 함께 가져오십시오. 확인만 하고 사본은 "
         "받지 않습니다.",
-        "Please bring an identity document; an agent also brings a power of attorney or proof of the "
-        "relation. They are only looked at, not copied.",
+        "If you come in person, please bring an identity document; an agent also brings a power of attorney or "
+        "proof of the relation. They are only looked at, not copied.",
     ),
     "partial.opening": Clause(
         ("decree.41.5", "decree.42.1"),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 대하여, 제한할 사유가 있는 부분을 뺀 "
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구에 대하여, 제한할 사유가 있는 부분을 뺀 "
         "나머지를 다음과 같이 받아들입니다.",
-        "Your request for {kind} of personal video information, received on {received}, is granted in part: "
+        "{your} request for {kind} of personal video information, received on {received}, is granted in part: "
         "all but what must be withheld.",
     ),
     "postponement.opening": Clause(
         ("decree.42.2", "pipa.35.3"),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 대한 조치를 다음과 같이 연기합니다. 연기한 "
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구에 대한 조치를 다음과 같이 연기합니다. 연기한 "
         "사유가 없어지면 지체 없이 조치합니다.",
-        "Action on your request for {kind} of personal video information, received on {received}, is "
+        "{your} request for {kind} of personal video information, received on {received}: action is "
         "postponed as follows. Once the ground has ended it is taken without delay.",
     ),
     "refusal.opening": Clause(
         ("decree.42.2", "guideline.44.4"),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구를 다음과 같은 사유로 거절합니다.",
-        "Your request for {kind} of personal video information, received on {received}, is refused for this reason.",
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 다음과 같은 사유로 거절합니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is refused for this reason.",
     ),
     "refusal.provision_opening": Clause(
         (),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구를 다음과 같은 사유로 받아들이지 않습니다.",
-        "Your request for {kind} of personal video information, received on {received}, is not granted for "
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 다음과 같은 사유로 받아들이지 않습니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is not granted for "
         "this reason.",
     ),
     "objection": Clause(
         ("pipa.38.5",),
-        "이 결정에 이의가 있으면 위의 방법으로 이의를 제기할 수 있습니다.",
-        "You may object to this decision in the way stated above.",
-    ),
-    "objection.answer": Clause(
-        ("pipa.38.5",),
-        "이 답변에 이의가 있으면 위의 방법으로 이의를 제기할 수 있습니다.",
-        "You may object to this answer in the way stated above.",
+        "「개인정보 보호법」 제38조제5항에 따라 마련한 이의제기 절차입니다.",
+        "This way to object is provided under article 38(5) of the Personal Information Protection Act.",
     ),
     "absence.opening": Clause(
         (),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 따라 찾아보았으나, 해당하는 영상이 없어 알려 드립니다.",
-        "We looked for the footage of your request for {kind}, received on {received}; it does not exist.",
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구에 따라 찾아보았으나, 해당하는 영상이 없어 알려 드립니다.",
+        "{your} request for {kind}, received on {received}: we looked for the footage; it does not exist.",
     ),
     "absence.recorded": Clause(
         ("pipa.21.1", "guideline.41.1"),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 대하여, 기록에 따르면 보관기간이 지나 해당하는 영상이 "
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구에 대하여, 기록에 따르면 보관기간이 지나 해당하는 영상이 "
         "없음을 알려 드립니다.",
-        "As to your request for {kind}, received on {received}: by our records its period of retention is over, and "
+        "{your} request for {kind}, received on {received}: by our records its period of retention is over, and "
         "the footage does not exist.",
     ),
     "absence.recorded_none": Clause(
         (),
-        "{received}에 접수한 귀하의 개인영상정보 {kind} 요구에 대하여, 기록에 따르면 해당하는 영상이 없음을 알려 "
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구에 대하여, 기록에 따르면 해당하는 영상이 없음을 알려 "
         "드립니다.",
-        "As to your request for {kind}, received on {received}: by our records the footage does not exist.",
+        "{your} request for {kind}, received on {received}: by our records the footage does not exist.",
     ),
     "absence.no_refusal": Clause(
         ("pipa.21.1", "guideline.41.1"),
@@ -182,13 +177,39 @@ CLAUSES: Mapping[str, Clause] = {
         "제공한 영상은 적힌 목적에만 쓰고, 다른 사람에게 다시 제공하지 마십시오.",
         "Use what is provided for the stated purpose only, and do not pass it on.",
     ),
-    "receipt.answer_others": Clause(
+    "receipt.answer_provision": Clause(
         ("product.provision_days",),
         "답변 기한까지 제공할 수 있는지 알려 드립니다. 이 기한은 회사가 정한 것이며 법정 기한은 없습니다.",
         "By the last day above you are told whether the footage is provided. The company set that "
         "day; the law sets none.",
     ),
-    "receipt.answer": Clause(
+    "receipt.answer_copy": Clause(
+        ("decree.41.4", "decree.42.2"),
+        "답변 기한까지 사본을 드리거나 드릴 날짜와 방법, 또는 그럴 수 없는 사유를 알려 드립니다.",
+        "By the last day above you get the copy, or are told when and how, or why not.",
+    ),
+    "receipt.answer_use": Clause(
+        ("product.provision_days",),
+        "답변 기한까지 이용할 수 있는지 알려 드립니다. 이 기한은 회사가 정한 것이며 법정 기한은 없습니다.",
+        "By the last day above you are told whether the footage may be used. The company set that "
+        "day; the law sets none.",
+    ),
+    "receipt.answer_existence": Clause(
+        ("guideline.44.1",),
+        "답변 기한까지 영상이 있는지, 또는 알려 드릴 수 없는 사유를 알려 드립니다.",
+        "By the last day above you are told whether the footage exists, or why that cannot be told.",
+    ),
+    "receipt.answer_deletion": Clause(
+        ("decree.43.3",),
+        "답변 기한까지 삭제한 결과, 또는 삭제하지 않는 사유를 알려 드립니다.",
+        "By the last day above you are told that the footage was erased, or why it is not.",
+    ),
+    "receipt.answer_suspension": Clause(
+        ("decree.44.2",),
+        "답변 기한까지 처리를 정지한 결과, 또는 정지하지 않는 사유를 알려 드립니다.",
+        "By the last day above you are told that processing was suspended, or why it is not.",
+    ),
+    "receipt.answer_viewing": Clause(
         ("decree.41.4", "decree.42.2"),
         "답변 기한까지 열람하게 하거나 열람할 날짜와 장소, 또는 그럴 수 없는 사유를 알려 드립니다.",
         "By the last day above the footage is shown, or you are told when and where, or why not.",

@@ -40,7 +40,9 @@ class AbsenceAnswer:
         seen = looking.looked_at is not None
         planned = looking.gone_since is not None and looking.on_schedule
         recorded = "absence.recorded" if planned else "absence.recorded_none"
-        opening = words.clause("absence.opening" if seen else recorded, received=received, kind=kind)
+        opening = words.clause(
+            "absence.opening" if seen else recorded, received=received, kind=kind, your=parts.your(words, case)
+        )
         gone = parts.moment(words, looking.gone_since) if looking.gone_since else ""
         none = "absence.lost" if looking.lost else "absence.none"
         told = words.clause("absence.no_refusal" if planned else none)
@@ -55,7 +57,7 @@ class AbsenceAnswer:
         blocks.append(Statement(words["absence.why"], parts.written(words, looking.why)))
         blocks.append(Text(told))
         blocks.append(Statement(words["objection.method"], parts.objection(words, decision)))
-        blocks.append(Text(words.clause("objection.answer"), Tone.NOTE))
+        blocks.append(Text(words.clause("objection"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
         title = words["title.absence"]
         return parts.paper(words, self.sender, name=NAME, title=title, blocks=blocks, number=case.number)

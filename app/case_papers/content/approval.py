@@ -13,19 +13,14 @@ NAME = "approval-notice"
 def shown_rows(words: Wording, case: CaseFacts, decision: DecisionFacts) -> list[tuple[str, str]]:
     """Return what may be seen or is done, when, where, how others are masked and what it costs."""
     span = [parts.span(words, *decision.span)] if decision.span else []
+    shown = f"_{case.kind}" if case.kind in parts.SHOWN else ""
     return [
-        (_items_label(case), "\n".join((*span, *decision.items))),
-        ("decision.when", parts.moment(words, decision.show_at) if decision.show_at else ""),
-        ("decision.where", decision.show_place),
+        (f"decision.items_{case.kind}", "\n".join(filter(None, (*span, parts.listed(decision.items))))),
+        (f"decision.when{shown}", parts.moment(words, decision.show_at) if decision.show_at else ""),
+        (f"decision.where{shown}", decision.show_place),
         ("decision.masking", decision.masking),
         ("decision.fee", decision.fee),
     ]
-
-
-def _items_label(case: CaseFacts) -> str:
-    if case.kind == "existence":
-        return "decision.items_existing"
-    return "decision.items" if case.kind in parts.RIGHTS_TO_SEE else "decision.items_other"
 
 
 def check_shown(case: CaseFacts, decision: DecisionFacts) -> dict[str, object]:
@@ -61,6 +56,7 @@ class ApprovalNotice:
             "approval.opening" if case.kind in parts.SHOWN else "approval.other_opening",
             received=parts.moment(words, case.received_at),
             kind=kind,
+            your=parts.your(words, case),
         )
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         blocks += parts.boxes(words, [*parts.request_rows(words, case), *shown_rows(words, case, decision)])
@@ -69,5 +65,5 @@ class ApprovalNotice:
         if to_see and decision.show_at is not None:
             blocks.append(Text(words.clause("approval.identity"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
-        title = words.say("title.approval" if to_see else "title.approval_other", kind=kind)
+        title = words.say("title.approval" if to_see else "title.approval_other", kind=parts.act(words, case))
         return parts.paper(words, self.sender, name=NAME, title=title, blocks=blocks, number=case.number)

@@ -38,7 +38,8 @@ class PartialNotice:
         assert decision.decided_on is not None  # noqa: S101  # Seen when it was made; for the type only.
         words = Wording(language, decision.decided_on)
         kind = parts.kind(words, case)
-        opening = words.clause("partial.opening", received=parts.moment(words, case.received_at), kind=kind)
+        received, your = parts.moment(words, case.received_at), parts.your(words, case)
+        opening = words.clause("partial.opening", received=received, kind=kind, your=your)
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         shown = [*shown_rows(words, case, decision), ("decision.withheld", decision.withheld)]
         blocks += parts.boxes(words, [*parts.request_rows(words, case), *shown])
@@ -50,5 +51,5 @@ class PartialNotice:
         if case.kind in parts.RIGHTS_TO_SEE and decision.show_at is not None:
             blocks.append(Text(words.clause("approval.identity"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
-        title = words.say("title.partial", kind=kind)
+        title = words.say("title.partial", kind=parts.act(words, case))
         return parts.paper(words, self.sender, name=NAME, title=title, blocks=blocks, number=case.number)

@@ -1,6 +1,6 @@
 """Owns what papers share: letterhead, days in words, the lines of a case, the closing, and what a notice must have."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from app.case_papers.clauses import Wording
@@ -15,6 +15,7 @@ from app.viewing_requests.objections import in_english
 
 LONGEST_BOX = 400
 """Characters; a longer text stands under its own label below the boxes, where it may go over to the next page."""
+MOST_LINES = 8
 KINDS = ("existence", "viewing", "copy", "deletion", "suspension")
 """What a person in the footage can ask for, in the order of the forms."""
 _NO_BREAK = "\u00a0"
@@ -56,6 +57,18 @@ def kind(words: Wording, case: CaseFacts) -> str:
     return words[f"kind.{case.kind}"]
 
 
+def act(words: Wording, case: CaseFacts) -> str:
+    """Return what is asked for as a title names it: a copy is given."""
+    return words["copy.given"] if case.kind == "copy" else kind(words, case)
+
+
+def your(words: Wording, case: CaseFacts) -> str:
+    """Return whose request a sentence speaks of; a body is not addressed as a person is."""
+    if words.language != "ko":
+        return "Your"
+    return "" if case.requester_body else "귀하의 "
+
+
 def kinds(words: Wording, case: CaseFacts | None) -> str:
     """Return all that can be asked for, with what a case asks for ticked."""
     asked = KINDS.index(case.kind) if case is not None and case.kind in KINDS else None
@@ -64,7 +77,12 @@ def kinds(words: Wording, case: CaseFacts | None) -> str:
 
 def places(case: CaseFacts) -> str:
     """Return the places as recorded, then in the asker's words."""
-    return "\n".join(filter(None, (*case.places, case.place_words)))
+    return "\n".join(filter(None, (listed(case.places), case.place_words)))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names one a line; many of them in one run, or they would fill pages."""
+    return (", " if len(names) > MOST_LINES else "\n").join(names)
 
 
 def name_of(sender: Sender, words: Wording) -> str:

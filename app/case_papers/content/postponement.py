@@ -40,7 +40,8 @@ class PostponementNotice:
         assert decision.ground_ends_on is not None  # noqa: S101  # The same.
         words = Wording(language, decision.decided_on)
         kind = parts.kind(words, case)
-        opening = words.clause("postponement.opening", received=parts.moment(words, case.received_at), kind=kind)
+        received, your = parts.moment(words, case.received_at), parts.your(words, case)
+        opening = words.clause("postponement.opening", received=received, kind=kind, your=your)
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         rows = [
             *parts.request_rows(words, case),
@@ -54,5 +55,5 @@ class PostponementNotice:
         blocks.append(Statement(words["objection.method"], parts.objection(words, decision)))
         blocks.append(Text(words.clause("objection"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
-        title = words.say("title.postponement", kind=kind)
+        title = words.say("title.postponement", kind=parts.act(words, case))
         return parts.paper(words, self.sender, name=NAME, title=title, blocks=blocks, number=case.number)

@@ -37,7 +37,7 @@ class Receipt:
             ("receipt.secret", grouped(receipt.secret) if receipt.secret else ""),
         ]
         blocks: list[Block] = [Text(words["receipt.opening"]), *parts.boxes(words, rows)]
-        blocks.append(Text(words.clause("receipt.answer_others" if case.kind in parts.OTHERS else "receipt.answer")))
+        blocks.append(Text(words.clause(f"receipt.answer_{case.kind}")))
         if receipt.secret:
             blocks.append(Text(words["receipt.secret_note"], Tone.NOTE))
         code = Code(

@@ -63,4 +63,5 @@ class RecipientLetter:
 def _file(words: Wording, file: HandedFile) -> str:
     span = parts.span(words, *file.span) if file.span else ""
     digest = words.say("letter.digest", digest=file.digest) if file.digest else ""
-    return "\n".join(filter(None, (" · ".join(filter(None, (file.name, span, file.form))), digest)))
+    name = "" if file.form.startswith(file.name) else file.name  # What was only shown has no other name.
+    return "\n".join(filter(None, (" · ".join(filter(None, (name, span, file.form))), digest)))

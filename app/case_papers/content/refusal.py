@@ -42,6 +42,7 @@ class RefusalNotice:
             "refusal.provision_opening" if third_party else "refusal.opening",
             received=parts.moment(words, case.received_at),
             kind=kind,
+            your=parts.your(words, case),
         )
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         blocks += parts.boxes(words, parts.request_rows(words, case))
@@ -52,5 +53,5 @@ class RefusalNotice:
         if not third_party:
             blocks.append(Text(words.clause("objection"), Tone.NOTE))
         blocks.append(parts.closing(words, self.sender, decision.decided_on))
-        title = words.say("title.refusal", kind=kind)
+        title = words.say("title.refusal", kind=parts.act(words, case))
         return parts.paper(words, self.sender, name=NAME, title=title, blocks=blocks, number=case.number)

@@ -49,10 +49,9 @@ class RequestForm:
             long.extend(statement)
             return made
 
-        known = case is not None
         asker, subject, footage = words["form.asker"], words["form.subject"], words["form.footage"]
         name, contact = (case.requester_name, case.requester_contact) if case else ("", "")
-        about = (case.subject_name if case else "") or ("" if known else words["form.same"])
+        about = (case.subject_name if case else "") or _same(words, case)
         when = parts.span(words, case.span_from, case.span_to) if case else ""
         rows = (
             BoxRow((box("form.name", name), box("form.contact", contact)), asker),
@@ -89,6 +88,12 @@ class RequestForm:
             blocks=blocks,
             number=case.number if case else "",
         )
+
+
+def _same(words: Wording, case: CaseFacts | None) -> str:
+    if case is None:
+        return words["form.same"]
+    return words["form.same_as"] if case.requester_kind == "subject" else ""
 
 
 def _relation(words: Wording, case: CaseFacts | None) -> str:

@@ -14,7 +14,7 @@ from app.case_papers.content import (
     RequestForm,
     notice_of,
 )
-from app.case_papers.content.parts import PROVISION, SHOWN, USE
+from app.case_papers.content.parts import OTHERS, PROVISION, SHOWN, USE
 from app.case_papers.domain.facts import (
     Appointment,
     CaseFacts,
@@ -112,7 +112,7 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
     postponed = _postponement(detail.dates, row.due_on)
     handover = letter_facts(session, number=row.number, purpose=party.purpose, actor=actor)
     notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
-    found = (*_forms(names.requester_kind), *notices, LETTER if handover else None)
+    found = (*_forms(names.requester_kind, case.kind), *notices, LETTER if handover else None)
     everywhere = requests.places_of(session, request_id=row.id, sites=None)
     return CaseOnPaper(
         sender=sender(session, on=kst_day(now)),
@@ -197,8 +197,10 @@ def _decision(
     )
 
 
-def _forms(asker: RequesterKind) -> tuple[str, ...]:
-    """Return the forms of a case: a power of attorney for agents only, none to ask on for who writes letters."""
+def _forms(asker: RequesterKind, kind: str) -> tuple[str, ...]:
+    """Return the forms of a case: a power of attorney for agents only, none to ask on for who has no right to it."""
+    if kind in OTHERS:
+        return (RECEIPT,)
     asking = () if asker in NO_REQUEST_FORM else ("request-form",)
     return (*asking, *(("proxy",) if asker is RequesterKind.AGENT else ()), RECEIPT)
 

@@ -19,6 +19,7 @@ from tests.builders.case_papers import (
     SECRET,
     a_case,
     a_decision,
+    a_looking,
     a_sender,
     every_paper,
     flow_tags,
@@ -93,7 +94,7 @@ def test_no_form_has_a_box_for_a_resident_number():
         assert labels
         assert not [label for label in labels if "주민" in label]
         assert [label for label in labels if "생년월일" in label]
-        assert all("적지 않아도 됨" in label for label in labels if "생년월일" in label)
+        assert all("선택" in label for label in labels if "생년월일" in label)
 
 
 def test_the_request_form_says_that_its_boxes_are_being_confirmed_and_other_ways_are_open():
@@ -148,8 +149,44 @@ def test_a_name_that_has_no_room_beside_the_title_is_left_out_of_the_running_hea
     assert second_head("예시도시가스" * 10) == title
 
 
-def test_date_and_sender_are_never_parted():
-    for length in range(5, 60, 5):
-        paper = notice_of(a_sender(), a_case(), a_decision(reason="\n".join(["사유"] * length))).paper()
-        pages = pages_of(paper_pdf(paper, seal=SEAL))
-        assert ["2026년 11월 22일\n" in page for page in pages] == ["(직인)" in page for page in pages]
+@pytest.mark.parametrize("outcome", ["refused", "partly_approved", "approved", "not_existing"])
+def test_date_sender_and_seal_never_stand_without_the_end_of_the_text(outcome):
+    """However long the paper is; what is written last before them is a way to object, a note, or the list of places."""
+    for length in range(1, 80, 3):
+        lines = "\n".join(f"줄{place}" for place in range(length))
+        told = a_decision(outcome, reason=lines, looking=a_looking(why=lines), items=tuple(lines.split()))
+        last = pages_of(paper_pdf(notice_of(a_sender(), a_case(), told).paper(), seal=SEAL))[-1]
+        text, date, closing = last.rpartition("2026년 11월 22일\n")
+        assert date, (length, last)
+        assert "(직인)" in closing
+        assert SEAL.lines[0] in closing
+        assert len(text.split("\n")) > 1, (length, last)
+
+
+def test_the_last_lines_of_a_long_text_go_over_with_the_date():
+    for length in range(50, 130, 4):
+        case = a_case(kind="deletion", place_words=" ".join(f"{place}번째 곳" for place in range(8 * length)))
+        told = a_decision("approved", items=("전부",), show_at=None, show_place="", masking="", fee="")
+        last = pages_of(paper_pdf(notice_of(a_sender(), case, told).paper(), seal=SEAL))[-1]
+        assert len(re.findall(r"\d+번째 곳", last[: last.index("(직인)")])) > 8, (length, last)
+
+
+def test_a_piece_that_goes_on_overleaf_begins_there_without_an_empty_line():
+    reason = "\n".join(f"{place}번째 줄" for place in range(90))
+    paper = notice_of(a_sender(), a_case(), a_decision(reason=reason)).paper()
+    document = pypdfium2.PdfDocument(paper_pdf(paper))
+    tops = []
+    for page in list(document)[1:]:
+        text = page.get_textpage()
+        found = text.search("번째 줄")
+        place = found.get_next()
+        tops.append(round(text.get_charbox(place[0])[3]))
+    assert len(tops) == 2
+    assert len(set(tops)) == 1
+    assert tops[0] > 297 * 72 / 25.4 - 80
+
+
+def test_many_places_stand_in_one_run():
+    places = tuple(f"C-{place:04d} 정문 {place}" for place in range(60))
+    text = text_of(paper_pdf(notice_of(a_sender(), a_case(places=places), a_decision(items=places)).paper()))
+    assert squeezed(", ".join(places)) in squeezed(text)
