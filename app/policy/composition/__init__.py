@@ -55,7 +55,7 @@ def compose(snapshot: Snapshot, *, form: Form, language: str, clauses: Iterable[
     organisation = snapshot.organisation
     if faults or organisation is None:
         raise NotPublishable(faults)
-    snapshot = _named_with_parents(snapshot)
+    snapshot = named_with_parents(snapshot)
     words = Words(language, long_retention=_long_retention(on))
     worded = {clause.section: clause for clause in clauses}
     numbered = LETTERS if form is Form.SECTION and language == "ko" else [str(number) for number in range(1, 9)]
@@ -80,7 +80,7 @@ def compose(snapshot: Snapshot, *, form: Form, language: str, clauses: Iterable[
     )
 
 
-def _named_with_parents(snapshot: Snapshot) -> Snapshot:
+def named_with_parents(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with the parts of a site named after it: "본관 3층", not "3층"."""
     names = {site.code: site.name for site in snapshot.sites}
     rows = tuple(

@@ -26,11 +26,11 @@ _SIGNS_OF_MEASURE = {  # Words that show a published measure belongs to one of t
 
 def days_to_answer(organisation: Organisation, *, on: date) -> int:
     """Return within how many days a request is answered: the law's, or the organisation's own shorter promise."""
-    legal = _legal_days(answer_days, on)
+    legal = legal_days(answer_days, on)
     return min(legal, organisation.refusal_notice_days or legal)
 
 
-def _legal_days(period: Callable[[date], Period], on: date) -> int:
+def legal_days(period: Callable[[date], Period], on: date) -> int:
     """Return the days of a period, by its oldest wording for days before that."""
     try:
         return period(on).days or LEGAL_DAYS
@@ -44,8 +44,8 @@ def request_blocks(
     """Return what a data subject may ask, how it is answered, and the only two grounds for refusing."""
     values = {
         "answer_days": str(days_to_answer(organisation, on=on)),
-        "deletion_days": str(_legal_days(deletion_answer_days, on)),
-        "suspension_days": str(_legal_days(suspension_answer_days, on)),
+        "deletion_days": str(legal_days(deletion_answer_days, on)),
+        "suspension_days": str(legal_days(suspension_answer_days, on)),
     }
     yield from clause["who"].blocks()
     if has_closed_places(snapshot):
