@@ -158,7 +158,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
     fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
     if not fixed:
         raise BadSetting(
-            f"SQLite {sqlite.sqlite_version} 은(는) 기록을 잃을 수 있는 결함(WAL reset)이 있습니다. "
+            f"이 SQLite 판({sqlite.sqlite_version})에는 기록을 잃을 수 있는 결함(WAL reset)이 있습니다. "
             "pysqlite3 패키지를 설치하거나 SQLite 3.51.3 이상을 쓰십시오. (install pysqlite3 or SQLite ≥ 3.51.3)"
         )
     return {"module": sqlite, "connect_args": {"timeout": _BUSY_SECONDS}}

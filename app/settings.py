@@ -74,12 +74,12 @@ class Settings:
         if not home.is_absolute():
             home = Path.cwd() / home
         if home.exists() and not home.is_dir():
-            raise BadSetting(f"WATCHBOOK_HOME: {home} 은(는) 폴더가 아닙니다. (not a folder)")
+            raise BadSetting(f"WATCHBOOK_HOME: 폴더가 아닙니다: {home} (not a folder)")
         public_url = (env.get("WATCHBOOK_PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/")
         parts = urlsplit(public_url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
             raise BadSetting(
-                f"WATCHBOOK_PUBLIC_URL: {public_url!r} 은(는) 웹 주소가 아닙니다. "
+                f"WATCHBOOK_PUBLIC_URL: 웹 주소가 아닙니다: {public_url!r} "
                 "예: https://cctv.example.kr (give an http or https address)"
             )
         return cls(
@@ -116,7 +116,7 @@ def _heads(given: str) -> Path | None:
     folder = Path(given).expanduser()
     if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
         raise BadSetting(
-            f"WATCHBOOK_HEADS: {given} 은(는) 폴더의 절대 경로가 아닙니다. (give the full path of a folder)"
+            f"WATCHBOOK_HEADS: 폴더의 절대 경로가 아닙니다: {given} (give the full path of a folder)"
         )
     return folder
 

@@ -171,7 +171,7 @@ def export(since: str, until: str, output: Path, site: str | None, *, statutory_
 
 def _facts(given: Mapping[str, Any], actor: Actor, now: datetime) -> Facts:
     if not given["cameras"] or not given["kind"] or not given["purpose"]:
-        raise click.UsageError("--camera, --kind, --purpose 이(가) 필요합니다. (needed unless --stop)")
+        raise click.UsageError("--camera, --kind, --purpose 옵션이 필요합니다. (needed unless --stop)")
     snapshot = registry.snapshot(db.session(), as_of=kst_day(now))
     today = kst_day(now)
     return Facts(

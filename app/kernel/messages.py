@@ -6,6 +6,8 @@ Korean is the message id. The web layer translates; the command line prints Kore
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.kernel.particles import has_particles, with_particles
+
 
 def N_(text: str) -> str:  # noqa: N802  # The conventional gettext name for "extract, translate later".
     """Return the text unchanged, marking it for the message catalogue."""
@@ -21,4 +23,7 @@ class Message:
 
     def __str__(self) -> str:
         """Return the Korean sentence with its gaps filled."""
-        return self.text.format(**self.values) if self.values else self.text
+        if not self.values:
+            return self.text
+        said = self.text.format(**self.values)
+        return with_particles(said) if has_particles(self.text) else said

@@ -1,20 +1,29 @@
 """Owns Korean particles that depend on the end of the word before them."""
 
 import re
+from functools import lru_cache
 
 
 def with_particles(text: str) -> str:
     """Return text in which each particle written for both cases, e.g. ``이(가)``, stands as its word asks.
 
-    The word may be followed by an aside in brackets and by closing tags of HTML. Digits and Latin letters count as they
-    are read; after anything else both forms stay.
+    The word may be followed by an aside in brackets, closing quotes and closing tags of HTML. Digits and Latin letters
+    count as they are read; after anything else both forms stay.
     """
     return _PARTICLE.sub(_chosen, text)
 
 
+@lru_cache(maxsize=4096)
+def has_particles(text: str) -> bool:
+    """Return whether a sentence with gaps has a particle written for both cases."""
+    return any(both in text for both in BOTH)
+
+
+BOTH = ("이(가)", "을(를)", "은(는)", "과(와)", "(으)로")
+"""How particles are written in message ids; no reader sees them so."""
 _PARTICLE = re.compile(
-    r"(?P<last>[0-9A-Za-z가-힣])(?P<aside>(?: ?\([^()]*\))*(?:</[a-z]+>)*)"
-    r"(?P<both>이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로)"
+    r"(?P<last>[0-9A-Za-z가-힣])(?P<aside>(?: ?\([^()]*\)|['\"’”]|&#3[49];|&quot;|</[a-z]+>)*)"
+    rf"(?P<both>{'|'.join(map(re.escape, BOTH))})"
 )
 _FINAL_READ = {**dict.fromkeys("036MNmn", "ㅁ"), **dict.fromkeys("178LRl", "ㄹ")}
 """Digits and letters that end in a consonant when read aloud; only whether it is ㄹ matters."""

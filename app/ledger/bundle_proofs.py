@@ -107,7 +107,7 @@ class Key:
         found = [decoded(s.removeprefix(start), 68 + extra) for s in lines.split("\n") if s.startswith(start)]
         value = next((value for value in found if value[:4].hex() == key_id), None)
         if value is None or not lines.endswith("\n"):
-            raise Wrong(f"{self.name}이(가) 서명하지 않은 체크포인트입니다.")
+            raise Wrong(f"체크포인트에 이 이름의 서명이 없습니다: {self.name}")
         if extra:  # A witness signs the time as well (C2SP cosignature/v1).
             signed = f"cosignature/v1\ntime {int.from_bytes(value[4:12], 'big')}\n".encode() + signed
         if CAN_CHECK_SIGNATURES:

@@ -187,7 +187,7 @@ class Check:
         head, _, note = self.files.read(proof).decode().partition("\n\n")
         kind, index, *path = head.split("\n")
         if kind != "c2sp.org/tlog-proof@v1" or index != f"index {leaf}" or note != newest.note:
-            raise Wrong(f"{proof}이(가) 다른 기록이나 다른 체크포인트에 대한 증명입니다.")
+            raise Wrong(f"다른 기록이나 다른 체크포인트에 대한 증명입니다: {proof}")
         check_inclusion(leaf, newest.size, sha256(b"\x00" + content).digest(), list(map(decoded, path)), newest.root)
         at = json.loads(content)["at"]
         day = datetime.fromisoformat(at).astimezone(KST).date().isoformat()

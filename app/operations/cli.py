@@ -143,7 +143,7 @@ def _check_free(bind: str) -> None:
             if problem.errno != errno.EADDRINUSE:
                 return
             raise click.ClickException(
-                f"{bind} 은(는) 다른 프로그램이 쓰고 있습니다. 그것을 멈추거나 다른 포트를 쓰십시오."
+                f"다른 프로그램이 쓰고 있는 주소입니다: {bind}. 그 프로그램을 멈추거나 다른 포트를 쓰십시오."
                 " 예: PORT=9000 make run (the port is taken: stop what uses it, or choose another)"
             ) from problem
 

@@ -8,12 +8,16 @@ from urllib.parse import urlencode
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, Domain, get_locale
 from flask_babel import gettext as _gettext
 from flask_babel import ngettext as _ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from app.kernel.errors import Problem, Refusal
 from app.kernel.messages import Message
+from app.kernel.particles import has_particles, with_particles
 
 LANGUAGES = {"ko": "한국어", "en": "English"}
 LANGUAGE_COOKIE, THEME_COOKIE = "lang", "theme"
@@ -42,9 +46,10 @@ def translate_message(message: Message) -> str:
     text = _translated(message.text)
     if not message.values:
         return text
-    return text.format(
+    said = text.format(
         **{name: say(value) if isinstance(value, _SAID) else value for name, value in message.values.items()}
     )
+    return with_particles(said) if has_particles(text) else said
 
 
 def say(value: Message | Refusal | Problem | str | None) -> str:
@@ -91,7 +96,8 @@ def in_language(tongue: str) -> str:
 def prepare_languages(app: Flask) -> None:
     """Choose the language of every request and offer ``_``, ``get_locale``, ``theme`` and the filter ``say``."""
     compile_catalogues()
-    Babel(
+    babel = _Babel()
+    babel.init_app(
         app,
         default_locale="ko",
         default_timezone="Asia/Seoul",
@@ -100,11 +106,35 @@ def prepare_languages(app: Flask) -> None:
     )
     # After Flask-Babel, whose own look-up would run for Korean as well.
     app.jinja_env.install_gettext_callables(_in_page, _in_page_counted, newstyle=True)  # type: ignore[attr-defined]  # By the i18n extension.
+    app.jinja_env.globals["gettext"] = _said_in_page  # What ``_`` calls.
     app.add_template_global(get_locale)
     app.add_template_global(language)
     app.add_template_global(in_language)
     app.add_template_global(theme)
     app.add_template_filter(say)
+
+
+class _Domain(Domain):  # type: ignore[misc]  # Flask-Babel has no types.
+    """The catalogue, whose sentences have the particles that the words in their gaps ask for."""
+
+    def gettext(self, string: str, **variables: object) -> str:
+        """Return a sentence in the language of the page, its gaps filled."""
+        said: str = super().gettext(string, **variables)
+        return with_particles(said) if variables and has_particles(string) else said
+
+
+class _Babel(Babel):  # type: ignore[misc]  # As above.
+    """Flask-Babel with our catalogue."""
+
+    domain_instance = _Domain()
+
+
+@pass_context
+def _said_in_page(_context: Context, text: str, **values: object) -> Markup:
+    """Return a sentence of a template, its gaps filled, escaped, with the particles they ask for."""
+    found = _in_page(text)
+    said = Markup(found) % values  # noqa: S704  # Sentences are ours; what fills their gaps is escaped.
+    return Markup(with_particles(said)) if values and has_particles(found) else said  # noqa: S704  # As above.
 
 
 def _in_page(text: str) -> str:

@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.kernel.particles import with_particles
 from app.policy.clauses.labels import LABELS
 from app.policy.domain import Cell, Line
 from app.registry.domain import Device, Purpose, Retention, SpaceClass
 from app.registry.snapshot import Holder
 
-_FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
-
 
 def topic_particle(name: str) -> str:
-    """Return 은 or 는 as the name's last letter asks; both where that cannot be told from the letter."""
-    last = ord(name[-1]) if name else 0
-    if not _FIRST_SYLLABLE <= last <= _LAST_SYLLABLE:
-        return "은(는)"
-    return "은" if (last - _FIRST_SYLLABLE) % _FINALS else "는"
+    """Return 은 or 는 as the end of the name asks; both where that cannot be told from it."""
+    return with_particles(f"{name}은(는)")[len(name) :]
 
 
 class Words:

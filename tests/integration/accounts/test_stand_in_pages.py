@@ -124,7 +124,7 @@ def test_both_people_read_it_on_every_page(sign_in, running):
     for path in ("/", "/account", LIST):
         assert f'Amir의 대리 · 관리책임자(승인자) · <span class="wb-nowrap">{last}' in sign_in("Olga").get(path).text
         assert (
-            f'Olga이(가) 대리하는 중 · 관리책임자(승인자) · <span class="wb-nowrap">{last}'
+            f'Olga가 대리하는 중 · 관리책임자(승인자) · <span class="wb-nowrap">{last}'
             in sign_in("Amir").get(path).text
         )
         assert "wb-stand-in" not in sign_in("Petra").get(path).text

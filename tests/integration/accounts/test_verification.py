@@ -67,7 +67,7 @@ def test_names_and_reasons_that_are_erased_from_the_ledger_must_be_blank(boris):
                 "INSERT INTO account_role (id, account_id, role, granted_at, granted_by, reason) "
                 "SELECT 99, id, 'administrator', created_at, 0, 'x' FROM account"
             ),
-            "권한 99을(를) 준 봉인된 기록이 없습니다",
+            "권한 99를 준 봉인된 기록이 없습니다",
         ),
         (
             (

@@ -77,8 +77,8 @@ def test_the_next_shift_is_offered_to_end_it_and_the_page_says_who_did(sign_in):
 
     assert nora.post(f"/footage/{number}/end").status_code == 303
 
-    assert "Nora이(가) 끝냄" in uma.get("/footage?show=all").text
-    assert "Nora이(가) 끝냄" in olga.get(f"/footage/{number}").text
+    assert "Nora가 끝냄" in uma.get("/footage?show=all").text
+    assert "Nora가 끝냄" in olga.get(f"/footage/{number}").text
 
 
 def test_it_is_ended_once_and_only_if_it_ran():

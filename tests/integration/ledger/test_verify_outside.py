@@ -68,7 +68,8 @@ def test_what_was_erased_with_a_word_is_no_fault(app, key):
 def test_a_side_row_removed_without_a_word_is_named(app, key, leaf, part):
     with_people(7)
     tamper(f"DELETE FROM ledger_private WHERE leaf = {leaf} AND part = '{part}'")
-    assert said(key) == f"{leaf + 1}번째 항목의 개인정보 부분 '{part}'이(가) 파기 기록 없이 사라졌습니다."
+    named = {"contact": "'contact'가", "person": "'person'이"}[part]
+    assert said(key) == f"{leaf + 1}번째 항목의 개인정보 부분 {named} 파기 기록 없이 사라졌습니다."
 
 
 def test_a_side_row_removed_after_others_were_erased_is_named(app, key):
@@ -76,7 +77,7 @@ def test_a_side_row_removed_after_others_were_erased_is_named(app, key):
     erase()
     seal(2, lit_by="김가상")
     tamper("DELETE FROM ledger_private WHERE leaf = 5")
-    assert "6번째 항목의 개인정보 부분 'person'이(가) 파기 기록 없이 사라졌습니다" in str(said(key))
+    assert "6번째 항목의 개인정보 부분 'person'이 파기 기록 없이 사라졌습니다" in str(said(key))
 
 
 def test_a_side_row_put_back_after_its_erasure_is_named(app, key):
@@ -89,7 +90,7 @@ def test_a_side_row_put_back_after_its_erasure_is_named(app, key):
             text("INSERT INTO ledger_private VALUES (:log_id, :leaf, :part, :salt, :content, NULL)"),
             {name: value for name, value in kept._mapping.items() if name != "erase_on"},
         )
-    assert said(key) == "2번째 항목의 개인정보 부분 'contact'을(를) 파기했다는 기록이 있는데 그대로 있습니다."
+    assert said(key) == "2번째 항목의 개인정보 부분 'contact'를 파기했다는 기록이 있는데 그대로 있습니다."
 
 
 def test_a_checkpoint_kept_outside_confirms_the_log(app, key):

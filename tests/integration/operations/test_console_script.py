@@ -34,7 +34,7 @@ def test_a_taken_port_is_named_at_once(tmp_path):
         ended = watchbook(tmp_path, "serve", "--bind", address)
 
     assert ended.returncode == 1
-    assert f"{address} 은(는) 다른 프로그램이 쓰고 있습니다" in ended.stderr
+    assert f"다른 프로그램이 쓰고 있는 주소입니다: {address}" in ended.stderr
 
 
 def test_missing_fonts_stop_the_start_with_a_sentence(tmp_path):

@@ -19,26 +19,26 @@ SITES, ZONES = files.sites_and_zones, files.SITE_HEAD
 DAY = date(2026, 3, 1)
 
 REFUSED = {
-    "negative count": (lambda: SITES(["Z-1", "S-1", "로비", -2]), ".xlsx", "구역 2행 '대수' 열: '-2'은(는) 음수입니다"),
+    "negative count": (lambda: SITES(["Z-1", "S-1", "로비", -2]), ".xlsx", "구역 2행 '대수' 열: '-2'는 음수입니다"),
     "fractional count": (
         lambda: SITES(["Z-1", "S-1", "로비", 2.5]),
         ".xlsx",
-        "구역 2행 '대수' 열: '2.5'은(는) 소수입니다",
+        "구역 2행 '대수' 열: '2.5'는 소수입니다",
     ),
     "count in words": (
         lambda: SITES(["Z-1", "S-1", "로비", "네 대"]),
         ".xlsx",
-        "구역 2행 '대수' 열: '네 대'은(는) 수가 아닙니다",
+        "구역 2행 '대수' 열: '네 대'는 수가 아닙니다",
     ),
     "date that is none": (
         lambda: SITES(["Z-1", "S-1", "로비", 1, "2026-13-40"]),
         ".xlsx",
-        "구역 2행 '설치일' 열: '2026-13-40'은(는) 날짜가 아닙니다",
+        "구역 2행 '설치일' 열: '2026-13-40'은 날짜가 아닙니다",
     ),
     "unknown post by title": (
         lambda: SITES(["Z-1", "S-1", "로비", 1, None, "없는 팀장"]),
         ".xlsx",
-        "구역 2행 '관리책임자' 열: '없는 팀장'을(를) '직위'에서 찾을 수 없습니다",
+        "구역 2행 '관리책임자' 열: '없는 팀장'을 '직위'에서 찾을 수 없습니다",
     ),
     "unknown post by code": (
         lambda: SITES(["Z-1", "S-1", "로비", 1, None, "P-404"]),
@@ -108,7 +108,7 @@ REFUSED = {
     "negative count in a table": (
         lambda: files.a_table("S-1,사옥,Z-1,안,-1"),
         ".csv",
-        "2행 '대수' 열: '-1'은\\(는\\) 음수입니다",
+        "2행 '대수' 열: '-1'은 음수입니다",
     ),
     "a site told twice and differently": (
         lambda: files.a_table("S-1,사옥,Z-1,안,1", "S-1,본관,Z-2,밖,1"),

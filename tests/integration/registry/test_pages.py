@@ -195,7 +195,7 @@ def test_a_wrong_entry_is_named_at_its_field_and_nothing_is_written(app, sign_in
     response = sign_in("Amir").fill("/registry/site/HQ/edit", button=("intent", "save"), camera_count="-4", name="")
 
     assert response.status_code == 422
-    assert '<a href="#camera_count">대수: &#39;-4&#39;은(는) 음수입니다' in response.text
+    assert '<a href="#camera_count">대수: &#39;-4&#39;는 음수입니다' in response.text
     assert "이름: 비어 있습니다" in response.text
     assert queries.edition(db.session()) == before
 

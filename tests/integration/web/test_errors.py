@@ -54,7 +54,7 @@ def test_a_visitor_gets_an_error_page_too(client):
 @pytest.mark.parametrize(
     ("problem", "code", "says"),
     [
-        pytest.param(SignIsUp(code="S-1"), 409, "안내판 S-1은(는) 이미 붙어 있습니다.", id="refusal"),
+        pytest.param(SignIsUp(code="S-1"), 409, "안내판 S-1은 이미 붙어 있습니다.", id="refusal"),
         pytest.param(NotFound(), 404, "찾을 수 없습니다.", id="not found"),
         pytest.param(NotAllowed(), 403, "이 작업을 할 권한이 없습니다.", id="not allowed"),
         pytest.param(NoResultFound(), 404, "주소가 바뀌었거나", id="no row"),

@@ -37,7 +37,7 @@ def test_a_sound_hand_over_breaks_nothing():
             (
                 "REQ-15",
                 Severity.WARNING,
-                "사본 2026-0001-49bc20df.mp4을(를) 2026-11-01까지 돌려받거나 파기를 확인해야 했습니다.",
+                "사본 2026-0001-49bc20df.mp4를 2026-11-01까지 돌려받거나 파기를 확인해야 했습니다.",
             ),
         ),
     ],

@@ -52,9 +52,9 @@ def test_what_is_missing_must_be_what_is_said_to_be_erased(missing, said):
     ("missing", "entry", "words"),
     [
         ({1, 2, 5}, {"erased": {"person": [[1, 2], [5, 5]]}}, None),
-        ({1, 2, 5}, {"erased": {"person": [[1, 2]]}}, "6번째 항목의 개인정보 부분 'person'이(가) 파기 기록 없이"),
-        ({1, 2}, {"erased": {"person": [[1, 3]]}}, "4번째 항목의 개인정보 부분 'person'을(를) 파기했다는"),
-        ({1}, {"erased": {"other": [[1, 1]]}}, "2번째 항목의 개인정보 부분 'other'을(를) 파기했다는"),
+        ({1, 2, 5}, {"erased": {"person": [[1, 2]]}}, "6번째 항목의 개인정보 부분 'person'이 파기 기록 없이"),
+        ({1, 2}, {"erased": {"person": [[1, 3]]}}, "4번째 항목의 개인정보 부분 'person'을 파기했다는"),
+        ({1}, {"erased": {"other": [[1, 1]]}}, "2번째 항목의 개인정보 부분 'other'를 파기했다는"),
         (set(), {"erased": {"person": [[99, 100]]}}, "101번째 항목이 있지도 않던"),
         ({1, 5}, {"parts": ["person"], "count": 2, "first_leaf": 0, "last_leaf": 7}, None),
         ({1, 8}, {"parts": ["person"], "count": 2, "first_leaf": 0, "last_leaf": 7}, "9번째 항목의"),

@@ -34,7 +34,7 @@ def test_a_missing_reason_is_a_gap():
 
 
 @pytest.mark.parametrize(
-    ("name", "particle"), [("참빛원주도시가스", "는"), ("양천구시설관리공단", "은"), ("KT", "은(는)")]
+    ("name", "particle"), [("참빛원주도시가스", "는"), ("양천구시설관리공단", "은"), ("KT", "는"), ("KT!", "은(는)")]
 )
 def test_the_particle_follows_the_last_letter(name, particle):
     assert topic_particle(name) == particle
