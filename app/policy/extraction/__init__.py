@@ -6,6 +6,7 @@ What kind a file is, its bytes say; its name only decides where they do not.
 import re
 
 from app.policy.extraction.decoding import decoded
+from app.policy.extraction.pdf_file import printed_pdf
 from app.policy.extraction.refusals import EmptyFile, FileTooLarge, OldDocument, UnknownKind
 from app.policy.extraction.text import printed_text
 from app.policy.extraction.web_page import declared_encoding, printed_page
@@ -14,6 +15,7 @@ from app.policy.printed import Printed
 LARGEST = 20_000_000  # Bytes; 20 MB as people count.
 LARGEST_TEXT = 5_000_000
 _MB = 1_000_000
+_BEGINNING = 1024
 _LOOKED_AT = 400_000
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HWP3 = b"HWP Document File"
@@ -44,6 +46,8 @@ def extract(content: bytes, *, name: str) -> Printed:
         raise OldDocument
     if content.startswith((*_PICTURES, _RTF)):
         raise UnknownKind
+    if b"%PDF-" in content[:_BEGINNING]:
+        return printed_pdf(content)
     return _printed_letters(content, name)
 
 

@@ -14,7 +14,7 @@ from tests.cases import case
 from tests.cases.conversion import document_of
 
 CASES = ("01", "06", "12", "16", "18", "20", "22")
-KINDS = {"txt": Medium.TEXT, "md": Medium.TEXT, "html": Medium.HTML, "fragment": Medium.HTML}
+KINDS = {"txt": Medium.TEXT, "md": Medium.TEXT, "html": Medium.HTML, "fragment": Medium.HTML, "pdf": Medium.PDF}
 
 
 @pytest.fixture(scope="module", params=("example", *CASES))

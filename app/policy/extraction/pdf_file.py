@@ -1,0 +1,128 @@
+"""Owns opening a PDF: its limits, what makes it unreadable, and which of two ways its pages are read."""
+
+import io
+import re
+import time
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from app.policy.extraction.counted import Counted
+from app.policy.extraction.pdf_letters import Letter
+from app.policy.extraction.pdf_pages import Pages
+from app.policy.extraction.pdf_tagged import Tagged
+from app.policy.extraction.pdf_tags import tree_of
+from app.policy.extraction.refusals import (
+    BrokenFile,
+    EmptyFile,
+    EncryptedFile,
+    ScannedFile,
+    TooComplicated,
+    TooManyPages,
+    UnmappedLetters,
+    UnreadableFile,
+    UnsafeFile,
+)
+from app.policy.printed import Medium, Printed
+
+MOST_PAGES = 300
+MOST_LETTERS = 1_500_000
+LONGEST = 60.0  # Seconds.
+_MOST_UNPACKED = 400_000_000
+_MOST_UNMAPPED = 0.1
+_STREAM = re.compile(rb"stream\r?\n")
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00]")
+
+
+def printed_pdf(content: bytes, *, clock: Callable[[], float] = time.monotonic) -> Printed:
+    """Return the lines and tables of a PDF, by its structure where it is tagged well, else by how its pages look.
+
+    :raises UnreadableFile: if it is encrypted, broken, scanned, without letters, too large or too slow to read.
+    """
+    _check_growth(content)
+    ends = clock() + LONGEST
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                raise TooManyPages(pages=len(pdf.pages), most=MOST_PAGES)  # noqa: TRY301  # Refused where it is seen.
+            return _printed(pdf, lambda: clock() > ends)
+    except UnreadableFile:
+        raise
+    except (RecursionError, MemoryError) as error:
+        raise TooComplicated from error
+    except Exception as error:  # A damaged file makes the parser fail in every way there is.
+        causes = (error, error.__cause__, *error.args) if isinstance(error, PdfminerException) else (error,)
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            raise EncryptedFile(kind="PDF") from error
+        raise BrokenFile(kind="PDF") from error
+
+
+def _check_growth(content: bytes) -> None:
+    """Refuse a file whose streams unpack to more than any page needs; nothing is kept of what is unpacked."""
+    left, view = _MOST_UNPACKED, memoryview(content)
+    for found in _STREAM.finditer(content):
+        unpacking, rest = zlib.decompressobj(), view[found.end() :]
+        try:
+            while rest and not unpacking.eof:
+                left -= len(unpacking.decompress(rest[:65_536], 4_000_000))
+                while unpacking.unconsumed_tail and left > 0:
+                    left -= len(unpacking.decompress(unpacking.unconsumed_tail, 4_000_000))
+                rest = rest[65_536:]
+                if left <= 0:
+                    raise UnsafeFile(reason="PDF")
+        except zlib.error:
+            continue
+
+
+def _printed(pdf: PDF, is_late: Callable[[], bool]) -> Printed:
+    letters: dict[int, list[Letter]] = {}
+    pictures = total = 0
+    for page in pdf.pages:
+        letters[page.page_number] = [letter for letter in page.chars if letter.get("upright", True)]
+        total += len(letters[page.page_number])
+        pictures += len(page.images)
+        if is_late() or total > MOST_LETTERS:
+            raise TooComplicated
+    if not any(letter["text"].strip() for page in letters.values() for letter in page):
+        raise ScannedFile if pictures else EmptyFile
+    _check_letters(letters, total)
+    counted = Counted()
+    root = tree_of(pdf.doc, {page.page_obj.pageid: page.page_number for page in pdf.pages})
+    if root is not None:
+        tagged = Tagged(letters, {page.page_number: _upright_rules(page) for page in pdf.pages})
+        if tagged.trusted(root):
+            tagged.add_to(counted, root)
+    if not counted.pieces:
+        Pages(pdf.pages, letters, is_late).add_to(counted)
+    if not counted.pieces:
+        raise EmptyFile
+    return counted.printed(Medium.PDF, _language(pdf.doc.catalog))
+
+
+def _check_letters(letters: dict[int, list[Letter]], total: int) -> None:
+    unmapped = sum(1 for page in letters.values() for letter in page if _UNMAPPED.search(letter["text"]))
+    if unmapped > _MOST_UNMAPPED * total:
+        raise UnmappedLetters
+
+
+def _upright_rules(page: Page) -> list[tuple[float, float, float]]:
+    return [
+        (float(edge["x0"]), float(edge["top"]), float(edge["bottom"]))
+        for edge in page.edges
+        if edge["orientation"] == "v"
+    ]
+
+
+def _language(catalog: dict[str, Any]) -> str | None:
+    given = resolve1(catalog.get("Lang"))
+    if not isinstance(given, bytes):
+        return None
+    name = given.decode("utf-16", "replace") if given.startswith(b"\xfe\xff") else given.decode("ascii", "replace")
+    return re.split("[-_]", name)[0].lower() or None
