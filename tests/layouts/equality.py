@@ -1,0 +1,87 @@
+"""The facts of a stated policy as plain values, so that two can be compared and the difference be read."""
+
+from tests.layouts.truth import digits, folded
+
+
+def facts(policy):
+    """Return every fact as (field, about, value); what a part leaves open is its place's, what a place does, all's."""
+    return {*_whole(policy), *_rows(policy)}
+
+
+def _whole(policy):
+    for name in ("title", "organisation", "total", "form", "no_processors", "effective_on"):
+        said = getattr(policy, name)
+        if said is not None:
+            yield name, (), folded(said.value)
+    for name in ("purposes", "processing", "refusal_grounds", "channels", "safeguards", "agreements", "links"):
+        yield from ((name, (), folded(said.value)) for said in getattr(policy, name))
+    for said in policy.citations:
+        one = said.value
+        if one.article:
+            yield "citations", (), (folded(one.instrument), one.article, one.paragraph, one.item)
+    yield from (("periods", (), (said.value.about.value, said.value.days)) for said in policy.periods)
+    yield from (("revisions", (), (said.value.on, folded(said.value.note))) for said in policy.revisions)
+    for said in policy.processors:
+        one = said.value
+        yield "processors", (), (folded(one.name), _text(one.work), _phones(one), _text(one.covers))
+    yield from (("officers", (), _person(said.value.person)) for said in policy.officers)
+    yield from (("sections", (), section.items) for section in policy.sections)
+
+
+def _rows(policy):
+    places = {row.name.value: _values(row) for row in policy.rows if row.part is None}
+    for row in policy.rows:
+        own = _values(row)
+        if row.part is not None:
+            inherited = places.get(row.name.value, {})
+            own = {**inherited, **{name: value for name, value in own.items() if value not in (None, frozenset())}}
+        if not own["purposes"]:
+            own["purposes"] = frozenset(folded(said.value) for said in policy.purposes)
+        about = (folded(row.name.value), *([folded(row.part.value)] if row.part else []))
+        yield "rows", about, ""
+        yield from ((name, about, value) for name, value in own.items() if value not in (None, frozenset()))
+
+
+def _values(row):
+    texts = (
+        "location",
+        "coverage",
+        "hours",
+        "storage",
+        "processing",
+        "checking_method",
+        "checking_place",
+        "space_class",
+    )
+    return {
+        **{name: _said(getattr(row, name)) for name in texts},
+        "count": row.count.value if row.count else None,
+        "retention": _kept(row.retention),
+        "managers": frozenset(_person(said.value) for said in row.managers),
+        "accessors": frozenset(_person(said.value) for said in row.accessors),
+        "purposes": frozenset(folded(said.value) for said in row.purposes),
+    }
+
+
+def _said(said):
+    return None if said is None else folded(said.value)
+
+
+def _kept(said):
+    if said is None:
+        return None
+    one = said.value
+    days = (one.days, one.least, one.most, one.from_recording, one.recorded)
+    return (*days, _text(one.condition), _text(one.reason))
+
+
+def _person(person):
+    return (_text(person.title), _text(person.department), _phones(person), _text(person.label))
+
+
+def _phones(one):
+    return tuple(sorted(digits(phone) for phone in one.phones))
+
+
+def _text(text):
+    return None if text is None else folded(text)
