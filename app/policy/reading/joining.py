@@ -1,0 +1,236 @@
+"""Owns joining: rows that several tables tell of become one by their names; what contradicts is kept beside it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+
+from app.policy.reading.values import is_everywhere, is_otherwise, key
+from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
+
+_VALUES = tuple(one.name for one in fields(StatedRow) if one.name not in {"name", "part", "others"})
+_CONTRADICTING = {"count", "retention", "hours", "storage"}
+_CLASS_SURE, _SHORT_SURE = 0.8, 0.8
+_PLACES = re.compile(
+    r"(?:도서관|관|동|센터|지점|역|사옥|공장|사업장|건물|점|소|학교|빌딩|타워|캠퍼스|사무실|영업소|충전소|정압기|청|office|building|site|branch)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Place:
+    row: StatedRow
+    contradicting: list[StatedRow]
+
+
+class Joined:
+    """Rows of several tables, joined by name in the order in which they were first told."""
+
+    def __init__(self) -> None:
+        """Begin without a row."""
+        self._places: list[_Place] = []
+
+    def add(self, rows: Sequence[StatedRow]) -> None:
+        """Join the rows of one table: exact names first, then names that cover several rows, then those for all."""
+        waiting: list[StatedRow] = []
+        everywhere: list[StatedRow] = []
+        for row in rows:
+            name = row.name.value
+            if not name or is_everywhere(name) or is_otherwise(name):
+                everywhere.append(row)
+                continue
+            target = self._exact(row)
+            if target is not None:
+                self._merge(target, row)
+            else:
+                waiting.append(row)
+        beside = list(self._places)
+        for row in waiting:
+            found = list(self._covered(row, beside)) if row.part is None else []
+            if found:
+                for place in found:
+                    self._merge(place, _shared(row, _CLASS_SURE if len(found) > 1 else _SHORT_SURE))
+            else:
+                self._new(row, beside)
+        for row in everywhere:
+            self.fill(row)
+
+    def _new(self, row: StatedRow, beside: Sequence[_Place]) -> None:
+        if row.part is not None:
+            owner = next((one for one in beside if _alike(row.name.value, one.row.name.value) and one.row.part is None), None)
+            if owner is not None:
+                row = replace(row, name=owner.row.name)
+        again = self._exact(row)
+        if again is not None:
+            self._merge(again, row)
+        else:
+            self._places.append(_Place(row, []))
+
+    def fill(self, row: StatedRow) -> None:
+        """Fill what is declared for all places into those that say nothing of their own."""
+        for place in self._places:
+            if place.row.part is None:
+                place.row = _filled(place.row, _shared(row, 0.95))
+
+    @property
+    def rows(self) -> list[StatedRow]:
+        """The rows, parts after the place they belong to, contradicting values directly after the row."""
+        found: list[StatedRow] = []
+        names = list(dict.fromkeys(key(place.row.name.value) for place in self._places))
+        for name in names:
+            of_name = [place for place in self._places if key(place.row.name.value) == name]
+            for place in sorted(of_name, key=lambda one: one.row.part is not None):
+                found += [place.row, *place.contradicting]
+        return found
+
+    def _exact(self, row: StatedRow) -> _Place | None:
+        part = key(row.part.value) if row.part else None
+        same_part = [one for one in self._places if (key(one.row.part.value) if one.row.part else None) == part]
+        exact = next((one for one in same_part if key(one.row.name.value) == key(row.name.value)), None)
+        if exact is not None:
+            return exact
+        alike = [one for one in same_part if _alike(row.name.value, one.row.name.value)]
+        return alike[0] if len(alike) == 1 else None
+
+    def _covered(self, row: StatedRow, places: Iterable[_Place]) -> Iterator[_Place]:
+        """Yield the rows a name covers: several names in one ("사옥, 정압기"), or a class of places ("충전소")."""
+        wholes = [one for one in places if one.row.part is None]
+        names = [one.strip() for one in _outside_brackets(row.name.value) if one.strip()]
+        found: list[_Place] = []
+        for name in names:
+            same = [one for one in wholes if key(one.row.name.value) == key(name) or _alike(name, one.row.name.value)]
+            same = same or [one for one in wholes if _of_class(name, one.row.name.value)]
+            if not same:
+                shorter = [one for one in wholes if _begins(name, one.row.name.value)]
+                same = shorter if len(shorter) == 1 else []
+            if not same and len(names) == 1:
+                return
+            found += [one for one in same if one not in found]
+        yield from found
+
+    @staticmethod
+    def _merge(place: _Place, row: StatedRow) -> None:
+        place.row, contradiction = _merged(place.row, row)
+        if contradiction is not None:
+            place.contradicting.append(contradiction)
+
+
+def _bare(name: str) -> str:
+    return key(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", name))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two names differ only in what one of them has in brackets."""
+    bare, as_bare = _bare(one), _bare(other)
+    if not bare or not as_bare or "(" in one and "(" in other:
+        return key(one) == key(other)
+    return bare == as_bare
+
+
+def _outside_brackets(name: str) -> list[str]:
+    hidden = re.sub(r"\([^()]*\)", lambda found: "\0" * len(found.group()), name)
+    cuts = [0, *(at for one in re.finditer(r"[,/·ㆍ&]|\s및\s|\sand\s|(?<=\S)와\s", hidden) for at in one.span()), len(name)]
+    return [name[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _of_class(name: str, whole: str) -> bool:
+    short, long = key(name), _bare(whole)
+    return len(short) > 1 and len(long) > len(short) and long.endswith(short)
+
+
+def _begins(name: str, whole: str) -> bool:
+    short, long = key(name), _bare(whole)
+    rest = long[len(short) :]
+    return len(short) > 1 and long.startswith(short) and bool(_PLACES.fullmatch(rest))
+
+
+def _shared(row: StatedRow, sure: float) -> StatedRow:
+    """Return a row whose values are said of several places."""
+    changed: dict[str, object] = {}
+    for name in _VALUES:
+        value = getattr(row, name)
+        if isinstance(value, Said):
+            changed[name] = replace(value, shared=True, confidence=value.confidence * sure)
+        elif value:
+            changed[name] = tuple(replace(one, shared=True, confidence=one.confidence * sure) for one in value)
+    return replace(row, **changed)  # type: ignore[arg-type] - Each field keeps its own kind.
+
+
+def _filled(row: StatedRow, other: StatedRow) -> StatedRow:
+    changed = {name: getattr(other, name) for name in _VALUES if not getattr(row, name) and name != "count"}
+    changed = {name: value for name, value in changed.items() if value}
+    merged = replace(row, **changed) if changed else row
+    if other.managers and row.managers:
+        merged = replace(merged, managers=_people(row.managers, other.managers)[0])
+    return merged
+
+
+def _merged(row: StatedRow, other: StatedRow) -> tuple[StatedRow, StatedRow | None]:
+    """Return a row with what another adds to it, and what contradicts it as a row of the same name, or None."""
+    changed: dict[str, object] = {}
+    against: dict[str, object] = {}
+    for name in _VALUES:
+        mine, theirs = getattr(row, name), getattr(other, name)
+        if not theirs:
+            continue
+        if not mine:
+            changed[name] = theirs
+        elif name in _CONTRADICTING and not _agree(mine.value, theirs.value):
+            against[name] = theirs
+        elif name == "managers":
+            changed[name], differing = _people(mine, theirs)
+            if differing:
+                against[name] = differing
+        elif name in {"accessors", "purposes", "bases"}:
+            known = {_text(one.value) for one in mine}
+            changed[name] = (*mine, *(one for one in theirs if _text(one.value) not in known))
+        elif theirs.confidence > mine.confidence and not theirs.shared and mine.shared:
+            changed[name] = theirs
+    joined = replace(row, others=(*row.others, *other.others), **changed)  # type: ignore[arg-type] - As above.
+    if not against:
+        return joined, None
+    return joined, StatedRow(name=replace(other.name, value=row.name.value), part=row.part, **against)  # type: ignore[arg-type] - As above.
+
+
+def _agree(one: object, other: object) -> bool:
+    if isinstance(one, StatedRetention) and isinstance(other, StatedRetention):
+        return (one.days, one.least, one.most, one.recorded) == (other.days, other.least, other.most, other.recorded)
+    if isinstance(one, str) and isinstance(other, str):
+        first, second = key(one), key(other)
+        return first.startswith(second) or second.startswith(first)
+    return one == other
+
+
+def _text(value: object) -> str:
+    if isinstance(value, StatedPerson):
+        return key(f"{value.title or ''}|{value.department or ''}")
+    return key(str(value))
+
+
+def _people(
+    mine: tuple[Said[StatedPerson], ...], theirs: tuple[Said[StatedPerson], ...]
+) -> tuple[tuple[Said[StatedPerson], ...], tuple[Said[StatedPerson], ...]]:
+    """Return people with what others say of the same ones, and those who are somebody else."""
+    found, differing = list(mine), []
+    for other in theirs:
+        for at, one in enumerate(found):
+            if _same_post(one.value, other.value):
+                found[at] = replace(one, value=_completed(one.value, other.value))
+                break
+        else:
+            differing.append(other)
+    return tuple(found), tuple(differing)
+
+
+def _same_post(one: StatedPerson, other: StatedPerson) -> bool:
+    titles = one.title is None or other.title is None or key(one.title) == key(other.title)
+    departments = one.department is None or other.department is None or key(one.department) == key(other.department)
+    return titles and departments
+
+
+def _completed(one: StatedPerson, other: StatedPerson) -> StatedPerson:
+    return StatedPerson(
+        title=one.title or other.title,
+        department=one.department or other.department,
+        phones=one.phones or other.phones,
+        label=one.label or other.label,
+    )

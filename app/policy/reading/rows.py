@@ -1,0 +1,184 @@
+"""Owns the rows of a camera part: every table and list of it is read, then joined into one row a place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.policy.printed import Grid, Piece, TextLine, Where
+from app.policy.reading.columns import Field, field_of
+from app.policy.reading.joining import Joined
+from app.policy.reading.part import Part, RowsRead
+from app.policy.reading.rows_entries import Entry, stated_rows
+from app.policy.reading.rows_grids import GridRead, read_grid
+from app.policy.reading.rows_lists import ListReader
+from app.policy.reading.rows_parts import grouped, parted
+from app.policy.reading.rows_processors import processors_of
+from app.policy.reading.values import is_everywhere, key
+from app.policy.stated import Item, Processor, Said, StatedRow
+
+_READ = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
+_TELLING = {
+    *(Field.COUNT, Field.LOCATION, Field.COVERAGE, Field.BOTH, Field.HOURS, Field.RETENTION, Field.STORAGE, Field.SPACE),
+    *(Field.MANAGER, Field.ACCESS, Field.METHOD, Field.PLACE, Field.PURPOSE, Field.ROLE, Field.PROCESSING),
+}
+"""A table tells of places only if a column is one of these."""
+_ANNEX = re.compile(r"^\s*[\[<(]?\s*(별표|붙임|별첨|부록|annex|appendix)", re.IGNORECASE)
+_COUNTED_NAME = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:총\s*)?(?P<count>\d{1,5})\s*(?:대|EA|cameras?)\s*[)\]]")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read so far: the rows of each table or list, those for all places, sums, processors, places used."""
+
+    tables: list[list[StatedRow]] = field(default_factory=list)
+    shared: list[StatedRow] = field(default_factory=list)
+    totals: list[Said[int]] = field(default_factory=list)
+    processors: list[Said[Processor]] = field(default_factory=list)
+    used: set[Where] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    annexes: list[list[StatedRow]] = field(default_factory=list)
+
+
+def read_rows(part: Part) -> RowsRead:
+    """Return the places a camera part tells of, from its tables, lists and sentences, joined by their names."""
+    found = _Found()
+    for items, heading, pieces in _stretches(part):
+        _read_stretch(items, heading, pieces, found)
+    joined = Joined()
+    ranked = sorted(found.tables, key=lambda rows: not any(row.count or row.location for row in rows))
+    for rows in ranked or found.annexes:
+        joined.add(rows)
+    rows = joined.rows
+    if not rows and any(_tells_of_cameras(one) for one in found.shared):
+        rows = [_only_place(part, found.shared)]
+        joined.add(rows)
+    for one in found.shared:
+        joined.fill(one)
+    return _gathered(joined.rows, found)
+
+
+def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, tuple[Piece, ...]]]:
+    """Yield what stands under each heading; headings that answer no item are lines, they may name a place."""
+    waiting: tuple[tuple[Item, ...], TextLine | None, list[Piece]] = ((), None, list(part.lead))
+    for section in part.sections:
+        if not section.items and not _ANNEX.match(section.heading.whole) and not waiting[0]:
+            waiting[2].extend([section.heading, *section.pieces])
+            continue
+        yield waiting[0], waiting[1], tuple(waiting[2])
+        waiting = (section.items, section.heading, _with_heading(section.heading, section.pieces))
+    yield waiting[0], waiting[1], tuple(waiting[2])
+
+
+def _with_heading(heading: TextLine, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with "key: value" whole again where the key was taken for a heading."""
+    first = pieces[0] if pieces else None
+    if isinstance(first, TextLine) and first.where == heading.where and field_of(heading.text) is not None:
+        return [replace(first, text=f"{heading.text}: {first.text}"), *pieces[1:]]
+    return list(pieces)
+
+
+def _read_stretch(
+    items: tuple[Item, ...], heading: TextLine | None, pieces: Sequence[Piece], found: _Found
+) -> None:
+    annex = heading is not None and _ANNEX.match(heading.whole) is not None
+    before: GridRead | None = None
+    lines: list[TextLine] = []
+    tables: list[Grid] = []
+    for piece in pieces:
+        if isinstance(piece, TextLine):
+            lines.append(piece)
+        else:
+            tables.append(piece)
+    for grid in tables:
+        if processors := processors_of(grid):
+            found.processors += processors
+            found.used |= {cell.where for row in grid.rows for cell in row}
+            continue
+        table = read_grid(grid, before)
+        before = table if table.fields else before
+        _take_table(items, table, found, annex=annex)
+    if not items or _READ & set(items) or Item.CHECKING in items:
+        _take_lists(items, lines, found)
+
+
+def _take_table(items: tuple[Item, ...], table: GridRead, found: _Found, *, annex: bool) -> None:
+    told = set(table.fields) or {what for entry in table.entries for what in entry.cells}
+    particulars = Item.PLACES in items and Field.NAME in told
+    if not (told & _TELLING or Field.ITEM in told or particulars):
+        return
+    if items and not set(items) & {*_READ, Item.PURPOSE, Item.CHECKING} and not annex and Field.NAME not in told:
+        return
+    rows = _rows(table.entries)
+    found.used |= table.used
+    if annex:
+        found.annexes.append(rows)
+        return
+    found.totals += table.totals
+    _take_rows(rows, found)
+
+
+def _take_lists(items: tuple[Item, ...], lines: Sequence[TextLine], found: _Found) -> None:
+    lists = ListReader(items, found.names).read(lines)
+    found.totals += lists.totals
+    found.used |= lists.used
+    rows = _rows(lists.entries)
+    _take_rows(rows, found)
+    if lists.shared.cells:
+        found.shared += list(stated_rows(lists.shared))
+
+
+def _take_rows(rows: Sequence[StatedRow], found: _Found) -> None:
+    named = [row for row in rows if row.name.value and not is_everywhere(row.name.value)]
+    found.shared += [row for row in rows if not row.name.value or is_everywhere(row.name.value)]
+    found.names |= {key(row.name.value) for row in named}
+    if named:
+        found.tables.append(parted(named))
+
+
+def _rows(entries: Sequence[Entry]) -> list[StatedRow]:
+    """Return the rows of entries; a number of devices in the name is its count."""
+    rows: list[StatedRow] = []
+    for entry in grouped(entries):
+        counted = _COUNTED_NAME.fullmatch(entry.name.value) if entry.name else None
+        if counted and entry.name and Field.COUNT not in entry.cells and entry.part is None:
+            entry.add(Field.COUNT, replace(entry.name, value=counted["count"]))
+            entry.name = replace(entry.name, value=counted["name"])
+        rows += stated_rows(entry)
+    return rows
+
+
+def _tells_of_cameras(row: StatedRow) -> bool:
+    return bool(row.count or row.location or row.coverage or row.hours or row.retention or row.storage)
+
+
+def _only_place(part: Part, shared: Sequence[StatedRow]) -> StatedRow:
+    """Return the one place of a policy that names none: called by where its devices stand, or by nothing."""
+    whole = next((row for row in shared if row.count), None) or next((row for row in shared if row.location), shared[0])
+    location = next((row.location for row in shared if row.location), None)
+    count = next((row.count for row in shared if row.count), None)
+    if location is not None and len(location.value) <= 40:  # noqa: PLR2004 - A name, no sentence.
+        name = replace(location, confidence=0.5)
+    else:
+        operator = part.organisation or ""
+        name = Said(operator, operator, whole.name.where, 0.4 if operator else 0.2)
+    return StatedRow(name=name, count=count)
+
+
+def _gathered(rows: Sequence[StatedRow], found: _Found) -> RowsRead:
+    alone = found.shared if not rows else []
+    total = next(iter(found.totals), None)
+    processing = tuple(row.processing for row in found.shared if row.processing)
+    return RowsRead(
+        rows=tuple(rows),
+        total=total,
+        purposes=tuple(one for row in alone for one in row.purposes),
+        managers=tuple(one for row in alone for one in row.managers),
+        accessors=tuple(one for row in alone for one in row.accessors),
+        processing=processing if not rows else (),
+        checking_method=next((row.checking_method for row in found.shared if row.checking_method), None),
+        checking_place=next((row.checking_place for row in found.shared if row.checking_place), None),
+        processors=tuple(found.processors),
+        used=frozenset(found.used),
+    )
+
+

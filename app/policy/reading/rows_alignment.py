@@ -1,0 +1,74 @@
+"""Owns short rows: which columns the texts of a flattened row belong to, where the file no longer says.
+
+A cell that was merged with the one above leaves no trace in flattened text: "원주 정압기 | 60일 이내 |" under four columns.
+Each text is put where its kind fits; what is left over goes on from the row above, with less confidence.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from app.policy.reading.columns import Field
+from app.policy.reading.values import count_of
+from app.policy.reading.values_keeping import hours_of, retention_of
+from app.policy.reading.values_people import is_phone, says_department, says_person
+
+_FITS, _LIKELY, _NEUTRAL, _AGAINST = 3.0, 1.5, 0.4, -4.0
+_NAMED = {Field.NAME: 0.5, Field.PART: 0.8}
+"""A row is there for its name; where places have parts, for the part."""
+NEVER_MERGED = frozenset({Field.COUNT, Field.NUMBER, Field.PART})
+"""Fields whose text is not taken from the row above: a number of devices is a row's own."""
+
+
+def aligned(values: Sequence[str], fields: Sequence[Field | None], above: Sequence[set[str]]) -> list[int]:
+    """Return the column of each text, in order, so that the kinds fit best.
+
+    ``above`` holds what other, complete rows print in each column.
+    """
+    width = len(fields)
+
+    @cache
+    def best(at: int, column: int) -> tuple[float, tuple[int, ...]]:
+        if at == len(values):
+            return 0.0, ()
+        if width - column < len(values) - at:
+            return float("-inf"), ()
+        score, rest = best(at + 1, column + 1)
+        taken = (score + _fit(values[at], fields[column], above[column], first=column == 0), (column, *rest))
+        skipped = best(at, column + 1)
+        return taken if taken[0] >= skipped[0] - 0.01 else skipped
+
+    return list(best(0, 0)[1])
+
+
+def _fit(text: str, field: Field | None, above: set[str], *, first: bool) -> float:
+    seen = _LIKELY if text in above else 0.0
+    if not text:
+        return -1.0 if first or field in {Field.NAME, Field.PART} else 0.1
+    return seen + kind_fit(text, field) + _NAMED.get(field or Field.OTHER, 0.0)
+
+
+def kind_fit(text: str, field: Field | None) -> float:
+    """Return how well a text fits what a column is about: positive fits, negative speaks against it."""
+    phone, count, keeping, hours = is_phone(text), count_of(text), retention_of(text), hours_of(text)
+    typed = {
+        Field.COUNT: count is not None,
+        Field.PHONE: phone,
+        Field.ACCESS_PHONE: phone,
+        Field.RETENTION: keeping is not None,
+        Field.HOURS: hours is not None and keeping is None,
+    }
+    if field in typed:
+        return _FITS if typed[field] else _AGAINST
+    if phone or (count is not None and len(text) < 8) or (keeping is not None and len(text) < 20):
+        return _AGAINST if field is not None and field is not Field.OTHER else 0.0
+    if hours is not None and hours.confidence == 1:
+        return -1.0
+    if field in {Field.MANAGER, Field.ACCESS, Field.TITLE}:
+        return _LIKELY if says_person(text) else 0.0
+    if field in {Field.DEPARTMENT, Field.ACCESS_DEPARTMENT}:
+        return _LIKELY if says_department(text) and not says_person(text) else -0.5
+    if field is Field.STORAGE:
+        return _LIKELY if text.endswith(("실", "소", "센터", "실내", "서버", "DVR", "NVR", "room")) else _NEUTRAL
+    if says_person(text) and field in {Field.LOCATION, Field.COVERAGE, Field.BOTH}:
+        return -0.5
+    return _NEUTRAL

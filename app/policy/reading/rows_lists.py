@@ -1,0 +1,272 @@
+"""Owns lists: a place as a heading with its own lines, lines "name: values", lines that hold for all places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from app.policy.printed import TextLine, Where
+from app.policy.reading.columns import FACTS, Field, field_of
+from app.policy.reading.rows_entries import Entry
+from app.policy.reading.rows_phrases import is_name, named_values, pairs, stated_in_sentence, totals_in
+from app.policy.reading.values import count_of, folded, is_everywhere, is_subtotal, is_total, key, says_nothing
+from app.policy.reading.values_people import people_of
+from app.policy.stated import Item, Said
+
+_ROWS_OF = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
+
+
+@dataclass(slots=True)
+class ListRead:
+    """What lines were read as: entries in order (the first speaks of all places), printed sums, places used."""
+
+    shared: Entry = field(default_factory=Entry)
+    entries: list[Entry] = field(default_factory=list)
+    totals: list[Said[int]] = field(default_factory=list)
+    used: set[Where] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Site:
+    """The place whose lines are being read: by which line it was opened, and how its own lines are marked."""
+
+    entry: Entry
+    opened: TextLine
+    marked: str | None = None
+    children: int = 0
+    own: set[Field] = field(default_factory=set)
+
+
+class ListReader:
+    """Reads the lines of one section in order."""
+
+    def __init__(self, items: Sequence[Item], known: set[str]) -> None:
+        """Begin a section. ``known`` are the keys of names other tables or lists already told."""
+        self.items = tuple(items)
+        self.known = known
+        self.found = ListRead()
+        self._site: _Site | None = None
+        self._labelled: tuple[Field, TextLine] | None = None
+
+    def read(self, lines: Sequence[TextLine]) -> ListRead:
+        """Return what the lines say."""
+        for at, line in enumerate(lines):
+            following = lines[at + 1] if at + 1 < len(lines) else None
+            if self._line(line, following):
+                self.found.used.add(line.where)
+        return self.found
+
+    def _line(self, line: TextLine, following: TextLine | None) -> bool:
+        text = folded(line.text)
+        said = Said(text, text, line.where)
+        if not text:
+            return False
+        told = pairs(text)
+        if told and self._pairs(told, line, said):
+            self._labelled = None
+            return True
+        if self._is_label(line, following):
+            return True
+        if self._labelled is not None and self._continues(line, said):
+            return True
+        self._labelled = None
+        if self._opens(line, following):
+            name = text.rstrip(" :")
+            self._site = _Site(Entry(name=Said(name, name, line.where)), line)
+            self.found.entries.append(self._site.entry)
+            return True
+        if self._named(line, said):
+            return True
+        if self._site is not None and self._bare_part(line, said):
+            return True
+        sums = list(totals_in(text, said)) if not self.items or Item.PLACES in self.items else []
+        self.found.totals += sums
+        stated = stated_in_sentence(self._scope(line).entry_for(), text, said, self.items) if self._states() else False
+        return bool(sums) or stated
+
+    def _states(self) -> bool:
+        return not self.items or bool(_ROWS_OF & set(self.items))
+
+    def _pairs(self, told: list[tuple[Field, str, str]], line: TextLine, said: Said[str]) -> bool:
+        """Note "key: value" pairs of a line, for the place it belongs to or for all."""
+        told = [one for one in told if not says_nothing(one[2])]
+        if any(what is Field.NAME or (what is Field.GROUP and is_name(value)) for what, _head, value in told[:1]):
+            name = told[0][2]
+            if is_everywhere(name):
+                self._site = None
+            elif len(name) <= 40 and (len(told) > 1 or not (Item.PLACES in self.items and len(self.items) > 3)):
+                self._site = _Site(Entry(name=replace(said, value=name, text=name)), line, None)
+                self.found.entries.append(self._site.entry)
+            told = told[1:]
+            if not told:
+                return True
+        used = False
+        scope = self._scope(line)
+        for what, heading, value in told:
+            if what not in FACTS:
+                if what in {Field.OTHER, Field.UNIT, Field.KIND}:
+                    scope.entry_for().others.append((heading, replace(said, value=value, text=value)))
+                continue
+            if not self._about(what):
+                continue
+            one = replace(said, value=value, text=value)
+            if what is Field.COUNT and (number := self._whole(value)) is not None and scope.site is None:
+                self.found.totals.append(replace(one, value=number))
+            if scope.site is not None:
+                scope.site.own.add(what)
+            target = scope.entry_for()
+            if what is Field.TITLE:
+                what = Field.MANAGER
+            if what is Field.ROLE:
+                what = Field.MANAGER
+            target.add(what, one)
+            used = True
+        if not used and not told:
+            return False
+        if self._site is not None and scope.site is self._site:
+            self._site.children += 1
+        return used or bool(told)
+
+    def _whole(self, value: str) -> int | None:
+        """Return the number of a line "설치대수: 총 8대" that speaks of everything."""
+        found = count_of(value)
+        return found.value if found and (value.startswith(("총", "합계", "전체")) or Item.PLACES in self.items) else None
+
+    def _about(self, what: Field) -> bool:
+        """Return whether a key can be a fact of a place here: not, say, a telephone of the section on requests."""
+        if what in {Field.PHONE, Field.DEPARTMENT, Field.PURPOSE, Field.BASIS, Field.UNIT}:
+            return self._site is not None or bool(_ROWS_OF & set(self.items)) and not (
+                what in {Field.PURPOSE, Field.BASIS} and Item.PURPOSE in self.items
+            )
+        return True
+
+    def _scope(self, line: TextLine) -> "_Scope":
+        """Return the place a line belongs to, or that it holds for all."""
+        site = self._site
+        if site is None or not self._is_child(site, line):
+            if site is not None and line.level is None:
+                self._site = None
+            return _Scope(None, self.found.shared)
+        if site.marked is None:
+            site.marked = _kind(line)
+        return _Scope(site, site.entry)
+
+    def _is_child(self, site: _Site, line: TextLine) -> bool:
+        if site.opened.level is not None:
+            return line.level is None or line.level > site.opened.level
+        if site.marked is not None and site.opened.where != line.where:
+            return _kind(line) == site.marked
+        return line.depth > site.opened.depth or _kind(line) != _kind(site.opened) or site.opened.marker is None
+
+    def _is_label(self, line: TextLine, following: TextLine | None) -> bool:
+        """Return whether a line only heads the lines below it ("관리책임자", "구역")."""
+        text = folded(line.text).rstrip(" :：")
+        what = field_of(text)
+        if what is None or following is None or len(text) > 25:
+            return False
+        if what in {Field.PART, Field.GROUP, Field.LOCATION} and self._site is not None:
+            self._site.marked = None
+            return what is not Field.LOCATION
+        if what in FACTS and what is not Field.PROCESSING and self._about(what):
+            self._labelled = (what, line)
+            return True
+        return False
+
+    def _continues(self, line: TextLine, said: Said[str]) -> bool:
+        """Note a line under a label ("관리책임자" / "- 총무과장 (02-…)")."""
+        assert self._labelled is not None  # noqa: S101 - Asked for by the caller, told to the checker of types.
+        what, label = self._labelled
+        if label.marker is not None and _kind(label) == _kind(line) and line.depth <= label.depth:
+            return False
+        if what in {Field.MANAGER, Field.ACCESS} and not people_of(said.value):
+            return False
+        if len(said.value) > 80 or named_values(said.value, self.items) and what is Field.COUNT:
+            return False
+        scope = self._scope(label)
+        scope.entry_for().add(what, said)
+        return True
+
+    def _opens(self, line: TextLine, following: TextLine | None) -> bool:
+        """Return whether a line is the name of a place whose own lines follow."""
+        if following is None or not is_name(line.text) or count_of(line.text, in_column=False) is not None:
+            return False
+        below = folded(following.text)
+        if line.level is not None:
+            return following.level is None or following.level > line.level
+        deeper = following.depth > line.depth or _kind(following) != _kind(line)
+        if not deeper:
+            return False
+        told = pairs(below)
+        if told:
+            return any(what in FACTS for what, _h, _v in told)
+        if self._site is not None and self._site.children and _kind(line) == self._site.marked:
+            return False
+        return named_values(below, self.items) is not None and (line.marker is not None or key(line.text) in self.known)
+
+    def _named(self, line: TextLine, said: Said[str]) -> bool:
+        """Note a line "name: values": a part of the place being read, or a place of its own."""
+        if not self._states() and self._site is None:
+            return False
+        told = named_values(said.value, self.items)
+        if told is None:
+            return False
+        name, values = told
+        if is_total(name) or is_subtotal(name):
+            number = next((count_of(value) for what, value in values if what is Field.COUNT), None)
+            if number and is_total(name):
+                self.found.totals.append(replace(said, value=number.value))
+            return True
+        if field_of(name) in FACTS:
+            return False
+        where = self._site
+        within = where is not None and self._is_child(where, line) and any(w is Field.COUNT for w, _v in values)
+        entry = Entry(name=replace(said, value=name, text=name))
+        if within and where is not None:
+            where.marked = where.marked or _kind(line)
+            where.children += 1
+            entry = Entry(name=where.entry.name, part=replace(said, value=name, text=name))
+        elif is_everywhere(name):
+            entry = self.found.shared
+        elif not within:
+            self._site = None
+        for what, value in values:
+            if what is not Field.OTHER:
+                entry.add(what, replace(said, value=value, text=value))
+        if entry is not self.found.shared:
+            self.found.entries.append(entry)
+        return True
+
+    def _bare_part(self, line: TextLine, said: Said[str]) -> bool:
+        """Note a part that says nothing but its name, after or before parts with a number of devices."""
+        site = self._site
+        if site is None or site.marked is None or line.marker is None or not is_name(said.value):
+            return False
+        before = self.found.entries[-1] if self.found.entries else None
+        if not self._is_child(site, line) or before is None or before.part is None:
+            return False
+        self.found.entries.append(Entry(name=site.entry.name, part=said))
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    site: _Site | None
+    entry: Entry
+
+    def entry_for(self) -> Entry:
+        return self.entry
+
+
+def _kind(line: TextLine) -> str:
+    """Return the kind of mark a line is listed with: digits, letters, circles or the mark itself."""
+    mark = (line.marker or "").strip()
+    core = mark.strip("().[]<>제조항호 ")
+    if core.isdigit():
+        return "1" + mark.replace(core, "")
+    if len(core) == 1 and "가" <= core <= "하":
+        return "가" + mark.replace(core, "")
+    if len(core) == 1 and "①" <= core <= "⑳":
+        return "①"
+    if core and all(letter in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX" for letter in core):
+        return "Ⅰ"
+    if len(core) == 1 and core.isascii() and core.isalpha():
+        return "a" + mark.replace(core, "")
+    return mark

@@ -1,0 +1,107 @@
+"""Owns what belongs together inside one table: rows of one place, and the parts of a place apart from what it shares."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from itertools import groupby
+
+from app.policy.reading.columns import Field
+from app.policy.reading.rows_entries import Entry
+from app.policy.reading.values import key
+from app.policy.stated import Said, StatedRow
+
+_LABELS = (Field.LOCATION, Field.BOTH, Field.COVERAGE, Field.KIND, Field.PURPOSE)
+"""By what the rows of one place can differ, the more telling first."""
+_OWN = {Field.COUNT, Field.RETENTION, Field.HOURS, Field.STORAGE}
+_PERSONS = {
+    *(Field.MANAGER, Field.DEPARTMENT, Field.PHONE, Field.ACCESS, Field.ACCESS_DEPARTMENT, Field.ACCESS_PHONE),
+    *(Field.PURPOSE, Field.BASIS),
+}
+
+
+def grouped(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries with those of one place told apart as its parts, or put together where they only add people."""
+    found: list[Entry] = []
+    for name, several in groupby(entries, key=_name_of):
+        group = list(several)
+        found += group if name is None or len(group) == 1 else _of_one_place(group)
+    return found
+
+
+def _name_of(entry: Entry) -> str | None:
+    return None if entry.name is None or entry.part is not None else key(entry.name.value)
+
+
+def _of_one_place(group: list[Entry]) -> list[Entry]:
+    differing = {what for entry in group for what in entry.cells if len({_text(one, what) for one in group}) > 1}
+    if not differing & _OWN or all(len(entry.cells) <= 1 for entry in group):
+        if not differing & _OWN and not differing <= _PERSONS and (label := _label(group)):
+            return [replace(entry, part=entry.first(label)) for entry in group]
+        return [_together(group)]
+    label = _label(group)
+    if label is None:
+        return group
+    return [replace(entry, part=entry.first(label)) for entry in group]
+
+
+def _label(group: list[Entry]) -> Field | None:
+    for what in _LABELS:
+        texts = [_text(entry, what) for entry in group]
+        if all(texts) and len(set(texts)) == len(texts):
+            return what
+    return None
+
+
+def _text(entry: Entry, what: Field) -> str:
+    return "|".join(key(one.value) for one in entry.cells.get(what, ()))
+
+
+def _together(group: list[Entry]) -> Entry:
+    """Return entries as one: every text once."""
+    whole = Entry(name=group[0].name)
+    for entry in group:
+        for what, said in entry.cells.items():
+            for one in said:
+                beside = what in _PERSONS and not one.shared
+                if beside or one.value not in {other.value for other in whole.cells.get(what, ())}:
+                    whole.cells.setdefault(what, []).append(one)
+        whole.others += entry.others
+    return whole
+
+
+_LIFTED = tuple(
+    one.name for one in fields(StatedRow) if one.name not in {"name", "part", "count", "others", "bases", "kind"}
+)
+
+
+def parted(rows: Sequence[StatedRow]) -> list[StatedRow]:
+    """Return rows with a row for every place that is told in parts, holding what all its parts say alike."""
+    found: list[StatedRow] = []
+    done: set[str] = set()
+    whole = {key(row.name.value) for row in rows if row.part is None}
+    for row in rows:
+        name = key(row.name.value)
+        if row.part is None:
+            found.append(row)
+            continue
+        if name in done:
+            continue
+        done.add(name)
+        parts = [one for one in rows if one.part is not None and key(one.name.value) == name]
+        place = StatedRow(name=replace(row.name, shared=False))
+        for field in _LIFTED:
+            values = [getattr(one, field) for one in parts]
+            if values[0] and all(_same(value, values[0]) for value in values) and (len(parts) > 1 or field != "location"):
+                place = replace(place, **{field: values[0]})
+                parts = [replace(one, **{field: () if isinstance(values[0], tuple) else None}) for one in parts]
+        if name not in whole or place != StatedRow(name=place.name):
+            found.append(place)
+        found += parts
+    return found
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(_same(*pair) for pair in zip(one, other, strict=True))
+    if isinstance(one, Said) and isinstance(other, Said):
+        return bool(one.value == other.value)
+    return one == other

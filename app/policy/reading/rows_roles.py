@@ -1,0 +1,48 @@
+"""Owns tables of people: a column that says who is in charge and who has access, a person a row."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.policy.reading.columns import Field, field_of
+
+_POSTS: Final = {Field.MANAGER, Field.ACCESS}
+_WITH_ACCESS: Final = {
+    Field.TITLE: Field.ACCESS,
+    Field.MANAGER: Field.ACCESS,
+    Field.DEPARTMENT: Field.ACCESS_DEPARTMENT,
+    Field.UNIT: Field.ACCESS_DEPARTMENT,
+    Field.PHONE: Field.ACCESS_PHONE,
+}
+
+
+def role_of(text: str | None) -> Field | None:
+    """Return whether a text means the person in charge or those with access."""
+    what = field_of(text)
+    if what in _POSTS:
+        return what
+    words = (text or "").replace(" ", "")
+    if any(word in words for word in ("책임자", "관리자", "incharge")):
+        return Field.MANAGER
+    if any(word in words for word in ("접근", "취급", "열람", "운영담당", "담당자", "모니터링", "access")):
+        return Field.ACCESS
+    return None
+
+
+def with_roles(fields: list[Field | None], rows: Sequence[Sequence[str]]) -> None:
+    """Mark the column of roles, if a table of people has one."""
+    if not {Field.TITLE, Field.PHONE, Field.DEPARTMENT, Field.PERSON_NAME} & set(fields) or _POSTS & set(fields):
+        return
+    for at, what in enumerate(fields):
+        if what not in {Field.NAME, Field.GROUP, Field.PART, Field.KIND, Field.ROLE, None}:
+            continue
+        texts = [row[at] for row in rows if row[at]]
+        if texts and all(role_of(text) is not None and len(text) < 30 for text in texts):  # noqa: PLR2004 - A word or two.
+            fields[at] = Field.ROLE
+            return
+
+
+def in_role(what: Field | None, role: str | None) -> Field | None:
+    """Return what a column holds in the row of a role: the telephone of somebody with access is not the manager's."""
+    if role is None or role_of(role) is not Field.ACCESS:
+        return what
+    return _WITH_ACCESS.get(what, what) if what is not None else None

@@ -1,0 +1,155 @@
+"""Owns what every value of a cell has in common: folding, words that stand for nothing, and counts of devices."""
+
+import re
+import unicodedata
+from typing import Final, Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+NOTHING: Final = re.compile(
+    r"[-–—―‐.·*]*|\(?(미기재|미정|없음|해당\s*(사항)?\s*없음|n/?a|none|not\s+(stated|applicable|recorded here)|"
+    r"(\(?근거 조항 미기재\)?)|구역별로 정함|stated for each part)\.?\)?",
+    re.IGNORECASE,
+)
+DITTO: Final = re.compile(
+    r"상\s?동|〃|″|\"|''|”|동상|(위와?|상기와?|전항과?|좌와?)\s*(같음|동일(함)?)|동일(함)?|same( as above)?|ditto|as above",
+    re.IGNORECASE,
+)
+EVERYWHERE: Final = re.compile(
+    r"\(?(공통(사항)?|전체|전\s?(사업장|지점|점포|시설|지역|설치\s?장소)|모든\s*(설치\s*장소|장소|시설|사업장|지점|곳|건물)|각\s?(사업장|지점|시설)|일괄|"
+    r"all( (places|sites|locations|premises))?|common|every site)\)?",
+    re.IGNORECASE,
+)
+OTHERWISE: Final = re.compile(
+    r"(그\s?밖의|기타|나머지)\s*(설치\s?장소|장소|시설|사업장|곳)?|(all )?other (places|sites)", re.IGNORECASE
+)
+TOTAL: Final = re.compile(
+    r"[\[(<]?\s*(총\s*)?(합\s*계|총\s*계|전체\s*합계|누\s*계|계|총\s*설치\s*대수|총\s*대수|총\s*수량|총|합|grand total|total|sum)\s*[\])>]?\s*:?",
+    re.IGNORECASE,
+)
+SUBTOTAL: Final = re.compile(r"[\[(<]?\s*(소\s*계|중\s*계|부분\s*합계|sub-?\s?total)\s*[\])>]?", re.IGNORECASE)
+_NATIVE: Final = {
+    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
+    "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "스물": 20,
+}  # fmt: skip
+_ENGLISH: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_UNIT: Final = r"(?:대|EA|ea\.?|개(?!\s*(?:소|월|인|년|층|동|사))|식(?!당)|채널|[Cc][Hh]\b|(?:CCTV\s+)?(?:cameras?|units?|devices?|sets?)\b)"
+_DIGITS: Final = r"(?<![\d.,/])(\d{1,3}(?:,\d{3})+|\d{1,6})"
+COUNTED: Final = re.compile(_DIGITS + r"\s*" + _UNIT)
+_NATIVE_COUNTED: Final = re.compile(
+    r"(?<![가-힣])(" + "|".join(sorted(_NATIVE, key=len, reverse=True)) + r")\s*대(?![가-힣])"
+)
+_ENGLISH_COUNTED: Final = re.compile(
+    r"\b(" + "|".join(_ENGLISH) + r")\s+(?:CCTV\s+)?(?:cameras?|units?|devices?)\b", re.IGNORECASE
+)
+_BARE: Final = re.compile(r"(?:총|합계|계|전체|약|total|approx\.?|about)?\s*:?\s*" + _DIGITS + r"\.?")
+_OF_ALL: Final = re.compile(
+    r"(?:총|합계|전체|모두|합하여|in all|total(?: of)?)\s*:?\s*" + _DIGITS + r"\s*" + _UNIT + "?", re.IGNORECASE
+)
+_VAGUE: Final = re.compile(r"약|이상|이하|내외|여\s*대|정도|미만|about|approx|around|at least|up to", re.IGNORECASE)
+SURE, LIKELY, UNSURE = 1.0, 0.8, 0.5
+
+
+class Parsed(NamedTuple, Generic[T]):
+    """A value with how sure the reading of it is (0–1)."""
+
+    value: T
+    confidence: float
+
+
+def folded(text: str) -> str:
+    """Return a text with one blank where it had several, full-width forms made plain, and no blanks around it."""
+    return re.sub(r"[^\S\n]+", " ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def key(text: str) -> str:
+    """Return a text for comparing names: without blanks, case and marks."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def says_nothing(text: str | None) -> bool:
+    """Return whether a cell is empty or only says that nothing is stated."""
+    return text is None or NOTHING.fullmatch(folded(text)) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """Return whether a cell only repeats the one above ("상동", "〃")."""
+    return DITTO.fullmatch(folded(text).rstrip(".")) is not None
+
+
+def is_everywhere(text: str) -> bool:
+    """Return whether a name stands for all places ("공통", "모든 설치장소")."""
+    return EVERYWHERE.fullmatch(folded(text)) is not None
+
+
+def is_otherwise(text: str) -> bool:
+    """Return whether a name stands for all places not named ("그 밖의 설치장소")."""
+    return OTHERWISE.fullmatch(folded(text)) is not None
+
+
+def is_total(text: str) -> bool:
+    """Return whether a name stands for a sum of all rows."""
+    return TOTAL.fullmatch(folded(text)) is not None
+
+
+def is_subtotal(text: str) -> bool:
+    """Return whether a name stands for a sum of some rows."""
+    return SUBTOTAL.fullmatch(folded(text)) is not None
+
+
+def number(digits: str) -> int:
+    """Return a number written with digits."""
+    return int(digits.replace(",", ""))
+
+
+def count_of(text: str, *, in_column: bool = True) -> Parsed[int] | None:
+    """Return the number of devices a text states, or None.
+
+    A plain number counts only where the column says that it is one (``in_column``). Several numbers without a total
+    are not added up: the parts are read by themselves.
+    """
+    text = folded(text)
+    if says_nothing(text):
+        return None
+    sure = UNSURE if _VAGUE.search(text) else SURE
+    if whole := _OF_ALL.search(text):
+        return Parsed(number(whole.group(1)), sure)
+    outside = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text)
+    for where, less in ((outside, 1.0), (text, 0.9)):
+        counted = COUNTED.findall(where)
+        if len(set(counted)) == 1 and (len(counted) == 1 or where is text):
+            return Parsed(number(counted[0]), sure * less)
+        if counted:
+            return None
+    if in_column and (bare := _BARE.fullmatch(outside.strip()) or _BARE.fullmatch(text)):
+        return Parsed(number(bare.group(1)), sure)
+    if native := _NATIVE_COUNTED.findall(text):
+        return Parsed(_NATIVE[native[0]], min(sure, LIKELY)) if len(native) == 1 else None
+    if english := _ENGLISH_COUNTED.findall(text):
+        return Parsed(_ENGLISH[english[0].lower()], min(sure, LIKELY)) if len(english) == 1 else None
+    return None
+
+
+_PART: Final = re.compile(
+    r"(?P<name>[^,;/·\n:()][^,;\n:()]*?)\s*[:(]?\s*"
+    + r"(?<![\d.])(?P<count>\d{1,5})\s*(?:대|EA|ea|개(?!\s*(?:소|월|층))|cameras?)\)?"
+)
+
+
+def parts_of(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the groups a text counts one by one ("출입구 2대, 주차장 3대"), or nothing if there are fewer than two."""
+    inner = folded(text)
+    if whole := _OF_ALL.match(inner):
+        inner = inner[whole.end() :].strip(" ()[]:")
+    found = []
+    for chunk in re.split(r"[,;\n]|(?<=대)\s+|\s/\s|(?<=대)\s*/\s*", inner):
+        said = re.fullmatch(r"[-·•○ ]*" + _PART.pattern + r"[)\]. ]*", chunk.strip(" ([")) if chunk.strip() else None
+        if said is None:
+            continue
+        name = said["name"].strip(" -:·([")
+        if name and not is_total(name) and not is_subtotal(name) and not _VAGUE.fullmatch(name):
+            found.append((name, int(said["count"])))
+    return tuple(found) if len(found) > 1 else ()
