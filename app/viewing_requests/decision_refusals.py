@@ -22,7 +22,7 @@ class NobodyForSecond(Refusal):
         advice = Message(N_("먼저 개인정보 보호책임자를 대리할 사람을 정하십시오."))
         if instead:
             names = ", ".join(instead)
-            advice = Message(N_("첫 번째 결정은 다른 사람이 하십시오({names})."), {"names": names})
+            advice = Message(N_("첫 번째 결정은 다른 사람이 합니다: {names}."), {"names": names})
         super().__init__(role=role, advice=advice)
 
 

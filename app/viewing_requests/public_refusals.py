@@ -63,7 +63,7 @@ class LeavesNobody(Refusal):
         advice = Message(N_("맡지 말고 결정만 하거나, 먼저 대리할 사람을 정하십시오."))
         if instead:
             names = ", ".join(instead)
-            advice = Message(N_("다른 사람이 맡거나({names}) 먼저 대리할 사람을 정하십시오."), {"names": names})
+            advice = Message(N_("먼저 대리할 사람을 정하거나 다른 사람이 맡으십시오: {names}."), {"names": names})
         super().__init__(missing=missing, advice=advice)
 
 

@@ -22,6 +22,8 @@ from app.viewing_requests.queries.sight import still_taken
 from app.viewing_requests.queries.signing import DECIDERS, Lack, OpenStep, ToSign, lack_of, open_steps
 from app.viewing_requests.states import UNDECIDED
 
+_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Deciders:
@@ -38,7 +40,7 @@ class Left:
 
     lack: Lack | None
     was_so: bool
-    instead: tuple[str, ...] = ()  # Who could do it and leave somebody, by name.
+    instead: tuple[str, ...] = ()  # Who could do it and leave somebody, by name; a few of them.
 
 
 def deciders(session: Session, *, request_ids: Collection[int], now: datetime) -> dict[int, Deciders]:
@@ -84,7 +86,7 @@ def left_by_first_step(
     instead: tuple[str, ...] = ()
     if lack is not None:
         first = open_steps(actors, case)[0]
-        instead = tuple(one.actor.name for one in first.signers if _knows(actor, one.actor))
+        instead = tuple(one.actor.name for one in first.signers if _knows(actor, one.actor))[:_NAMED]
     return Left(lack, was_so=before is not None, instead=instead)
 
 
@@ -105,7 +107,7 @@ def _left(session: Session, case: ToSign, actor: Actor, now: datetime) -> Left:
         and _knows(actor, one)
         and lack_of(actors, _taken_by(case, one)) is None
     )
-    return Left(lack, was_so=False, instead=instead)
+    return Left(lack, was_so=False, instead=instead[:_NAMED])
 
 
 def _taken_by(case: ToSign, actor: Actor) -> ToSign:

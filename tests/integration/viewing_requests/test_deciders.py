@@ -88,7 +88,7 @@ def test_the_only_officer_does_not_sign_the_first_step_for_the_manager():
     stand_in(mia, oz, **DAYS)
     number = a_provision(actor=somebody("Olli", Role.OPERATOR))
     deputy = next(one.actor for one in _seconds() if one.actor.id == oz.id)
-    with pytest.raises(NobodyForSecond, match=r"두 번째로 결정할 사람이 없습니다.*첫 번째 결정은 다른 사람이 하십시오\(Mia\)"):
+    with pytest.raises(NobodyForSecond, match=r"결정할 사람이 없습니다.*다른 사람이 합니다: Mia"):
         approve(number, actor=deputy, ground=GROUND)
     somebody("Other officer", Role.PRIVACY_OFFICER)
     approve(number, actor=deputy, ground=GROUND)
@@ -128,8 +128,7 @@ def test_the_board_the_tasks_and_those_who_give_rights_are_told_until_somebody_c
     somebody("Far", Role.ADMINISTRATOR, sites={"OTHER-SITE"})
     number = a_provision(actor=oz)
     (line,) = board_page(db.session(), actor=ada, now=NOW).rows
-    officer = "설치장소 HQ의 개인정보 보호책임자"
-    said = f"결정할 사람이 없습니다: {officer}가 모두 이 요청을 접수했거나 맡았거나 먼저 결정했습니다."
+    said = "결정할 사람이 없습니다: 설치장소 HQ의 개인정보 보호책임자는 이미 이 요청에 관여한 사람뿐입니다."
     assert (line.is_mine, str(line.next_step.says)) == (True, said)
     ((row, why),) = case_tasks(db.session(), actor=mia, now=NOW).undecidable
     assert (row.number, str(why)) == (number, said)
@@ -154,7 +153,7 @@ def remind():
 
 def test_the_form_warns_beside_it_and_the_case_says_it_after(sign_in, cast):
     client, fields = sign_in("Amir"), {"place_query": "C-1", "requester_kind": "subject", "subject_in_footage": "y"}
-    warned = "직접 접수하면 결정할 사람이 없습니다: "
+    warned = "직접 접수하면 결정할 사람이 없습니다("
     assert f"{warned}모든 설치장소를 맡은" in client.get("/requests/new").text
     assert f"{warned}설치장소 HQ의 관리책임자나" in client.post("/requests/new/preview", data=fields).text
     number = receive(actor=client.actor, now=utc_now())
