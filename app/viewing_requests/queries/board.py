@@ -24,11 +24,12 @@ from app.viewing_requests.queries.standing import (
     has_copies_out,
     has_lock,
     has_lock_to_extend,
+    is_unfinished,
     is_unowned,
     standings,
     untold,
 )
-from app.viewing_requests.states import GRANTED, OPEN, OUTCOME_NAMES, RUNNING, TERMINAL, UNDECIDED, Outcome, Status
+from app.viewing_requests.states import GRANTED, OPEN, OUTCOME_NAMES, RUNNING, UNDECIDED, Outcome, Status
 from app.web.paging import Key, Page, page_of
 
 PAGE = 50
@@ -175,12 +176,12 @@ def _is(show: Show, actor: Actor, now: datetime) -> ColumnElement[bool]:
     if show is Show.DO:
         return and_(work_to_do(actor, now), may_see(actor.acting_as(*WORKS_ON_CASES)))
     return {
-        Show.OPEN: or_(is_open, untold()),
+        Show.OPEN: is_unfinished(),
         Show.SECOND: and_(row.status.in_(sorted(UNDECIDED)), row.endorsed_by.is_not(None)),
         Show.HELD: and_(is_open, has_lock(HoldState.RAISED, HoldState.SET, HoldState.CONFIRMED)),
         Show.EMERGENCY: and_(is_open, row.emergency_leaf.is_not(None)),
         Show.POSTPONED: row.status == Status.POSTPONED,
-        Show.CLOSED: and_(row.status.in_(sorted(TERMINAL)), ~untold()),
+        Show.CLOSED: ~is_unfinished(),
     }[show]
 
 

@@ -26,9 +26,9 @@ from app.viewing_requests.models import (
     ViewingRequestPlace,
 )
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
-from app.viewing_requests.queries.standing import untold
+from app.viewing_requests.queries.standing import is_unfinished, untold
 from app.viewing_requests.refusals import RequestNotFound
-from app.viewing_requests.states import ENDED, GRANTED, OPEN, RUNNING, STATUS_NAMES, UNDECIDED, Status
+from app.viewing_requests.states import ENDED, GRANTED, RUNNING, STATUS_NAMES, UNDECIDED, Status
 
 MOST_ROWS = 200
 ABOUT_TO_GO = timedelta(days=7)
@@ -100,10 +100,12 @@ def requests_by_clock(
 ) -> list[RequestRow]:
     """Return open requests by the sooner of their clocks, or closed ones with the newest first.
 
+    One whose asker was not told of the answer is open, as on the board.
+
     :param most: how many at the most; None for all.
     """
-    statuses = OPEN if is_open else frozenset(Status) - OPEN
-    statement = select(ViewingRequest).where(ViewingRequest.status.in_(sorted(statuses)), may_see(actor))
+    which = is_unfinished() if is_open else ~is_unfinished()
+    statement = select(ViewingRequest).where(which, may_see(actor))
     if site is not None:
         statement = statement.where(at_site(actor, site))
     order = (sooner(), ViewingRequest.id) if is_open else (ViewingRequest.closed_at.desc(), ViewingRequest.id.desc())

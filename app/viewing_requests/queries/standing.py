@@ -26,7 +26,7 @@ from app.viewing_requests.models.holds import ViewingRequestHold
 from app.viewing_requests.models.receipts import ViewingRequestTakeover
 from app.viewing_requests.next_steps import Standing
 from app.viewing_requests.queries.sight import still_taken
-from app.viewing_requests.states import ENDED, GRANTED, UNDECIDED, Status
+from app.viewing_requests.states import ENDED, GRANTED, OPEN, UNDECIDED, Status
 from app.viewing_requests.urgency import EXTEND_AHEAD
 
 NEEDS_CHECKS = UNDECIDED | GRANTED
@@ -115,6 +115,14 @@ def untold() -> ColumnElement[bool]:
     of_answer = and_(notice.round == row.round, notice.told == row.outcome)
     tells = row.status.in_(sorted(TELLS)), or_(row.emergency_leaf.is_(None), row.status.in_(sorted(ENDED)))
     return and_(*tells, ~exists().where(notice.request_id == row.id, of_answer))
+
+
+def is_unfinished() -> ColumnElement[bool]:
+    """Return the SQL of "not over": by its status, or because its asker was not told of the answer.
+
+    The board, its numbers, the page of a site and the report of a shift count by this.
+    """
+    return or_(ViewingRequest.status.in_(sorted(OPEN)), untold())
 
 
 def copies_out() -> ColumnElement[int]:

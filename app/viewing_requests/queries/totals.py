@@ -16,7 +16,8 @@ from app.viewing_requests.holding import HELD_KINDS, HoldState
 from app.viewing_requests.models import ViewingRequest, ViewingRequestHold
 from app.viewing_requests.queries.dates import calendar, course_of, reckonings
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
-from app.viewing_requests.states import OPEN, RUNNING, UNDECIDED
+from app.viewing_requests.queries.standing import is_unfinished
+from app.viewing_requests.states import RUNNING, UNDECIDED
 
 _AT_ONCE = 500
 """Rows fetched at once while all are gone through."""
@@ -41,9 +42,9 @@ class OpenRequest:
 
 
 def number_open(session: Session, *, actor: Actor, site: str | None = None) -> int:
-    """Return how many open requests a person may know of, of one site or (None) of all."""
+    """Return how many open requests a person may know of, of one site or (None) of all; the untold are open too."""
     statement = select(func.count()).select_from(ViewingRequest)
-    statement = statement.where(ViewingRequest.status.in_(sorted(OPEN)), may_see(actor))
+    statement = statement.where(is_unfinished(), may_see(actor))
     if site is not None:
         statement = statement.where(at_site(actor, site))
     return session.scalar(statement) or 0

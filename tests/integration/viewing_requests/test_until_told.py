@@ -9,7 +9,7 @@ from app.database import db, unit_of_work
 from app.inbox.models import InboxMessage
 from app.kernel.actor import Role
 from app.kernel.clock import utc_now
-from app.viewing_requests import commands
+from app.viewing_requests import commands, queries
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries.board import Show, board_page
 from app.viewing_requests.queries.notices import unnotified
@@ -57,14 +57,22 @@ def words(client, path):
     return " ".join(re.sub(r"<[^>]+>", " ", client.get(path).text).split())
 
 
+def counted(now):
+    """Return what the page of the site, the start page and the report of a shift count."""
+    lists = [queries.requests_by_clock(db.session(), actor=AMIR, now=now, is_open=is_open) for is_open in (True, False)]
+    return queries.number_open(db.session(), actor=AMIR), *([row.number for row in rows] for rows in lists)
+
+
 @ENDINGS
 def test_a_case_stays_open_on_the_board_until_the_asker_is_told(end, now):
     number = ended(end, now)
     assert (shown(now, Show.OPEN), shown(now, Show.CLOSED)) == ([number], [])
     assert [one.number for one in unnotified(db.session(), actor=AMIR)] == [number]
+    assert counted(now) == (1, [number], [])
 
     tell(number, now=now)
     assert (shown(now, Show.OPEN), shown(now, Show.CLOSED)) == ([], [number])
+    assert counted(now) == (0, [], [number])
 
 
 @ENDINGS
