@@ -25,7 +25,7 @@ _HEAVY = "0.063 0.141 0.247 RG 1.4 w"
 _WRITING_LINE = 7.5 * MM
 _LABEL_SHARE = 0.17
 _GROUP_SHARE = 0.12
-_NAME_SHARE = 3.6  # As wide as so many numbers.
+_NAME_SHARE, _TOTAL_SHARE = 3.6, 1.35  # As wide as so many numbers.
 _MARK_WIDTH, _SIGN_WIDTH = 74.0, 150.0
 
 
@@ -150,7 +150,7 @@ class OfficialFlow(Flow):
         self.table(
             head=[[Cell(text, numeric=place > 0) for place, text in enumerate(head)]],
             rows=[[Cell(row[0], heads_row=True), *(Cell(text, numeric=True) for text in row[1:])] for row in rows],
-            widths=[_NAME_SHARE, *([1.0] * (len(head) - 1))],
+            widths=[_NAME_SHARE, *([1.0] * (len(head) - 2)), _TOTAL_SHARE],
             caption=caption,
         )
         self._story[start:] = [KeepTogether(self._story[start + 1 :])]  # Without the break before a caption.

@@ -11,7 +11,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "span": ("{start}부터 {end}까지", "from {start} to {end}"),
     "blank_date": (
         "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0년\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0월\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0일",
-        "Date:",
+        "Date: ____________________",
     ),
     "phone": ("전화 {phone}", "Tel. {phone}"),
     "officer": ("개인정보 보호책임자 {post}", "Privacy officer: {post}"),
@@ -92,6 +92,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "decision.items_suspension": ("처리를 정지할 영상", "What is no longer processed"),
     "decision.items_provision": ("제공할 영상", "What is provided"),
     "decision.items_use": ("이용할 영상", "What is used"),
+    "decision.all_places": ("위 촬영 장소의 영상 전부", "All footage of the places above"),
     "decision.when": ("일시", "Date and time"),
     "decision.where": ("장소", "Place"),
     "decision.when_viewing": ("열람 일시", "To be seen on"),

@@ -14,8 +14,10 @@ def shown_rows(words: Wording, case: CaseFacts, decision: DecisionFacts) -> list
     """Return what may be seen or is done, when, where, how others are masked and what it costs."""
     span = [parts.span(words, *decision.span)] if decision.span else []
     shown = f"_{case.kind}" if case.kind in parts.SHOWN else ""
+    is_all = len(case.places) > parts.MOST_LINES and decision.items[: len(case.places)] == case.places
+    items = words["decision.all_places"] if is_all else parts.listed(decision.items)
     return [
-        (f"decision.items_{case.kind}", "\n".join(filter(None, (*span, parts.listed(decision.items))))),
+        (f"decision.items_{case.kind}", "\n".join(filter(None, (*span, items)))),
         (f"decision.when{shown}", parts.moment(words, decision.show_at) if decision.show_at else ""),
         (f"decision.where{shown}", decision.show_place),
         ("decision.masking", decision.masking),

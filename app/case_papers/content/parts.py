@@ -81,8 +81,10 @@ def places(case: CaseFacts) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return names one a line; many of them in one run, or they would fill pages."""
-    return (", " if len(names) > MOST_LINES else "\n").join(names)
+    """Return names one a line; many of them in one run, or they would fill pages, where no line ends inside a name."""
+    if len(names) <= MOST_LINES:
+        return "\n".join(names)
+    return ", ".join(name.replace(" ", _NO_BREAK) for name in names)
 
 
 def name_of(sender: Sender, words: Wording) -> str:
