@@ -48,14 +48,21 @@ UNIT_FIELDS = (
 )
 _CITED = re.compile(
     r"(?:「(?P<law>[^」]+)」|(?P<same>같은 법)|"
-    r"(?P<bare>(?:(?!같은)[가-힣 ])*?[가-힣](?:법|시행령|시행규칙|지침|조례)))\s*"
+    r"(?P<bare>[가-힣](?:(?!같은)[가-힣 ])*?(?:법|시행령|시행규칙|지침|조례)))\s*"
     r"제(?P<article>\d+)조(?:의(?P<branch>\d+))?(?:\s*제(?P<paragraph>\d+)항)?(?:\s*제(?P<item>\d+)호)?"
 )
 _CITED_IN_ENGLISH = re.compile(
     r"Article (?P<article>\d+)(?:-(?P<branch>\d+))?(?:\((?P<paragraph>\d+)\))?(?:\((?P<item>\d+)\))?"
     r"(?: of the (?P<law>(?:[A-Z]\w+ )+Act))?"
 )
-_CHANNELS = ("서면", "전화", "전자우편", "팩스", "인터넷", "방문")
+_CHANNELS = {
+    "서면": ("서면", "in writing"),
+    "전화": ("전화", "telephone"),
+    "전자우편": ("전자우편", "e-mail"),
+    "팩스": ("팩스", "fax"),
+    "인터넷": ("인터넷", "internet"),
+    "방문": ("방문", "in person"),
+}
 
 
 def expected(
@@ -85,7 +92,7 @@ def expected(
         periods=tuple(_periods(snapshot, organisation, on)),
         processing=tuple(_said(line[2:]) for line in _lines(wordings[4], "processing") if line.startswith("- ")),
         refusal_grounds=tuple(_said(line[2:]) for line in _lines(wordings[6], "refusal") if line.startswith("- ")),
-        channels=tuple(_channels(wordings[6], organisation)),
+        channels=tuple(_channels(wordings[6], snapshot, organisation)),
         form=_text(organisation.request_form),
         safeguards=tuple(_said(text) for text in organisation.safeguards),
         processors=tuple(_processors(snapshot, words)),
@@ -262,9 +269,10 @@ def _lines(clause: Clause, key: str) -> tuple[str, ...]:
     return wording.lines if wording else ()
 
 
-def _channels(clause: Clause, organisation: Organisation) -> Iterator[Said[str]]:
-    text = " ".join((*_lines(clause, "channels"), *organisation.request_channels))
-    return (_said(channel) for channel in _CHANNELS if channel in text)
+def _channels(clause: Clause, snapshot: Snapshot, organisation: Organisation) -> Iterator[Said[str]]:
+    methods = [row_values(row).checking_method or "" for row in snapshot.rows]
+    text = " ".join((*_lines(clause, "channels"), *organisation.request_channels, *methods))
+    return (_said(channel) for channel, words in _CHANNELS.items() if any(word in text for word in words))
 
 
 def _processors(snapshot: Snapshot, words: Mapping[str, str]) -> Iterator[Said[Processor]]:

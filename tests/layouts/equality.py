@@ -20,7 +20,10 @@ def _whole(policy):
         if one.article:
             yield "citations", (), (folded(one.instrument), one.article, one.paragraph, one.item)
     yield from (("periods", (), (said.value.about.value, said.value.days)) for said in policy.periods)
-    yield from (("revisions", (), (said.value.on, folded(said.value.note))) for said in policy.revisions)
+    effective = policy.effective_on.value if policy.effective_on else None
+    for said in policy.revisions:
+        if (said.value.kind, said.value.on) != ("effective", effective):  # Said once, stated twice.
+            yield "revisions", (), (said.value.on, folded(said.value.note))
     for said in policy.processors:
         one = said.value
         yield "processors", (), (folded(one.name), _text(one.work), _phones(one), _text(one.covers))
