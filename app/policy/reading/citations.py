@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_HALVES = {"사업법", "보호법", "촉진법", "관리법", "진흥법", "안전법", "특별법", "기본법"}
+"""Names of acts that need the word before them: "도시가스 사업법"."""
 _GAP = re.compile(r"^(?:\s|[,·ㆍ∙‧、/~∼\-–]|및|와|과|또는|부터|내지|에서|까지|제|\([^()]{0,60}\)|\(|\))*$")
 _RANGE = re.compile(r"부터|내지|[~∼–]|에서|(?<=\s)-(?=\s)")
 _WIDEST_RANGE = 20
@@ -57,7 +59,7 @@ def citations(texts: Iterable[Sentence]) -> Iterator[Said[Citation]]:
         _walk(text, reading)
         act = reading.act
         for citation, start, end in reading.found:
-            yield Said(citation, text[start:end].strip(), where)
+            yield Said(citation, text[start:end].strip(), sentence.at(start))
         yield from _english(text, where)
 
 
@@ -74,13 +76,17 @@ def _walk(text: str, reading: _Reading) -> None:
             reading.close()
             instrument = name
             reading.current, reading.start = Citation(instrument=name), token.start()
-        elif instrument is None or (not near and not token["form"]):
-            reached, instrument = token.end(), None if not near else instrument
+        elif instrument is None or not _is_number(token) or (not near and not token["form"]):
+            reached, instrument = token.end(), instrument if near and _is_number(token) else None
             continue
         else:
             _numbered(token, reading, instrument, gap)
         reached = reading.end = token.end()
     reading.close()
+
+
+def _is_number(token: re.Match[str]) -> bool:
+    return any(token[name] for name in ("form", "article", "paragraph", "item"))
 
 
 def _instrument(token: re.Match[str], reading: _Reading, *, near: bool) -> str | None:
@@ -92,6 +98,9 @@ def _instrument(token: re.Match[str], reading: _Reading, *, near: bool) -> str |
         under = token["under"]
     elif token["act"]:
         name, under = re.sub(r"\s+", " ", token["act"]), None
+        if name in _HALVES:
+            before = re.search(r"([가-힣]{2,10})\s$", token.string[: token.start()])
+            name = f"{before[1]} {name}" if before else name
         if re.search(
             r"(?:방법|기법|불법|적법|처리방침|어법|문법|요법|입법|위법|합법|편법|관련법|관계법|해당법)$", name
         ):
@@ -101,7 +110,7 @@ def _instrument(token: re.Match[str], reading: _Reading, *, near: bool) -> str |
             name,
         ):
             return None
-        if re.search(r"(?:기준|규정)$", name) and not re.search(
+        if re.search(r"(?:기준|규정|지침|규칙|고시|조례)$", name) and not re.search(r"보호\s*지침|법", name) and not re.search(
             r"제\s*\d", token.string[token.end() : token.end() + 4]
         ):
             return None
@@ -195,5 +204,7 @@ def _english(text: str, where: Where) -> Iterator[Said[Citation]]:
                 cited = Citation(instrument=act, article=number[1], paragraph=paragraph, item=int(item) if item else None)
                 yield Said(cited, number[0], where, 0.8)
     for named in _NAMED.finditer(text):
-        if not any(start <= named.start() < end for start, end in taken):
-            yield Said(Citation(instrument=re.sub(r"^The\s+", "", named[0])), named[0], where)
+        name = re.sub(r"^(?:The|An|This|That|Any|Such)\s+", "", named[0])
+        if " " in name.strip() or name.isupper():
+            if not any(start <= named.start() < end for start, end in taken):
+                yield Said(Citation(instrument=name), named[0], where)

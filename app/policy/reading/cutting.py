@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.policy.printed import Grid, Piece, Printed, TextLine
-from app.policy.reading.headings import Heading, heading, unpacked
+from app.policy.reading.headings import ANNEX, Heading, heading, unpacked
 from app.policy.reading.marks import entry
 from app.policy.reading.part import Part, PartSection
 from app.policy.reading.topics import CAMERA, is_privacy_topic, is_title
@@ -55,7 +55,8 @@ def find_part(printed: Printed) -> Part | None:
         pieces.insert(0, first.remainder)
         body = [_Spot(first.remainder, None, camera=True), *body]
     lead, sections = _sections(body)
-    language = "ko" if any(_HANGUL.search(_text(spot.piece)) for spot in within) else "en"
+    named = title.text if title else "\n".join(_text(spot.piece) for spot in within)
+    language = "ko" if len(_HANGUL.findall(named)) * 2 >= len(_LATIN.findall(named)) else "en"
     return Part(tuple(spot.piece for spot in within), lead, sections, language, title)
 
 
@@ -169,7 +170,7 @@ def _sections(spots: Sequence[_Spot]) -> tuple[tuple[Piece, ...], tuple[PartSect
             continue
         own = head.entry.rank in ranks and (bool(head.items) or _is_plain(head, ranks))
         extra = bool(set(head.items) - covered - {Item.OTHER}) and len(head.text) > 3 and not _is_value(head)  # noqa: PLR2004
-        if own or extra:
+        if own or extra or ANNEX.match(head.text):
             heads.append((place, head))
     if not heads:
         return tuple(spot.piece for spot in spots), ()

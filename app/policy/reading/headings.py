@@ -58,7 +58,7 @@ def heading(line: Entry) -> Heading | None:
     article = line.mark is not None and line.mark.style is Style.ARTICLE
     if bracketed and (article or not bracketed[2]):
         return Heading(line, bracketed[1].strip(), bracketed[2].strip(" :："), items_of(bracketed[1]))
-    colon = _COLON.search(text)
+    colon = None if ANNEX.match(text) else _COLON.search(text)
     if colon and 0 < colon.start() <= _longest(text):
         head, rest = text[: colon.start()].strip(), text[colon.end() :].strip()
         if not _SENTENCE_END.search(head):
@@ -84,6 +84,8 @@ def _is_sentence(text: str) -> bool:
     return bool(_LATIN_ONLY.match(text)) and text.rstrip().endswith((".", ";", ","))
 
 
+ANNEX = re.compile(r"^[\[<(【]?\s*(?:별표|별지|부칙|붙임|Annex|Appendix)(?=\s|\d|[\])>】]|$)", re.IGNORECASE)
+"""How an annex is headed."""
 _INLINE = re.compile(
     rf"(?:(?<=^)|(?<=[\s.。)\]다음함]))(?:(?:\d{{1,2}}|[{LETTERS}])\s*[.)]|제\s*\d{{1,2}}\s*조)\s*(?=[(가-힣A-Z])"
 )

@@ -8,8 +8,11 @@ from app.policy.printed import Grid, GridCell, Piece, TextLine, Where
 from app.policy.reading.marks import Entry, entry
 
 _END = re.compile(r"(?<=[가-힣]\.)\s+|(?<=[다요음함]\.)(?=[가-힣「\"'“‘(])|(?<=[a-z0-9)%]\.)\s+(?=[A-Z\"“])|[。\n]+")
-_ENDED = re.compile(r"[.:;。:：)\]]\s*$|(?:[다요음함됨])\s*$")
-_WRAPPED_FROM = 40
+_UNFINISHED = re.compile(
+    r"(?:,|(?<=[가-힣])(?:에|의|를|을|는|은|로|과|와|하며|으며|하여|하고|하는|있는|되는|된|할|한)|\b(?:및|또는|등|the|of|and|or|to|in|for|a|is|are))\s*$"
+)
+_WRAPPED_FROM = 25
+_NEAR = 2  # A blank line may stand between.
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Sentence:
     text: str
     where: Where
     entry: Entry | None = None
+    breaks: tuple[tuple[int, Where], ...] = ()  # Where its further lines begin.
+
+    def at(self, offset: int) -> Where:
+        """Return the place of a letter of the sentence, counted from 0."""
+        return next((where for start, where in reversed(self.breaks) if start <= offset), self.where)
 
 
 def sentences(pieces: Iterable[Piece]) -> Iterator[Sentence]:
@@ -29,8 +37,10 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Sentence]:
             if part and part.strip():
                 at = text.index(part, offset)
                 offset = at + len(part)
-                line, where = _line_at(starts, at + len(part) - len(part.lstrip()))
-                yield Sentence(part.strip(), where, line)
+                begin = at + len(part) - len(part.lstrip())
+                line, where = _line_at(starts, begin)
+                breaks = tuple((start - begin, one) for start, _, one in starts if begin < start < offset)
+                yield Sentence(part.strip(), where, line, breaks)
 
 
 _Starts = list[tuple[int, Entry | None, Where]]
@@ -74,7 +84,8 @@ def _goes_on(text: str, starts: _Starts, line: Entry) -> bool:
     if line.marks or line.level is not None or before is None or before.level is not None:
         return False
     last = text[starts[-1][0] :]
-    return len(last) >= _WRAPPED_FROM and _ENDED.search(text) is None
+    near = 0 < line.where.line - starts[-1][2].line <= _NEAR
+    return near and len(last) >= _WRAPPED_FROM and _UNFINISHED.search(text) is not None
 
 
 def cells(grid: Grid) -> Iterator[GridCell]:

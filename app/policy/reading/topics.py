@@ -72,7 +72,7 @@ _ENGLISH: tuple[tuple[Item, re.Pattern[str]], ...] = (
     (
         Item.PLACES,
         re.compile(
-            r"number of (?:devices|cameras)|places? of installation|areas? (?:filmed|covered|monitored)|\bcoverage\b"
+            r"list of places|number of (?:devices|cameras)|places? of installation|areas? (?:filmed|covered|monitored)|\bcoverage\b"
             r"|locations?\b|camera (?:positions?|siting)|siting|where (?:the )?(?:cameras|devices|cctv)|cameras and"
         ),
     ),

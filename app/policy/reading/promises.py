@@ -1,0 +1,189 @@
+"""Owns purposes, safeguards, processing and how footage is checked: what sections 1, 4, 5 and 7 state in sentences."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.policy.printed import TextLine
+from app.policy.reading.headings import heading
+from app.policy.reading.marks import Entry, entry
+from app.policy.reading.part import Part, PartSection
+from app.policy.reading.requests import GAP
+from app.policy.reading.sentences import Sentence, sentences
+from app.policy.stated import Item, Said
+
+_INTRO = re.compile(
+    r"(?:다음|아래|하기)(?:과|와|의)?\s*(?:같|각|목적|표|사항|내용|조치)|다음\s*조치|조치를?\s*(?:하고|취하고|시행하고)\s*있습니다\.?$|the following|as follows|"
+    r"for these purposes only|rests on these|in the table|^These measures",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"예방|안전|방지|보호|관리|수사|단속|보안|방범|유지|확보|통제|대응|확인|점검|조사|수집|분석|도난|화재|목적|prevent|safety|security|protect|detect|monitor|deter|crime|fire",
+    re.IGNORECASE,
+)
+_NO_PURPOSE = re.compile(r"다른\s*목적|목적\s*외|목적으로만|근거로\s*삼은|규정은\s*다음|적용합니다|설치장소에\s*따라\s*목적|아니라|no other|differ between|do not fall under")
+_GROUND_BEHIND = re.compile(r"\s+[—–-]\s+(?=[「『(]|[A-Z가-힣]).*$|\s*\((?:「|법\s*제|개인정보\s*보호법|근거)[^()]*\)\s*$")
+_LABEL = re.compile(r"^(?:영상정보처리기기\s*)?(?:설치|운영|촬영|이용)?\s*(?:및\s*운영\s*)?(?:의\s*)?목적(?:은|는)?\s*[:：]?\s*")
+_LAST = re.compile(r"(?:의|을|를|하기)?\s*(?:위한|위하여|위해|목적)\s*(?:으로|이다|입니다|임)?.*$|\s*등(?:의|을)?\s*$")
+_CITES = re.compile(r"^(?:「[^」]+」|법|개인정보\s*보호법)\s*(?:제\s*\d+조)[^가-힣]*(?:제\s*\d+[항호][^가-힣]*)*(?:에\s*따[라른]|에\s*의거|에\s*근거)?\s*[.,]?\s*$")
+_SHORTEST = 4
+
+
+def purposes(part: Part) -> Iterator[Said[str]]:
+    """Yield the purposes stated for the whole: each item of the list, else what a sentence names."""
+    for section in part.about(Item.PURPOSE):
+        lines = [line for line in _lines(section.lines) if not GAP.search(line.text)]
+        items = [line for line in _after_their_intro(lines) if _is_purpose(line)]
+        for line in items:
+            yield Said(_bare_purpose(line.text), line.text, line.where, 0.95)
+        if not items:
+            yield from _purposes_within(lines)
+    if not any(True for _ in part.about(Item.PURPOSE)):
+        yield from _purposes_within([line for line in _lines(part.lead) if "목적" in line.text or "purpose" in line.text])
+
+
+_BASES = re.compile(r"근거로\s*삼은|규정은\s*다음|설치\s*근거\s*(?:는|[:：])|법적\s*근거|rests on|provisions", re.IGNORECASE)
+
+
+def _after_their_intro(lines: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the lines of a list, leaving out those under a sentence that speaks of the legal basis alone."""
+    bases = False
+    for line in lines:
+        if _INTRO.search(line.text) or re.search(r"[:：]$|니다\.?$", line.text):
+            bases = _BASES.search(line.text) is not None and "목적" not in line.text
+        if not bases:
+            yield line
+
+
+def _is_purpose(line: Entry) -> bool:
+    text = line.text
+    if _INTRO.search(text) or _NO_PURPOSE.search(text) or _CITES.match(text) or re.search(r"니다\.?$|[a-z]\.$", text):
+        return False
+    return len(text) >= _SHORTEST and _PURPOSE.search(text) is not None and "회사는" not in text
+
+
+def _bare_purpose(text: str) -> str:
+    return _LABEL.sub("", _GROUND_BEHIND.sub("", text)).strip(" .;") or text
+
+
+_NAMES_PURPOSE = re.compile(
+    r"(?:따라|의거|근거(?:하여|로)|회사는|은|는|으로서)\s*,?\s*((?:(?!따라|회사는).){4,90}?)(?:을|를|의)?\s*(?:위하여|위해|위한|목적으로)"
+    r"|^((?:(?!따라).){4,90}?)(?:을|를|의)?\s*(?:위하여|위해|위한|목적으로)"
+    r"|(?:목적)\s*(?:은|는|[:：])\s*(.{4,90}?)(?:이다|입니다|임)?[.]?$|(?:to|for the purposes? of)\s+((?:prevent|protect|deter|detect|secur|ensur|maintain|crime|safety)[^.;]{4,120})",
+    re.IGNORECASE,
+)
+
+
+def _purposes_within(lines: Iterable[Entry]) -> Iterator[Said[str]]:
+    for line in lines:
+        for found in _NAMES_PURPOSE.finditer(line.text):
+            named = next(group for group in found.groups() if group)
+            if _PURPOSE.search(named) and not _INTRO.search(named) and not _NO_PURPOSE.search(line.text):
+                yield Said(named.strip(" ,."), line.text, line.where, 0.7)
+
+
+_MEASURE = re.compile(
+    r"계획|접근|권한|암호|전송|저장|기록|위[·ㆍ/.\s]?변조|잠금|시설|출입|통제|보관|교육|점검|보안|백신|차단|비밀번호|방화벽|조치|관리|제한|"
+    r"plan|access|encrypt|lock|record|log|training|secur|password|screen|authoris|authoriz|storage|physical|control|covered|switched|shown",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"^(?:기술|관리|물리)적[^가-힣]{0,3}(?:\s*(?:보호\s*)?(?:조치|대책|방안))?$|^(?:기술|관리|물리)적.{0,12}조치$")
+
+
+def safeguards(part: Part) -> Iterator[Said[str]]:
+    """Yield each protective measure of the section on them: the items of its list, or its sentences."""
+    for section in part.about(Item.SAFEGUARDS):
+        if section.items != (Item.SAFEGUARDS,) and len(section.items) > 1:
+            continue
+        lines = [line for line in _lines(section.lines) if not GAP.search(line.text)]
+        listed = [line for line in lines if line.marks and not _GROUP.match(line.text)]
+        for line in listed or lines:
+            yield from _measures(line, listed=bool(listed))
+
+
+def _measures(line: Entry, *, listed: bool) -> Iterator[Said[str]]:
+    text = line.text
+    head = heading(line)
+    if head is not None and head.rest and _GROUP.match(head.text):
+        text = head.rest
+        for one in re.split(r"[,;]\s*|\s및\s", text) if len(text) > _SHORTEST else [text]:
+            yield Said(one.strip(" ."), line.text, line.where, 0.85)
+        return
+    if _GROUP.match(text) or (_INTRO.search(text) and not listed) or re.search(r"[:：]$", text):
+        return
+    if _INTRO.search(text) and re.search(r"니다\.?$", text):
+        return
+    if _MEASURE.search(text):
+        yield Said(text.strip(" ."), line.text, line.where, 0.95 if listed else 0.8)
+
+
+_PROCESSED = re.compile(
+    r"파기|삭제|파쇄|소각|덮어\s*(?:쓰|씌)|관리대장|영구|자동\s*(?:삭제|소거|폐기)|폐기|복원\s*불가|기록[·ㆍ]?\s*관리|소거|"
+    r"overwrit|eras|delet|destroy|shred|footage register|wiped|따로\s*보관|kept apart",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"삭제를?\s*(?:요구|요청|청구)|열람[^.]{0,10}삭제를?\s*(?:요|청)|거부|거절|기술적으로 곤란|may ask|request for erasure", re.IGNORECASE)
+_PROCESSING_LABEL = re.compile(r"^(?:영상정보\s*)?(?:의\s*)?(?:처리|파기|삭제)\s*(?:방법|방식|절차)?\s*[:：]\s*")
+
+
+def processing(part: Part) -> Iterator[Said[str]]:
+    """Yield what is said of processing and destruction in the section on keeping, else anywhere outside requests."""
+    keeping = list(part.about(Item.KEEPING))
+    sections: Sequence[PartSection] = keeping or [
+        section for section in part.sections if not {Item.REQUESTS, Item.SAFEGUARDS, Item.CHECKING} & set(section.items)
+    ]
+    pieces = [piece for section in sections for piece in section.lines] or list(part.lead if not part.sections else ())
+    for sentence in sentences(pieces):
+        text = sentence.text
+        if _PROCESSED.search(text) and not _ASKS.search(text) and not GAP.search(text) and not _is_heading(sentence):
+            yield Said(_PROCESSING_LABEL.sub("", text).strip(), text, sentence.where, 0.9)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    head = heading(sentence.entry) if sentence.entry else None
+    return head is not None and bool(head.items) and not head.rest and len(sentence.text) < 30 and "방법" in sentence.text  # noqa: PLR2004
+
+
+_METHOD = re.compile(
+    r"연락|방문|문의|예약|제출|작성|입회|동행|열람실|확인하실|확인할 수|재생|contact|by appointment|visit|permission|call|write to", re.IGNORECASE
+)
+_METHOD_LABEL = re.compile(r"^(?:영상정보(?:의)?\s*)?(?:확인|열람|재생)(?:\([가-힣]+\))?(?:\s*(?:및|·|/)\s*(?:확인|열람|재생))?\s*(?:방법|절차)\s*[:：은는]\s*(.+)$")
+_PLACE_LABEL = re.compile(
+    r"^(?:영상정보(?:의)?\s*)?(?:(?:확인|열람|재생)\s*(?:가능\s*)?(?:(?:및|·|/|,)\s*(?:확인|열람|재생)\s*)?)?장소\s*(?:[:：]|은|는)\s*(.+)$"
+    r"|(?:Where|Viewing place|Place)\s*:\s*(.+)$"
+)
+_REFUSING = re.compile(r"거부|거절|각\s*호|요청할\s*수\s*있다|기술적으로")
+
+
+def checking(part: Part) -> tuple[Said[str] | None, Said[str] | None]:
+    """Return how and where footage can be checked, as the section on it (or a labelled line anywhere) says."""
+    method: Said[str] | None = None
+    place: Said[str] | None = None
+    own = [line for section in part.about(Item.CHECKING) for line in _lines(section.lines)]
+    others = [line for section in part.sections for line in _lines(section.lines)]
+    for line in (*own, *others):
+        labelled = _METHOD_LABEL.match(line.text)
+        method = method or (_said(labelled[1], line) if labelled else None)
+        at = _PLACE_LABEL.match(line.text)
+        place = place or (_said(at[1] or at[2], line) if at else None)
+    for section in part.about(Item.CHECKING):
+        for line in _lines(section.lines[:1]):
+            place = place or (_said(line.text, line) if _is_place(section, line) else None)
+        for sentence in sentences(section.lines):
+            usable = _METHOD.search(sentence.text) and not _REFUSING.search(sentence.text) and not GAP.search(sentence.text)
+            if method is None and usable and not (place and sentence.text == place.text):
+                method = Said(sentence.text, sentence.text, sentence.where, 0.85, shared=True)
+    return method, place
+
+
+def _is_place(section: PartSection, line: Entry) -> bool:
+    heading_only = re.search(r"장소", section.heading.text) and not re.search(r"방법|절차", section.heading.text)
+    return bool(heading_only) and len(line.text) < 40 and not re.search(r"니다|[:：]", line.text)  # noqa: PLR2004
+
+
+def _said(text: str, line: Entry) -> Said[str] | None:
+    value = text.strip(" .")
+    return None if not value or GAP.search(value) else Said(value, line.text, line.where, 0.95, shared=True)
+
+
+def _lines(pieces: Iterable[object]) -> list[Entry]:
+    return [entry(piece) for piece in pieces if isinstance(piece, TextLine) and piece.whole.strip()]
