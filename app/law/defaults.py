@@ -125,6 +125,17 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "reminders",
+        "",
+        W("알리는 때", "When people are told"),
+        W(
+            "답변 기한 2일 전, 긴급 처리 검토 기한 6시간 전에 알린다. 인터넷 신청을 4시간 동안 아무도 맡지 않으면 "
+            "관리책임자에게, 24시간이면 개인정보 보호책임자에게 알린다. 법령이 정한 수가 아니다.",
+            "People are told 2 days before an answer and 6 hours before a review of an emergency is due; of a request "
+            "by the web nobody took over, the manager after 4 hours, the privacy officer after 24. Not legal numbers.",
+        ),
+    ),
+    PRODUCT.says(
         "register.years",
         "",
         W("관리대장 보관기간", "Keeping the register"),

@@ -177,3 +177,23 @@ def emergency_review_hours(on: date) -> Period:
 def emergency_letter_hours(on: date) -> Period:
     """Return the hours within which the letter follows footage given in an emergency: our choice, no law."""
     return Period(hours=24, source=source("product.emergency_letter", on=on))
+
+
+def answer_reminder_days(on: date) -> Period:
+    """Return the days before an answer is due at which people are told: our choice, no law."""
+    return Period(days=2, source=source("product.reminders", on=on))
+
+
+def review_reminder_hours(on: date) -> Period:
+    """Return the hours before an emergency must be reviewed at which its deciders are told again: our choice."""
+    return Period(hours=6, source=source("product.reminders", on=on))
+
+
+def takeover_reminder_hours(on: date) -> Period:
+    """Return the hours a web request may wait to be taken over before managers are told: our choice, no law."""
+    return Period(hours=4, source=source("product.reminders", on=on))
+
+
+def takeover_escalation_hours(on: date) -> Period:
+    """Return the hours after which the privacy officer is told of it too: our choice, no law."""
+    return Period(hours=24, source=source("product.reminders", on=on))

@@ -10,11 +10,11 @@ from app.inbox.domain import Kind
 from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
+from app.law.periods import answer_reminder_days
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.reminding.people import people_of
 from app.viewing_requests.states import GRANTED, RUNNING
 
-SOON_DAYS = 2
 _DECIDE = N_("요청 {number}: {day}까지 결정하고 알려야 합니다.")
 _GIVE = N_("요청 {number}: {day}까지 영상을 보여 주거나 내주어야 합니다.")
 _DECIDE_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 결정하지 않았습니다.")
@@ -22,17 +22,14 @@ _GIVE_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 영상을 
 
 
 def remind_answers(session: Session, *, now: datetime) -> int:
-    """Tell those who must act of answers due within two days, and of late ones the privacy officer too.
+    """Tell those who must act of answers due within two days (``product.reminders``), of late ones the officer too.
 
     Return how many messages are new. A last day that moved is told anew when it comes near.
     """
     today = kst_day(now)
+    soon = today + timedelta(days=answer_reminder_days(today).days or 0)
     row = ViewingRequest
-    statement = (
-        select(row)
-        .where(row.status.in_(sorted(RUNNING)), row.due_on <= today + timedelta(days=SOON_DAYS))
-        .order_by(row.due_on, row.id)
-    )
+    statement = select(row).where(row.status.in_(sorted(RUNNING)), row.due_on <= soon).order_by(row.due_on, row.id)
     told = 0
     for found in session.scalars(statement).all():
         late, granted = found.due_on < today, found.status in GRANTED

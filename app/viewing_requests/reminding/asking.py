@@ -10,15 +10,12 @@ from app.inbox.domain import Kind
 from app.kernel.actor import SYSTEM, Role
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
+from app.law.periods import takeover_escalation_hours, takeover_reminder_hours
 from app.viewing_requests.commands.telling import notice_keys
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries.standing import is_unowned, untold
 from app.viewing_requests.reminding.people import people_of
 
-UNOWNED_FOR = timedelta(hours=4)
-"""So long a web request may wait for somebody to take it over before managers are told: our choice, no law."""
-UNOWNED_LONG = timedelta(hours=24)
-"""Then the privacy officer is told too."""
 _UNOWNED = N_("인터넷 신청 {number}을(를) 아직 아무도 맡지 않았습니다.")
 _TELL = N_("요청 {number}: 결정을 {day}까지 청구인에게 알리고 적으십시오.")
 _TELL_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 결정을 청구인에게 알린 기록이 없습니다.")
@@ -26,12 +23,14 @@ _TELL_LATE = N_("요청 {number}: 답변 기한 {day}이 지났는데 결정을 
 
 def remind_takeovers(session: Session, *, now: datetime) -> int:
     """Tell of web requests nobody has taken over for some hours, and return how many messages are new."""
-    row = ViewingRequest
-    waiting = select(row).where(is_unowned(), row.recorded_at <= now - UNOWNED_FOR).order_by(row.id)
+    row, today = ViewingRequest, kst_day(now)
+    waits = timedelta(hours=takeover_reminder_hours(today).hours or 0)
+    waits_long = timedelta(hours=takeover_escalation_hours(today).hours or 0)
+    waiting = select(row).where(is_unowned(), row.recorded_at <= now - waits).order_by(row.id)
     told = 0
     for found in session.scalars(waiting).all():
         steps = [("hours", {Role.OPERATOR, Role.MANAGER})]
-        if found.recorded_at <= now - UNOWNED_LONG:
+        if found.recorded_at <= now - waits_long:
             steps.append(("day", {Role.PRIVACY_OFFICER}))
         for step, roles in steps:
             told += inbox.tell(

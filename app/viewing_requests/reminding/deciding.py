@@ -8,15 +8,14 @@ from sqlalchemy.orm import Session
 from app.inbox import commands as inbox
 from app.inbox.domain import Kind
 from app.kernel.actor import SYSTEM
-from app.kernel.clock import KST
+from app.kernel.clock import KST, kst_day
 from app.kernel.messages import N_, Message
+from app.law.periods import review_reminder_hours
 from app.viewing_requests.commands.telling import deciders_of, tell_of_second_step, tell_of_waiting
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries.emergencies import EmergencyView, emergencies_to_review
 from app.viewing_requests.states import Status
 
-REVIEW_AHEAD = timedelta(hours=6)
-"""So long before an emergency must have been looked at its deciders are told again: our choice, no law."""
 _REVIEW = N_("요청 {number}: 긴급 처리를 {moment}까지 검토해야 합니다.")
 _REVIEW_LATE = N_("요청 {number}: 긴급 처리를 {moment}까지 검토하지 않았습니다.")
 
@@ -34,7 +33,8 @@ def remind_decisions(session: Session, *, now: datetime) -> int:
 
 def remind_emergencies(session: Session, *, now: datetime) -> int:
     """Tell of emergencies nobody looked at: shortly before it must be done, and once it is late; return how many."""
-    waiting = emergencies_to_review(session, actor=SYSTEM, overdue_at=now + REVIEW_AHEAD)
+    ahead = timedelta(hours=review_reminder_hours(kst_day(now)).hours or 0)
+    waiting = emergencies_to_review(session, actor=SYSTEM, overdue_at=now + ahead)
     return sum(
         _tell(session, one, is_late=is_late, now=now)
         for one in waiting
