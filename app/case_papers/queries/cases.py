@@ -46,7 +46,6 @@ NOTICES: Mapping[str, str] = {
 POSTPONEMENT = "postponement-notice"
 LETTER = "recipient-letter"
 _POSTS: Mapping[str, str] = {Role.MANAGER: "관리책임자", Role.PRIVACY_OFFICER: "개인정보 보호책임자"}
-_SOME_POST = "영상정보 담당자"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +107,15 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
     gone = requests.footage_gone(session, request_id=row.id)
     found_at = max((at for at, _, _ in gone), default=None)
     decided = detail.decision if row.status in DECIDED else None
-    decision = _decision(case, decided, row.overwrite_at, found_at) if decided else None
+    ours = sender(session, on=kst_day(now))
+    decision = _decision(ours, case, decided, row.overwrite_at, found_at) if decided else None
     postponed = _postponement(detail.dates, row.due_on)
     handover = letter_facts(session, number=row.number, purpose=party.purpose, actor=actor)
     notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
     found = (*_forms(names.requester_kind, case.kind), *notices, LETTER if handover else None)
     everywhere = requests.places_of(session, request_id=row.id, sites=None)
     return CaseOnPaper(
-        sender=sender(session, on=kst_day(now)),
+        sender=ours,
         case=case,
         names=tuple(name for name in found if name),
         site=sole_site(everywhere),
@@ -159,8 +159,17 @@ def made(
     return notice_of(found.sender, found.case, chosen)
 
 
+def _department(ours: Sender) -> str:
+    """Return which part of the company looked, as the registry names it; never a person."""
+    return ours.officer_department or ours.officer_title or ours.name
+
+
 def _decision(
-    case: CaseFacts, decision: requests.Decision, overwrite_at: datetime | None, found_at: datetime | None
+    ours: Sender,
+    case: CaseFacts,
+    decision: requests.Decision,
+    overwrite_at: datetime | None,
+    found_at: datetime | None,
 ) -> DecisionFacts | None:
     """Return what a notice says of a decision; None once its reason was erased.
 
@@ -177,7 +186,7 @@ def _decision(
     looking = Looking(
         looked_for=looked_for,
         looked_at=found_at or (decision.decided_at if decision.second_look else None),
-        looked_by=_SOME_POST if found_at else _POSTS.get(decision.decided_as or "", _SOME_POST),
+        looked_by=(None if found_at else _POSTS.get(decision.decided_as or "")) or _department(ours),
         gone_since=decision.gone_at,
         on_schedule=planned and not lost,
         lost=lost,
