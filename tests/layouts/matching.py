@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from tests.layouts.truth import found, truth
+from tests.layouts.truth import folded, found, truth
 
 ALIKE = 0.9  # Of two texts of at least LONG letters that differ in a particle or a mark.
 LONG = 8
@@ -55,11 +55,13 @@ def score(case, policy):
             hit.add(fact)
     of_place = {(kind, about[0], value) for kind, about, value in stated if about}
     effective = {value for kind, _about, value in stated if kind == "effective"}
+    whole = folded(" ".join(case.get("safeguards", ())))  # A measure may cite an article of its own.
     neutral = {
         one
         for one in read - right
         if (len(one[1]) == 2 and (one[0], one[1][0], one[2]) in of_place)
         or (one[0] == "history" and one[2] in effective)
+        or (one[0] == "basis" and f"{one[2][0]}제{one[2][1]}조" in whole)
     }
     result = Score()
     result.stated.update(kind for kind, _about, _value in stated)

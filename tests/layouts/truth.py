@@ -15,7 +15,7 @@ _CITED = re.compile(r"(?P<law>.+?) 제(?P<article>\d+)조(?:의(?P<branch>\d+))?
 
 def folded(text):
     """Return a text without white space and marks that change with the layout."""
-    return re.sub(r"[\s·∙ㆍ,./「」『』☎:;]+", "", str(text)).lower()
+    return re.sub(r"[\s·∙ㆍ,./「」『』☎:;]+", "", str(text)).lower().replace("㈜", "(주)")
 
 
 def _fact(field, about, value):
@@ -46,7 +46,7 @@ def _values(about, entry):
         ("location_text", "location"),
         ("coverage_text", "coverage"),
         ("hours", "hours"),
-        ("hours_as_written", "hours"),
+        ("hours_as_written", "others"),  # No hours at all: a reader sets aside what does not fit its column.
         ("storage_place", "storage"),
     ):
         if entry.get(key):
