@@ -1,6 +1,8 @@
 """The pages of handing over: one form, what is out, what came back, and checking a file. No file is ever sent."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.builders.handovers import DIGEST, handovers
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import OLGA, a_provision, approve, grant_provision, receive
 
+SCRIPTS = Path(__file__).resolve().parents[3] / "app" / "static" / "js"
 TYPED = {
     "mode": "file",
     "masking": "not_needed",
@@ -51,6 +54,17 @@ def police_case():
 
 def page_of(number):
     return f"/footage/hand-over/{number}"
+
+
+def test_the_way_of_delivery_is_chosen_by_the_server_and_by_no_script(sign_in, copy_case, police_case):
+    olga = sign_in("Olga")
+
+    def chosen(number):
+        way = re.search(r'<select[^>]*name="delivery".*?</select>', olga.get(page_of(number)).text, re.DOTALL)[0]
+        return re.findall(r'<option selected value="(\w+)"', way)
+
+    assert (chosen(copy_case), chosen(police_case)) == (["in_person"], ["collected"])
+    assert "delivery" not in (SCRIPTS / "hand-over.js").read_text(encoding="utf-8")
 
 
 def provide(client, number):

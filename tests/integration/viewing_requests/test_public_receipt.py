@@ -53,6 +53,15 @@ def test_number_and_secret_show_where_it_stands_in_plain_words(client, receipt):
     assert "거두어들이기" in answer.text
 
 
+def test_every_page_an_asker_meets_leads_to_pages_and_papers_that_are_there(client):
+    answer = ask(client)
+    pages = [client.get("/public/request"), answer, look(client, *receipt_in(answer))]
+    found = {link.partition("#")[0] for page in pages for link in re.findall(r'<a [^>]*href="(/[^"?]*)', page.text)}
+
+    assert {"/public/policy", "/papers/request-form.pdf", "/papers/proxy.pdf", "/public/request/receipt"} <= found
+    assert {link: client.get(link).status_code for link in found} == dict.fromkeys(found, 200)
+
+
 def test_it_is_read_as_people_type_it(client, receipt):
     number, secret = receipt
     assert look(client, f" {number} ", secret.lower().replace("-", " ")).status_code == 200
