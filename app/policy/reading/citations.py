@@ -1,10 +1,10 @@
-"""Owns legal citations: instruments, articles, paragraphs, items and forms, however they are spaced, listed or ranged."""
+"""Owns legal citations: instruments, articles, paragraphs, items and forms, however spaced, listed or ranged."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from app.policy.printed import Where
+from app.policy.reading.citations_english import english_citations
 from app.policy.reading.marks import CIRCLED
 from app.policy.reading.sentences import Sentence
 from app.policy.stated import Citation, Said
@@ -14,7 +14,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<quoted>「\s*(?P<name>[^「」\n]{{1,60}}?)\s*」(?:\s*(?P<under>시행령|시행규칙))?)
   | (?P<same>(?:같은|동)\s*법(?:률)?(?:\s*(?P<same_under>시행령|시행규칙))?(?![가-힣]))
-  | (?P<act>(?:개인\s*정보\s*보호\s*법|표준\s*개인\s*정보\s*보호\s*지침|(?<![가-힣])(?!시행(?:령|규칙))[가-힣]{{2,20}}{_KINDS})
+  | (?P<act>(?:개인\s*정보\s*보호\s*법|표준\s*개인\s*정보\s*보호\s*지침
+        |(?<![가-힣])(?!시행(?:령|규칙))[가-힣]{{2,20}}{_KINDS})
       (?:\s*(?P<act_under>시행령|시행규칙))?(?=\s|제|\(|\d|[,.)]|에|의|과|와|및|을|상|$))
   | (?P<short>(?<![가-힣])(?:법|영|시행령|시행규칙|규칙|지침)(?=\s*제\s*\d))
   | (?P<form>별지\s*(?:제\s*)?(?P<form_number>\d+(?:의\s*\d+)?)\s*호(?:의\s*\d+)?\s*(?:서식)?)
@@ -26,6 +27,17 @@ _TOKEN = re.compile(
 )
 _HALVES = {"사업법", "보호법", "촉진법", "관리법", "진흥법", "안전법", "특별법", "기본법"}
 """Names of acts that need the word before them: "도시가스 사업법"."""
+_SPACES = re.compile(r"\s+")
+_INSTRUMENT = re.compile(rf"{_KINDS}$")
+_ACT = re.compile(r"법(?:률)?$")
+_NO_ACT = re.compile(
+    r"(?:방법|기법|불법|적법|처리방침|어법|문법|요법|입법|위법|합법|편법|관련법|관계법|해당법)$|^관(?:계|련)"
+)
+_OWN_RULES = re.compile(
+    r"(?:^|\s)(?:관련|관계|해당|내부|운영|관리|안전|보안|이용|처리|별도)\S*(?:기준|규정|지침|규칙)$"
+)
+_RULES = re.compile(r"(?:기준|규정|지침|규칙|고시|조례)$")
+_OF_AN_ACT = re.compile(r"보호\s*지침|법")
 _GAP = re.compile(r"^(?:\s|[,·ㆍ∙‧、/~∼\-–]|및|와|과|또는|부터|내지|에서|까지|제|\([^()]{0,60}\)|\(|\))*$")
 _RANGE = re.compile(r"부터|내지|[~∼–]|에서|(?<=\s)-(?=\s)")
 _WIDEST_RANGE = 20
@@ -60,7 +72,7 @@ def citations(texts: Iterable[Sentence]) -> Iterator[Said[Citation]]:
         act = reading.act
         for citation, start, end in reading.found:
             yield Said(citation, text[start:end].strip(), sentence.at(start))
-        yield from _english(text, where)
+        yield from english_citations(text, where)
 
 
 def _walk(text: str, reading: _Reading) -> None:
@@ -91,41 +103,39 @@ def _is_number(token: re.Match[str]) -> bool:
 
 def _instrument(token: re.Match[str], reading: _Reading, *, near: bool) -> str | None:
     """Return the instrument a token names; remembers the act for "같은 법"."""
+    name: str | None = None
+    under: str | None = None
     if token["quoted"]:
-        name = re.sub(r"\s+", " ", token["name"])
-        if not re.search(rf"{_KINDS}$", name):
-            return None
-        under = token["under"]
+        name, under = _SPACES.sub(" ", token["name"]), token["under"]
+        name = name if _INSTRUMENT.search(name) else None
     elif token["act"]:
-        name, under = re.sub(r"\s+", " ", token["act"]), None
-        if name in _HALVES:
-            before = re.search(r"([가-힣]{2,10})\s$", token.string[: token.start()])
-            name = f"{before[1]} {name}" if before else name
-        if re.search(
-            r"(?:방법|기법|불법|적법|처리방침|어법|문법|요법|입법|위법|합법|편법|관련법|관계법|해당법)$", name
-        ):
-            return None
-        if re.search(
-            r"(?:^|\s)(?:관련|관계|해당|내부|운영|관리|안전|보안|이용|처리|별도)\S*(?:기준|규정|지침|규칙)$|^관(?:계|련)",
-            name,
-        ):
-            return None
-        if re.search(r"(?:기준|규정|지침|규칙|고시|조례)$", name) and not re.search(r"보호\s*지침|법", name) and not re.search(
-            r"제\s*\d", token.string[token.end() : token.end() + 4]
-        ):
-            return None
+        name = _named(token)
     elif token["same"]:
         name, under = reading.act or "같은 법", token["same_under"]
     elif token["short"]:
-        short = token["short"]
-        if short in {"시행령", "시행규칙"} and reading.act and (near or reading.current):
-            return f"{reading.act} {short}"
-        return short
-    else:
-        return None
-    if re.search(r"법(?:률)?$", name):
+        return _short(token["short"], reading, near=near)
+    if name is not None and _ACT.search(name):
         reading.act = name
-    return f"{name} {under}" if under else name
+    return f"{name} {under}" if name and under else name
+
+
+def _short(name: str, reading: _Reading, *, near: bool) -> str:
+    """Return "시행령" and "시행규칙" with the act they stand behind; "법" and "영" as the text calls them."""
+    behind = name in {"시행령", "시행규칙"} and reading.act is not None and (near or reading.current is not None)
+    return f"{reading.act} {name}" if behind else name
+
+
+def _named(token: re.Match[str]) -> str | None:
+    """Return the name of an instrument without quotation marks; None for words that only end like one."""
+    name = _SPACES.sub(" ", token["act"])
+    if name in _HALVES:
+        before = re.search(r"([가-힣]{2,10})\s$", token.string[: token.start()])
+        name = f"{before[1]} {name}" if before else name
+    if _NO_ACT.search(name) or _OWN_RULES.search(name):
+        return None
+    needs_article = _RULES.search(name) is not None and _OF_AN_ACT.search(name) is None
+    cited = re.match(r"\s*제\s*\d", token.string[token.end() :]) is not None
+    return None if needs_article and not cited else name
 
 
 def _numbered(token: re.Match[str], reading: _Reading, instrument: str, gap: str) -> None:
@@ -161,50 +171,3 @@ def _between(reading: _Reading, instrument: str, first: str, last: str, token: r
     reading.close()
     for number in range(int(first) + 1, int(last)):
         reading.found.append((Citation(instrument=instrument, article=str(number)), start, token.end()))
-
-
-_ENGLISH_NUMBER = (
-    r"(\d{1,3}(?:-\d)?)(?:\s*\(\s*(\d{1,2})\s*\))?(?:\s*\(\s*(\d{1,2})\s*\)|\s*(?:subparagraph|item)\s*(\d{1,2}))?"
-)
-_ENGLISH = re.compile(
-    rf"\b(?:Articles?|Art\.|Sections?)\s+{_ENGLISH_NUMBER}(?:\s*(?:,|and|or|to|-|–)\s*{_ENGLISH_NUMBER})*\s+of\s+(?:the\s+)?(?:same\s+Act|"
-    r"(?P<name>(?:[A-Z][A-Za-z]+|of|and|on|for|the|\()(?:\s+(?:[A-Z][A-Za-z]+|of|and|on|for|the))*(?:\s+\d{4})?))"
-)
-_NAMED = re.compile(
-    r"\b((?:[A-Z][a-z]+\s+(?:of\s+|and\s+)?){1,5}(?:Act|Regulations?|Decree|Code of Practice)(?:\s+\d{4})?)|\b(GDPR|PIPA)\b"
-)
-
-
-def _english(text: str, where: Where) -> Iterator[Said[Citation]]:
-    """Yield "Article 25(7) of the … Act", and acts that are only named."""
-    if not re.search(r"Act\b|Regulation|Decree|GDPR|PIPA|Code", text):
-        return
-    taken: list[tuple[int, int]] = []
-    act = "the same Act"
-    for found in _ENGLISH.finditer(text):
-        act = (found["name"] or act).strip()
-        taken.append(found.span())
-        for number in re.finditer(
-            _ENGLISH_NUMBER, text[found.start() : found.start("name") if found["name"] else found.end()]
-        ):
-            item = number[3] or number[4]
-            cited = Citation(
-                instrument=act,
-                article=number[1],
-                paragraph=int(number[2]) if number[2] else None,
-                item=int(item) if item else None,
-            )
-            yield Said(cited, found[0], where)
-    if taken:
-        bare = re.compile(rf"\bArticles?\s+{_ENGLISH_NUMBER}")
-        for number in bare.finditer(text):
-            if not any(start <= number.start() < end for start, end in taken):
-                item = number[3] or number[4]
-                paragraph = int(number[2]) if number[2] else None
-                cited = Citation(instrument=act, article=number[1], paragraph=paragraph, item=int(item) if item else None)
-                yield Said(cited, number[0], where, 0.8)
-    for named in _NAMED.finditer(text):
-        name = re.sub(r"^(?:The|An|This|That|Any|Such)\s+", "", named[0])
-        if " " in name.strip() or name.isupper():
-            if not any(start <= named.start() < end for start, end in taken):
-                yield Said(Citation(instrument=name), named[0], where)

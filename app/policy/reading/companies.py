@@ -14,17 +14,21 @@ _NAME = rf"(?:{_FORMS}\s*)?[가-힣A-Za-z0-9&·.\-]{{1,30}}(?:\s*{_FORMS})?"
 _TWO_NAMES = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 _ABBREVIATED = re.compile(rf"({_TWO_NAMES})\s*(?:\([^()]{{0,40}}\))?\s*\(\s*(?:이하|hereinafter)")
 _ABBREVIATED_ENGLISH = re.compile(
-    r"([A-Z][\w&.,' -]{1,60}?)\s*\(\s*(?:hereinafter\s*)?(?:the\s+)?[\"“'‘](?:we|us|the company|company|the council|council)[\"”'’]", re.IGNORECASE
+    r"([A-Z][\w&.,' -]{1,60}?)\s*\(\s*(?:hereinafter\s*)?(?:the\s+)?[\"“'‘](?:we|us|the company|company"
+    r"|the council|council)[\"”'’]",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     rf"^[\"“'‘]?\s*({_TWO_NAMES}?)\s*(?:홈페이지\s*)?(?:\((?:https?|www)[^()]*\)\s*)?(?:은\(는\)|\(은\)는|은/는|은|는|에서는|에서|이|가)\s+(?=.{{0,160}}(?:개인정보|개인\s정보|영상정보|처리방침|CCTV|「))"
 )
+_SUBJECT_WITHIN = re.compile(rf"(?:[:.]\s)({_NAME})(?:은|는)\s+(?=「?개인정보\s*보호법|아래|다음)")
 _SUBJECT_ENGLISH = re.compile(
-    r"^(?:.*?requires,\s+)((?:(?!states).)+?)\s+states below|^((?:The\s+)?[A-Z][\w&.'()-]*(?:\s+(?:of|and|the|for|&|[A-Z][\w&.'()-]*))*)\s+"
+    r"^(?:.*?requires,\s+)((?:(?!states).)+?)\s+states below|^((?:The\s+)?[A-Z][\w&.'()-]*(?:\s+(?:of|and|the"
+    r"|for|&|[A-Z][\w&.'()-]*))*)\s+"
     r"(?:states below|operates|has installed|uses|is committed|installs|has a|is the|respects|collects)\b"
 )
 _TITLED = re.compile(
-    rf"^({_TWO_NAMES}?)\s*(?:의\s*)?(?:고정형\s*)?(?:영상정보처리기기|CCTV|개인정보\s*(?:처리|취급)방침|개인영상정보).{{0,30}}(?:방침|운영|관리|안내)"
+    rf"^({_TWO_NAMES}?)\s*(?:의\s*)?(?:고정형\s*)?(?:(?:영상정보처리기기|CCTV|개인영상정보).{{0,30}}(?:방침|운영|관리|안내)|개인정보\s*(?:처리|취급)\s*방침)"
 )
 _GENERIC = re.compile(
     r"^(?:우리|저희|당|본|이|그|각|해당|동|위|아래|다음|귀)?\s*(?:회사|사이트|홈페이지|기관|병원|학교|도서관|공단|공사|법인|단체|조합|센터|방침|지침|규정|서비스)?(?:홈페이지)?$"
@@ -69,10 +73,15 @@ def _named(sentence: Sentence, *, first: bool) -> Iterator[tuple[float, Said[str
         (3.0, 0.95, _ABBREVIATED_ENGLISH),
         (2.0, 0.9, _SUBJECT),
         (2.0, 0.85, _SUBJECT_ENGLISH),
+        (1.0, 0.7, _SUBJECT_WITHIN),
     ):
         found = pattern.search(text)
         name = next((group for group in found.groups() if group), "").strip(" ,") if found else ""
-        if name and not _is_generic(name) and not re.match(r"^(?:The|This|These|We|It|Footage|You|Anybody|CCTV.*)$", name):
+        if (
+            name
+            and not _is_generic(name)
+            and not re.match(r"^(?:The|This|These|We|It|Footage|You|Anybody|CCTV.*)$", name)
+        ):
             yield weight, Said(name, text, sentence.where, sure)
     titled = _TITLED.match(text) if first else None
     if titled and not _is_generic(titled[1]):
@@ -82,7 +91,9 @@ def _named(sentence: Sentence, *, first: bool) -> Iterator[tuple[float, Said[str
 _HOLDS = re.compile(
     rf"(?<![가-힣A-Za-z])((?:{_FORMS}\s*)?[가-힣A-Za-z0-9&]{{2,20}}(?:\s?{_FORMS})?)(?:이|가|에서|에)\s*(?:보유(?:하고\s*있는|한|하는|중인)|처리하(?:고\s*있)?는|수집(?:한|하는)\s*개인|설치[·,및\s]*운영하(?:고\s*있)?는|운영하(?:고\s*있)?는\s*(?:영상|CCTV|고정형))"
 )
-_SPEAKS = re.compile(rf"^((?:{_FORMS}\s*[가-힣A-Za-z0-9&]{{2,20}}|[가-힣A-Za-z0-9&]{{2,20}}\s?{_FORMS}|[가-힣A-Za-z0-9]{{1,15}}(?:도시가스|에너지|공사|공단|대학교|병원|은행|증권|보험|건설|산업|전자|백화점|호텔|리조트|구청|시청|교육청)))(?:은|는|에서는)\s+.{{0,120}}(?:개인정보|영상정보|처리방침|정보주체)")
+_SPEAKS = re.compile(
+    rf"^((?:{_FORMS}\s*[가-힣A-Za-z0-9&]{{2,20}}|[가-힣A-Za-z0-9&]{{2,20}}\s?{_FORMS}|[가-힣A-Za-z0-9]{{1,15}}(?:도시가스|에너지|공사|공단|대학교|병원|은행|증권|보험|건설|산업|전자|백화점|호텔|리조트|구청|시청|교육청)))(?:은|는|에서는)\s+.{{0,120}}(?:개인정보|영상정보|처리방침|정보주체)"
+)
 _NOT_OPERATOR = re.compile(r"위탁|수탁|제공받는|제3자|협의|출동|보안업체|계약")
 
 

@@ -117,7 +117,7 @@ def _untitled(spots: Sequence[_Spot]) -> int | None:
 
 
 def _end(spots: Sequence[_Spot], start: int) -> int:
-    """Return after which piece the part ends: before the next heading of the title's rank that speaks of other things."""
+    """Return after which piece the part ends: before the next heading of the title's rank on other things."""
     title = spots[start].head
     if title is None or not is_title(title.text):
         return _last_camera(spots, start) + 1

@@ -1,4 +1,4 @@
-"""Owns days a text changed or takes effect: "2011. 09. 01", "2022.2.15", "2024년 1월 4일", "'24.1.4", "4 January 2024"."""
+"""Owns days a text changed or takes effect: "2011. 09. 01", "2024년 1월 4일", "'24.1.4", "4 January 2024"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,10 @@ from app.policy.reading.sentences import Sentence
 from app.policy.stated import Revision, Said
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DAY = re.compile(
     rf"(?<![\d.])(?P<y>(?:19|20)\d\d)\s*(?:년|[.\-/])\s*(?P<m>\d{{1,2}})\s*(?:월|[.\-/])\s*(?P<d>\d{{1,2}})(?!\d)\s*(?:일|\.)?"
     rf"|['’‘`](?P<sy>\d\d)\s*[.\-/년]\s*(?P<sm>\d{{1,2}})\s*[.\-/월]\s*(?P<sd>\d{{1,2}})(?!\d)\s*(?:일|\.)?"
@@ -22,7 +25,10 @@ _DAY = re.compile(
 _KINDS = (
     ("effective", re.compile(r"시행|발효|적용|effective|in force|takes? effect|applies from|^from", re.IGNORECASE)),
     ("announced", re.compile(r"공고|게시|고지|공지|announced|published|posted|issued", re.IGNORECASE)),
-    ("revised", re.compile(r"개정|제정|변경|수정|갱신|최종|revis|amend|updated|adopted|version|reviewed|\bv\d", re.IGNORECASE)),
+    (
+        "revised",
+        re.compile(r"개정|제정|변경|수정|갱신|최종|revis|amend|updated|adopted|version|reviewed|\bv\d", re.IGNORECASE),
+    ),
 )
 _NOT_OURS = re.compile(r"법률\s*제|대통령령|고시\s*제|현재|설치일|설치\s*연도|기준일|as of|Act \d{4}", re.IGNORECASE)
 _NOTE_SIGNS = " :：-–—()[]<>/,·.~※*○ㆍ"
@@ -80,20 +86,19 @@ def _of_sentence(sentence: Sentence) -> Iterator[Said[Revision]]:
         before = text[found[place - 1].end if place else 0 : one.start]
         after = text[one.end : found[place + 1].start if place + 1 < len(found) else len(text)]
         following = _first_clause(after) if place + 1 < len(found) and kind_of(before) else after
-        kind = kind_of(following[:14] if re.match(r"\s*(?:부터|자로|에|부)?\s*(?:시행|적용|개정|제정|변경|공고)", following) else before)
-        kind = kind or kind_of(after) or (kind_of(found[0].start and text[: found[0].start] or "") if place else None)
+        kind = kind_of(following[:14] if _TOLD_BEHIND.match(following) else before)
+        kind = kind or kind_of(after) or (kind_of(text[: found[0].start]) if place else None)
         if kind is not None:
-            note = (before + " " + _without_next_label(following)).strip(_NOTE_SIGNS)
-            note = re.sub(r"\s+", " ", note).strip(_NOTE_SIGNS)
+            note = f"{before.strip(_NOTE_SIGNS)} {following.strip(_NOTE_SIGNS)}"
+            note = "" if re.search(r"[다요]\.?$", text) else re.sub(r"\s+", " ", note).strip(_NOTE_SIGNS)
             yield Said(Revision(on=one.on, kind=kind, note=note), text, sentence.where, 0.95)
+
+
+_TOLD_BEHIND = re.compile(r"\s*(?:부터|자로|에|부)?\s*(?:시행|적용|개정|제정|변경|공고)")
 
 
 def _first_clause(text: str) -> str:
     return re.split(r"[,/()|~]|\s{2,}", text)[0]
-
-
-def _without_next_label(text: str) -> str:
-    return re.sub(r"^\s*(?:부터|자로|에)?\s*(?:시행|적용)(?:됩니다|합니다|한다)?\.?$", "", text)
 
 
 _CHANGES = re.compile(r"이력|개정|변경|시행|제정|내용|history|change|revision", re.IGNORECASE)
@@ -111,9 +116,17 @@ def _of_table(grid: Grid) -> Iterator[Said[Revision]]:
     usual = kind_of(heads[dated]) or "revised"
     for row in grid.rows[1:]:
         for one in list(days(row[dated].text or ""))[:1]:
-            rest = [cell.text.strip() for column, cell in enumerate(row) if column != dated and cell.text and not cell.covered]
+            rest = [
+                cell.text.strip()
+                for column, cell in enumerate(row)
+                if column != dated and cell.text and not cell.covered
+            ]
             note = " / ".join(text for text in rest if not text.isdecimal())
-            yield Said(Revision(on=one.on, kind=kind_of(note) or usual, note=note), " | ".join([row[dated].text or "", *rest]), row[dated].where)
+            yield Said(
+                Revision(on=one.on, kind=kind_of(note) or usual, note=note),
+                " | ".join([row[dated].text or "", *rest]),
+                row[dated].where,
+            )
 
 
 def effective_on(found: Sequence[Said[Revision]]) -> Said[date] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.policy.printed import Grid, Piece, TextLine
 from app.policy.reading.marks import LETTERS, Entry, Style, entry
@@ -13,7 +14,9 @@ _LONGEST = 70
 _LONGEST_ENGLISH = 110
 _COLON = re.compile(r"\s*[:：]\s*(?!//)")
 _SENTENCE_END = re.compile(r"(?:[다요음함됨]\s*[.。]|니다|한다|된다|이다|하며|하고|으며|세요|시오)\s*[.,:：]?\s*$")
-_PARENTHESES = re.compile(r"^[(\[【<〈]\s*([^()\[\]【】<>]{2,60}(?:\([^()]{0,20}\)[^()]{0,30})?)\s*[)\]】>〉]\s*(.*)$", re.DOTALL)
+_PARENTHESES = re.compile(
+    r"^[(\[【<〈]\s*([^()\[\]【】<>]{2,60}(?:\([^()]{0,20}\)[^()]{0,30})?)\s*[)\]】>〉]\s*(.*)$", re.DOTALL
+)
 _OPENING = re.compile(
     r"^(.{2,60}?)(?:은|는)\s*(?:다음|아래)(?:과|와)\s*같(?:습니다|다|음|이)?\.?\s*$|^(.{2,60}?)\s+-\s+(.+)$", re.DOTALL
 )
@@ -87,7 +90,7 @@ def _is_sentence(text: str) -> bool:
 ANNEX = re.compile(r"^[\[<(【]?\s*(?:별표|별지|부칙|붙임|Annex|Appendix)(?=\s|\d|[\])>】]|$)", re.IGNORECASE)
 """How an annex is headed."""
 _INLINE = re.compile(
-    rf"(?:(?<=^)|(?<=[\s.。)\]다음함]))(?:(?:\d{{1,2}}|[{LETTERS}])\s*[.)]|제\s*\d{{1,2}}\s*조)\s*(?=[(가-힣A-Z])"
+    rf"(?:(?<=^)|(?<=[\s.。)\]다음함]))(?:(?:\d{{1,2}}|[{LETTERS}])\s*[.)]\s*(?=[(가-힣A-Z])|제\s*\d{{1,2}}\s*조\s*(?=\())"
 )
 _LEAST_PACKED = 2
 _WORTH_SPLITTING = 60
@@ -109,7 +112,7 @@ def _unpacked(piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     bounds = sorted({0, *cuts, len(text)})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if text[start:end].strip():
             yield replace(piece, text=text[start:end].strip(), marker=piece.marker if start == 0 else None)
 

@@ -1,4 +1,4 @@
-"""Owns who is named as responsible for privacy: role, post, department, phones and organisation, never a private name."""
+"""Owns who is named as responsible for privacy: role, post, department, phones, organisation, never a name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,14 +21,16 @@ _POST_ENGLISH = re.compile(r"^[A-Z][A-Za-z&/ -]{2,60}")
 _DEPARTMENT = re.compile(
     r"(?<![가-힣])([가-힣A-Za-z·0-9]{1,14}(?:팀|부|과|실|본부|처|국|센터|부서|담당관실|그룹|파트))(?![가-힣])"
 )
-_PHONE = re.compile(r"(?<!\d)(?:(?:\(0\d{1,2}\)\s*|0\d{1,2}\s*[)\-.]\s*)\d{3,4}\s*[-.]\s*\d{4}|\d{3,4}-\d{4}|0\d{1,2}-\d{7,8})(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?:(?:\(0\d{1,2}\)\s*|0\d{1,2}\s*[)\-.]\s*)\d{3,4}\s*[-.]\s*\d{4}|\d{3,4}-\d{4}|0\d{1,2}-\d{7,8})(?!\d)"
+)
 _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
 _NO_DEPARTMENT = re.compile(r"전부|일부|내부|외부|책임|담당부서|부서$|^부$|^과$|^실$|^처$|부문|여부|세부")
 _WITHIN = 8
 
 
 def officers(pieces: Sequence[Piece]) -> Iterator[Said[Officer]]:
-    """Yield those named as responsible for privacy. A post found again under an organisation is of that organisation."""
+    """Yield those named as responsible for privacy. A post found again under an organisation is of that one."""
     found = list(_found(pieces))
     by_person = {_same(one.value): one.value.of for one in found if one.value.of}
     for one in found:
@@ -126,7 +128,9 @@ def _said(role: str, rest: str, text: str, where: Where, *, organisation: str | 
     title = _post(before) or _english_post(before)
     inside = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)", rest)
     known = " ".join(word for word in (inside[1] if inside else "", rest.replace(title or "", " ")) if word)
-    department = next((one for one in _DEPARTMENT.findall(known) if not _NO_DEPARTMENT.search(one) and one != title), None)
+    department = next(
+        (one for one in _DEPARTMENT.findall(known) if not _NO_DEPARTMENT.search(one) and one != title), None
+    )
     if department is None and inside:
         first = inside[1].split(",")[0].strip()
         department = first if first and not re.search(r"\d", first) and title and before.find("(") > 0 else None
@@ -153,12 +157,20 @@ def _of_table(grid: Grid) -> Iterator[Said[Officer]]:
     roles = [column for column, head in enumerate(heads) if _ROLE.search(head)]
     if roles and len(grid.rows) > 1 and any(_fact(row[0].text or "") for row in grid.rows[1:]):
         for column in roles:
-            yield from _of_facts(heads[column], [(row[0].text or "", row[column].text or "") for row in grid.rows[1:]], grid.rows[0][column].where)
+            yield from _of_facts(
+                heads[column],
+                [(row[0].text or "", row[column].text or "") for row in grid.rows[1:]],
+                grid.rows[0][column].where,
+            )
         return
     for row in grid.rows[1:]:
         named = next((cell for cell in row if cell.text and not cell.covered and _ROLE.search(cell.text)), None)
         if named is not None and named.text:
-            yield from _of_facts(named.text, [(head, cell.text or "") for head, cell in zip(heads, row, strict=False) if cell is not named], named.where)
+            yield from _of_facts(
+                named.text,
+                [(head, cell.text or "") for head, cell in zip(heads, row, strict=False) if cell is not named],
+                named.where,
+            )
 
 
 def _of_facts(role: str, pairs: Sequence[tuple[str, str]], where: Where) -> Iterator[Said[Officer]]:

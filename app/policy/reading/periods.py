@@ -6,25 +6,58 @@ from collections.abc import Iterable, Iterator
 from app.policy.reading.sentences import Sentence
 from app.policy.stated import About, Period, Said
 
-_UNITS = {"일": 1, "주": 7, "주일": 7, "개월": 30, "달": 30, "월": 30, "년": 365, "day": 1, "week": 7, "month": 30, "year": 365}
+_UNITS = {
+    "일": 1,
+    "주": 7,
+    "주일": 7,
+    "개월": 30,
+    "달": 30,
+    "월": 30,
+    "년": 365,
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "year": 365,
+}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "five": 5,
+    "seven": 7,
+    "ten": 10,
+    "fourteen": 14,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+}
 _LENGTH = re.compile(
-    r"(?P<number>\d{1,4})\s*(?:\([^()]{1,8}\)\s*)?(?:영업|근무|working\s+|calendar\s+|business\s+)?(?P<unit>일|주일|주|개월|달|년|days?|weeks?|months?|years?)",
+    r"(?P<number>\d{1,4}|\b(?:one|two|three|five|seven|ten|fourteen|twenty|thirty|forty))\s*(?:\([^()]{1,8}\)\s*)?(?:영업|근무|working\s+|calendar\s+|business\s+|\([0-9]+\)\s*)?(?P<unit>일|주일|주|개월|달|년|days?|weeks?|months?|years?)",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"^\s*(?:간)?\s*(?:이내|내에|내로|안에|안으로|이하|까지)", re.IGNORECASE)
-_ENGLISH_WITHIN = re.compile(r"(?:within|in|no later than|at most|up to)\s*(?:the\s+)?$|of receiving|of receipt", re.IGNORECASE)
+_ENGLISH_WITHIN = re.compile(
+    r"(?:within|in|no later than|at most|up to)\s*(?:the\s+)?$|of receiving|of receipt", re.IGNORECASE
+)
 _SOON = re.compile(r"지체\s*없이|즉시|without (?:undue )?delay|promptly", re.IGNORECASE)
-_REFUSED = re.compile(r"거부|거절|불복|연기|이의|제한하|미루|refus|reject|postpone|withh(?:o|e)ld|declin|object", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"거부|거절|불복|연기|이의|제한하|미루|refus|reject|postpone|withh(?:o|e)ld|declin|object", re.IGNORECASE
+)
 _STOPPED = re.compile(r"처리\s*정지|suspen", re.IGNORECASE)
 _ERASED = re.compile(r"삭제|정정|eras|delet", re.IGNORECASE)
 _ANSWERED = re.compile(
-    r"열람|답변|통지|조치|회신|요구|요청|청구|신청|존재\s*확인|알립|알려|공개|request|respond|reply|answer|show|view", re.IGNORECASE
+    r"열람|답변|통지|조치|회신|요구|요청|청구|신청|존재\s*확인|알립|알려|공개|request|respond|reply|answer|show|view",
+    re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"보관|보유|저장|보존|녹화|촬영일|파기|retain|\bkept\b|stor(?:ed|age)|overwrit|이의\s*제기\s*(?:기간|는)|시행|공지|announce|before they take", re.IGNORECASE
+    r"보관|보유|저장|보존|녹화|촬영일|파기|retain|\bkept\b|stor(?:ed|age)|overwrit|이의\s*제기\s*(?:기간|는)"
+    r"|시행|공지|announce|before they take",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(r"요구|요청|청구|신청|접수|거부|거절|request|receipt", re.IGNORECASE)
-_TOLD = re.compile(r"통지|알리|알립|알려|조치|회신|답변|열람하게|tell|notif|respon|repl|inform|show|answer", re.IGNORECASE)
+_TOLD = re.compile(
+    r"통지|알리|알립|알려|조치|회신|답변|열람하게|tell|notif|respon|repl|inform|show|answer", re.IGNORECASE
+)
 
 
 def answer_periods(texts: Iterable[Sentence]) -> Iterator[Said[Period]]:
@@ -55,7 +88,10 @@ def _answers(sentence: Sentence) -> Iterator[Said[Period]]:
 
 def _is_within(text: str, found: re.Match[str]) -> bool:
     if re.match(r"[a-z]", found["unit"], re.IGNORECASE):
-        return bool(_ENGLISH_WITHIN.search(text[: found.start()]) or re.match(r"\s*(?:of recei|after recei|from recei)", text[found.end() :]))
+        return bool(
+            _ENGLISH_WITHIN.search(text[: found.start()])
+            or re.match(r"\s*(?:of recei|after recei|from recei)", text[found.end() :])
+        )
     return _WITHIN.match(text[found.end() :]) is not None
 
 
@@ -77,10 +113,15 @@ def _about(before: str, after: str) -> About | None:
 def days_of(found: re.Match[str]) -> int:
     """Return a length in days: months are 30, years 365."""
     unit = found["unit"].lower()
-    return int(found["number"]) * _UNITS[unit.rstrip("s") if unit.isascii() else unit]
+    number = found["number"].lower()
+    return (_NUMBERS.get(number) or int(number)) * _UNITS[unit.rstrip("s") if unit.isascii() else unit]
 
 
-_LOGS = re.compile(r"접속\s*(?:한\s*|에\s*대한\s*)?(?:기록|이력|로그)|접근\s*(?:기록|로그)|접속\s*관련\s*기록|access (?:logs?|records?)", re.IGNORECASE)
+_LOGS = re.compile(
+    r"접속\s*(?:한\s*|에\s*대한\s*)?(?:기록|이력|로그)|접근\s*(?:기록|로그)|접속\s*관련\s*기록|access (?:logs?"
+    r"|records?)",
+    re.IGNORECASE,
+)
 _LOGS_KEPT = re.compile(r"보관|보존|유지|관리|저장|keep|kept|retain|stor", re.IGNORECASE)
 _OTHER_LOGS = re.compile(r"통신비밀|인터넷\s*로그|접속지|방문\s*기록|본인\s*확인")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.policy.printed import TextLine
+from app.policy.printed import Piece, TextLine
 from app.policy.reading.headings import heading
 from app.policy.reading.marks import Entry, entry
 from app.policy.reading.part import Part, PartSection
@@ -12,7 +12,8 @@ from app.policy.reading.sentences import Sentence, sentences
 from app.policy.stated import Item, Said
 
 _INTRO = re.compile(
-    r"(?:다음|아래|하기)(?:과|와|의)?\s*(?:같|각|목적|표|사항|내용|조치)|다음\s*조치|조치를?\s*(?:하고|취하고|시행하고)\s*있습니다\.?$|the following|as follows|"
+    r"(?:다음|아래|하기)(?:과|와|의)?\s*(?:같|각|목적|표|사항|내용|조치)|다음\s*조치|조치를?\s*(?:하고|취하고"
+    r"|시행하고)\s*있습니다\.?$|the following|as follows|"
     r"for these purposes only|rests on these|in the table|^These measures",
     re.IGNORECASE,
 )
@@ -20,12 +21,22 @@ _PURPOSE = re.compile(
     r"예방|안전|방지|보호|관리|수사|단속|보안|방범|유지|확보|통제|대응|확인|점검|조사|수집|분석|도난|화재|목적|prevent|safety|security|protect|detect|monitor|deter|crime|fire",
     re.IGNORECASE,
 )
-_NO_PURPOSE = re.compile(r"다른\s*목적|목적\s*외|목적으로만|근거로\s*삼은|규정은\s*다음|적용합니다|설치장소에\s*따라\s*목적|아니라|no other|differ between|do not fall under")
-_GROUND_BEHIND = re.compile(r"\s+[—–-]\s+(?=[「『(]|[A-Z가-힣]).*$|\s*\((?:「|법\s*제|개인정보\s*보호법|근거)[^()]*\)\s*$")
-_LABEL = re.compile(r"^(?:영상정보처리기기\s*)?(?:설치|운영|촬영|이용)?\s*(?:및\s*운영\s*)?(?:의\s*)?목적(?:은|는)?\s*[:：]?\s*")
+_NO_PURPOSE = re.compile(
+    r"다른\s*목적|목적\s*외|목적으로만|근거로\s*삼은|규정은\s*다음|적용합니다|설치장소에\s*따라\s*목적|아니라"
+    r"|no other|differ between|do not fall under"
+)
+_GROUND_BEHIND = re.compile(
+    r"\s+[—–-]\s+(?=[「『(]|[A-Z가-힣]).*$|\s*\((?:「|법\s*제|개인정보\s*보호법|근거)[^()]*\)\s*$"
+)
+_LABEL = re.compile(
+    r"^(?:영상정보처리기기\s*)?(?:설치|운영|촬영|이용)?\s*(?:및\s*운영\s*)?(?:의\s*)?목적(?:은|는)?\s*[:：]?\s*"
+)
 _LAST = re.compile(r"(?:의|을|를|하기)?\s*(?:위한|위하여|위해|목적)\s*(?:으로|이다|입니다|임)?.*$|\s*등(?:의|을)?\s*$")
-_CITES = re.compile(r"^(?:「[^」]+」|법|개인정보\s*보호법)\s*(?:제\s*\d+조)[^가-힣]*(?:제\s*\d+[항호][^가-힣]*)*(?:에\s*따[라른]|에\s*의거|에\s*근거)?\s*[.,]?\s*$")
+_CITES = re.compile(
+    r"^(?:「[^」]+」|법|개인정보\s*보호법)\s*(?:제\s*\d+조)[^가-힣]*(?:제\s*\d+[항호][^가-힣]*)*(?:에\s*따[라른]|에\s*의거|에\s*근거)?\s*[.,]?\s*$"
+)
 _SHORTEST = 4
+_LONGEST_HEADING = 30
 
 
 def purposes(part: Part) -> Iterator[Said[str]]:
@@ -38,10 +49,14 @@ def purposes(part: Part) -> Iterator[Said[str]]:
         if not items:
             yield from _purposes_within(lines)
     if not any(True for _ in part.about(Item.PURPOSE)):
-        yield from _purposes_within([line for line in _lines(part.lead) if "목적" in line.text or "purpose" in line.text])
+        yield from _purposes_within(
+            [line for line in _lines(part.lead) if "목적" in line.text or "purpose" in line.text]
+        )
 
 
-_BASES = re.compile(r"근거로\s*삼은|규정은\s*다음|설치\s*근거\s*(?:는|[:：])|법적\s*근거|rests on|provisions", re.IGNORECASE)
+_BASES = re.compile(
+    r"근거로\s*삼은|규정은\s*다음|설치\s*근거\s*(?:는|[:：])|법적\s*근거|rests on|provisions", re.IGNORECASE
+)
 
 
 def _after_their_intro(lines: Iterable[Entry]) -> Iterator[Entry]:
@@ -68,7 +83,8 @@ def _bare_purpose(text: str) -> str:
 _NAMES_PURPOSE = re.compile(
     r"(?:따라|의거|근거(?:하여|로)|회사는|은|는|으로서)\s*,?\s*((?:(?!따라|회사는).){4,90}?)(?:을|를|의)?\s*(?:위하여|위해|위한|목적으로)"
     r"|^((?:(?!따라).){4,90}?)(?:을|를|의)?\s*(?:위하여|위해|위한|목적으로)"
-    r"|(?:목적)\s*(?:은|는|[:：])\s*(.{4,90}?)(?:이다|입니다|임)?[.]?$|(?:to|for the purposes? of)\s+((?:prevent|protect|deter|detect|secur|ensur|maintain|crime|safety)[^.;]{4,120})",
+    r"|(?:목적)\s*(?:은|는|[:：])\s*(.{4,90}?)(?:이다|입니다|임)?[.]?$|(?:to"
+    r"|for the purposes? of)\s+((?:prevent|protect|deter|detect|secur|ensur|maintain|crime|safety)[^.;]{4,120})",
     re.IGNORECASE,
 )
 
@@ -76,7 +92,11 @@ _NAMES_PURPOSE = re.compile(
 def _purposes_within(lines: Iterable[Entry]) -> Iterator[Said[str]]:
     for line in lines:
         for found in _NAMES_PURPOSE.finditer(line.text):
-            named = next(group for group in found.groups() if group)
+            named = re.sub(
+                r"^.*(?:에\s*따라|의거(?:하여)?|근거(?:하여|로))\s*,?\s*",
+                "",
+                next(group for group in found.groups() if group),
+            )
             if _PURPOSE.search(named) and not _INTRO.search(named) and not _NO_PURPOSE.search(line.text):
                 yield Said(named.strip(" ,."), line.text, line.where, 0.7)
 
@@ -86,7 +106,9 @@ _MEASURE = re.compile(
     r"plan|access|encrypt|lock|record|log|training|secur|password|screen|authoris|authoriz|storage|physical|control|covered|switched|shown",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"^(?:기술|관리|물리)적[^가-힣]{0,3}(?:\s*(?:보호\s*)?(?:조치|대책|방안))?$|^(?:기술|관리|물리)적.{0,12}조치$")
+_GROUP = re.compile(
+    r"^(?:기술|관리|물리)적[^가-힣]{0,3}(?:\s*(?:보호\s*)?(?:조치|대책|방안))?$|^(?:기술|관리|물리)적.{0,12}조치$"
+)
 
 
 def safeguards(part: Part) -> Iterator[Said[str]]:
@@ -112,8 +134,31 @@ def _measures(line: Entry, *, listed: bool) -> Iterator[Said[str]]:
         return
     if _INTRO.search(text) and re.search(r"니다\.?$", text):
         return
-    if _MEASURE.search(text):
-        yield Said(text.strip(" ."), line.text, line.where, 0.95 if listed else 0.8)
+    if listed and _MEASURE.search(text):
+        yield Said(text.strip(" ."), line.text, line.where, 0.95)
+    elif not listed:
+        for measure in _within_sentence(text):
+            yield Said(measure, line.text, line.where, 0.8)
+
+
+_BETWEEN_MEASURES = re.compile(
+    r"(?<=[하되])(?:고|며),?\s+(?!있)|(?<=으)며,?\s+|,\s*|;\s*|(?<=[다])\.\s+|(?<=[a-z])\.\s+(?=[A-Z])"
+)
+
+
+_VERB = re.compile(r"(?:하|하고|되고)(?:\s*있습니다|\s*있음)?$|합니다$|(?:을|를)?\s*실시하고\s*있습니다$")
+
+
+def _within_sentence(text: str) -> Iterator[str]:
+    """Yield the measures a sentence names one after another; a part that names none belongs to the one before."""
+    found: list[str] = []
+    for part in _BETWEEN_MEASURES.split(text):
+        words = _VERB.sub("", re.sub(r"^\S{1,20}[은는]\s+", "", part.strip(" .")))
+        if _MEASURE.search(words) and not re.fullmatch(r"(?:수립|시행|운영|관리|점검|보관)", words):
+            found.append(words)
+        elif found and words:
+            found[-1] = f"{found[-1]}, {words}"
+    yield from found
 
 
 _PROCESSED = re.compile(
@@ -121,7 +166,11 @@ _PROCESSED = re.compile(
     r"overwrit|eras|delet|destroy|shred|footage register|wiped|따로\s*보관|kept apart",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"삭제를?\s*(?:요구|요청|청구)|열람[^.]{0,10}삭제를?\s*(?:요|청)|거부|거절|기술적으로 곤란|may ask|request for erasure", re.IGNORECASE)
+_ASKS = re.compile(
+    r"삭제를?\s*(?:요구|요청|청구)|열람[^.]{0,10}삭제를?\s*(?:요|청)|거부|거절|기술적으로 곤란|may ask"
+    r"|request for erasure",
+    re.IGNORECASE,
+)
 _PROCESSING_LABEL = re.compile(r"^(?:영상정보\s*)?(?:의\s*)?(?:처리|파기|삭제)\s*(?:방법|방식|절차)?\s*[:：]\s*")
 
 
@@ -131,22 +180,37 @@ def processing(part: Part) -> Iterator[Said[str]]:
     sections: Sequence[PartSection] = keeping or [
         section for section in part.sections if not {Item.REQUESTS, Item.SAFEGUARDS, Item.CHECKING} & set(section.items)
     ]
-    pieces = [piece for section in sections for piece in section.lines] or list(part.lead if not part.sections else ())
+    pieces: list[Piece] = [piece for section in sections for piece in section.lines]
+    if not part.sections:
+        pieces = list(part.lead)
     for sentence in sentences(pieces):
         text = sentence.text
         if _PROCESSED.search(text) and not _ASKS.search(text) and not GAP.search(text) and not _is_heading(sentence):
-            yield Said(_PROCESSING_LABEL.sub("", text).strip(), text, sentence.where, 0.9)
+            yield Said(_how_processed(_PROCESSING_LABEL.sub("", text).strip()), text, sentence.where, 0.9)
+
+
+def _how_processed(text: str) -> str:
+    """Return the part of a list of values ("24시간, 30일, 자동 삭제") that says how footage is processed."""
+    if re.search(r"[다요음함]\.?$|[a-z]\.$", text):
+        return text
+    parts = re.split(r"\s*[,/]\s*", text)
+    return next((part for part in parts if len(parts) > 2 and _PROCESSED.search(part)), text)  # noqa: PLR2004
 
 
 def _is_heading(sentence: Sentence) -> bool:
     head = heading(sentence.entry) if sentence.entry else None
-    return head is not None and bool(head.items) and not head.rest and len(sentence.text) < 30 and "방법" in sentence.text  # noqa: PLR2004
+    short = len(sentence.text) < _LONGEST_HEADING and "방법" in sentence.text
+    return short and head is not None and bool(head.items) and not head.rest
 
 
 _METHOD = re.compile(
-    r"연락|방문|문의|예약|제출|작성|입회|동행|열람실|확인하실|확인할 수|재생|contact|by appointment|visit|permission|call|write to", re.IGNORECASE
+    r"연락|방문|문의|예약|(?:요청|신청)하(?:여|고|시|면)|제출|작성|입회|동행|열람실|확인하실|확인할 수|재생"
+    r"|contact|by appointment|visit|permission|call|write to",
+    re.IGNORECASE,
 )
-_METHOD_LABEL = re.compile(r"^(?:영상정보(?:의)?\s*)?(?:확인|열람|재생)(?:\([가-힣]+\))?(?:\s*(?:및|·|/)\s*(?:확인|열람|재생))?\s*(?:방법|절차)\s*[:：은는]\s*(.+)$")
+_METHOD_LABEL = re.compile(
+    r"^(?:영상정보(?:의)?\s*)?(?:확인|열람|재생)(?:\([가-힣]+\))?(?:\s*(?:및|·|/)\s*(?:확인|열람|재생))?\s*(?:방법|절차)\s*[:：은는]\s*(.+)$"
+)
 _PLACE_LABEL = re.compile(
     r"^(?:영상정보(?:의)?\s*)?(?:(?:확인|열람|재생)\s*(?:가능\s*)?(?:(?:및|·|/|,)\s*(?:확인|열람|재생)\s*)?)?장소\s*(?:[:：]|은|는)\s*(.+)$"
     r"|(?:Where|Viewing place|Place)\s*:\s*(.+)$"
@@ -168,11 +232,36 @@ def checking(part: Part) -> tuple[Said[str] | None, Said[str] | None]:
     for section in part.about(Item.CHECKING):
         for line in _lines(section.lines[:1]):
             place = place or (_said(line.text, line) if _is_place(section, line) else None)
+        for line in _lines(section.lines):
+            within = _place_within(section, line) if place is None else None
+            if within:
+                place = Said(within.strip(" ."), line.text, line.where, 0.7, shared=True)
         for sentence in sentences(section.lines):
-            usable = _METHOD.search(sentence.text) and not _REFUSING.search(sentence.text) and not GAP.search(sentence.text)
-            if method is None and usable and not (place and sentence.text == place.text):
+            usable = (
+                _METHOD.search(sentence.text) and not _REFUSING.search(sentence.text) and not GAP.search(sentence.text)
+            )
+            if method is None and usable and not (place and sentence.text == place.value):
                 method = Said(sentence.text, sentence.text, sentence.where, 0.85, shared=True)
     return method, place
+
+
+_AT = re.compile(
+    r"((?:[가-힣A-Za-z0-9]+\s){0,2}[가-힣A-Za-z0-9]+)에서\s*(?:확인|열람|재생)|(?:viewed|seen|checked)\s+(?:at|in)\s+(the\s[^.,]{3,40}?)(?:\s+by\b|[.,]|$)"
+)
+
+
+def _place_within(section: PartSection, line: Entry) -> str | None:
+    """Return the place a sentence names, or the last of two values under a heading that asks for both."""
+    if _REFUSING.search(line.text):
+        return None
+    found = _AT.search(line.text)
+    if found:
+        return re.sub(r"^.*(?:여|고|후)\s+", "", found[1]) if found[1] else found[2]
+    parts = re.split(r"\s*[,/]\s+", line.text)
+    asked = re.search(r"방법.*장소", section.heading.text) is not None
+    if asked and len(parts) == 2 and not re.search(r"[다요]\.?$|[:：]", line.text) and _METHOD.search(parts[0]):  # noqa: PLR2004
+        return parts[1]
+    return None
 
 
 def _is_place(section: PartSection, line: Entry) -> bool:

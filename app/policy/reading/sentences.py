@@ -63,7 +63,8 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[tuple[str, _Starts]]:
             if text:
                 yield text, starts
             text, starts = "", []
-            yield from ((cell.text or "", [(0, None, cell.where)]) for cell in cells(piece))
+            for cell in cells(piece):
+                yield cell.text or "", [(0, None, cell.where)]
             continue
         line = entry(piece)
         if not line.text:

@@ -13,9 +13,9 @@ from app.policy.stated import Item, Revision, Said, StatedPolicy, StatedSection
 
 T = TypeVar("T")
 _BOILERPLATE = re.compile(
-    r"(?:다음|아래)(?:과|와|의|\s)|두고\s*있습니다|설치[·,\s]*운영하고\s*있습니다|the following|as follows|\(미기재|\(not stated|^[\s|\-–—:=_*#]*$"
+    r"(?:다음|아래)(?:과|와|의|\s)|두고\s*있습니다|설치[·,\s]*운영하고\s*있습니다|the following|as follows"
+    r"|\(미기재|\(not stated|^[\s|\-–—:=_*#]*$"
 )
-_ABOUT_SAFEGUARDS = frozenset({Item.SAFEGUARDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def of_whole(printed: Printed, part: Part | None) -> StatedPolicy:
         terms=tuple(_less_sure_in_history(wording.terms(texts), revised)),
         citations=tuple(citations.citations(texts)),
         periods=tuple(periods.log_periods(texts)),
-        processors=tuple(processors.processors(outside, (), within=False)),
+        processors=tuple(processors.camera_processors(outside)),
         officers=_unique(officers.officers(printed.pieces)),
         revisions=revised,
         effective_on=dates.effective_on(revised),
@@ -63,8 +63,9 @@ def of_part(part: Part, rows: RowsRead, whole: StatedPolicy, last: int) -> State
     """Return everything a text with a camera part states: its rows, its statements, and those of the whole."""
     body = _body(part)
     method, place = promises.checking(part)
-    read_processing = [one for one in promises.processing(part) if one.where not in rows.used]
-    found = StatedPolicy(
+    by_row = {one.where for one in (*(row.processing for row in rows.rows), *rows.processing) if one}
+    read_processing = [one for one in promises.processing(part) if one.where not in by_row]
+    return StatedPolicy(
         first_line=part.pieces[0].where.line,
         last_line=last,
         title=Said(part.title.text, part.title.whole, part.title.where) if part.title else None,
@@ -100,7 +101,6 @@ def of_part(part: Part, rows: RowsRead, whole: StatedPolicy, last: int) -> State
         remedies=whole.remedies,
         links=whole.links,
     )
-    return found
 
 
 def _body(part: Part) -> _Body:
@@ -154,11 +154,12 @@ def _unique(found: Iterable[Said[T]], key: object = None) -> tuple[Said[T], ...]
 def unread(part: Part, found: StatedPolicy, used: frozenset[Where]) -> tuple[Said[str], ...]:
     """Return lines and cells of the part nothing was read from: for a person to look at."""
     read = {where.line for where in used} | {where.line for where in _places(found)}
-    left = []
-    for piece in (*part.lead, *(piece for section in part.sections for piece in section.pieces)):
-        if isinstance(piece, TextLine) and piece.where.line not in read and not _BOILERPLATE.search(piece.text):
-            left.append(Said(piece.text, piece.whole, piece.where, 0.0))
-    return tuple(left)
+    pieces = (*part.lead, *(piece for section in part.sections for piece in section.pieces))
+    return tuple(
+        Said(piece.text, piece.whole, piece.where, 0.0)
+        for piece in pieces
+        if isinstance(piece, TextLine) and piece.where.line not in read and not _BOILERPLATE.search(piece.text)
+    )
 
 
 _NOT_READING = {"terms", "organisation", "title", "sections", "unread"}

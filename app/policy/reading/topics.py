@@ -46,7 +46,10 @@ _KOREAN: tuple[tuple[Item, re.Pattern[str]], ...] = (
             r"|파기(?:방법|절차|및)|^파기$|삭제(?:방법|주기)|얼마나"
         ),
     ),
-    (Item.CHECKING, re.compile(r"확인.{0,6}?(?:방법|장소|절차)|열람.{0,8}?(?:방법|장소)|재생장소|^확인$|방법및장소|^열람$")),
+    (
+        Item.CHECKING,
+        re.compile(r"확인.{0,6}?(?:방법|장소|절차)|열람.{0,8}?(?:방법|장소)|재생장소|^확인$|방법및장소|^열람$"),
+    ),
     (
         Item.REQUESTS,
         re.compile(
@@ -68,39 +71,56 @@ _REST = re.compile(
 )
 _FIRST_REST = re.compile(r"^그(?:밖|외)에?|^기타")
 _ENGLISH: tuple[tuple[Item, re.Pattern[str]], ...] = (
-    (Item.PURPOSE, re.compile(r"\bpurposes?\b|legal basis|lawful basis|\bwhy\b|objectives?\b|\baims?\b|grounds? for install")),
+    (
+        Item.PURPOSE,
+        re.compile(r"\bpurposes?\b|legal basis|lawful basis|\bwhy\b|objectives?\b|\baims?\b|grounds? for install"),
+    ),
     (
         Item.PLACES,
         re.compile(
-            r"list of places|number of (?:devices|cameras)|places? of installation|areas? (?:filmed|covered|monitored)|\bcoverage\b"
+            r"list of places|number of (?:devices|cameras)|places? of installation|areas? (?:filmed|covered"
+            r"|monitored)|\bcoverage\b"
             r"|locations?\b|camera (?:positions?|siting)|siting|where (?:the )?(?:cameras|devices|cctv)|cameras and"
         ),
     ),
     (
         Item.PEOPLE,
         re.compile(
-            r"persons? in charge|responsib|\bmanagement of the (?:scheme|system)|who (?:has|operates|manages|is)|access to (?:the )?"
-            r"(?:footage|system|images|recordings)|persons? with access|authori[sz]ed (?:persons?|staff|users)|data controller|operators?\b"
+            r"persons? in charge|responsib|\bmanagement of the (?:scheme|system)|who (?:has|operates|manages"
+            r"|is)|access to (?:the )?"
+            r"(?:footage|system|images|recordings)|persons? with access|authori[sz]ed (?:persons?|staff|users)"
+            r"|data controller|operators?\b"
         ),
     ),
     (
         Item.KEEPING,
         re.compile(
-            r"retention|\bstor(?:age|ed|ing)\b|hours of|how long|recording(?:s| of)?\b|destruction|disposal|deletion|keep(?:ing)? (?:of )?(?:footage|images)"
+            r"retention|\bstor(?:age|ed|ing)\b|hours of|how long|recording(?:s| of)?\b|destruction|disposal"
+            r"|deletion|keep(?:ing)? (?:of )?(?:footage|images)"
         ),
     ),
     (
         Item.CHECKING,
-        re.compile(r"(?:how|where) .{0,30}(?:checked|viewed|seen)|viewing (?:of )?(?:footage|images|recordings|area|room|place)|checking"),
+        re.compile(
+            r"(?:how|where) .{0,30}(?:checked|viewed|seen)|viewing (?:of )?(?:footage|images|recordings|area"
+            r"|room|place)|checking"
+        ),
     ),
     (
         Item.REQUESTS,
-        re.compile(r"\brequests?\b|subject access|your rights|rights of|disclosure|access by (?:the )?(?:data )?subjects?|release of"),
+        re.compile(
+            r"\brequests?\b|subject access|your rights|rights of|disclosure"
+            r"|access by (?:the )?(?:data )?subjects?|release of"
+        ),
     ),
-    (Item.SAFEGUARDS, re.compile(r"\bprotection of (?:footage|images|data)|safeguard|security(?: of| measures|$)|measures\b")),
+    (
+        Item.SAFEGUARDS,
+        re.compile(r"\bprotection of (?:footage|images|data)|safeguard|security(?: of| measures|$)|measures\b"),
+    ),
 )
 _ENGLISH_REST = re.compile(
-    r"\bother\b|signs?\b|signage|changes|history|complaints?|contact|review|processors?|contractors?|privacy officer|annex|general|objections?"
+    r"\bother\b|signs?\b|signage|changes|history|complaints?|contact|review|processors?|contractors?"
+    r"|privacy officer|annex|general|objections?"
 )
 _LATIN = re.compile(r"[A-Za-z]")
 _HANGUL = re.compile(r"[가-힣]")
@@ -156,7 +176,8 @@ _PRIVACY = re.compile(
     r"|이용자(?:의)?권리|국외이전|권리의?무"
 )
 _PRIVACY_ENGLISH = re.compile(
-    r"\bcookies?\b|personal (?:data|information)|third part|contact us|your rights|changes to (?:this|our)|privacy (?:policy|notice|officer)"
+    r"\bcookies?\b|personal (?:data|information)|third part|contact us|your rights|changes to (?:this|our)"
+    r"|privacy (?:policy|notice|officer)"
     r"|children|marketing|data protection officer"
 )
 

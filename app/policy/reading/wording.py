@@ -37,7 +37,8 @@ def links(texts: Iterable[Sentence]) -> Iterator[Said[str]]:
 
 
 _REMEDY = re.compile(
-    r"분쟁조정위원회|침해\s*신고\s*센터|한국인터넷진흥원|대검찰청|경찰청|사이버\s*(?:수사|안전|범죄)|Information Commissioner|\bICO\b|ombudsman|"
+    r"분쟁조정위원회|침해\s*신고\s*센터|한국인터넷진흥원|대검찰청|경찰청|사이버\s*(?:수사|안전|범죄)"
+    r"|Information Commissioner|\bICO\b|ombudsman|"
     r"Dispute Mediation Committee|Internet & Security Agency",
     re.IGNORECASE,
 )
