@@ -73,7 +73,7 @@ _PATTERNS: Final[Sequence[tuple[Field, str]]] = (
     (Field.MANAGER, r"관리책임자(\((직위|직책|정|부|직위/?성명|성명|소속)[^()]*\))?(지정)?(의?(직위|직책|직급|성명|직위/?성명))?|"
      r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임자|관리자)(\([^()]*\))?(직위)?|담당자직위|"
      r"(person|persons|people)(in charge|responsible)|(cctv)?(manager|controller)|responsible(person|officer)|managers?"),
-    (Field.ACCESS, r"(영상정보에?(대한)?)?(접근|열람)?(권한|접근)(이있는)?(자|사람|자의?범위|자직위|자\([^()]*\)|담당자)|접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?|"
+    (Field.ACCESS, r"(영상정보에?(대한)?)?(접근|열람)?(권한|접근)(이있는|을가진|보유)?(자|사람|자의?범위|자직위|자\([^()]*\)|담당자)|접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?|"
      r"(persons?|people|staff)?(with|having)?(authori[sz]ed)?(access|access rights?)(holders?)?(to(the)?footage)?|who has access|authori[sz]ed(persons?|staff|users?)|"
      r"접근권한자(및|/|·)?취급자"),
     (Field.PHONE, r"(관리책임자|담당자|담당부서|책임자|부서|사무실|대표)?(의)?(연락처|전화(번호)?|대표번호|연락번호|tel\.?|전화/?팩스|문의처)(\([^()]*\))?|"
@@ -84,7 +84,7 @@ _PATTERNS: Final[Sequence[tuple[Field, str]]] = (
      r"(position|location|place)s?(and|/|&|,)(areas?filmed|coverage|range|areas?covered|filmingrange)"),
     (Field.COVERAGE, r"(cctv)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|areas?filmed|(camera)?coverage(area)?|fieldofview|range|areascovered|filming(area|range)"),
     (Field.SPACE, r"공개(여부|구분|장소여부)|장소구분|공간구분|공개장소여부|public(access|space)?|open/?closed"),
-    (Field.COUNT, r"(cctv|카메라|기기|고정형영상정보처리기기|영상정보처리기기)?(총)?(설치|운영)?(대수|수량|댓수)(\((대|개|ea|단위:?대)\))?|설치수|대수계|카메라(수|수량|대수|개수)|cctv(수|개수|수량)?|대|수량\(?대\)?|카메라|"
+    (Field.COUNT, r"(cctv|카메라|기기|고정형영상정보처리기기|영상정보처리기기)?(총)?(설치|운영)?(대수|수량|댓수)(\((대|개|ea|단위:?대)\))?|설치수|대수계|카메라(수|수량|대수|개수)|cctv(수|개수|수량)|대|수량\(?대\)?|"
      r"(numberof)?(devices?|cameras?|units?|cctvs?|cctvcameras)(number|count)?|no\.?ofcameras|quantity|qty|설치현황|총계대수|합계대수|count"),
     (Field.HOURS, r"(영상정보|영상|cctv)?(의)?(촬영|녹화|운영|가동|운용)(시간|시각|시간대|기간)|(recording|filming|operating|operation)?hours|(recording|filming)times?|operatingtime"),
     (Field.RETENTION, r"(영상정보|영상|녹화|촬영자료|자료|화상정보|파일)?(의)?(보관|보유|저장|보존|이용및보유|보유및이용)(기간|기한|일수)(\([^()]*\))?|보관|보유|retention(period|time|term)?|storage(period|time|term)|retained|keptfor|period of retention|keepingperiod"),
@@ -94,10 +94,11 @@ _PATTERNS: Final[Sequence[tuple[Field, str]]] = (
     (Field.PLACE, r"(영상정보)?(의)?(확인|열람|재생|열람·재생|열람및재생)(장소|가능장소)|where(tocheck)?|viewingplace|placeofviewing"),
     (Field.PURPOSE, r"(설치|운영|이용|수집|촬영|설치운영|설치및운영)?(의)?(목적|용도|사유)|purposes?(of(installation|use))?|설치목적\(용도\)|용도"),
     (Field.BASIS, r"(설치|법적|법령|설치운영|수집)?(의)?(근거|법령|법조항)(법령|조항)?|legalbas(is|es)|basis|ground"),
-    (Field.PART, r"(세부|상세|개별|내부)?(구역|층|층별|층수|동|호실|세부장소|세부위치|상세위치|세부구역|위치별|카메라위치|지점위치|소구분|설치층|part|floor|zone|area)(명|구분)?"),
+    (Field.PART, r"(세부|상세|개별|내부)?(구역|층|층별|층수|동|호실|세부장소|세부위치|상세위치|세부구역|위치별|소구분|세부구분|상세구분|설치층|part|floor|zone|area)(명|구분)?"),
     (Field.UNIT, r"(소속|상위|관리)(기관|단위|본부|팀|사업소|부서)|사업소|본부|팀|소속팀|unit|parentunit|부문|사업부"),
-    (Field.NAME, r"(cctv)?(설치|운영|대상)?(장소|사업장|시설|시설물|건물|지점|영업점|점포|현장|사업소|사옥|역|기관|캠퍼스|공장|단지|센터|매장|청사|시설명칭|사무소|시스템)(명|명칭|별)?(\([^()]*\))?|"
-     r"설치부서|부서별|호관|건물동|장소명|지역|(place|site|building|premises|facility|location name|branch|office|store)s?(name)?|대상|분류|시스템명?|명칭|사업장구분|장소별|설치장소별"),
+    (Field.NAME, r"(cctv)?(설치|운영|대상)?(장소|사업장|시설|시설물|건물|지점|영업점|점포|시설명칭)(명|명칭|별)?(\([^()]*\))?|"
+     r"(현장|사업소|사옥|역|기관|캠퍼스|공장|단지|센터|매장|청사|사무소|시스템)(명|명칭|별)(\([^()]*\))?|"
+     r"설치부서|부서별|호관|건물동|지역|(place|site|building|premises|facility|location name|branch|office|store)s?(name)?|대상|분류|명칭|사업장구분|장소별|설치장소별"),
     (Field.LOCATION, r"(세부|상세|주요|카메라|기기)?(설치)?(위치|지점|구역|개소위치|장소상세)|(camera)?(positions?|locations?)|installedat|설치위치상세|설치장소상세"),
     (Field.KIND, r"종류|유형|시설유형|장소유형|시설구분|시설종류|종별|type|kind"),
     (Field.GROUP, r"구분|구\s?분|div\.?|division|category|classification"),

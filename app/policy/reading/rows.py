@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.policy.printed import Grid, Piece, TextLine, Where
-from app.policy.reading.columns import Field, field_of
+from app.policy.reading.columns import FACTS, Field, field_of
 from app.policy.reading.joining import Joined
-from app.policy.reading.part import Part, RowsRead
+from app.policy.reading.part import Part, PartSection, RowsRead
 from app.policy.reading.rows_entries import Entry, stated_rows
 from app.policy.reading.rows_grids import GridRead, read_grid
 from app.policy.reading.rows_lists import ListReader
 from app.policy.reading.rows_parts import grouped, parted
+from app.policy.reading.rows_rebuilt import rebuilt
 from app.policy.reading.rows_processors import processors_of
 from app.policy.reading.values import is_everywhere, key
 from app.policy.stated import Item, Processor, Said, StatedRow
@@ -58,23 +59,40 @@ def read_rows(part: Part) -> RowsRead:
 
 
 def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, tuple[Piece, ...]]]:
-    """Yield what stands under each heading; headings that answer no item are lines, they may name a place."""
-    waiting: tuple[tuple[Item, ...], TextLine | None, list[Piece]] = ((), None, list(part.lead))
-    for section in part.sections:
-        if not section.items and not _ANNEX.match(section.heading.whole) and not waiting[0]:
-            waiting[2].extend([section.heading, *section.pieces])
+    """Yield what stands under each heading of several facts, as printed.
+
+    A heading that is only the key of a value ("보관기간: 30일") begins nothing: it may be a line of a place's own list.
+    A heading that answers no item is a line too: it may name a place.
+    """
+    begun = {section.heading.where: section for section in part.sections}
+    items: tuple[Item, ...] = ()
+    heading: TextLine | None = None
+    pieces: list[Piece] = []
+    for piece in rebuilt(part.pieces):
+        section = begun.get(piece.where) if isinstance(piece, TextLine) else None
+        if section is None or part.title is not None and piece.where == part.title.where:
+            pieces.append(piece)
             continue
-        yield waiting[0], waiting[1], tuple(waiting[2])
-        waiting = (section.items, section.heading, _with_heading(section.heading, section.pieces))
-    yield waiting[0], waiting[1], tuple(waiting[2])
+        if _is_key(section):
+            items = tuple(dict.fromkeys((*items, *section.items)))
+            pieces.append(piece)
+            continue
+        yield items, heading, tuple(pieces)
+        items, heading = section.items, section.heading
+        first = next(iter(section.pieces), None)
+        pieces = [] if section.items else [piece]
+        if section.items and isinstance(first, TextLine) and first.where == section.heading.where:
+            pieces.append(first)
+    yield items, heading, tuple(pieces)
 
 
-def _with_heading(heading: TextLine, pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with "key: value" whole again where the key was taken for a heading."""
-    first = pieces[0] if pieces else None
-    if isinstance(first, TextLine) and first.where == heading.where and field_of(heading.text) is not None:
-        return [replace(first, text=f"{heading.text}: {first.text}"), *pieces[1:]]
-    return list(pieces)
+def _is_key(section: PartSection) -> bool:
+    """Return whether a heading is the key of one value rather than of a section."""
+    what = field_of(section.heading.text)
+    if what in {Field.PURPOSE, Field.BASIS, Field.BOTH, Field.PROCESSING}:
+        first = next(iter(section.pieces), None)
+        return isinstance(first, TextLine) and first.where == section.heading.where
+    return what in FACTS or what is Field.NAME
 
 
 def _read_stretch(

@@ -50,15 +50,17 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
     rows = [row for row in grid.rows if any(not says_nothing(cell.text) for cell in row)]
     if not rows:
         return GridRead()
-    size = _head_size(rows)
+    size, turned = _head_size(rows), False
     if size == 0 or _sideways(rows, size):
         pairs = _pairs(rows[size:] if _item_value(rows, size) else rows)
         if pairs is not None:
             return pairs
         if _first_column(rows) >= 0.6 and len(rows[0]) > 2:
             rows = [tuple(column) for column in zip(*rows, strict=True)]
-            size = 1
+            size, turned = 1, True
     fields, headings, found = _head(rows, size, before)
+    if turned and Field.NAME not in fields and fields[0] in {Field.ITEM, Field.GROUP, Field.OTHER, None}:
+        fields[0] = Field.NAME
     with_roles(fields, [_texts(row) for row in rows[size:]])
     found.fields, found.headings = tuple(fields), tuple(headings)
     _read_body(rows[size:], fields, headings, found, sure=1.0 if size or before else 0.7)
@@ -350,10 +352,14 @@ def _listed(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridR
 
 def _name_by_place(entry: Entry) -> None:
     """Name an entry by its part, or by where its devices stand, where the table has no other name for it."""
-    named = entry.part or entry.first(Field.LOCATION) or entry.first(Field.BOTH)
-    if named is not None and (Field.COUNT in entry.cells or entry.part is not None):
-        entry.name = replace(named, value=" ".join(named.value.split()), confidence=named.confidence * 0.8)
-        entry.part = None
+    where = entry.first(Field.LOCATION)
+    named = entry.part or where or entry.first(Field.BOTH)
+    if named is None or (entry.part is None and len(entry.cells) == 1):
+        return
+    entry.name = replace(named, value=" ".join(named.value.split()), confidence=named.confidence * 0.8)
+    if named is where and not {Field.COUNT, Field.COVERAGE} & entry.cells.keys():
+        del entry.cells[Field.LOCATION]  # Only the name of the row.
+    entry.part = None
 
 
 def _said(slot: _Slot, sure: float) -> Said[str]:

@@ -1,5 +1,6 @@
 """Owns lists: a place as a heading with its own lines, lines "name: values", lines that hold for all places."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,9 @@ from app.policy.reading.values_people import people_of
 from app.policy.stated import Item, Said
 
 _ROWS_OF = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
+_LAST_CIRCLED = 20
+_SEVERAL = re.compile(r",|\s등$|내·?외부")
+"""Several positions under "설치장소" are no name of a place."""
 
 
 @dataclass(slots=True)
@@ -49,13 +53,15 @@ class ListReader:
     def read(self, lines: Sequence[TextLine]) -> ListRead:
         """Return what the lines say."""
         for at, line in enumerate(lines):
-            following = lines[at + 1] if at + 1 < len(lines) else None
-            if self._line(line, following):
+            if self._line(line, lines[at + 1 :]):
                 self.found.used.add(line.where)
         return self.found
 
-    def _line(self, line: TextLine, following: TextLine | None) -> bool:
-        text = folded(line.text)
+    def _line(self, line: TextLine, below: Sequence[TextLine]) -> bool:
+        text, following = folded(line.text), next(iter(below), None)
+        site = self._site
+        if site is not None and line.level is not None and line.level <= (site.opened.level or 0):
+            self._site = None
         said = Said(text, text, line.where)
         if not text:
             return False
@@ -68,7 +74,7 @@ class ListReader:
         if self._labelled is not None and self._continues(line, said):
             return True
         self._labelled = None
-        if self._opens(line, following):
+        if self._opens(line, below):
             name = text.rstrip(" :")
             self._site = _Site(Entry(name=Said(name, name, line.where)), line)
             self.found.entries.append(self._site.entry)
@@ -90,9 +96,11 @@ class ListReader:
         told = [one for one in told if not says_nothing(one[2])]
         if any(what is Field.NAME or (what is Field.GROUP and is_name(value)) for what, _head, value in told[:1]):
             name = told[0][2]
-            if is_everywhere(name):
+            if _SEVERAL.search(name) or len(name) > 40:  # noqa: PLR2004 - No name is longer.
+                self._scope(line).entry_for().add(Field.LOCATION, replace(said, value=name, text=name))
+            elif is_everywhere(name):
                 self._site = None
-            elif len(name) <= 40 and (len(told) > 1 or not (Item.PLACES in self.items and len(self.items) > 3)):
+            else:
                 self._site = _Site(Entry(name=replace(said, value=name, text=name)), line, None)
                 self.found.entries.append(self._site.entry)
             told = told[1:]
@@ -184,22 +192,39 @@ class ListReader:
         scope.entry_for().add(what, said)
         return True
 
-    def _opens(self, line: TextLine, following: TextLine | None) -> bool:
+    def _opens(self, line: TextLine, below: Sequence[TextLine]) -> bool:
         """Return whether a line is the name of a place whose own lines follow."""
-        if following is None or not is_name(line.text) or count_of(line.text, in_column=False) is not None:
+        if not below or not is_name(line.text):
             return False
-        below = folded(following.text)
+        if self.items and not _ROWS_OF & set(self.items) and key(line.text) not in self.known:
+            return False
+        following = below[0]
         if line.level is not None:
-            return following.level is None or following.level > line.level
-        deeper = following.depth > line.depth or _kind(following) != _kind(line)
-        if not deeper:
+            return self._heads_values(line, below)
+        if count_of(line.text, in_column=False) is not None and not self._heads_values(line, below[:1]):
             return False
-        told = pairs(below)
+        if following.depth <= line.depth and _kind(following) == _kind(line):
+            return False
+        told = pairs(folded(following.text))
         if told:
             return any(what in FACTS for what, _h, _v in told)
         if self._site is not None and self._site.children and _kind(line) == self._site.marked:
             return False
-        return named_values(below, self.items) is not None and (line.marker is not None or key(line.text) in self.known)
+        return named_values(following.text, self.items) is not None and (
+            line.marker is not None or key(line.text) in self.known
+        )
+
+    @staticmethod
+    def _heads_values(line: TextLine, below: Sequence[TextLine]) -> bool:
+        """Return whether a heading has values of a place directly under it, before any other heading."""
+        if any(what in {Field.NAME, Field.GROUP} for what, _h, _v in pairs(folded(below[0].text))):
+            return False
+        for one in below[:3]:
+            if one.level is not None and (line.level is None or one.level >= line.level):
+                return False
+            if any(what in FACTS and what is not Field.PHONE for what, _h, _v in pairs(folded(one.text))):
+                return True
+        return False
 
     def _named(self, line: TextLine, said: Said[str]) -> bool:
         """Note a line "name: values": a part of the place being read, or a place of its own."""
@@ -259,12 +284,12 @@ def _kind(line: TextLine) -> str:
     """Return the kind of mark a line is listed with: digits, letters, circles or the mark itself."""
     mark = (line.marker or "").strip()
     core = mark.strip("().[]<>제조항호 ")
-    if core.isdigit():
-        return "1" + mark.replace(core, "")
-    if len(core) == 1 and "가" <= core <= "하":
-        return "가" + mark.replace(core, "")
-    if len(core) == 1 and "①" <= core <= "⑳":
+    if len(core) == 1 and "①" <= core <= "⑳" or (core.isdigit() and mark.startswith("(") and int(core) > _LAST_CIRCLED):
         return "①"
+    if core.isascii() and core.isdigit():
+        return "1" + mark.replace(core, "")
+    if len(core) == 1 and "가" <= core <= "힣":
+        return "가" + mark.replace(core, "")
     if core and all(letter in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX" for letter in core):
         return "Ⅰ"
     if len(core) == 1 and core.isascii() and core.isalpha():

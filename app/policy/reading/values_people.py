@@ -100,6 +100,12 @@ def _chunks(text: str) -> Sequence[tuple[str, float]]:
     return [(one.strip(" -·,/"), sure) for one, sure in found if one.strip(" -·,/")]
 
 
+def _is_somebody(text: str) -> bool:
+    """Return whether a text between commas is a person by itself, and not the telephone of the one before."""
+    first = _outside(text, "/")[:1]
+    return bool(first) and (says_person(first[0]) or says_department(first[0]) or _LABELLED.match(text) is not None)
+
+
 def _outside(text: str, marks: str) -> list[str]:
     """Return a text cut at marks that stand outside brackets."""
     found, depth, start = [], 0, 0
