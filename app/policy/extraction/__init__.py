@@ -7,9 +7,10 @@ import re
 
 from app.policy.extraction.decoding import decoded
 from app.policy.extraction.pdf_file import printed_pdf
-from app.policy.extraction.refusals import EmptyFile, FileTooLarge, OldDocument, UnknownKind
+from app.policy.extraction.refusals import EmptyFile, EncryptedFile, FileTooLarge, OldDocument, UnknownKind
 from app.policy.extraction.text import printed_text
 from app.policy.extraction.web_page import declared_encoding, printed_page
+from app.policy.extraction.word_file import printed_word
 from app.policy.printed import Printed
 
 LARGEST = 20_000_000  # Bytes; 20 MB as people count.
@@ -18,6 +19,8 @@ _MB = 1_000_000
 _BEGINNING = 1024
 _LOOKED_AT = 400_000
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _HWP3 = b"HWP Document File"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM")
 _RTF = b"{\\rtf"
@@ -42,8 +45,12 @@ def extract(content: bytes, *, name: str) -> Printed:
         raise EmptyFile
     if len(content) > LARGEST:
         raise FileTooLarge(most=LARGEST // _MB)
+    if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
+        raise EncryptedFile(kind="DOCX")
     if content.startswith((_OLE, _HWP3)):
         raise OldDocument
+    if content.startswith(_ZIP):
+        return printed_word(content)
     if content.startswith((*_PICTURES, _RTF)):
         raise UnknownKind
     if b"%PDF-" in content[:_BEGINNING]:

@@ -25,6 +25,7 @@ _KOREAN = {
 }
 _ENOUGH_LATIN = 0.97  # The share of ASCII from which a text may be in the code page of western Windows.
 _MOST_RARE = 0.3  # The share of letters nobody uses from which a decoding is nonsense.
+_BEGINNING = 4000
 _MOST_BROKEN = 0.002
 _TWICE_ENCODED = re.compile("[\u00c0-\u00ff][\u0080-\u00bf]")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -55,9 +56,10 @@ def _candidates(content: bytes, declared: str | None) -> list[str]:
     if declared:
         known = declared.strip().lower()
         names.append("cp949" if known in _KOREAN else known)
-    if content[:4000].count(0) > len(content[:4000]) // 5:
-        even = content[0:4000:2].count(0)
-        return ["utf-16-be" if even > content[1:4000:2].count(0) else "utf-16-le"]
+    if 0 in content[:_BEGINNING]:
+        second = content[1:_BEGINNING:2].count(0)
+        both = ["utf-16-le", "utf-16-be"]
+        return both if second >= content[0:_BEGINNING:2].count(0) else both[::-1]
     names += ["utf-8", "cp949"]
     if sum(byte < 128 for byte in content) >= _ENOUGH_LATIN * len(content):  # noqa: PLR2004  # The end of ASCII.
         names.append("cp1252")
@@ -84,9 +86,9 @@ def _sensible(text: str, name: str) -> bool:
     wide = [letter for letter in text if letter > "\x7f"]
     if 2 * len(_TWICE_ENCODED.findall(text)) > _MOST_RARE * len(wide):
         return False
-    if name == "cp949":
-        return not wide or _share_of_rare(wide) <= _MOST_RARE
-    return not (name.startswith("utf-16") and _has_strange(wide) and _share_of_rare(wide) > _MOST_RARE)
+    if name == "cp949" or name.startswith("utf-16-"):
+        return not wide or (_share_of_rare(wide) <= _MOST_RARE and not _has_strange(wide))
+    return True
 
 
 def _is_no_letter(letter: str) -> bool:
@@ -99,15 +101,11 @@ def _has_strange(wide: list[str]) -> bool:
 
 def _share_of_rare(wide: list[str]) -> float:
     """Return how many letters are Chinese characters or syllables outside the 2,350 in use."""
-    rare = sum(1 for letter in wide if "\u4e00" <= letter <= "\u9fff" or _is_unused_syllable(letter))
+    rare = sum(1 for letter in wide if "\u3400" <= letter <= "\u9fff" or _is_unused_syllable(letter))
     return rare / len(wide)
 
 
 def _is_unused_syllable(letter: str) -> bool:
     if not "\uac00" <= letter <= "\ud7a3":
         return False
-    try:
-        letter.encode("euc_kr")
-    except UnicodeEncodeError:
-        return True
-    return False
+    return len(letter.encode("euc_kr")) > 2  # noqa: PLR2004  # Two bytes for those in use, eight to spell out others.

@@ -107,8 +107,11 @@ class Outline:
             place = kinds.index(kind)
             del self._open[place + 1 :]
             return place
+        deeper = len(self._open)
         while self._open and self._open[-1][1] > indent:
             self._open.pop()
+        if len(self._open) < deeper and self._open and indent and self._open[-1][1] == indent:
+            return len(self._open) - 1  # Back beside a line of another mark: not under it.
         if kind in {"chapter", "article"}:
             self._open = [pair for pair in self._open[:1] if kind == "article" and pair[0] == "chapter"]
         self._open.append((kind, indent))
