@@ -168,30 +168,65 @@ def _sections(spots: Sequence[_Spot]) -> tuple[tuple[Piece, ...], tuple[PartSect
         head = spot.head
         if head is None or not head.text:
             continue
-        own = head.entry.rank in ranks and (bool(head.items) or _is_plain(head, ranks))
-        extra = bool(set(head.items) - covered - {Item.OTHER}) and len(head.text) > 3 and not _is_value(head)  # noqa: PLR2004
+        own = head.entry.rank in ranks and (bool(head.items) or _is_plain(head, spots[:place], spots[place + 1 :]))
+        extra = bool(set(head.items) - covered - {Item.OTHER}) and _names_item(head) and not _is_value(head)
         if own or extra or ANNEX.match(head.text):
             heads.append((place, head))
     if not heads:
         return tuple(spot.piece for spot in spots), ()
     lead = tuple(spot.piece for spot in spots[: heads[0][0]])
     sections = []
+    purposeful = [head for _, head in heads if Item.PURPOSE in head.items]
     for number, (place, head) in enumerate(heads):
         until = heads[number + 1][0] if number + 1 < len(heads) else len(spots)
         under: list[Piece] = [spot.piece for spot in spots[place + 1 : until]]
         if head.remainder is not None:
             under.insert(0, head.remainder)
-        sections.append(PartSection(head.items, head.line, tuple(under)))
+        items = () if _is_aim_of_text(head) and len(purposeful) > 1 else head.items
+        sections.append(PartSection(items, head.line, tuple(under), inline=head.remainder is not None))
     return lead, tuple(sections)
+
+
+def _is_aim_of_text(head: Heading) -> bool:
+    """Return whether a heading is "목적" alone: beside another on purposes it states that of the text itself."""
+    return head.text.strip() in {"목적", "총칙", "Purpose of this policy", "Purpose of the policy"}
+
+
+_ITEM_NAMED = re.compile(
+    r"(?:방법|장소|기간|시간|책임자|부서|권한자?|사람|조치|대책|목적|근거|범위|위치|대수|사항|현황|요구|청구|신청|절차|행사|권리|관리자)(?:\s*등)?$"
+    r"|^[A-Z][^가-힣]{3,}$"
+)
+
+
+def _names_item(head: Heading) -> bool:
+    return _ITEM_NAMED.search(head.text.strip(" .·")) is not None
 
 
 def _is_value(head: Heading) -> bool:
     return not head.entry.marks and head.entry.level is None and bool(head.rest) and len(head.rest) > len(head.text) * 8
 
 
-def _is_plain(head: Heading, ranks: set[tuple[str, str, int | None]]) -> bool:
-    """Return whether a line of the sections' rank opens a section that answers no item."""
-    return head.entry.rank in ranks and (bool(head.entry.marks) or head.entry.level is not None) and not head.rest
+def _is_plain(head: Heading, before: Sequence[_Spot], after: Sequence[_Spot]) -> bool:
+    """Return whether a line of the sections' rank opens a section that answers no item.
+
+    A numbered one has its number between those of the sections around it; else it is of a list inside a section.
+    """
+    if head.rest or (not head.entry.marks and head.entry.level is None):
+        return False
+    mark = head.entry.mark
+    if mark is None or not mark.number:
+        return True
+    above = next((one for one in reversed(before) if _answers(one, head)), None)
+    below = next((one for one in after if _answers(one, head)), None)
+    return _number(above, 0) < mark.number < _number(below, 1000)
+
+
+def _answers(spot: _Spot, like: Heading) -> bool:
+    return spot.head is not None and bool(spot.head.items) and spot.head.entry.rank == like.entry.rank
+
+
+def _number(spot: _Spot | None, otherwise: int) -> int:
+    return spot.head.entry.mark.number if spot and spot.head and spot.head.entry.mark else otherwise
 
 
 def _ranks(spots: Sequence[_Spot]) -> set[tuple[str, str, int | None]]:

@@ -90,7 +90,7 @@ def _is_sentence(text: str) -> bool:
 ANNEX = re.compile(r"^[\[<(【]?\s*(?:별표|별지|부칙|붙임|Annex|Appendix)(?=\s|\d|[\])>】]|$)", re.IGNORECASE)
 """How an annex is headed."""
 _INLINE = re.compile(
-    rf"(?:(?<=^)|(?<=[\s.。)\]다음함]))(?:(?:\d{{1,2}}|[{LETTERS}])\s*[.)]\s*(?=[(가-힣A-Z])|제\s*\d{{1,2}}\s*조\s*(?=\())"
+    rf"(?:(?<=^)|(?<!\d)(?<!\d\.)(?<!\())(?:(?:\d{{1,2}}|[{LETTERS}])\s*[.)]\s*(?=[(가-힣A-Z])|제\s*\d{{1,2}}\s*조\s*(?=\())"
 )
 _LEAST_PACKED = 2
 _WORTH_SPLITTING = 60
@@ -106,9 +106,10 @@ def _unpacked(piece: Piece) -> Iterator[Piece]:
         yield from _grid_of_sections(piece)
         return
     text = piece.text
-    starts = [found.start() for found in _INLINE.finditer(text)] if len(text) > _WORTH_SPLITTING else []
+    starts = [found.start() for found in _INLINE.finditer(text)]
     cuts = [start for start in starts if _opens_section(piece, text[start:])]
-    if len(cuts) < _LEAST_PACKED and not (cuts and _opens_section(piece, text)):
+    glued = len(cuts) == 1 and cuts[0] > 0 and len(text) - cuts[0] < _LONGEST and ":" not in text[cuts[0] :]
+    if len(cuts) < _LEAST_PACKED and not (cuts and _opens_section(piece, text)) and not glued:
         yield piece
         return
     bounds = sorted({0, *cuts, len(text)})

@@ -12,13 +12,15 @@ class PartSection:
     """A section: the items its heading answers, the heading, and what stands under it.
 
     ``items`` is empty for a heading that answers none of the eight. ``heading`` holds only the heading: what follows
-    it on the same line ("나. 설치 목적 : 범죄 예방") is the first of ``pieces``, a TextLine with the same ``where``.
+    it on the same line ("나. 설치 목적 : 범죄 예방") is the first of ``pieces``, and ``inline`` is True then. (Equal
+    ``where`` alone does not say so: a whole page may be one line of HTML.)
     ``pieces`` are in reading order and never hold the heading itself.
     """
 
     items: tuple[Item, ...]
     heading: TextLine
     pieces: tuple[Piece, ...]
+    inline: bool = False
 
     @property
     def lines(self) -> tuple[TextLine, ...]:

@@ -80,7 +80,7 @@ def _answers(sentence: Sentence) -> Iterator[Said[Period]]:
         sure = 0.95 if asked else 0.8
         yield Said(Period(about=about, days=days_of(one)), text, sentence.where, sure)
     soon = None if found else _SOON.search(text)
-    if soon and asked and _TOLD.search(text[soon.start() :]) and not _KEPT.search(text):
+    if soon and (asked or "조치" in text) and _TOLD.search(text[soon.start() :]) and not _KEPT.search(text):
         about = _about(text[: soon.start()], text[soon.end() :])
         if about is not None:
             yield Said(Period(about=about, days=None), text, sentence.where, 0.8)

@@ -18,7 +18,7 @@ _INTRO = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"예방|안전|방지|보호|관리|수사|단속|보안|방범|유지|확보|통제|대응|확인|점검|조사|수집|분석|도난|화재|목적|prevent|safety|security|protect|detect|monitor|deter|crime|fire",
+    r"예방|허용|법령|안전|방지|보호|관리|수사|단속|보안|방범|유지|확보|통제|대응|확인|점검|조사|수집|분석|도난|화재|목적|prevent|safety|security|protect|detect|monitor|deter|crime|fire",
     re.IGNORECASE,
 )
 _NO_PURPOSE = re.compile(
@@ -141,19 +141,21 @@ def _measures(line: Entry, *, listed: bool) -> Iterator[Said[str]]:
             yield Said(measure, line.text, line.where, 0.8)
 
 
-_BETWEEN_MEASURES = re.compile(
-    r"(?<=[하되])(?:고|며),?\s+(?!있)|(?<=으)며,?\s+|,\s*|;\s*|(?<=[다])\.\s+|(?<=[a-z])\.\s+(?=[A-Z])"
+_AFTER_VERBS = r"(?<=[하되])(?:고|며),?\s+(?!있)|(?<=[으있])(?:며|고),?\s+|(?<=[다])\.\s+|(?<=[a-z])\.\s+(?=[A-Z])|;\s*"
+_BETWEEN_CLAUSES = re.compile(_AFTER_VERBS)
+_BETWEEN_MEASURES = re.compile(rf"{_AFTER_VERBS}|,\s*")
+_LEAD_IN = re.compile(
+    r"^(?:또한|그리고|아울러|이\s*외에도|이\s*밖에도?|그\s*밖에)\s*,?\s*|^(?:\S+에서\s+처리하는\s+)?\S{1,20}[은는]\s+"
 )
-
-
 _VERB = re.compile(r"(?:하|하고|되고)(?:\s*있습니다|\s*있음)?$|합니다$|(?:을|를)?\s*실시하고\s*있습니다$")
 
 
 def _within_sentence(text: str) -> Iterator[str]:
     """Yield the measures a sentence names one after another; a part that names none belongs to the one before."""
     found: list[str] = []
-    for part in _BETWEEN_MEASURES.split(text):
-        words = _VERB.sub("", re.sub(r"^\S{1,20}[은는]\s+", "", part.strip(" .")))
+    whole = re.search(r"[다요]\.?$|[a-z]\.$", text.strip()) is not None
+    for part in (_BETWEEN_CLAUSES if whole else _BETWEEN_MEASURES).split(text):
+        words = _VERB.sub("", _LEAD_IN.sub("", part.strip(" .")))
         if _MEASURE.search(words) and not re.fullmatch(r"(?:수립|시행|운영|관리|점검|보관)", words):
             found.append(words)
         elif found and words:
@@ -204,7 +206,8 @@ def _is_heading(sentence: Sentence) -> bool:
 
 
 _METHOD = re.compile(
-    r"연락|방문|문의|예약|(?:요청|신청)하(?:여|고|시|면)|제출|작성|입회|동행|열람실|확인하실|확인할 수|재생"
+    r"연락|방문|문의|예약|에게\s*(?:요구|요청|신청)|(?:요청|신청)하(?:여|고|시|면)|제출|작성|입회|동행|열람실"
+    r"|확인하실|확인할 수|재생"
     r"|contact|by appointment|visit|permission|call|write to",
     re.IGNORECASE,
 )

@@ -75,7 +75,7 @@ def _within(line: Entry) -> Iterator[Said[str]]:
     clause = line.text[start : refused.end()]
     for found in _INLINE_GROUND.finditer(clause):
         ground = re.sub(r"^(?:다\.|다만|단|또는|이거나|그러나|[,\s])+", "", found[1]).strip()
-        if len(ground) > 5 and not re.fullmatch(r"(?:다음|아래|각).{0,24}(?:해당하는|같은)\s*경우", ground):  # noqa: PLR2004
+        if len(ground) > 5 and not re.match(r"(?:다음|아래|각\s)", ground):  # noqa: PLR2004
             yield Said(ground, line.text, line.where, 0.7)
 
 
@@ -180,7 +180,7 @@ def only_form(texts: Sequence[Sentence]) -> Said[str] | None:
 
 _FORM = re.compile(
     rf"(?:[「『\"“‘'<〈【\[])\s*([^「」『』\"“”‘’'<>〈〉【】\[\]]{{2,50}}{_FORM_WORD})\s*[」』\"”’'>〉】\]]"
-    rf"|((?:개인\s*영상\s*정보|영상\s*정보|CCTV|열람|존재)[^.:\n]{{0,30}}?(?:청구서|신청서|요구서|요청서))"
+    rf"|((?:개인\s*영상\s*정보|영상\s*정보|CCTV|열람|존재)(?:(?!경우|원하|[을를]\s|하여|하고)[^.:\n]){{0,30}}?(?:청구서|신청서|요구서|요청서))"
     r"|(별지\s*(?:제\s*)?\d+\s*호?\s*서?식?(?:\s*(?:의)?\s*[가-힣·, ]{2,24}(?:청구서|신청서|요구서|요청서))?)"
 )
 _FORM_GIVEN = re.compile(

@@ -19,7 +19,16 @@ from app.policy.stated import Item, Processor, Said, StatedRow
 
 _READ = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
 _TELLING = {
-    *(Field.COUNT, Field.LOCATION, Field.COVERAGE, Field.BOTH, Field.HOURS, Field.RETENTION, Field.STORAGE, Field.SPACE),
+    *(
+        Field.COUNT,
+        Field.LOCATION,
+        Field.COVERAGE,
+        Field.BOTH,
+        Field.HOURS,
+        Field.RETENTION,
+        Field.STORAGE,
+        Field.SPACE,
+    ),
     *(Field.MANAGER, Field.ACCESS, Field.METHOD, Field.PLACE, Field.PURPOSE, Field.ROLE, Field.PROCESSING),
 }
 """A table tells of places only if a column is one of these."""
@@ -64,15 +73,18 @@ def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, 
     A heading that is only the key of a value ("보관기간: 30일") begins nothing: it may be a line of a place's own list.
     A heading that answers no item is a line too: it may name a place.
     """
-    begun = {section.heading.where: section for section in part.sections}
+    begun: dict[Where, list[PartSection]] = {}  # Several where a whole page is one line of HTML.
+    for section in part.sections:
+        begun.setdefault(section.heading.where, []).append(section)
     items: tuple[Item, ...] = ()
     heading: TextLine | None = None
     pieces: list[Piece] = []
     for piece in rebuilt(part.pieces):
-        section = begun.get(piece.where) if isinstance(piece, TextLine) else None
-        if section is None or part.title is not None and piece.where == part.title.where:
+        opened = _opened_by(piece, begun)
+        if opened is None or (part.title is not None and piece == part.title):
             pieces.append(piece)
             continue
+        section = opened
         if _is_key(section):
             items = tuple(dict.fromkeys((*items, *section.items)))
             pieces.append(piece)
@@ -81,9 +93,19 @@ def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, 
         items, heading = section.items, section.heading
         first = next(iter(section.pieces), None)
         pieces = [] if section.items else [piece]
-        if section.items and isinstance(first, TextLine) and first.where == section.heading.where:
+        if section.items and section.inline and isinstance(first, TextLine):
             pieces.append(first)
     yield items, heading, tuple(pieces)
+
+
+def _opened_by(piece: Piece, begun: dict[Where, list[PartSection]]) -> PartSection | None:
+    """Return the section whose heading a line bears."""
+    if not isinstance(piece, TextLine):
+        return None
+    return next(
+        (one for one in begun.get(piece.where, ()) if one.heading.text in piece.text[: len(one.heading.text) + 12]),
+        None,
+    )
 
 
 def _is_key(section: PartSection) -> bool:
@@ -91,13 +113,11 @@ def _is_key(section: PartSection) -> bool:
     what = field_of(section.heading.text)
     if what in {Field.PURPOSE, Field.BASIS, Field.BOTH, Field.PROCESSING}:
         first = next(iter(section.pieces), None)
-        return isinstance(first, TextLine) and first.where == section.heading.where
+        return section.inline and isinstance(first, TextLine)
     return what in FACTS or what is Field.NAME
 
 
-def _read_stretch(
-    items: tuple[Item, ...], heading: TextLine | None, pieces: Sequence[Piece], found: _Found
-) -> None:
+def _read_stretch(items: tuple[Item, ...], heading: TextLine | None, pieces: Sequence[Piece], found: _Found) -> None:
     annex = heading is not None and _ANNEX.match(heading.whole) is not None
     before: GridRead | None = None
     lines: list[TextLine] = []
@@ -198,5 +218,3 @@ def _gathered(rows: Sequence[StatedRow], found: _Found) -> RowsRead:
         processors=tuple(found.processors),
         used=frozenset(found.used),
     )
-
-

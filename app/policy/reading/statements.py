@@ -13,7 +13,8 @@ from app.policy.stated import Item, Revision, Said, StatedPolicy, StatedSection
 
 T = TypeVar("T")
 _BOILERPLATE = re.compile(
-    r"(?:다음|아래)(?:과|와|의|\s)|두고\s*있습니다|설치[·,\s]*운영하고\s*있습니다|the following|as follows"
+    r"알려\s*드립니다|(?:다음|아래)(?:과|와|의|\s)|두고\s*있습니다|설치[·,\s]*운영하고\s*있습니다|the following"
+    r"|as follows"
     r"|\(미기재|\(not stated|^[\s|\-–—:=_*#]*$"
 )
 
@@ -114,7 +115,15 @@ def _asking(part: Part, body: _Body) -> Sequence[Sentence]:
     """Return the sentences on requests and on checking; where no section is on them, all."""
     pieces = [piece for section in part.about(Item.REQUESTS, Item.CHECKING) for piece in section.pieces]
     texts = tuple(sentences(pieces)) if pieces else body.texts
-    return tuple(sentence for sentence in texts if sentence.entry is not None)
+    return tuple(sentence for sentence in texts if sentence.entry is not None and _asks(part, sentence))
+
+
+def _asks(part: Part, sentence: Sentence) -> bool:
+    """Return whether a sentence can speak of requests: of a section on checking alone, only one that says so."""
+    asking = {piece.where for section in part.about(Item.REQUESTS) for piece in section.pieces}
+    return (
+        not asking or sentence.where in asking or re.search(r"요구|청구|신청|접수|request", sentence.text) is not None
+    )
 
 
 def _sections(part: Part) -> tuple[StatedSection, ...]:
