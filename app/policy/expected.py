@@ -92,7 +92,7 @@ def expected(
         periods=tuple(_periods(snapshot, organisation, on)),
         processing=tuple(_said(line[2:]) for line in _lines(wordings[4], "processing") if line.startswith("- ")),
         refusal_grounds=tuple(_said(line[2:]) for line in _lines(wordings[6], "refusal") if line.startswith("- ")),
-        channels=tuple(_channels(wordings[6], snapshot, organisation)),
+        channels=tuple(_channels(wordings[6], organisation)),
         form=_text(organisation.request_form),
         safeguards=tuple(_said(text) for text in organisation.safeguards),
         processors=tuple(_processors(snapshot, words)),
@@ -269,9 +269,8 @@ def _lines(clause: Clause, key: str) -> tuple[str, ...]:
     return wording.lines if wording else ()
 
 
-def _channels(clause: Clause, snapshot: Snapshot, organisation: Organisation) -> Iterator[Said[str]]:
-    methods = [row_values(row).checking_method or "" for row in snapshot.rows]
-    text = " ".join((*_lines(clause, "channels"), *organisation.request_channels, *methods))
+def _channels(clause: Clause, organisation: Organisation) -> Iterator[Said[str]]:
+    text = " ".join((*_lines(clause, "channels"), *organisation.request_channels))
     return (_said(channel) for channel, words in _CHANNELS.items() if any(word in text for word in words))
 
 

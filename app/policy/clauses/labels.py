@@ -59,7 +59,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "number": "번호",
         "address": "소재지",
         "kind": "종류",
-        "unit": "소속",
+        "unit": "운영 단위",
         "operation": "운영 방식",
         "places_count": "설치 개소",
         "device": "기기",

@@ -87,15 +87,16 @@ def parted(rows: Sequence[StatedRow]) -> list[StatedRow]:
             continue
         done.add(name)
         parts = [one for one in rows if one.part is not None and key(one.name.value) == name]
+        if name in whole:  # The place speaks for itself: what a part says is the part's.
+            found += parts
+            continue
         place = StatedRow(name=replace(row.name, shared=False))
         for field in _LIFTED:
             values = [getattr(one, field) for one in parts]
             if values[0] and all(_same(value, values[0]) for value in values) and (len(parts) > 1 or field != "location"):
                 place = replace(place, **{field: values[0]})
                 parts = [replace(one, **{field: () if isinstance(values[0], tuple) else None}) for one in parts]
-        if name not in whole or place != StatedRow(name=place.name):
-            found.append(place)
-        found += parts
+        found += [place, *parts]
     return found
 
 
