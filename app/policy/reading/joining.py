@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
+from app.policy.printed import TextLine
 from app.policy.reading.values import is_everywhere, is_otherwise, key
 from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
 
@@ -14,6 +15,10 @@ _PLACES = re.compile(
     r"(?:도서관|관|동|센터|지점|역|사옥|공장|사업장|건물|점|소|학교|빌딩|타워|캠퍼스|사무실|영업소|충전소|정압기|청|office|building|site|branch)$",
     re.IGNORECASE,
 )
+
+
+_LABEL = re.compile(r"(?:별표|별지|붙임|별첨|부록|annex|appendix)\s*\d*", re.IGNORECASE)
+_REFERENCE = re.compile(rf"\s*(?:see\s+)?[\[(]?{_LABEL.pattern}[\])]?\s*(?:에\s*따름|참조|참고|와\s*같음)?\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -71,6 +76,31 @@ class Joined:
             if place.row.part is None:
                 place.row = _filled(place.row, _shared(row, 0.95))
 
+    def annex(self, heading: TextLine, rows: Sequence[StatedRow]) -> None:
+        """Add the places of an annex as parts of the row it is of: the row that refers to it, or that its heading names.
+
+        An annex that is of no row is left out, as what it lists is counted in the tables already.
+        """
+        place = self._referring(heading) or self._headed(heading)
+        if place is None:
+            return
+        place.row = replace(place.row, location=_beside(place.row.location), coverage=_beside(place.row.coverage))
+        for row in rows:
+            part = row.name if row.part is None else replace(row.part, value=f"{row.name.value} {row.part.value}")
+            self._places.append(_Place(replace(row, name=place.row.name, part=part), []))
+
+    def _referring(self, heading: TextLine) -> _Place | None:
+        label = _LABEL.match(heading.whole)
+        if label is None:
+            return None
+        wanted = key(label[0])
+        texts = ((one, said.value) for one in self._places for said in (one.row.location, one.row.coverage) if said)
+        return next((one for one, text in texts if wanted in {key(found[0]) for found in _LABEL.finditer(text)}), None)
+
+    def _headed(self, heading: TextLine) -> _Place | None:
+        named = [one for one in self._places if one.row.part is None and key(one.row.name.value) in key(heading.whole)]
+        return max(named, key=lambda one: len(one.row.name.value), default=None)
+
     @property
     def rows(self) -> list[StatedRow]:
         """The rows, parts after the place they belong to, contradicting values directly after the row."""
@@ -112,6 +142,13 @@ class Joined:
         place.row, contradiction = _merged(place.row, row)
         if contradiction is not None:
             place.contradicting.append(contradiction)
+
+
+def _beside(said: Said[str] | None) -> Said[str] | None:
+    """Return what a cell says besides referring to an annex; a cell that only refers to one is kept as it is."""
+    told = re.split(r"\n|\s/\s|,\s(?=별표|see annex)", said.value, flags=re.IGNORECASE) if said else []
+    lines = [line for line in told if not _REFERENCE.fullmatch(line)]
+    return replace(said, value="\n".join(lines)) if said and lines else said
 
 
 def _bare(name: str) -> str:

@@ -4,10 +4,12 @@ A cell that was merged with the one above leaves no trace in flattened text: "�
 Each text is put where its kind fits; what is left over goes on from the row above, with less confidence.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from app.policy.reading.columns import Field
+from app.policy.reading.rows_roles import is_role
 from app.policy.reading.values import count_of
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import is_phone, says_department, says_person
@@ -41,14 +43,24 @@ def aligned(values: Sequence[str], fields: Sequence[Field | None], above: Sequen
 
 
 def _fit(text: str, field: Field | None, above: set[str], *, first: bool) -> float:
-    seen = _LIKELY if text in above else 0.0
+    seen = _LIKELY * max((_overlap(text, one) for one in above), default=0.0)
     if not text:
         return -1.0 if first or field in {Field.NAME, Field.PART} else 0.1
     return seen + kind_fit(text, field) + _NAMED.get(field or Field.OTHER, 0.0)
 
 
+def _overlap(one: str, other: str) -> float:
+    """Return how many of the words of two texts are the same (0–1)."""
+    if one == other:
+        return 1.0
+    first, second = set(re.split(r"[\s,·/]+", one)), set(re.split(r"[\s,·/]+", other))
+    return 0.8 * len(first & second) / max(len(first), 1)
+
+
 def kind_fit(text: str, field: Field | None) -> float:
     """Return how well a text fits what a column is about: positive fits, negative speaks against it."""
+    if field is Field.ROLE:
+        return _FITS if is_role(text) else _AGAINST
     phone, count, keeping, hours = is_phone(text), count_of(text), retention_of(text), hours_of(text)
     typed = {
         Field.COUNT: count is not None,

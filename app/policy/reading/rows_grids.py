@@ -61,7 +61,7 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
     fields, headings, found = _head(rows, size, before)
     if turned and Field.NAME not in fields and fields[0] in {Field.ITEM, Field.GROUP, Field.OTHER, None}:
         fields[0] = Field.NAME
-    with_roles(fields, [_texts(row) for row in rows[size:]])
+    with_roles(fields, [_texts(row) for row in rows[size:] if all(cell.text is not None for cell in row)])
     found.fields, found.headings = tuple(fields), tuple(headings)
     _read_body(rows[size:], fields, headings, found, sure=1.0 if size or before else 0.7)
     return found
@@ -132,7 +132,8 @@ def _pairs(rows: Sequence[Sequence[GridCell]]) -> GridRead | None:
     heads = [field_of(left.text) for left, _right in flat]
     if not flat or sum(one is not None for one in heads) / len(flat) < 0.6 or sum(h in FACTS for h in heads) < 1:
         return None
-    if width > 2 and any(field_of(right.text) for _left, right in flat):
+    columns = [[row[at].text for row in rows if row[at].text] for at in range(0, width, 2)]
+    if width > 2 and any(looks_like_head(texts) < 0.6 for texts in columns):
         return None
     found = GridRead()
     entry = Entry()

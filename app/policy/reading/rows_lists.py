@@ -35,6 +35,7 @@ class _Site:
     entry: Entry
     opened: TextLine
     marked: str | None = None
+    depth: int = 0
     children: int = 0
     own: set[Field] = field(default_factory=set)
 
@@ -81,7 +82,7 @@ class ListReader:
             return True
         if self._named(line, said):
             return True
-        if self._site is not None and self._bare_part(line, said):
+        if self._site is not None and (self._bare_part(line, said) or self._other(line, said)):
             return True
         sums = list(totals_in(text, said)) if not self.items or Item.PLACES in self.items else []
         self.found.totals += sums
@@ -153,15 +154,20 @@ class ListReader:
             if site is not None and line.level is None:
                 self._site = None
             return _Scope(None, self.found.shared)
-        if site.marked is None:
-            site.marked = _kind(line)
+        self._mark(site, line)
         return _Scope(site, site.entry)
+
+    @staticmethod
+    def _mark(site: _Site, line: TextLine) -> None:
+        """Remember how the lines of a place are marked, by the first of them."""
+        if site.marked is None:
+            site.marked, site.depth = _kind(line), line.depth
 
     def _is_child(self, site: _Site, line: TextLine) -> bool:
         if site.opened.level is not None:
             return line.level is None or line.level > site.opened.level
         if site.marked is not None and site.opened.where != line.where:
-            return _kind(line) == site.marked
+            return _kind(line) == site.marked and line.depth >= site.depth
         return line.depth > site.opened.depth or _kind(line) != _kind(site.opened) or site.opened.marker is None
 
     def _is_label(self, line: TextLine, following: TextLine | None) -> bool:
@@ -245,7 +251,7 @@ class ListReader:
         within = where is not None and self._is_child(where, line) and any(w is Field.COUNT for w, _v in values)
         entry = Entry(name=replace(said, value=name, text=name))
         if within and where is not None:
-            where.marked = where.marked or _kind(line)
+            self._mark(where, line)
             where.children += 1
             entry = Entry(name=where.entry.name, part=replace(said, value=name, text=name))
         elif is_everywhere(name):
@@ -257,6 +263,15 @@ class ListReader:
                 entry.add(what, replace(said, value=value, text=value))
         if entry is not self.found.shared:
             self.found.entries.append(entry)
+        return True
+
+    def _other(self, line: TextLine, said: Said[str]) -> bool:
+        """Note a line of a place whose key we have no field for ("해상도: 200만 화소")."""
+        site = self._site
+        told = re.fullmatch(r"(?P<key>[^:：]{1,15}?)\s*[:：]\s*(?P<value>.{1,80})", said.value)
+        if site is None or told is None or not self._is_child(site, line) or site.marked is None:
+            return False
+        site.entry.others.append((told["key"], replace(said, value=told["value"], text=told["value"])))
         return True
 
     def _bare_part(self, line: TextLine, said: Said[str]) -> bool:

@@ -112,10 +112,14 @@ def named_values(text: str, items: tuple[Item, ...]) -> tuple[str, list[tuple[Fi
 def values_in(text: str, items: tuple[Item, ...]) -> list[tuple[Field, str]]:
     """Return the values of the rest of a line, told apart by their kind and by what the section is about."""
     found: list[tuple[Field, str]] = []
+    named: Field | None = None
     for piece in _pieces(text):
         keyed = _keyed(piece)
         if keyed is not None:
             found.append(keyed)
+            named = keyed[0]
+        elif named is not None and _typed(piece) is None:
+            found.append((named, piece))  # "촬영범위 운동장, 진입로": the value goes on after a comma.
         elif (typed := _typed(piece)) is not None:
             found.append(_counted_with_place(found, typed))
         elif Item.PEOPLE in items and (says_person(piece) or people_of(piece) and says_department(piece)):
@@ -175,6 +179,8 @@ def is_name(text: str) -> bool:
     """Return whether a line could be the name of a place: short, no sentence, no heading we know."""
     text = folded(text)
     if not 0 < len(text) <= _LONGEST_NAME or says_nothing(text) or field_of(text) is not None:
+        return False
+    if re.search(r"[:：]\s*\S", text):
         return False
     return not re.search(r"([다요음함임됨]|니다|바|같음)[.:]?$|[.:;?]$|https?://", text) or bool(re.search(r"[가-힣]마을|바다$", text))
 

@@ -28,6 +28,11 @@ def role_of(text: str | None) -> Field | None:
     return None
 
 
+def is_role(text: str) -> bool:
+    """Return whether a text is the word for a role itself ("관리책임자"), and not somebody's post."""
+    return field_of(text) in _POSTS | {Field.ROLE}
+
+
 def with_roles(fields: list[Field | None], rows: Sequence[Sequence[str]]) -> None:
     """Mark the column of roles, if a table of people has one."""
     if not {Field.TITLE, Field.PHONE, Field.DEPARTMENT, Field.PERSON_NAME} & set(fields) or _POSTS & set(fields):

@@ -88,7 +88,7 @@ def _joined(one: StatedPerson, other: StatedPerson) -> StatedPerson:
 def _chunks(text: str) -> Sequence[tuple[str, float]]:
     """Return what may be one person each: cut at lines, commas outside brackets, slashes, and between two posts."""
     found: list[tuple[str, float]] = []
-    for line in re.split(r"\n|;|•", text):
+    for line in re.split(r"\n|;|•|(?<=\))\s+(?=[^\s()/,]+\([^()]*\d{3,4}[^()]*\))", text):
         pieces = _outside(line, ",、")
         if len(pieces) > 1 and not all(
             says_person(one) or says_department(one) or _LABELLED.match(one) for one in pieces
