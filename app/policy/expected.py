@@ -7,6 +7,7 @@ an annex, is a row with the same name and a ``part``, with all of its values in 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from app.policy.clauses import Clause, clauses
 from app.policy.clauses.labels import LABELS
 from app.policy.composition import named_with_parents
 from app.policy.composition.closing import days_to_answer, legal_days
-from app.policy.composition.places import shown_zones
+from app.policy.composition.places import all_state, rows_with_annex, shown_zones
 from app.policy.composition.purposes import common_purposes
 from app.policy.composition.units import has_closed_places, row_values, units, zone_name
 from app.policy.domain import Form
@@ -118,8 +119,10 @@ def _rows(snapshot: Snapshot, words: Mapping[str, str]) -> Iterator[StatedRow]:
     differing: dict[str, None] = dict.fromkeys(
         unit.code for unit in units(snapshot, *UNIT_FIELDS) if unit.part is not None
     )
+    annexed = rows_with_annex(snapshot)
     for row in snapshot.rows:
-        yield _row(row.name, row, row_values(row), words)
+        annex = words["annex"].format(number=annexed.index(row) + 1) if row in annexed else None
+        yield _row(row.name, row, _referring(row, words["see_annex"].format(annex=annex) if annex else None), words)
         shown = {zone.code for _site, zone in shown_zones(row)}
         for site in row.sites:
             if len(row.sites) > 1:
@@ -127,6 +130,15 @@ def _rows(snapshot: Snapshot, words: Mapping[str, str]) -> Iterator[StatedRow]:
             for zone in site.zones:
                 if zone.code in shown or zone.code in differing:
                     yield _row(row.name, zone, zone.values, words, part=zone_name(row, site.name, zone.name))
+
+
+def _referring(row: RowView, reference: str | None) -> Effective:
+    """Return the values of a row; where it is but by its places, the annex it refers to."""
+    values = row_values(row)
+    if reference is None:
+        return values
+    coverage = values.coverage or (reference if all_state(row, "coverage") else None)
+    return replace(values, location=values.location or reference, coverage=coverage)
 
 
 def _row(

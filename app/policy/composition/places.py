@@ -86,9 +86,9 @@ def _places(words: Words, snapshot: Snapshot) -> Table:
         cells = [words.cell(row.name), *([words.optional(row.kind)] if kinds else []), words.count(row.count)]
         cells.append(_where(words, values.location, annex))
         if not together:
-            cells.append(_where(words, values.coverage, annex if _all_state(row, "coverage") else None))
+            cells.append(_where(words, values.coverage, annex if all_state(row, "coverage") else None))
         if classed:
-            by_part = values.space_class is None and _all_state(row, "space_class")
+            by_part = values.space_class is None and all_state(row, "space_class")
             cells.append(words.cell(words["by_part"]) if by_part else words.space_class(values.space_class))
         lines.append(TableRow(tuple(cells), row.code))
     if len(lines) > 1:
@@ -102,7 +102,7 @@ def _where(words: Words, text: str | None, annex: str | None) -> Cell:
     return words.cell(text, reference)
 
 
-def _all_state(row: RowView, field: str) -> bool:
+def all_state(row: RowView, field: str) -> bool:
     """Return whether every zone (or, without zones, every site) of a row states a value."""
     everywhere = [zone.values for site in row.sites for zone in site.zones] or [site.values for site in row.sites]
     return bool(everywhere) and all(getattr(values, field) is not None for values in everywhere)

@@ -46,7 +46,7 @@ class _Found:
     processors: list[Said[Processor]] = field(default_factory=list)
     used: set[Where] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
-    annexes: list[list[StatedRow]] = field(default_factory=list)
+    annexes: list[tuple[TextLine, list[StatedRow]]] = field(default_factory=list)
 
 
 def read_rows(part: Part) -> RowsRead:
@@ -56,8 +56,10 @@ def read_rows(part: Part) -> RowsRead:
         _read_stretch(items, heading, pieces, found)
     joined = Joined()
     ranked = sorted(found.tables, key=lambda rows: not any(row.count or row.location for row in rows))
-    for rows in ranked or found.annexes:
+    for rows in ranked or [rows for _heading, rows in found.annexes]:
         joined.add(rows)
+    for heading, rows in found.annexes if ranked else ():
+        joined.annex(heading, rows)
     rows = joined.rows
     if not rows and any(_tells_of_cameras(one) for one in found.shared):
         rows = [_only_place(part, found.shared)]
@@ -113,7 +115,7 @@ def _is_key(section: PartSection) -> bool:
     what = field_of(section.heading.text)
     if what in {Field.PURPOSE, Field.BASIS, Field.BOTH, Field.PROCESSING}:
         first = next(iter(section.pieces), None)
-        return section.inline and isinstance(first, TextLine)
+        return (section.inline or section.heading.where.row is not None) and isinstance(first, TextLine)
     return what in FACTS or what is Field.NAME
 
 
@@ -134,12 +136,12 @@ def _read_stretch(items: tuple[Item, ...], heading: TextLine | None, pieces: Seq
             continue
         table = read_grid(grid, before)
         before = table if table.fields else before
-        _take_table(items, table, found, annex=annex)
+        _take_table(items, table, found, annex=heading if annex else None)
     if not items or _READ & set(items) or Item.CHECKING in items:
         _take_lists(items, lines, found)
 
 
-def _take_table(items: tuple[Item, ...], table: GridRead, found: _Found, *, annex: bool) -> None:
+def _take_table(items: tuple[Item, ...], table: GridRead, found: _Found, *, annex: TextLine | None) -> None:
     told = set(table.fields) or {what for entry in table.entries for what in entry.cells}
     particulars = Item.PLACES in items and Field.NAME in told
     if not (told & _TELLING or Field.ITEM in told or particulars):
@@ -148,8 +150,8 @@ def _take_table(items: tuple[Item, ...], table: GridRead, found: _Found, *, anne
         return
     rows = _rows(table.entries)
     found.used |= table.used
-    if annex:
-        found.annexes.append(rows)
+    if annex is not None:
+        found.annexes.append((annex, rows))
         return
     found.totals += table.totals
     _take_rows(rows, found)
