@@ -81,7 +81,8 @@ def _start(spots: Sequence[_Spot]) -> int | None:
         if spot.head is None or not is_title(spot.head.text):
             continue
         score = _score(spots[place : _end(spots, place)])
-        if score > best_score:
+        other_topics = best is not None and _any_other_topic(spots[best + 1 : place])
+        if score > best_score or (other_topics and score // 10 == best_score // 10):
             best, best_score = place, score
     headed = _first_headed(spots)
     if best is not None and (headed is None or best <= headed or best_score > _FEWEST_LINES):
@@ -89,6 +90,11 @@ def _start(spots: Sequence[_Spot]) -> int | None:
     if headed is not None:
         return headed
     return best if best is not None else _untitled(spots)
+
+
+def _any_other_topic(spots: Sequence[_Spot]) -> bool:
+    """Return whether other topics stand between: then the first of two titles is of a table of contents."""
+    return any(spot.head is not None and not spot.camera and not spot.head.items for spot in spots)
 
 
 def _score(spots: Sequence[_Spot]) -> int:
