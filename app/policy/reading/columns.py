@@ -85,7 +85,7 @@ _PATTERNS: Final[Sequence[tuple[Field, str]]] = (
     (Field.COVERAGE, r"(cctv)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|areas?filmed|(camera)?coverage(area)?|fieldofview|range|areascovered|filming(area|range)"),
     (Field.SPACE, r"공개(여부|구분|장소여부)|장소구분|공간구분|공개장소여부|public(access|space)?|open/?closed"),
     (Field.COUNT, r"(cctv|카메라|기기|고정형영상정보처리기기|영상정보처리기기)?(총)?(설치|운영)?(대수|수량|댓수)(\((대|개|ea|단위:?대)\))?|설치수|대수계|카메라(수|수량|대수|개수)|cctv(수|개수|수량)|대|수량\(?대\)?|"
-     r"(numberof)?(devices?|cameras?|units?|cctvs?|cctvcameras)(number|count)?|no\.?ofcameras|quantity|qty|설치현황|총계대수|합계대수|count"),
+     r"(numberof)?(devices?|cameras?|units?|cctvcameras)(number|count)?|no\.?ofcameras|quantity|qty|설치현황|총계대수|합계대수|count"),
     (Field.HOURS, r"(영상정보|영상|cctv)?(의)?(촬영|녹화|운영|가동|운용)(시간|시각|시간대|기간)|(recording|filming|operating|operation)?hours|(recording|filming)times?|operatingtime"),
     (Field.RETENTION, r"(영상정보|영상|녹화|촬영자료|자료|화상정보|파일)?(의)?(보관|보유|저장|보존|이용및보유|보유및이용)(기간|기한|일수)(\([^()]*\))?|보관|보유|retention(period|time|term)?|storage(period|time|term)|retained|keptfor|period of retention|keepingperiod"),
     (Field.STORAGE, r"(영상정보|영상|녹화|파일|자료)?(의)?(보관|저장|보유|보존|녹화기|녹화기설치|dvr|nvr|저장장치)(장소|위치|장치|시설|매체|처|방법및장소)|where(kept|stored)|storage(place|location|site)?|placeofstorage|storedat"),

@@ -15,8 +15,6 @@ from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import is_phone, says_department, says_person
 
 _FITS, _LIKELY, _NEUTRAL, _AGAINST = 3.0, 1.5, 0.4, -4.0
-_NAMED = {Field.NAME: 0.5, Field.PART: 0.8}
-"""A row is there for its name; where places have parts, for the part."""
 NEVER_MERGED = frozenset({Field.COUNT, Field.NUMBER, Field.PART})
 """Fields whose text is not taken from the row above: a number of devices is a row's own."""
 
@@ -28,6 +26,14 @@ def aligned(values: Sequence[str], fields: Sequence[Field | None], above: Sequen
     """
     width = len(fields)
 
+    parted = Field.PART in fields
+
+    def leading(field: Field | None) -> float:
+        """Return what speaks for the first text being the name; where places have parts it is the part."""
+        if field is Field.NAME:
+            return -_LIKELY if parted else _FITS
+        return _LIKELY if field is Field.PART else 0.0
+
     @cache
     def best(at: int, column: int) -> tuple[float, tuple[int, ...]]:
         if at == len(values):
@@ -35,7 +41,9 @@ def aligned(values: Sequence[str], fields: Sequence[Field | None], above: Sequen
         if width - column < len(values) - at:
             return float("-inf"), ()
         score, rest = best(at + 1, column + 1)
-        taken = (score + _fit(values[at], fields[column], above[column], first=column == 0), (column, *rest))
+        here = _fit(values[at], fields[column], above[column], first=column == 0)
+        here += leading(fields[column]) if at == 0 else 0.0
+        taken = (score + here, (column, *rest))
         skipped = best(at, column + 1)
         return taken if taken[0] >= skipped[0] - 0.01 else skipped
 
@@ -46,7 +54,7 @@ def _fit(text: str, field: Field | None, above: set[str], *, first: bool) -> flo
     seen = _LIKELY * max((_overlap(text, one) for one in above), default=0.0)
     if not text:
         return -1.0 if first or field in {Field.NAME, Field.PART} else 0.1
-    return seen + kind_fit(text, field) + _NAMED.get(field or Field.OTHER, 0.0)
+    return seen + kind_fit(text, field)
 
 
 def _overlap(one: str, other: str) -> float:

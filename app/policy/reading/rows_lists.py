@@ -167,6 +167,8 @@ class ListReader:
         if site.opened.level is not None:
             return line.level is None or line.level > site.opened.level
         if site.marked is not None and site.opened.where != line.where:
+            if site.depth > site.opened.depth:
+                return line.depth >= site.depth
             return _kind(line) == site.marked and line.depth >= site.depth
         return line.depth > site.opened.depth or _kind(line) != _kind(site.opened) or site.opened.marker is None
 
@@ -223,7 +225,7 @@ class ListReader:
     @staticmethod
     def _heads_values(line: TextLine, below: Sequence[TextLine]) -> bool:
         """Return whether a heading has values of a place directly under it, before any other heading."""
-        if any(what in {Field.NAME, Field.GROUP} for what, _h, _v in pairs(folded(below[0].text))):
+        if any(told and told[0][0] in {Field.NAME, Field.GROUP} for told in (pairs(folded(one.text)) for one in below[:3])):
             return False
         for one in below[:3]:
             if one.level is not None and (line.level is None or one.level >= line.level):

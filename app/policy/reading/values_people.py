@@ -90,10 +90,8 @@ def _chunks(text: str) -> Sequence[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     for line in re.split(r"\n|;|•|(?<=\))\s+(?=[^\s()/,]+\([^()]*\d{3,4}[^()]*\))", text):
         pieces = _outside(line, ",、")
-        if len(pieces) > 1 and not all(
-            says_person(one) or says_department(one) or _LABELLED.match(one) for one in pieces
-        ):
-            pieces = _outside(line, "")
+        if len(pieces) > 1 and not all(map(_is_somebody, pieces)):
+            pieces = [line]
         for piece in pieces:
             for half in _outside(piece, "/") if _several_posts(piece) else [piece]:
                 found += _between_posts(half)
@@ -125,6 +123,8 @@ def _several_posts(text: str) -> bool:
 def _between_posts(text: str) -> list[tuple[str, float]]:
     """Return the posts of "시스템 운영자 상황실 근무자", where a flattened line break left only a blank."""
     words = text.split(" ")
+    if len(words) > 1 and all(_ALONE.fullmatch(word) for word in words):
+        return [(word, LIKELY) for word in words]
     cuts = [
         at
         for at, word in enumerate(words[:-1], start=1)
@@ -180,6 +180,7 @@ def _post_and_department(pieces: list[str], department: str | None) -> tuple[str
     return title, department
 
 
+_ALONE: Final = re.compile(r"(?:대표이사|대표|이사|상무|전무|사장|부사장|본부장|실장|부장|차장|과장|대리|주임|사원|팀장|팀원|소장|관장|원장|교장|교감|센터장|국장|처장|계장|주무관)")
 _BRACKETS: Final = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _RANK: Final = re.compile(
     r"팀장|팀원|과장|부장|차장|대리|실장|사원|주임|처장|국장|본부장|센터장|소장|관장|주무관|원장|직원|담당자|파트장|계장|이사"
