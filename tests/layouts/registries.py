@@ -38,6 +38,7 @@ MEASURES = (
     *("보관시설 잠금장치", "출입 통제"),
 )
 TITLES = ("안전관리팀장", "총무과장", "충전소장", "시설계장", "상황실 근무자", "정보보안 담당자")
+OFFICERS = ("총무이사", "안전관리팀장", "경영지원부장")
 DEPARTMENTS = ("안전관리팀", "총무과", "시설운영부", "정보전략실")
 LABELS = ("정", "부", "총괄책임자")
 UNITS = ("동부지사", "서부지사")
@@ -143,6 +144,8 @@ def registries(draw):
         Post(code=code, title=title, department=department, phones=tuple(phones))
         for code, (title, department, phones) in ((code, draw(people)) for code in codes)
     ]
+    officer = draw(st.sampled_from(OFFICERS))
+    things.append(Post(code="cpo", title=officer, department="경영지원부", phones=(draw(PHONES),)))
     names = draw(st.lists(NAMES, min_size=2, max_size=6, unique=True))
     things.append(draw(_organisation(codes)))
     if len(names) > 4:  # Two places under one row, and the row's own name.
@@ -180,12 +183,13 @@ def _row(draw, codes, name, places):
 def _organisation(codes):
     name = st.tuples(st.sampled_from(FIRST), st.sampled_from(("도시가스", "에너지", "도시가스 주식회사"))).map("".join)
     history = st.lists(st.builds(Revision, on=DAYS, note=st.sampled_from(("제정", "개정", "전부 개정"))), max_size=3)
+    since = st.dates(date(2026, 11, 1), date(2026, 12, 31))  # Nothing in the history is later.
     return st.builds(
         Organisation,
         name=name,
         name_en=st.just("Example Gas"),
         homepage=_maybe(st.just("https://example.com")),
-        effective_on=_maybe(DAYS),
+        effective_on=_maybe(since),
         legal_bases=st.lists(st.sampled_from(BASES), max_size=2, unique=True).map(tuple),
         safeguards=st.lists(st.sampled_from(MEASURES), max_size=4, unique=True).map(tuple),
         request_channels=st.lists(st.sampled_from(("본사 1층 민원실", "033-700-0100")), max_size=2, unique=True).map(
@@ -193,7 +197,7 @@ def _organisation(codes):
         ),
         request_form=_maybe(st.sampled_from(("개인영상정보 열람·존재확인 청구서", "영상정보 열람 신청서"))),
         refusal_notice_days=_maybe(st.integers(1, 10)),
-        privacy_officer=_maybe(st.builds(Duty, post=st.sampled_from(codes))),
+        privacy_officer=_maybe(st.just(Duty(post="cpo"))),
         history=history.map(tuple),
         sign_plans=st.lists(st.builds(SignPlan, place=st.sampled_from(AREAS), count=st.integers(1, 9)), max_size=1).map(
             tuple

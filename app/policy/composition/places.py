@@ -92,7 +92,9 @@ def _places(words: Words, snapshot: Snapshot) -> Table:
             cells.append(words.cell(words["by_part"]) if by_part else words.space_class(values.space_class))
         lines.append(TableRow(tuple(cells), row.code))
     if len(lines) > 1:
-        total = (words.cell(words["total"]), *([Cell()] if kinds else []), words.count(snapshot.total))
+        counted = any(row.count is not None for row, _values in rows)
+        number = words.count(snapshot.total if counted else None)
+        total = (words.cell(words["total"]), *([Cell()] if kinds else []), number)
         lines.append(TableRow(total + (Cell(),) * (len(columns) - len(total)), total=True))
     return Table("places", words["caption_places"], tuple(columns), tuple(lines))
 

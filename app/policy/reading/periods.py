@@ -98,7 +98,8 @@ def _is_within(text: str, found: re.Match[str]) -> bool:
 def _about(before: str, after: str) -> About | None:
     """Return what a period is about: by the words before it in its clause, else by those after it."""
     clause = re.split(r"[.;]|하고,|하며,|으며,|이고,", before)[-1]
-    for words in (clause + " " + re.split(r"다\.|[.;]|하고,|하며,|으며,", after)[0], before + after):
+    near = clause + " " + re.split(r"다\.|[.;]|하고,|하며,|으며,", after)[0]
+    for words in (near, before + after) if clause.strip() else (before + after,):
         if _REFUSED.search(words):
             return About.REFUSAL
         if _STOPPED.search(words):

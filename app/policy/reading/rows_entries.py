@@ -3,12 +3,13 @@
 An entry's texts become the fields of a StatedRow here: counts, periods and people are taken apart, nothing is joined yet.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from app.policy.printed import Where
 from app.policy.reading.columns import Field
-from app.policy.reading.values import count_of, folded, parts_of, says_nothing
+from app.policy.reading.values import count_of, folded, outside_brackets, parts_of, says_nothing
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import people_of, phones_of, says_person
 from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
@@ -146,9 +147,9 @@ def _joined(said: Iterable[Said[str]]) -> Said[str] | None:
 def _list(said: Iterable[Said[str]]) -> tuple[Said[str], ...]:
     found = []
     for one in said:
-        pieces = [piece.strip(" -·•") for piece in one.value.split("\n")]
-        if len(pieces) == 1 and "(" not in one.value:
-            pieces = [piece.strip() for piece in one.value.split(",")]
+        pieces = [piece.strip(" -·•") for piece in re.split(r"\n|\s/\s", one.value)]
+        if len(pieces) == 1:
+            pieces = outside_brackets(one.value, ",")
         found += [replace(one, value=piece) for piece in pieces if piece and not says_nothing(piece)]
     return tuple(found)
 

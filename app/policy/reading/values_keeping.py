@@ -59,6 +59,8 @@ _CONDITION: Final = re.compile(
     r"(?:^|\n)\s*(?:조건|Condition)\s*[:：]\s*(?P<given>[^\n]+)|[,.;\n(]?\s*(?P<proviso>(?:단|다만|그러나|except|unless|however)[,\s].+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_ONE_LINE: Final = re.compile(r"\s/\s(?=조건|Condition|30일을 넘|보관 사유|Reason|\()", re.IGNORECASE)
+"""How the lines of a cell are set in one line of a text."""
 _CONDITIONAL: Final = re.compile(r"경우|종료|까지|제외|별도|하는 때|\s시$|if |until|case")
 _ALL_DAY: Final = re.compile(
     r"24\s*(시간|h(ours?|rs?)?\b|時間|/7)|24시|00\s*:?\s*00.{0,6}24\s*:?\s*00|0시\s*[~-]\s*24시|종일|연중\s*무휴|상시|항시|round the clock|around the clock",
@@ -76,7 +78,7 @@ def retention_of(text: str) -> Parsed[StatedRetention] | None:
 
     Months are 30 days, years 365. "약 30일" and what can be read two ways give words only: the number is not fixed.
     """
-    text = folded(text)
+    text = _IN_ONE_LINE.sub("\n", folded(text))
     if says_nothing(text):
         return None
     bare = _without_provisos(text)

@@ -64,6 +64,11 @@ def test_totals_are_computed():
     assert "모두 4대" in plain_text(policy)
 
 
+def test_where_no_place_states_a_number_there_is_no_total():
+    policy = a_policy(Site(code="A", name="가"), Site(code="B", name="나"))
+    assert rows_of(table_of(policy, "places"))[-1][:2] == ["합계", "(미기재)"]
+
+
 def test_a_stated_total_that_differs_is_shown_beside_the_computed_one():
     policy = a_policy(Organisation(name="예시", stated_total=5), a_site("A"), a_site("B"))
     assert "종전 방침에 적힌 합계 5대는 위 합계와 다릅니다." in plain_text(policy)
