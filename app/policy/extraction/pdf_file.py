@@ -1,6 +1,7 @@
 """Owns opening a PDF: its limits, what makes it unreadable, and which of two ways its pages are read."""
 
 import io
+import logging
 import re
 import time
 import zlib
@@ -10,13 +11,12 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdftypes import resolve1
-from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from app.policy.extraction.counted import Counted
-from app.policy.extraction.pdf_letters import Letter
 from app.policy.extraction.pdf_pages import Pages
+from app.policy.extraction.pdf_sheets import Sheet, sheet_of
 from app.policy.extraction.pdf_tagged import Tagged
 from app.policy.extraction.pdf_tags import tree_of
 from app.policy.extraction.refusals import (
@@ -32,8 +32,10 @@ from app.policy.extraction.refusals import (
 )
 from app.policy.printed import Medium, Printed
 
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # It warns of every oddity of a file, with parts of its text.
+
 MOST_PAGES = 300
-MOST_LETTERS = 1_500_000
+MOST_LETTERS = 600_000
 LONGEST = 60.0  # Seconds.
 _MOST_UNPACKED = 400_000_000
 _MOST_UNMAPPED = 0.1
@@ -82,42 +84,40 @@ def _check_growth(content: bytes) -> None:
 
 
 def _printed(pdf: PDF, is_late: Callable[[], bool]) -> Printed:
-    letters: dict[int, list[Letter]] = {}
-    pictures = total = 0
-    for page in pdf.pages:
-        letters[page.page_number] = [letter for letter in page.chars if letter.get("upright", True)]
-        total += len(letters[page.page_number])
-        pictures += len(page.images)
-        if is_late() or total > MOST_LETTERS:
-            raise TooComplicated
-    if not any(letter["text"].strip() for page in letters.values() for letter in page):
-        raise ScannedFile if pictures else EmptyFile
-    _check_letters(letters, total)
-    counted = Counted()
     root = tree_of(pdf.doc, {page.page_obj.pageid: page.page_number for page in pdf.pages})
+    sheets = _sheets(pdf, is_late, with_tables=root is None)
+    if not any(letter["text"].strip() for sheet in sheets for letter in sheet.letters):
+        raise ScannedFile if any(sheet.pictures for sheet in sheets) else EmptyFile
+    _check_letters(sheets)
+    counted = Counted()
     if root is not None:
-        tagged = Tagged(letters, {page.page_number: _upright_rules(page) for page in pdf.pages})
+        tagged = Tagged(sheets)
         if tagged.trusted(root):
             tagged.add_to(counted, root)
+        else:
+            sheets = _sheets(pdf, is_late, with_tables=True)
     if not counted.pieces:
-        Pages(pdf.pages, letters, is_late).add_to(counted)
+        Pages(sheets).add_to(counted)
     if not counted.pieces:
         raise EmptyFile
     return counted.printed(Medium.PDF, _language(pdf.doc.catalog))
 
 
-def _check_letters(letters: dict[int, list[Letter]], total: int) -> None:
-    unmapped = sum(1 for page in letters.values() for letter in page if _UNMAPPED.search(letter["text"]))
-    if unmapped > _MOST_UNMAPPED * total:
+def _sheets(pdf: PDF, is_late: Callable[[], bool], *, with_tables: bool) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    left = MOST_LETTERS
+    for page in pdf.pages:
+        sheets.append(sheet_of(page, with_tables=with_tables))
+        left -= len(sheets[-1].letters)
+        if left < 0 or is_late():
+            raise TooComplicated
+    return sheets
+
+
+def _check_letters(sheets: list[Sheet]) -> None:
+    letters = [letter["text"] for sheet in sheets for letter in sheet.letters]
+    if sum(bool(_UNMAPPED.search(text)) for text in letters) > _MOST_UNMAPPED * len(letters):
         raise UnmappedLetters
-
-
-def _upright_rules(page: Page) -> list[tuple[float, float, float]]:
-    return [
-        (float(edge["x0"]), float(edge["top"]), float(edge["bottom"]))
-        for edge in page.edges
-        if edge["orientation"] == "v"
-    ]
 
 
 def _language(catalog: dict[str, Any]) -> str | None:

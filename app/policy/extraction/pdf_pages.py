@@ -2,19 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from pdfplumber.page import Page
 
 from app.policy.extraction.columns import aligned_at
 from app.policy.extraction.counted import Counted
 from app.policy.extraction.grids import SpanningCell
 from app.policy.extraction.marks import marked
 from app.policy.extraction.pdf_columns import columns_of
-from app.policy.extraction.pdf_letters import Letter, Row, by_height, first_word, flowing
+from app.policy.extraction.pdf_letters import Row, by_height, first_word, flowing
+from app.policy.extraction.pdf_sheets import Sheet
 from app.policy.extraction.pdf_tables import RuledTable, tables_on, within
-from app.policy.extraction.refusals import TooComplicated
 
 _MARGIN = 0.1  # The share of a page's height in which heads and feet stand.
 _OFTEN = 0.5  # The share of pages on which a line in the margin is furniture.
@@ -40,24 +38,17 @@ class _OnPage:
 class Pages:
     """The pages of a PDF being read by their looks."""
 
-    def __init__(
-        self, pages: Sequence[Page], letters: Mapping[int, Sequence[Letter]], is_late: Callable[[], bool]
-    ) -> None:
-        """Sort the letters of all pages into tables and lines.
-
-        :raises TooComplicated: if that takes too long.
-        """
-        ends = Counter(row.text.endswith(" ") for page in letters.values() for row in by_height(page))
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        """Sort the letters of all pages into tables and lines."""
+        ends = Counter(row.text.endswith(" ") for sheet in sheets for row in by_height(sheet.letters))
         self._keeps_words = ends[True] > _EVEN * (ends[True] + ends[False])
         self._pages: list[_OnPage] = []
-        for page in pages:
-            own = [letter for letter in letters[page.page_number] if letter.get("tag") != "Artifact"]
-            tables = tables_on(page, own, keeps_words=self._keeps_words) if page.edges else []
+        for sheet in sheets:
+            own = [letter for letter in sheet.letters if letter["tag"] != "Artifact"]
+            tables = tables_on(sheet, own, keeps_words=self._keeps_words)
             free = [letter for letter in own if not any(within(letter, table.box) for table in tables)]
             rows = [row for row in by_height(free) if row.shown]
-            self._pages.append(_OnPage(page.page_number, float(page.height), float(page.width), tables, rows))
-            if is_late():
-                raise TooComplicated
+            self._pages.append(_OnPage(sheet.number, sheet.height, sheet.width, tables, rows))
         self._drop_furniture()
         sizes = Counter[float]()
         for on_page in self._pages:

@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pdfplumber.page import Page
-from pdfplumber.table import Table
-
 from app.policy.extraction.grids import SpanningCell
 from app.policy.extraction.pdf_letters import Letter, by_height, flowing
+from app.policy.extraction.pdf_sheets import Box, Sheet
 
 _SLACK = 3.0  # Points between two rules that are one.
 _FEWEST = 2
-Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -40,19 +37,19 @@ class RuledTable:
         self.rows += rows
 
 
-def tables_on(page: Page, letters: Sequence[Letter], *, keeps_words: bool) -> list[RuledTable]:
+def tables_on(sheet: Sheet, letters: Sequence[Letter], *, keeps_words: bool) -> list[RuledTable]:
     """Return the tables of a page that are drawn with rules, from top to bottom; frames around text are none."""
-    found = [_ruled(table, letters, keeps_words=keeps_words) for table in page.find_tables()]
+    found = [_ruled(cells, letters, keeps_words=keeps_words) for cells in sheet.tables if cells]
     return sorted((table for table in found if table is not None), key=lambda table: table.box[1])
 
 
-def _ruled(table: Table, letters: Sequence[Letter], *, keeps_words: bool) -> RuledTable | None:
-    cells = [cell for cell in table.cells if cell is not None]
+def _ruled(cells: Sequence[Box], letters: Sequence[Letter], *, keeps_words: bool) -> RuledTable | None:
     columns = _merged(edge for cell in cells for edge in (cell[0], cell[2]))
     heights = _merged(edge for cell in cells for edge in (cell[1], cell[3]))
     if len(columns) <= _FEWEST or len(heights) <= _FEWEST:
         return None
-    inside = [letter for letter in letters if within(letter, table.bbox)]
+    box = (columns[0], heights[0], columns[-1], heights[-1])
+    inside = [letter for letter in letters if within(letter, box)]
     rows: list[list[tuple[float, SpanningCell]]] = [[] for _ in heights[1:]]
     for cell in cells:
         top, bottom = _place(heights, cell[1]), _place(heights, cell[3])
@@ -63,7 +60,7 @@ def _ruled(table: Table, letters: Sequence[Letter], *, keeps_words: bool) -> Rul
     laid = [[cell for _x, cell in sorted(row, key=lambda pair: pair[0])] for row in rows if not _is_gap(row)]
     if not any(cell.text for row in laid for cell in row):
         return None
-    return RuledTable(table.bbox, columns, laid)
+    return RuledTable(box, columns, laid)
 
 
 def _is_gap(row: Sequence[tuple[float, SpanningCell]]) -> bool:

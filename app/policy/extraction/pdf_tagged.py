@@ -1,16 +1,19 @@
 """Owns a tagged PDF as printed lines and tables: what its structure says, with the words its pages show."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.policy.extraction.counted import Counted
 from app.policy.extraction.grids import SpanningCell
 from app.policy.extraction.pdf_letters import Letter, Row, flowing, in_order
+from app.policy.extraction.pdf_sheets import Sheet
 from app.policy.extraction.pdf_tags import Element
 
-_GROUPS = frozenset({"Root", "Document", "Part", "Art", "Sect", "Div", "NonStruct", "DocumentFragment", "Aside", "TOC"})
+_LINES = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "TOCI", "Note"})
+_BLOCKS = _LINES | {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "LI", "Table", "Aside", "Index"}
 _DROPPED = frozenset({"Artifact", "Private", "Figure", "Formula"})
+_MARGIN = 0.07  # The share of a page's height in which letters without a mark may be furniture nobody marked as such.
 _ENOUGH = 0.9  # The share of the letters on the pages that the structure must hold to be trusted.
 _LONGEST_CAPTION = 80
 _EVEN = 0.5
@@ -19,31 +22,30 @@ _EVEN = 0.5
 class Tagged:
     """The letters of a PDF by page and mark, and what its structure makes of them."""
 
-    def __init__(
-        self, letters: Mapping[int, Sequence[Letter]], edges: Mapping[int, Sequence[tuple[float, float, float]]]
-    ) -> None:
-        """Sort the letters of each page; ``edges`` are its upright rules: where, from and to which height."""
-        self._edges = edges
-        self._right = {number: max((one["x1"] for one in page), default=0.0) for number, page in letters.items()}
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        """Sort the letters of all pages by their marks."""
+        self._rules = {sheet.number: sheet.rules for sheet in sheets}
+        self._right = {
+            sheet.number: max((one["x1"] for one in sheet.letters if one["mcid"] is not None), default=0.0)
+            for sheet in sheets
+        }
         self._by_mark: dict[tuple[int, int], list[Letter]] = defaultdict(list)
-        self._marked = self._seen = 0
-        for number, page in letters.items():
-            for letter in page:
-                if letter.get("tag") == "Artifact" or not letter["text"].strip():
-                    if letter.get("mcid") is not None:
-                        self._by_mark[number, letter["mcid"]].append(letter)
-                    continue
-                self._seen += 1
-                if letter.get("mcid") is not None:
-                    self._by_mark[number, letter["mcid"]].append(letter)
+        self._seen = 0
+        for sheet in sheets:
+            margin = sheet.height * _MARGIN
+            for letter in sheet.letters:
+                if letter["mcid"] is not None:
+                    self._by_mark[sheet.number, letter["mcid"]].append(letter)
+                    self._seen += bool(letter["text"].strip())
+                elif letter["tag"] != "Artifact" and margin < letter["top"] < sheet.height - margin:
+                    self._seen += bool(letter["text"].strip())
         self._keeps_words = False
 
     def trusted(self, root: Element) -> bool:
-        """Return whether the structure holds nearly all letters of the pages, in paragraphs that mean something."""
-        held = sum(
-            sum(bool(letter["text"].strip()) for letter in self._by_mark.get(mark, ())) for mark in set(root.content())
-        )
-        return self._seen > 0 and held >= _ENOUGH * self._seen and self._seen >= len(list(root.inside("P", "H1", "H2")))
+        """Return whether the structure holds nearly all letters of the pages, in more than one block."""
+        marks = set(root.content())
+        held = sum(sum(bool(letter["text"].strip()) for letter in self._by_mark.get(mark, ())) for mark in marks)
+        return held > 0 and held >= _ENOUGH * self._seen and next(root.inside(*_LINES, "L", "Table"), None) is not None
 
     def add_to(self, counted: Counted, root: Element) -> None:
         """Add all pieces of the structure.
@@ -58,33 +60,31 @@ class Tagged:
         ends = [row.text for element in root.inside("P", "LBody", "Lbl") for row in self._rows(element)[:-1]]
         return sum(text.endswith(" ") for text in ends) >= _EVEN * len(ends)
 
-    def _add(self, counted: Counted, element: Element, depth: int) -> None:
+    def _add(
+        self, counted: Counted, element: Element, depth: int, marker: str | None = None, *, listed: bool = False
+    ) -> None:
+        """Add the blocks of an element, and as lines what stands between them; ``marker`` goes to the first."""
         held: Element | None = None  # A paragraph that may turn out to be the caption of the table after it.
-        for child in element.children:
-            if not isinstance(child, Element) or child.type in _DROPPED:
-                continue
-            if child.type == "Table":
-                caption = self._caption(child, held)
-                if held is not None and not caption:
-                    self._line(counted, held, depth)
-                self._table(counted, child, caption)
+        for block in _blocks_of(element):
+            if block.type == "Table":
+                self._table(counted, block, self._caption(block, held))
                 held = None
                 continue
             if held is not None:
-                self._line(counted, held, depth)
-            held = child if child.type in {"P", "Caption"} and self._may_name(child) else None
-            if held is None:
-                self._one(counted, child, depth)
+                self._line(counted, held, depth, listed=listed)
+                held = None
+            if block.type in {"P", "Caption"} and marker is None and self._may_name(block):
+                held = block
+                continue
+            if block.type in _LINES and not any(_is_block(child) for child in block.children):
+                self._line(counted, block, depth, marker=marker, listed=listed)
+            elif block.type == "L":
+                self._list(counted, block, depth + listed)
+            else:
+                self._add(counted, block, depth, marker, listed=listed)
+            marker = None
         if held is not None:
-            self._line(counted, held, depth)
-
-    def _one(self, counted: Counted, element: Element, depth: int) -> None:
-        if element.type == "L":
-            self._list(counted, element, depth)
-        elif element.type in _GROUPS or (element.type != "P" and any(element.inside("P", "Table", "L"))):
-            self._add(counted, element, depth)
-        else:
-            self._line(counted, element, depth)
+            self._line(counted, held, depth, listed=listed)
 
     def _list(self, counted: Counted, element: Element, depth: int) -> None:
         for item in element.inside("LI", "L"):
@@ -92,13 +92,8 @@ class Tagged:
                 self._list(counted, item, depth + 1)
                 continue
             label = next((self._text(one) for one in item.inside("Lbl")), None)
-            for body in item.children:
-                if isinstance(body, Element) and body.type != "Lbl":
-                    inner = list(body.inside("L"))
-                    own = Element("LBody", {}, [one for one in body.children if one not in inner])
-                    self._line(counted, own, depth, marker=label, listed=True)
-                    for one in inner:
-                        self._list(counted, one, depth + 1)
+            rest = [child for child in item.children if not (isinstance(child, Element) and child.type == "Lbl")]
+            self._add(counted, Element("LI", {}, rest), depth, label, listed=True)
 
     def _line(
         self, counted: Counted, element: Element, depth: int, *, marker: str | None = None, listed: bool = False
@@ -119,8 +114,7 @@ class Tagged:
         return bool(rows) and all(row.bold for row in rows) and sum(len(row.text) for row in rows) <= _LONGEST_CAPTION
 
     def _caption(self, table: Element, before: Element | None) -> str | None:
-        inner = next(table.inside("Caption"), None)
-        named = inner or before
+        named = next(table.inside("Caption"), before)
         return " ".join(self._text(named).split()) or None if named is not None else None
 
     def _table(self, counted: Counted, table: Element, caption: str | None) -> None:
@@ -155,23 +149,57 @@ class Tagged:
         parts = list(element.inside("P", "H1", "H2", "H3", "H4", "H5", "H6", "LI")) if cell else []
         if len(parts) > 1:
             return "\n".join(filter(None, (self._text(part) for part in parts)))
+        if cell and len(pages := {page for page, _mark in element.content()}) > 1:
+            element = self._once(element, min(pages))
         rows = self._rows(element)
         if not rows:
             return ""
         page = next(page for page, _mark in element.content())
         return flowing(rows, self._room(page, rows, ruled=cell), keeps_words=self._keeps_words)
 
+    def _once(self, cell: Element, first: int) -> Element:
+        """Return a cell with its content of the first page only, if other pages repeat it as the head of a table."""
+        by_page: dict[int, list[Element | tuple[int, int]]] = defaultdict(list)
+        for mark in cell.content():
+            by_page[mark[0]].append(mark)
+        parts = {number: Element(cell.type, {}, marks) for number, marks in by_page.items()}
+        texts = {number: "".join(row.shown for row in self._rows(part)) for number, part in parts.items()}
+        repeated = all(text in {texts[first], ""} for text in texts.values())
+        return parts[first] if repeated else cell
+
     def _room(self, page: int, rows: Sequence[Row], *, ruled: bool) -> float:
         """Return where the room for some lines ends: at the next rule to the right, less the room kept on the left."""
         widest, top = max(row.x1 for row in rows), rows[0].top
         if not ruled:
             return max(widest, self._right.get(page, widest))
-        beside = [x for x, above, below in self._edges.get(page, ()) if above - 1 <= top <= below + 1]
+        beside = [x for x, above, below in self._rules.get(page, ()) if above - 1 <= top <= below + 1]
         right = min((x for x in beside if x > widest - 1), default=None)
         left = max((x for x in beside if x < rows[0].x0 + 1), default=None)
         if right is None or left is None:
             return self._right.get(page, widest)
         return right - min(rows[0].size, max(0.0, min(row.x0 for row in rows) - left))
+
+
+def _is_block(child: "Element | tuple[int, int]") -> bool:
+    return isinstance(child, Element) and (child.type in _BLOCKS or any(_is_block(one) for one in child.children))
+
+
+def _blocks_of(element: Element) -> Iterator[Element]:
+    """Return the blocks in an element; words between them are paragraphs of their own."""
+    loose: list[Element | tuple[int, int]] = []
+    for child in element.children:
+        if isinstance(child, Element) and child.type in _DROPPED:
+            continue
+        if not _is_block(child):
+            loose.append(child)
+            continue
+        if loose:
+            yield Element("P", {}, loose)
+            loose = []
+        if isinstance(child, Element):
+            yield child
+    if loose:
+        yield Element("P", {}, loose)
 
 
 def _level(kind: str) -> int | None:
