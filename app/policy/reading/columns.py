@@ -74,7 +74,7 @@ _PATTERNS: Final[Sequence[tuple[Field, str]]] = (
      r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임자|관리자)(\([^()]*\))?(직위)?|담당자직위|"
      r"(person|persons|people)(in charge|responsible)|(cctv)?(manager|controller)|responsible(person|officer)|managers?"),
     (Field.ACCESS, r"(영상정보에?(대한)?)?(접근|열람)?(권한|접근)(이있는|을가진|보유)?(자|사람|자의?범위|자직위|자\([^()]*\)|담당자)|접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?|"
-     r"(persons?|people|staff)?(with|having)?(authori[sz]ed)?(access|access rights?)(holders?)?(to(the)?footage)?|who has access|authori[sz]ed(persons?|staff|users?)|"
+     r"(persons?|people|staff)?(with|having)?(authori[sz]ed)?(access|access rights?)(holders?)?(to(the)?footage)?|who has access|authori[sz]ed(persons?|staff|users?|viewers?|personnel|people)|"
      r"접근권한자(및|/|·)?취급자"),
     (Field.PHONE, r"(관리책임자|담당자|담당부서|책임자|부서|사무실|대표)?(의)?(연락처|전화(번호)?|대표번호|연락번호|tel\.?|전화/?팩스|문의처)(\([^()]*\))?|"
      r"(contact|phone|telephone)(number|no\.?|details)?"),

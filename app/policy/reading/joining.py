@@ -37,6 +37,7 @@ class Joined:
     def add(self, rows: Sequence[StatedRow]) -> None:
         """Join the rows of one table: exact names first, then names that cover several rows, then those for all."""
         waiting: list[StatedRow] = []
+        exactly: list[_Place] = []
         everywhere: list[StatedRow] = []
         for row in rows:
             name = row.name.value
@@ -46,11 +47,14 @@ class Joined:
             target = self._exact(row)
             if target is not None:
                 self._merge(target, row)
+                exactly.append(target)
             else:
                 waiting.append(row)
         beside = list(self._places)
         for row in waiting:
-            found = list(self._covered(row, beside)) if row.part is None else []
+            found = list(self._covered(row, beside)) if row.part is None and row.count is None else []
+            if len(_outside_brackets(row.name.value)) == 1:  # A class of places is none that are named beside it.
+                found = [place for place in found if place not in exactly]
             if found:
                 for place in found:
                     self._merge(place, _shared(row, _CLASS_SURE if len(found) > 1 else _SHORT_SURE))
@@ -75,6 +79,7 @@ class Joined:
         for place in self._places:
             if place.row.part is None:
                 place.row = _filled(place.row, _shared(row, 0.95))
+                place.row = replace(place.row, others=(*place.row.others, *row.others))
 
     def annex(self, heading: TextLine, rows: Sequence[StatedRow]) -> None:
         """Add the places of an annex as parts of the row it is of: the row that refers to it, or that its heading names.

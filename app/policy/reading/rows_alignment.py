@@ -5,7 +5,7 @@ Each text is put where its kind fits; what is left over goes on from the row abo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from app.policy.reading.columns import Field
@@ -14,18 +14,25 @@ from app.policy.reading.values import count_of
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import is_phone, says_department, says_person
 
+_USUAL, _REPEATED = 0.3, 2.5
 _FITS, _LIKELY, _NEUTRAL, _AGAINST = 3.0, 1.5, 0.4, -4.0
 NEVER_MERGED = frozenset({Field.COUNT, Field.NUMBER, Field.PART})
 """Fields whose text is not taken from the row above: a number of devices is a row's own."""
 
 
-def aligned(values: Sequence[str], fields: Sequence[Field | None], above: Sequence[set[str]]) -> list[int]:
+def aligned(
+    values: Sequence[str],
+    fields: Sequence[Field | None],
+    above: Sequence[set[str]],
+    directly: Sequence[str] = (),
+    usual: Collection[int] = (),
+) -> list[int]:
     """Return the column of each text, in order, so that the kinds fit best.
 
-    ``above`` holds what other, complete rows print in each column.
+    ``above`` holds what other, complete rows print in each column. ``directly`` is the row right above: a text that
+    is the same there would have been merged with it. ``usual``: the columns the last short row had texts in.
     """
     width = len(fields)
-
     parted = Field.PART in fields
 
     def leading(field: Field | None) -> float:
@@ -43,6 +50,8 @@ def aligned(values: Sequence[str], fields: Sequence[Field | None], above: Sequen
         score, rest = best(at + 1, column + 1)
         here = _fit(values[at], fields[column], above[column], first=column == 0)
         here += leading(fields[column]) if at == 0 else 0.0
+        here += _USUAL if column in usual else 0.0
+        here -= _REPEATED if column < len(directly) and values[at] == directly[column] else 0.0
         taken = (score + here, (column, *rest))
         skipped = best(at, column + 1)
         return taken if taken[0] >= skipped[0] - 0.01 else skipped

@@ -282,7 +282,8 @@ def _short(
     row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[set[str]]
 ) -> list[_Slot]:
     own = [cell for cell in row if cell.text is not None]
-    columns = aligned([cell.text or "" for cell in own], fields, seen)
+    usual = {at for at, slot in enumerate(above) if slot.text and not slot.shared} if any(s.shared for s in above) else set()
+    columns = aligned([cell.text or "" for cell in own], fields, seen, [slot.text for slot in above], usual)
     taken = dict(zip(columns, own, strict=True))
     slots = []
     for at, what in enumerate(fields):

@@ -82,7 +82,7 @@ class ListReader:
             return True
         if self._named(line, said):
             return True
-        if self._site is not None and (self._bare_part(line, said) or self._other(line, said)):
+        if self._bare_part(line, said) or self._other(line, said):
             return True
         sums = list(totals_in(text, said)) if not self.items or Item.PLACES in self.items else []
         self.found.totals += sums
@@ -213,11 +213,12 @@ class ListReader:
             return False
         if following.depth <= line.depth and _kind(following) == _kind(line):
             return False
+        site = self._site
+        if site is not None and site.children and _kind(line) == site.marked and self._is_child(site, line):
+            return False
         told = pairs(folded(following.text))
         if told:
             return any(what in FACTS for what, _h, _v in told)
-        if self._site is not None and self._site.children and _kind(line) == self._site.marked:
-            return False
         return named_values(following.text, self.items) is not None and (
             line.marker is not None or key(line.text) in self.known
         )
@@ -250,7 +251,7 @@ class ListReader:
         if field_of(name) in FACTS:
             return False
         where = self._site
-        within = where is not None and self._is_child(where, line) and any(w is Field.COUNT for w, _v in values)
+        within = where is not None and self._is_child(where, line)
         entry = Entry(name=replace(said, value=name, text=name))
         if within and where is not None:
             self._mark(where, line)
@@ -271,9 +272,15 @@ class ListReader:
         """Note a line of a place whose key we have no field for ("해상도: 200만 화소")."""
         site = self._site
         told = re.fullmatch(r"(?P<key>[^:：]{1,15}?)\s*[:：]\s*(?P<value>.{1,80})", said.value)
-        if site is None or told is None or not self._is_child(site, line) or site.marked is None:
+        if told is None:
             return False
-        site.entry.others.append((told["key"], replace(said, value=told["value"], text=told["value"])))
+        if site is not None and site.marked is not None and self._is_child(site, line):
+            entry = site.entry
+        elif self.found.entries and self.items == (Item.PLACES,) and line.marker is not None:
+            entry = self.found.shared
+        else:
+            return False
+        entry.others.append((told["key"], replace(said, value=told["value"], text=told["value"])))
         return True
 
     def _bare_part(self, line: TextLine, said: Said[str]) -> bool:

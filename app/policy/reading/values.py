@@ -100,6 +100,17 @@ def is_subtotal(text: str) -> bool:
     return SUBTOTAL.fullmatch(folded(text)) is not None
 
 
+def outside_brackets(text: str, marks: str) -> list[str]:
+    """Return a text cut at marks that stand outside brackets."""
+    found, depth, start = [], 0, 0
+    for at, letter in enumerate(text):
+        depth = max(0, depth + (letter in "([") - (letter in ")]"))
+        if depth == 0 and letter in marks:
+            found.append(text[start:at])
+            start = at + 1
+    return [one.strip() for one in [*found, text[start:]] if one.strip()]
+
+
 def number(digits: str) -> int:
     """Return a number written with digits."""
     return int(digits.replace(",", ""))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.policy.reading.values import LIKELY, SURE, Parsed, folded, says_nothing
+from app.policy.reading.values import LIKELY, SURE, Parsed, folded, outside_brackets, says_nothing
 from app.policy.stated import StatedPerson
 
 PHONE: Final = re.compile(
@@ -88,35 +88,27 @@ def _joined(one: StatedPerson, other: StatedPerson) -> StatedPerson:
 def _chunks(text: str) -> Sequence[tuple[str, float]]:
     """Return what may be one person each: cut at lines, commas outside brackets, slashes, and between two posts."""
     found: list[tuple[str, float]] = []
-    for line in re.split(r"\n|;|•|(?<=\))\s+(?=[^\s()/,]+\([^()]*\d{3,4}[^()]*\))", text):
-        pieces = _outside(line, ",、")
+    for line in re.split(r"\n|;|•|(?<=\))\s+(?=[^\s()/,]+\([^()]*\d{3,4}[^()]*\))|"
+                         r"(?<=\d{4})\s+(?=[가-힣][^\s/(]*(?:\([^()]*\)\s*/|\([^()]*\d{4}\)|\s*/))", text):
+        pieces = outside_brackets(line, ",、")
         if len(pieces) > 1 and not all(map(_is_somebody, pieces)):
             pieces = [line]
         for piece in pieces:
-            for half in _outside(piece, "/") if _several_posts(piece) else [piece]:
+            for half in outside_brackets(piece, "/") if _several_posts(piece) else [piece]:
                 found += _between_posts(half)
     return [(one.strip(" -·,/"), sure) for one, sure in found if one.strip(" -·,/")]
 
 
 def _is_somebody(text: str) -> bool:
     """Return whether a text between commas is a person by itself, and not the telephone of the one before."""
-    first = _outside(text, "/")[:1]
+    first = outside_brackets(text, "/")[:1]
+    if re.match(r"(?:authori[sz]ed|approved|as|who|with|including|by)\b", text):
+        return False
     return bool(first) and (says_person(first[0]) or says_department(first[0]) or _LABELLED.match(text) is not None)
 
 
-def _outside(text: str, marks: str) -> list[str]:
-    """Return a text cut at marks that stand outside brackets."""
-    found, depth, start = [], 0, 0
-    for at, letter in enumerate(text):
-        depth = max(0, depth + (letter in "([") - (letter in ")]"))
-        if depth == 0 and letter in marks:
-            found.append(text[start:at])
-            start = at + 1
-    return [one.strip() for one in [*found, text[start:]] if one.strip()]
-
-
 def _several_posts(text: str) -> bool:
-    halves = _outside(text, "/")
+    halves = outside_brackets(text, "/")
     return len(halves) > 1 and sum(says_person(one) for one in halves) > 1 and not any(is_phone(one) for one in halves)
 
 
@@ -145,7 +137,7 @@ def _person(text: str) -> StatedPerson | None:
         r"(?:tel|전화(번호)?|연락처|☎|☏)\s*[.:)]*\s*(?=$|[,)\s])", "", PHONE.sub("", text), flags=re.IGNORECASE
     )
     department = None
-    inside = [one for bracket in _BRACKETS.findall(rest) for one in _outside(bracket, ",/:")]
+    inside = [one for bracket in _BRACKETS.findall(rest) for one in outside_brackets(bracket, ",/:")]
     outside = re.sub(r"\([\s,/]*\)", "", rest)
     for one in (piece.strip() for piece in inside):
         if re.fullmatch(_TIER, one) and label is None:
@@ -156,7 +148,7 @@ def _person(text: str) -> StatedPerson | None:
         return StatedPerson(label=label or one[1], phones=phones)
     pieces = [
         one.strip(" ,-:")
-        for one in re.split(r"\s*[/|,]\s*|\s{2,}", re.sub(r"\(\s*[,/: ]*\)", "", outside))
+        for one in re.split(r"\s*[/|,]\s*|\s{2,}" if re.search("[가-힣]", outside) else r"\s*[/|]\s*", re.sub(r"\(\s*[,/: ]*\)", "", outside))
         if one.strip(" ,-:()")
     ]
     title, department = _post_and_department(pieces, department)
