@@ -21,6 +21,7 @@ _ABBREVIATED_ENGLISH = re.compile(
 _SUBJECT = re.compile(
     rf"^[\"“'‘]?\s*({_TWO_NAMES}?)\s*(?:홈페이지\s*)?(?:\((?:https?|www)[^()]*\)\s*)?(?:은\(는\)|\(은\)는|은/는|은|는|에서는|에서|이|가)\s+(?=.{{0,160}}(?:개인정보|개인\s정보|영상정보|처리방침|CCTV|「))"
 )
+_BY_LAW = re.compile(r"^[\"“]?([^.。「]{2,60}?)(?:은\(는\)|은|는)\s+「개인정보\s*보호법」")
 _SUBJECT_WITHIN = re.compile(rf"(?:[:.]\s)({_NAME})(?:은|는)\s+(?=「?개인정보\s*보호법|아래|다음)")
 _SUBJECT_ENGLISH = re.compile(
     r"^(?:.*?requires,\s+)((?:(?!states).)+?)\s+states below|^((?:The\s+)?[A-Z][\w&.'()-]*(?:\s+(?:of|and|the"
@@ -32,14 +33,15 @@ _TITLED = re.compile(
 )
 _GENERIC = re.compile(
     r"^(?:우리|저희|당|본|이|그|각|해당|동|위|아래|다음|귀)?\s*(?:회사|사이트|홈페이지|기관|병원|의원|학교|도서관|공단|공사|법인|단체|조합|센터|방침"
-    r"|지침|규정|서비스|사|원)?(?:홈페이지)?$|^(?:고정형|이동형|영상|CCTV|개인)|제\d+[조항]"
+    r"|지침|규정|서비스|사|원|정부|국가|법률|위원회|경찰|경찰청|검찰|법원)?(?:홈페이지)?$|^(?:고정형|이동형|영상|CCTV|개인)|제\d+[조항]"
     r"|(?:이용자|정보주체|고객|회원|개인정보|영상정보|누구|관리책임자|책임자|담당자|담당부서|사람|촬영|영상|경우|법령|요구|열람|쿠키|목적|보관|기간|접근|직원"
-    r"|방문자|처리방침|정부|국가|법률|위원회|경찰|경찰청|수탁자|수탁사|업체|기타|내용|사항|방법|운영|설치|기기|시스템|귀하|사용자|공개|조치|기록|항목|다음"
+    r"|방문자|처리방침|수탁자|수탁사|업체|기타|내용|사항|방법|운영|설치|기기|시스템|귀하|사용자|공개|조치|기록|항목|다음"
     r"|별도|정보|자|것|곳|때|등|권한|시간|장소|범위|하여|통해|위해|따라)(?:들|등)?$"
 )
 _LETTERS = re.compile(r"[^가-힣A-Za-z0-9]")
 _FORM_WORDS = re.compile(_FORMS)
 _OPENING_LINES = 25
+_SHORTEST = 2
 
 
 def bare(name: str) -> str:
@@ -48,7 +50,11 @@ def bare(name: str) -> str:
 
 
 def _is_generic(name: str) -> bool:
-    return len(bare(name)) < 2 or _GENERIC.search(_LETTERS.sub("", name)) is not None  # noqa: PLR2004
+    return (
+        len(bare(name)) < _SHORTEST
+        or re.search(r"[은는을를]\s", name) is not None
+        or _GENERIC.search(_LETTERS.sub("", name)) is not None
+    )
 
 
 def organisation(opening: Sequence[Sentence], everything: str, title: TextLine | None) -> Said[str] | None:
@@ -73,6 +79,7 @@ def _named(sentence: Sentence, *, first: bool) -> Iterator[tuple[float, Said[str
     for weight, sure, pattern in (
         (3.0, 0.97, _ABBREVIATED),
         (3.0, 0.95, _ABBREVIATED_ENGLISH),
+        (2.2, 0.9, _BY_LAW),
         (2.0, 0.9, _SUBJECT),
         (2.0, 0.85, _SUBJECT_ENGLISH),
         (1.0, 0.7, _SUBJECT_WITHIN),

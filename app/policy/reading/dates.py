@@ -30,6 +30,7 @@ _KINDS = (
         re.compile(r"개정|제정|변경|수정|갱신|최종|revis|amend|updated|adopted|version|reviewed|\bv\d", re.IGNORECASE),
     ),
 )
+_OVER = re.compile(r"종료|폐지|만료|superseded|no longer", re.IGNORECASE)
 _NOT_OURS = re.compile(r"법률\s*제|대통령령|고시\s*제|현재|설치일|설치\s*연도|기준일|as of|Act \d{4}", re.IGNORECASE)
 _NOTE_SIGNS = " :：-–—()[]<>/,·.~※*○ㆍ"
 
@@ -64,6 +65,8 @@ def _date(values: dict[str, str]) -> date:
 
 def kind_of(text: str) -> str | None:
     """Return what is said to happen on a day: "effective", "announced" or "revised"."""
+    if _OVER.search(text):
+        return "revised"
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), None)
 
 

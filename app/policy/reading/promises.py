@@ -36,6 +36,7 @@ _CITES = re.compile(
     r"^(?:「[^」]+」|법|개인정보\s*보호법)\s*(?:제\s*\d+조)[^가-힣]*(?:제\s*\d+[항호][^가-힣]*)*(?:에\s*따[라른]|에\s*의거|에\s*근거)?\s*[.,]?\s*$"
 )
 _SHORTEST = 4
+_LONGEST_ITEM = 60
 _LONGEST_HEADING = 30
 
 
@@ -73,7 +74,8 @@ def _is_purpose(line: Entry) -> bool:
     text = line.text
     if _INTRO.search(text) or _NO_PURPOSE.search(text) or _CITES.match(text) or re.search(r"니다\.?$|[a-z]\.$", text):
         return False
-    return len(text) >= _SHORTEST and _PURPOSE.search(text) is not None and "회사는" not in text
+    listed = bool(line.marks) and ":" not in text and len(text) < _LONGEST_ITEM
+    return len(text) >= _SHORTEST and (listed or _PURPOSE.search(text) is not None) and "회사는" not in text
 
 
 def _bare_purpose(text: str) -> str:

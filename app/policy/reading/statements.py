@@ -89,8 +89,8 @@ def of_part(part: Part, rows: RowsRead, whole: StatedPolicy, last: int) -> State
         form=requests.form(body.texts),
         safeguards=_unique(promises.safeguards(part)),
         processors=_unique(
-            [*rows.processors, *processors.processors(body.pieces, body.texts), *whole.processors],
-            key=lambda one: one.value.name,
+            [*processors.processors(body.pieces, body.texts), *rows.processors, *whole.processors],
+            key=lambda one: companies.bare(one.value.name),
         ),
         no_processors=processors.no_processors(body.texts),
         agreements=tuple(processors.agreements(body.pieces)),
