@@ -9,7 +9,7 @@ from app.kernel.messages import N_, Message
 class RequestNotFound(NotFound):
     """No such request, or not one this person may know of."""
 
-    text = N_("요청 {number}을(를) 찾을 수 없습니다.")
+    text = N_("{number}번 요청을 찾을 수 없습니다.")
 
 
 class WrongMoment(Refusal):
