@@ -10,7 +10,7 @@ Where rates are high, ``committer.submit`` is the other way in: many people's en
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
@@ -25,9 +25,10 @@ from app.ledger.domain import (
     KeyChanged,
     LogAlreadySigned,
     Receipt,
+    hash_of_key,
 )
 from app.ledger.events import Event
-from app.ledger.models import LedgerCheckpoint, LedgerHead
+from app.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerSubmission
 from app.ledger.notes import BadNote, Checkpoint, SigningKey, VerifierKey
 from app.ledger.proofs import head, root_at, subtrees
 from app.ledger.sealing import prepare, seal
@@ -50,6 +51,18 @@ def append(
     if isinstance(answer, Refusal):
         raise answer
     return answer
+
+
+def subject_under(session: Session, *, key: str, actor: Actor) -> str | None:
+    """Return what the entry is about that somebody sealed under a key, None if there is none.
+
+    For acts whose entry is never the same twice, as they encrypt: ask under a lock that the act holds as well.
+    """
+    known = LedgerSubmission.log_id == LOG_ID, LedgerSubmission.key_hash == hash_of_key(actor.id, key)
+    statement = select(LedgerEntry.subject).join(
+        LedgerSubmission, (LedgerSubmission.log_id == LedgerEntry.log_id) & (LedgerSubmission.leaf == LedgerEntry.leaf)
+    )
+    return session.scalar(statement.where(*known))
 
 
 def append_all(

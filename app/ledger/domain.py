@@ -116,3 +116,8 @@ def draft(
     if size > MAX_BODY:
         raise EntryTooLarge(size=size, most=MAX_BODY)
     return made
+
+
+def hash_of_key(actor_id: int, key: str) -> bytes:
+    """Return what is kept of a key somebody sent an event under: the same key of another person is another."""
+    return sha256(canonical_bytes([actor_id, key])).digest()

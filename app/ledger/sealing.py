@@ -22,7 +22,7 @@ from app.database import OPENED
 from app.kernel.actor import SYSTEM, Actor
 from app.kernel.canonical import canonical_bytes
 from app.kernel.clock import Micros, from_micros, iso, kst_day, to_micros
-from app.ledger.domain import LOG_ID, SALT_SIZE, Draft, KeyReused, Receipt, commitment, draft
+from app.ledger.domain import LOG_ID, SALT_SIZE, Draft, KeyReused, Receipt, commitment, draft, hash_of_key
 from app.ledger.events import ClockWentBack, Event
 from app.ledger.statements import Known, Line, LockedHead, Rows, known_entries, line_of, lock_head, write
 from app.ledger.tree import Frontier, leaf_hash, node_hash
@@ -78,7 +78,7 @@ def prepare(
     )
     key_hash = content_hash = None
     if key is not None:
-        key_hash = sha256(canonical_bytes([actor.id, key])).digest()
+        key_hash = hash_of_key(actor.id, key)
         stated = [event.name, event.version, actor.id, subject, site_code, open_part, sorted(commitments)]
         content_hash = sha256(canonical_bytes(stated)).digest()
     return Prepared(

@@ -101,6 +101,12 @@ class FileExpands(Refusal):
     text = N_("펼치면 지나치게 커지는 파일입니다({found}). 줄여서 다시 올리십시오.")
 
 
+class TakenInOtherwise(Refusal):
+    """Something else was taken in from the same form: sent twice, or another request typed over the first."""
+
+    text = N_("이 화면에서 이미 {number}번 요청을 접수했습니다. 다른 요청이면 그대로 한 번 더 접수하십시오.")
+
+
 class FileHoldsResidentNumber(Refusal):
     """The text or the name holds what looks like a resident registration number (법 24의2)."""
 

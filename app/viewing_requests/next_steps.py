@@ -65,6 +65,7 @@ class Standing:
     waits_until: date | None = None
     to_review_of: int | None = None  # Who opened the emergency that nobody has reviewed yet.
     is_emergency: bool = False
+    owes_letter: bool = False  # It was given in an emergency, and the letter is still to follow.
     untold: bool = False
     unowned: bool = False  # It came in by the web, and nobody has taken it over.
     nobody: Message | None = None  # That nobody can decide, and why.
@@ -95,6 +96,8 @@ def next_steps(case: Standing) -> tuple[NextStep, ...]:
     if case.to_review_of is not None:
         by = case.own_to | {case.to_review_of}
         found.append(_step(Turn.DECIDER, N_("긴급 처리를 검토합니다"), "decision", by))
+    if case.owes_letter:
+        found.append(_step(Turn.WORKER, _LETTER, "handover"))
     if case.status in UNDECIDED:
         found += _before_a_decision(case)
     elif case.status in GRANTED:
@@ -114,6 +117,7 @@ def next_steps(case: Standing) -> tuple[NextStep, ...]:
 
 
 _PAST = N_("영상 {count}건이 남아 있는지 먼저 확인하고, 없으면 ‘영상 없음’을 적습니다")
+_LETTER = N_("긴급 제공 뒤의 제한 요청 문서를 보내고 수락을 기록합니다")
 _GIVING = {RequestKind.DELETION: N_("삭제하고 기록합니다"), RequestKind.SUSPENSION: N_("처리를 멈추고 기록합니다")}
 
 

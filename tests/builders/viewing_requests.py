@@ -48,11 +48,11 @@ def an_intake(*, now=NOW, **values):
     return Intake(**{**given, **values})
 
 
-def receive(*, actor=OLGA, now=NOW, **values):
+def receive(*, actor=OLGA, now=NOW, key=None, **values):
     """Take a request in and return its number."""
     intake = an_intake(now=now, **values)
     with unit_of_work() as session:
-        return commands.receive_request(session, intake=intake, actor=actor, now=now)
+        return commands.receive_request(session, intake=intake, actor=actor, now=now, key=key)
 
 
 def check_identity(number, *, actor=OLGA, now=NOW, passed=True, note=""):

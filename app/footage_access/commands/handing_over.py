@@ -60,6 +60,9 @@ def hand_over_case(
     viewing_requests.lock_request(session, number=number, actor=actor)
     detail = requests.request_detail(session, number=number, actor=actor, now=now)
     row = detail.row
+    own_key = key if handover.mode is Mode.SUSPENDED else None  # Else the register's entry has it.
+    if own_key is not None and viewing_requests.was_handed_over(session, number=number, key=own_key, actor=actor):
+        return HandedOver(entry_leaf=None, handover_leaf=None, repeated=True)
     if row.status in GRANTED:
         viewing_requests.check_handover(session, row, handover, now=now)
         shows = viewing_requests.places_of_items(handover, row.places or places)
@@ -82,6 +85,7 @@ def hand_over_case(
         letter_leaf=letter_leaf,
         actor=actor,
         now=now,
+        key=own_key,
     )
     if not handover.more_to_come:
         viewing_requests.fulfil_request(session, number=number, entry_leaf=entry_leaf, actor=actor, now=now)

@@ -39,10 +39,13 @@ class Letter:
     accepted_on: date | None = None  # When the recipient accepted it; sealed in the entry only.
 
 
-def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, now: datetime) -> Receipt:
+def record_letter(
+    session: Session, *, leaf: int, letter: Letter, actor: Actor, now: datetime, key: str | None = None
+) -> Receipt:
     """Record the letter that goes with a provision; of several for one request the newest counts.
 
     :param leaf: the entry of the provision.
+    :param key: chosen by the client: the same key of the same person gives the earlier receipt, and nothing new.
     :raises NotAllowed: if the person does not work with footage.
     :raises EntryNotFound: if there is no such entry the person may see.
     :raises LetterNotWanted: if the entry is no provision, or was corrected or withdrawn.
@@ -50,6 +53,7 @@ def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, 
     :raises LetterInFuture: if it was sent, or accepted, after today.
     :raises AcceptanceMissing: if it follows an emergency, and it is not said when it was accepted.
     :raises AcceptedBeforeSent: if it was accepted before it was sent.
+    :raises KeyReused: if something else was recorded under the key.
     """
     check_may_record(actor)
     row = entry_row(session, leaf=leaf, actor=actor)
@@ -74,7 +78,10 @@ def record_letter(session: Session, *, leaf: int, letter: Letter, actor: Actor, 
         limits=letter.limits.strip(),
         measures=letter.measures.strip(),
     )
-    receipt = ledger.append(session, event, actor=actor, now=now, erase_on=erase_day(row.occurred_at))
+    erase_on, key = erase_day(row.occurred_at), None if key is None else f"letter {key}"
+    receipt = ledger.append(session, event, actor=actor, now=now, erase_on=erase_on, key=key)
+    if receipt.repeated:
+        return receipt
     session.execute(
         insert(FootageLetter).values(
             leaf=receipt.leaf,

@@ -236,6 +236,7 @@ class LetterForm(BaseForm):
         _l("요청한 안전성 확보 조치"), [InputRequired(_l("요청한 안전성 확보 조치를 적으십시오.")), Length(max=300)]
     )
     accepted_on = DayField(_l("받은 사람이 받아들인 날"))
+    key = StringField(validators=[Optional(), Length(min=16, max=64)])
 
 
 class HandOverForm(BaseForm):

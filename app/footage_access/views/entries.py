@@ -1,5 +1,7 @@
 """Owns the page of one entry, its correction and its withdrawal."""
 
+import secrets
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -45,7 +47,8 @@ def record_letter(number: int) -> ResponseReturnValue:
         try:
             with unit_of_work() as session:
                 letter = Letter(**{name: form[name].data for name in _LETTER})
-                commands.record_letter(session, leaf=number - 1, letter=letter, actor=current_actor(), now=now)
+                actor, key = current_actor(), form.key.data or None
+                commands.record_letter(session, leaf=number - 1, letter=letter, actor=actor, now=now, key=key)
         except (NotAllowed, EntryNotFound):
             raise
         except Refusal as refusal:
@@ -120,7 +123,8 @@ def _entry_page(number: int, form: WithdrawEntryForm | None = None, *, letter_fo
         "footage_access/show_entry.html",
         row=row,
         form=form or WithdrawEntryForm(),
-        letter_form=letter_form or LetterForm(now=now, data={"sent_on": kst_day(now)}),
+        letter_form=letter_form
+        or LetterForm(now=now, data={"sent_on": kst_day(now), "key": secrets.token_urlsafe(16)}),
         letter=letter,
         is_older_letter=letter is not None and letter.sent_on < kst_day(row.occurred_at),
         asker=viewing_requests.askers_of(db.session(), numbers=numbers).get(row.request_number or ""),

@@ -45,6 +45,7 @@ from app.viewing_requests.commands.public import (
 from app.viewing_requests.commands.reading import grounds_of
 from app.viewing_requests.commands.receipts import give_back_request, issue_receipt, take_over_request
 from app.viewing_requests.commands.recounting import name_places, recount_footage
+from app.viewing_requests.commands.repeating import was_handed_over
 from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
 from app.viewing_requests.commands.telling import settle_letter
 from app.viewing_requests.queries.signing import DECIDERS
@@ -101,6 +102,7 @@ __all__ = [
     "span_of",
     "submit_for_review",
     "take_over_request",
+    "was_handed_over",
     "withdraw_public_request",
     "withdraw_request",
     "write_handover",

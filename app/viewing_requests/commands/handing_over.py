@@ -20,6 +20,7 @@ from app.ledger import commands as ledger
 from app.ledger.domain import Receipt
 from app.vault.wiring import vault
 from app.viewing_requests.commands.closing import close_when_done
+from app.viewing_requests.commands.repeating import key_of_handover
 from app.viewing_requests.commands.rows import locked_request, site_of
 from app.viewing_requests.commands.steps import check_no_resident_number
 from app.viewing_requests.domain import check_may_work_on_cases
@@ -81,11 +82,13 @@ def write_handover(
     letter_leaf: int | None,
     actor: Actor,
     now: datetime,
+    key: str | None = None,
 ) -> Receipt:
     """Seal a checked hand-over and write its rows; the caller has written the register's entry and the letter.
 
     :param recipient: who received it, in the open; sealed here.
     :param letter_leaf: the entry itself if the recipient was asked by word of mouth in an emergency.
+    :param key: chosen by the client, where no entry of the register has it; ask ``was_handed_over`` first.
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
     """
@@ -102,7 +105,7 @@ def write_handover(
     event = RequestHandedOver(
         number=number, site=site_of(session, request.id), **told, items=items, **words, file_names=file_names or None
     )
-    receipt = ledger.append(session, event, actor=actor, now=now)
+    receipt = ledger.append(session, event, actor=actor, now=now, key=key and key_of_handover(key))
     row = ViewingRequestHandover(
         leaf=receipt.leaf,
         request_id=request.id,

@@ -14,6 +14,7 @@ from app.registry import queries as registry
 from app.vault.wiring import vault
 from app.viewing_requests.clocks import answer_due, binding_days
 from app.viewing_requests.commands.raising import review_holds
+from app.viewing_requests.commands.repeating import key_of_intake, taken_in_before
 from app.viewing_requests.domain import (
     ASKER_FIELDS,
     STEPS_NEEDED,
@@ -50,12 +51,14 @@ from app.viewing_requests.states import Status
 FIRST_OF_YEAR = text("INSERT INTO viewing_request_counter (year, last) VALUES (:year, 0) ON CONFLICT (year) DO NOTHING")
 
 
-def receive_request(session: Session, *, intake: Intake, actor: Actor, now: datetime) -> str:
+def receive_request(session: Session, *, intake: Intake, actor: Actor, now: datetime, key: str | None = None) -> str:
     """Record a request that came in, start its two clocks, raise the holds it needs, and return its number.
 
     Who asks, how to reach them, and what they wrote is encrypted before it is stored: the event and the row hold the
     same ciphertext, so they are compared, and erased, without a key.
 
+    :param key: chosen by the client: the same key of the same person gives the number of the request that was taken in
+        under it, and nothing new.
     :raises NotAllowed: if the person does not work on cases.
     :raises AskerUnsaid: if name, contact or purpose is empty.
     :raises ResidentNumber: if a resident registration number was typed (법 24의2).
@@ -65,6 +68,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     :raises PlaceMissing: if neither a place nor words for it are given.
     :raises PlaceUnknown: if a place is at a site the person may not know of.
     :raises SuspensionOnlyClosed: if suspension is asked for open places only (개인정보 보호법 58②).
+    :raises TakenInOtherwise: if something else was taken in under the key.
     """
     check_may_work_on_cases(actor)
     written = (intake.requester_name, intake.requester_contact, intake.place_words or "", intake.purpose)
@@ -85,7 +89,11 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     if intake.kind is RequestKind.SUSPENSION and all_open(snapshot, intake.places):
         raise SuspensionOnlyClosed(source=source("pipa.58.2", on=kst_day(now)).citation)
     year = kst_day(now).year
-    sequence = _next_sequence(session, year)  # Its lock first: whoever changes the days waits for it, or it for them.
+    counter = _locked_counter(session, year)  # First: whoever changes the days waits for it, or it for them.
+    if key is not None and (earlier := taken_in_before(session, key=key, intake=intake, actor=actor)) is not None:
+        return earlier
+    counter.last += 1
+    sequence = counter.last
     handling = handling_for(intake.requester_kind, subject_in_footage=intake.subject_in_footage)
     promised = snapshot.organisation.refusal_notice_days if snapshot.organisation else None
     due = answer_due(
@@ -118,7 +126,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         steps_needed=steps_needed,
         **party,
     )
-    receipt = ledger.append(session, event, actor=actor, now=now)
+    receipt = ledger.append(session, event, actor=actor, now=now, key=key and key_of_intake(key))
     viewing_request = ViewingRequest(
         number=number,
         year=year,
@@ -159,14 +167,12 @@ def _sealed_party(number: str, intake: Intake) -> dict[str, Any]:
     }
 
 
-def _next_sequence(session: Session, year: int) -> int:
-    """Return the next number of a year; its row is the lock, so there are no gaps and no doubles."""
+def _locked_counter(session: Session, year: int) -> ViewingRequestCounter:
+    """Return the counter of a year; its row is the lock, so there are no gaps and no doubles."""
     session.execute(FIRST_OF_YEAR, {"year": year})
-    counter = session.scalars(
+    return session.scalars(
         select(ViewingRequestCounter).where(ViewingRequestCounter.year == year).with_for_update()
     ).one()
-    counter.last += 1
-    return counter.last
 
 
 def _add_places(session: Session, request_id: int, intake: Intake) -> None:

@@ -71,6 +71,8 @@ class ReceiveRequestForm(MeansNumbers, BaseForm):
         _l("청구 목적과 사유"), [InputRequired(_l("청구하는 목적과 사유를 입력하십시오.")), Length(max=2000)]
     )
 
+    key = HiddenField(validators=[Optional(), Length(min=16, max=64)])
+
     def parsed(self, places: tuple[Place, ...]) -> Intake:
         """Return what was entered, with the places the view found; call only after validate()."""
         return Intake(

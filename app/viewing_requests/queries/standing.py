@@ -25,6 +25,7 @@ from app.viewing_requests.models.checks import ViewingRequestCheck
 from app.viewing_requests.models.holds import ViewingRequestHold
 from app.viewing_requests.models.receipts import ViewingRequestTakeover
 from app.viewing_requests.next_steps import Standing
+from app.viewing_requests.queries.duties import owes_letter
 from app.viewing_requests.queries.sight import still_taken
 from app.viewing_requests.states import ENDED, GRANTED, OPEN, UNDECIDED, Status
 from app.viewing_requests.urgency import EXTEND_AHEAD
@@ -41,9 +42,8 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
     if not ids:
         return {}
     row = ViewingRequest
-    statement = select(row, checks_missing(), waits_until(today), untold(), copies_out(), is_unowned()).where(
-        row.id.in_(ids)
-    )
+    statement = select(row, checks_missing(), waits_until(today), untold(), copies_out(), is_unowned(), owes_letter())
+    statement = statement.where(row.id.in_(ids))
     locks = _locks(session, ids)
     taken = ViewingRequestTakeover
     owners: dict[int, frozenset[int]] = {}
@@ -70,11 +70,12 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
             waits_until=until,
             to_review_of=to_review.get(found.id),
             is_emergency=found.emergency_leaf is not None,
+            owes_letter=bool(letter),
             untold=bool(not_told),
             unowned=bool(unowned),
             nobody=None,
         )
-        for found, missing, until, not_told, out, unowned in session.execute(statement)
+        for found, missing, until, not_told, out, unowned, letter in session.execute(statement)
     }
 
 

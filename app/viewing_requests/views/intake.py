@@ -1,5 +1,6 @@
 """Owns taking a request in, with both clocks told while the form is filled in."""
 
+import secrets
 from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from app.registry import queries as registry
 from app.viewing_requests import commands
 from app.viewing_requests.domain import WORKS_ON_CASES, Handling, RequesterKind, RequestKind, handling_for
 from app.viewing_requests.forms.intake import ReceiveRequestForm, doubtful_numbers
+from app.viewing_requests.intake_refusals import TakenInOtherwise
 from app.viewing_requests.places import Picked, picked
 from app.viewing_requests.queries.deciders import Left, left_by_intake
 from app.viewing_requests.queries.preview import Preview, preview
@@ -30,7 +32,13 @@ def new_request() -> ResponseReturnValue:
     """Take a request in."""
     actor, now = current_actor(), utc_now()
     form = ReceiveRequestForm(
-        posted(), now=now, data={"received_at": now.replace(second=0, microsecond=0), "subject_in_footage": True}
+        posted(),
+        now=now,
+        data={
+            "received_at": now.replace(second=0, microsecond=0),
+            "subject_in_footage": True,
+            "key": secrets.token_urlsafe(16),
+        },
     )
     found, doubtful = Picked(), tuple[str, ...]()
     if request.method == "POST":
@@ -40,9 +48,13 @@ def new_request() -> ResponseReturnValue:
                 if found.refusal:
                     raise found.refusal
                 with unit_of_work() as session:
-                    number = commands.receive_request(session, intake=form.parsed(found.places), actor=actor, now=now)
+                    intake, key = form.parsed(found.places), form.key.data or None
+                    number = commands.receive_request(session, intake=intake, actor=actor, now=now, key=key)
             except (NotFound, NotAllowed):
                 raise
+            except TakenInOtherwise as refusal:
+                form.refuse(refusal)
+                form.key.data = secrets.token_urlsafe(16)  # Sent once more it is a request of its own.
             except Refusal as refusal:
                 form.refuse(refusal)
             else:

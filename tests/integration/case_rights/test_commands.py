@@ -137,7 +137,7 @@ ELSEWHERE = {
 NO_PERSON = {
     "receive_public_request", "record_public_attempt", "withdraw_public_request", "ready_paper", "check_handover",
     "check_handover_basis", "grounds_of", "check_identity_known", "close_when_done", "lock_request", "span_of",
-    "places_of_items", "recount_footage", "settle_letter",
+    "places_of_items", "recount_footage", "settle_letter", "was_handed_over",
     "write_handover", "fulfil_request", "tell", "settle", "claim_mail", "delete_old", "drop_addresses_of_closed",
     "give_up_old", "note_failed", "note_sent", "queue_mails",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from app.footage_access.verification import check_footage
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day
 from app.ledger import queries as ledger
+from tests.browsing import form_with
 from tests.builders.footage_access import A_LETTER, log, send_letter
 from tests.builders.handovers import hand_over, provided
 from tests.builders.registry import record_estate
@@ -113,9 +114,12 @@ def test_the_entrys_page_asks_for_the_letter_and_shows_it(sign_in):
     assert "문서 없음" in page
     assert "제18조제5항" in page
 
-    answer = olga.fill(f"/footage/{number}", **{**A_LETTER, "sent_on": str(DAY)})
+    sent = {**A_LETTER, "sent_on": str(DAY), "key": form_with(page, A_LETTER).values["key"]}
+    answers = [olga.post(f"/footage/{number}/letter", data=sent) for _twice in range(2)]
 
-    assert answer.status_code == 303
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len(list(ledger.entries(db.session(), prefix="footage.letter_recorded"))) == 1
+    assert len(form_with(olga.get(f"/footage/{number}").text, A_LETTER).values["key"]) >= 16
     assert A_LETTER["limits"] in olga.get(f"/footage/{number}").text
 
 

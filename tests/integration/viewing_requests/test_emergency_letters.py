@@ -14,7 +14,9 @@ from app.kernel.clock import kst_day
 from app.viewing_requests import queries
 from app.viewing_requests.domain import RequestKind
 from app.viewing_requests.handover_refusals import HandoverLacks
+from app.viewing_requests.next_steps import next_steps
 from app.viewing_requests.queries.duties import letters_due
+from app.viewing_requests.queries.standing import standings
 from app.viewing_requests.reminding.duties import remind_letters
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
@@ -36,6 +38,13 @@ def estate(app):
 def status(number):
     db.session().expire_all()
     return queries.request_row(db.session(), number=number, actor=AMIR, now=NOW).status
+
+
+def to_do(number):
+    """Return the parts of the case page where something is to be done, the decision aside."""
+    row = queries.request_row(db.session(), number=number, actor=AMIR, now=NOW)
+    standing = standings(db.session(), request_ids=[row.id], today=TODAY)[row.id]
+    return [step.place for step in next_steps(standing) if step.place != "decision"]
 
 
 def remind_after(hours):
@@ -70,9 +79,11 @@ def test_footage_is_given_at_once_and_the_case_stays_open_until_the_letter_is_ac
     with pytest.raises(AcceptedBeforeSent):
         send(leaf, accepted_on=TODAY - 24 * HOUR)
     assert status(number) is Status.HANDED_OVER
+    assert to_do(number) == ["handover"]
     send(leaf, accepted_on=TODAY)
 
     assert status(number) is Status.CLOSED
+    assert to_do(number) == []
     assert letters_due(db.session(), actor=OLGA) == ()
     assert [inbox.unread_count(db.session(), actor=who) for who in (operator, officer)] == [0, 0]
     assert list(check_requests(db.session())) == []

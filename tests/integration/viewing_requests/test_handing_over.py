@@ -11,6 +11,7 @@ from app.footage_access import queries as register
 from app.footage_access.domain import Form, Kind, Method
 from app.footage_access.refusals import RequestNotUsable
 from app.footage_access.verification import check_footage
+from app.ledger.domain import KeyReused
 from app.viewing_requests.domain import RequesterKind, RequestKind
 from app.viewing_requests.giving import (
     Delivery,
@@ -133,13 +134,20 @@ def test_deleting_is_a_destruction_in_the_register():
     assert sound()
 
 
-def test_suspending_needs_no_entry():
+def test_suspending_needs_no_entry_and_is_not_recorded_twice():
     number = granted(RequestKind.SUSPENSION, places=(), place_words="출입이 통제된 정압기실")
+    act = shown(mode=Mode.SUSPENDED, mask=NOTHING_SHOWN, delivery=Delivery.TOLD, identity=None)
 
-    done = hand_over(number, shown(mode=Mode.SUSPENDED, mask=NOTHING_SHOWN, delivery=Delivery.TOLD, identity=None))
+    part = [hand_over(number, replace(act, more_to_come=True), key=KEY).repeated for _twice in range(2)]
+    whole = [hand_over(number, act, key=KEY + "2") for _twice in range(2)]
 
-    assert done.entry_leaf is None
+    assert [part, [done.repeated for done in whole]] == [[False, True]] * 2
+    assert whole[0].entry_leaf is None
+    assert len(handovers(number)) == 2
     assert status(number) == "closed"
+    other = granted(RequestKind.SUSPENSION, places=(), place_words="출입이 통제된 정압기실")
+    with pytest.raises(KeyReused):
+        hand_over(other, act, key=KEY)
     assert sound()
 
 

@@ -9,6 +9,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.ledger import queries as ledger
 from app.viewing_requests import queries
 from app.viewing_requests.states import Status
+from tests.browsing import form_with
 from tests.builders.decisions import hurry, review, tell
 from tests.builders.due_dates import pause, postpone
 from tests.builders.registry import record_estate
@@ -43,6 +44,21 @@ def test_an_operator_takes_a_request_in(sign_in, app):
     assert "2026-0001 · 정보주체 본인 열람" in response.text
     assert "2026-11-30(월)" in response.text
     assert "접수일은 세지 않음" in response.text
+
+
+def test_a_form_sent_twice_is_one_request_and_with_other_words_another_only_once_more(sign_in):
+    olga = sign_in("Olga")
+    sent = {**form_with(olga.get("/requests/new").text, INTAKE).values, **INTAKE}
+
+    first, again = (olga.post("/requests/new", data=sent) for _ in range(2))
+    other = olga.post("/requests/new", data={**sent, "purpose": "다른 사람의 일"})
+    own = form_with(other.text, INTAKE).values["key"]
+    third = olga.post("/requests/new", data={**sent, "purpose": "다른 사람의 일", "key": own})
+
+    assert [one.status_code for one in (first, again, other, third)] == [303, 303, 422, 303]
+    assert first.location == again.location
+    assert "이미 2026-0001번 요청을 접수했습니다" in other.text
+    assert third.location.endswith("/2026-0002")
 
 
 def test_the_form_starts_with_the_present_moment(sign_in):

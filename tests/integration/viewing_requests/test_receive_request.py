@@ -11,6 +11,7 @@ from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import Handling, RequesterKind, RequestKind
+from app.viewing_requests.intake_refusals import TakenInOtherwise
 from app.viewing_requests.refusals import (
     PlaceMissing,
     PlaceUnknown,
@@ -64,6 +65,17 @@ def test_numbers_of_a_year_have_no_gaps_even_when_one_fails(estate):
     numbers.append(receive(now=datetime(2027, 1, 4, 1, 0, tzinfo=UTC)))
 
     assert numbers == ["2026-0001", "2026-0002", "2027-0001"]
+
+
+def test_what_is_sent_twice_is_taken_in_once(estate):
+    key = "k" * 16
+    number = receive(key=key)
+
+    assert receive(key=key) == number
+    for other in ({"purpose": "다른 까닭"}, {"requester_body": "보험사"}, {"places": places("C-2")}):
+        with pytest.raises(TakenInOtherwise):
+            receive(key=key, **other)
+    assert [receive(key=key, actor=AMIR), receive()] == ["2026-0002", "2026-0003"]
 
 
 def test_a_shorter_promise_of_the_company_binds(app):

@@ -76,6 +76,12 @@ def test_what_was_granted_unchecked_is_checked_first():
     assert turns(case(Status.APPROVED, checks_missing=1))[0] == (Turn.OPERATOR, "checks")
 
 
+def test_the_letter_that_follows_an_emergency_comes_right_after_its_review():
+    found = turns(case(Status.HANDED_OVER, handling=Handling.PROVISION, to_review_of=OLGA, owes_letter=True))
+
+    assert found == [(Turn.DECIDER, "decision"), (Turn.WORKER, "handover")]
+
+
 @pytest.mark.parametrize("status", sorted(TERMINAL))
 def test_a_lock_stays_a_task_after_the_case_is_over(status):
     assert turns(case(status)) == []
