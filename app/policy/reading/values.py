@@ -53,6 +53,10 @@ _VAGUE: Final = re.compile(r"약|이상|이하|내외|여\s*대|정도|미만|ab
 SURE, LIKELY, UNSURE = 1.0, 0.8, 0.5
 
 
+_PLAIN: Final = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
+"""Full-width letters and marks; a sign of a company ("㈜") stays as it is printed."""
+
+
 class Parsed(NamedTuple, Generic[T]):
     """A value with how sure the reading of it is (0–1)."""
 
@@ -61,8 +65,8 @@ class Parsed(NamedTuple, Generic[T]):
 
 
 def folded(text: str) -> str:
-    """Return a text with one blank where it had several, full-width forms made plain, and no blanks around it."""
-    return re.sub(r"[^\S\n]+", " ", unicodedata.normalize("NFKC", text)).strip()
+    """Return a text with one blank where it had several, full-width letters made plain, and no blanks around it."""
+    return re.sub(r"[^\S\n]+", " ", text.translate(_PLAIN)).strip()
 
 
 def key(text: str) -> str:
