@@ -87,6 +87,8 @@ def _is_head_of_another(lines: Sequence[str], number: int) -> bool:
 
 def _unruled(lines: Sequence[str], start: int) -> Found | None:
     """Return the table of lines that all have bars, at least two with two cells, and no rule."""
+    if sum(bool(text.strip()) for text in _BAR.split(lines[start])) < _FEWEST:
+        return None
     after = start
     while after < len(lines) and _BAR.search(lines[after]) and not _RULE.match(lines[after]):
         if after > start and _is_head_of_another(lines, after):

@@ -11,7 +11,10 @@ from app.policy.extraction.marks import marked
 from app.policy.printed import Where
 
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000+ *)(?=\S)")
+_STATED = re.compile(r"\s:|:\s|:\d")  # What says something itself is no head.
 _FEWEST_ROWS = 2
+_TALLEST_BOX = 500
+_FIRST_ROW = 20  # Lines within which a drawn table shows the sides of a row.
 _SLACK = 2  # Columns by which a cell may miss the edge it is set at.
 _VERTICAL = re.compile("[│┃║]")
 _CORNERS = re.compile(r"^\s*[┌┏╔├┣╠][─━═┬┳╦┼╋╬┐┓╗┤┫╣├┣╠]*")
@@ -35,7 +38,8 @@ def tabs_at(lines: Sequence[str], start: int) -> Found | None:
 
 
 def _between_tabs(line: str) -> list[str]:
-    return [" ".join(text.split()) for text in line.rstrip().split("\t")]
+    texts = [" ".join(text.split()) for text in line.split("\t")]
+    return texts[:-1] if len(texts) > 1 and not texts[-1] and line.rstrip().count("\t") == 0 else texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def aligned_at(lines: Sequence[str], start: int) -> Found | None:
     A position without text is empty: in such a table the place of every cell can be seen.
     """
     head = _runs(lines[start])
-    if len(head) < _FEWEST_ROWS or marked(lines[start]).marker:
+    if len(head) < _FEWEST_ROWS or marked(lines[start]).marker or any(_STATED.search(run.text) for run in head):
         return None
     after = start + 1
     placed: list[list[str]] = [[run.text for run in head]]
@@ -95,6 +99,8 @@ def _placed(runs: list[_Run], head: list[_Run]) -> list[str] | None:
     """Return the cells of a line under the heads, or None if it is no row of them."""
     if len(runs) > len(head) or not runs:
         return None
+    if len(runs) == 1 and marked(runs[0].text).marker:
+        return None
     if len(runs) == 1 and (runs[0].left < _SLACK and runs[0].right > head[1].left + _SLACK):
         return None
     cells = [""] * len(head)
@@ -124,8 +130,10 @@ def boxes_at(lines: Sequence[str], start: int) -> Found | None:
     """
     if not _CORNERS.match(lines[start]) or len(lines[start].strip()) < _FEWEST_ROWS:
         return None
+    if not any(len(_VERTICAL.findall(line)) > 1 for line in lines[start + 1 : start + _FIRST_ROW]):
+        return None
     after = start
-    while after < len(lines) and (_VERTICAL.search(lines[after]) or _is_level(lines[after])):
+    while after < min(len(lines), start + _TALLEST_BOX) and (_VERTICAL.search(lines[after]) or _is_level(lines[after])):
         after += 1
     edges = _edges(lines[start:after])
     if len(edges) < _FEWEST_ROWS:

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from app.policy.extraction.bars import Found, table_at, unescaped
 from app.policy.extraction.columns import aligned_at, boxes_at, tabs_at
 from app.policy.extraction.marks import Outline, marked
-from app.policy.extraction.refusals import EmptyFile
-from app.policy.printed import Medium, Piece, Printed, TextLine
-
-from app.policy.printed import Where  # isort: skip
+from app.policy.extraction.refusals import EmptyFile, TooComplicated
+from app.policy.printed import Medium, Piece, Printed, TextLine, Where
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*$")
 _SENTENCE = re.compile(r"[.:?!]$|[다요][.)]?$")
+MOST_LINES = 200_000
 _LONGEST_HEADING = 40
 _TABLES: tuple[Callable[[Sequence[str], int], Found | None], ...] = (boxes_at, table_at, tabs_at, aligned_at)
 _MARKDOWN = re.compile(r"^(#{1,6} \S|\|\s*:?-{3,}|\*\*[^*]+\*\*$)", re.MULTILINE)
@@ -23,10 +22,13 @@ def printed_text(text: str) -> Printed:
     """Return the lines and tables of a text.
 
     :raises EmptyFile: if nothing is printed in it.
+    :raises TooComplicated: if it has more lines than anybody prints.
     """
     if not text.strip():
         raise EmptyFile
     lines = tuple(text.removesuffix("\n").split("\n"))
+    if len(lines) > MOST_LINES:
+        raise TooComplicated
     return Printed(Medium.TEXT, tuple(pieces_of(lines, markdown=bool(_MARKDOWN.search(text)))), lines)
 
 

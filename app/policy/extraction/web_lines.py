@@ -50,6 +50,7 @@ class PageLines:
         self._level: int | None = None
         self._nesting = 0
         self._marker: str | None = None
+        self._counts: dict[HtmlElement, int] = {}  # The number of the next item, by list.
         self._kept = 0  # How many elements that keep their line breaks are open.
 
     def finished(self) -> tuple[Piece, ...]:
@@ -92,7 +93,7 @@ class PageLines:
         self._nesting += nested
         self._kept += tag == "pre"
         if tag == "li":
-            self._marker = _own_marker(element)
+            self._marker = self._own_marker(element)
         self._inside(element)
         if level or nested or tag in {"li", "pre"}:
             self._flush()
@@ -100,6 +101,16 @@ class PageLines:
         self._kept -= tag == "pre"
         self._nesting -= nested
         self._level = before
+
+    def _own_marker(self, item: HtmlElement) -> str | None:
+        """Return the mark a browser sets before a list item: a bullet, or its number in the style of its list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return "•"
+        following = self._counts.get(parent, _whole(parent.get("start"), 1))
+        number = _whole(item.get("value"), following)
+        self._counts[parent] = number + 1
+        return f"{_in_style(number, parent.get('type', '1'))}."
 
     def _break(self) -> None:
         if self._level:
@@ -156,21 +167,6 @@ def _heading_level(element: HtmlElement) -> int | None:
         level = element.get("aria-level", "2")
         return int(level) if level in {"1", "2", "3", "4", "5", "6"} else 2
     return None
-
-
-def _own_marker(item: HtmlElement) -> str | None:
-    """Return the mark a browser sets before a list item: a bullet, or its number in the style of its list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "•"
-    number = _whole(parent.get("start"), 1)
-    for one in parent:
-        if one.tag == "li":
-            number = _whole(one.get("value"), number)
-            if one is item:
-                break
-            number += 1
-    return f"{_in_style(number, parent.get('type', '1'))}."
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -1,5 +1,7 @@
 """Tables of plain text are found in every shape in which copies of web pages print them."""
 
+from time import process_time
+
 import pytest
 
 from app.policy.printed import TextLine, Where
@@ -82,3 +84,23 @@ def test_markdown_is_printed_without_its_marks():
     (grid,) = grids_of(printed)
     assert (texts_of(grid)[1], grid.caption) == (["본사\n별관", "4_대"], "설치 | 현황")
     assert printed.pieces[0] == TextLine("방침", Where(1), 1)
+
+
+def test_an_empty_cell_after_a_tab_is_empty_and_a_missing_one_unknown():
+    rows, _caption = only_grid("번호\t장소\t대수\n1\t본사\t\n2\t지점")
+    assert rows[1:] == [["1", "본사", ""], ["2", "지점", None]]
+
+
+def test_what_states_something_itself_is_no_head_and_a_marked_line_no_row():
+    printed = printed_from(
+        "시행일 : 2024. 3. 1.    개정일 : 2025. 1. 1.\n구분    대수\n본사    4대\n지점    2대\n가. 끝"
+    )
+    assert [texts_of(grid) for grid in grids_of(printed)] == [[["구분", "대수"], ["본사", "4대"], ["지점", "2대"]]]
+    assert [marker for marker, _text in lines_of(printed)] == [None, "가."]
+
+
+@pytest.mark.parametrize("line", ["┌─\n│\n", "|\n", "a\tb\nx\n", "┌─\n│ │\n\n"])
+def test_what_only_looks_like_tables_takes_no_longer_than_its_length(line):
+    began = process_time()
+    printed_from(line * 1_500)
+    assert process_time() - began < 2
