@@ -44,15 +44,6 @@ class Field(StrEnum):
     OTHER = "other"
 
 
-PEOPLE: Final = {
-    Field.MANAGER,
-    Field.DEPARTMENT,
-    Field.PHONE,
-    Field.TITLE,
-    Field.ACCESS,
-    Field.ACCESS_PHONE,
-    Field.ROLE,
-}
 FACTS: Final = frozenset(Field) - {
     Field.NAME,
     Field.GROUP,
@@ -63,47 +54,160 @@ FACTS: Final = frozenset(Field) - {
     Field.VALUE,
 }
 
-_PATTERNS: Final[Sequence[tuple[Field, str]]] = (
-    (Field.NUMBER, r"번호|순번|연번|일련번호|no\.?|#|순"),
-    (Field.ITEM, r"항목|item|particulars?|구분항목"),
-    (Field.VALUE, r"내용|주요내용|content|details?|value|세부내용"),
-    (Field.ROLE, r"관리책임자(및|,|·|/|와)(영상정보)?접근(권한)?(이있는)?(자|사람)|역할|담당구분|책임구분|role"),
-    (Field.ACCESS_PHONE, r"(접근권한자|접근권자)의?(연락처|전화(번호)?)"),
-    (Field.PERSON_NAME, r"(관리책임자|접근권한자)?(성명|이름|담당자명)|name of person"),
-    (Field.MANAGER, r"관리책임자(\((직위|직책|정|부|직위/?성명|성명|소속)[^()]*\))?(지정)?(의?(직위|직책|직급|성명|직위/?성명))?|"
-     r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임자|관리자)(\([^()]*\))?(직위)?|담당자직위|"
-     r"(person|persons|people)(in charge|responsible)|(cctv)?(manager|controller)|responsible(person|officer)|managers?"),
-    (Field.ACCESS, r"(영상정보에?(대한)?)?(접근|열람)?(권한|접근)(이있는|을가진|보유)?(자|사람|자의?범위|자직위|자\([^()]*\)|담당자)|접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?|"
-     r"(persons?|people|staff)?(with|having)?(authori[sz]ed)?(access|access rights?)(holders?)?(to(the)?footage)?|who has access|authori[sz]ed(persons?|staff|users?|viewers?|personnel|people)|"
-     r"접근권한자(및|/|·)?취급자"),
-    (Field.PHONE, r"(관리책임자|담당자|담당부서|책임자|부서|사무실|대표)?(의)?(연락처|전화(번호)?|대표번호|연락번호|tel\.?|전화/?팩스|문의처)(\([^()]*\))?|"
-     r"(contact|phone|telephone)(number|no\.?|details)?"),
-    (Field.DEPARTMENT, r"(관리|운영|책임|주관)?(담당|관리|운영|주관|소관|책임|관할)(부서|부서명|과|팀)|부서명?|(관리|책임자|책임)?소속(부서)?|(department|responsible department|team)"),
-    (Field.TITLE, r"직위|직책|직급|직위/?성명|직명|position of person|job title|post|title"),
-    (Field.BOTH, r"(설치)?(위치|장소)(및|,|/|·|와|및촬영|&|,및)?(촬영)?(범위|대상|구역)|설치장소,?촬영범위|"
-     r"(position|location|place)s?(and|/|&|,)(areas?filmed|coverage|range|areas?covered|filmingrange)"),
-    (Field.COVERAGE, r"(cctv)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|areas?filmed|(camera)?coverage(area)?|fieldofview|range|areascovered|filming(area|range)"),
-    (Field.SPACE, r"공개(여부|구분|장소여부)|장소구분|공간구분|공개장소여부|public(access|space)?|open/?closed"),
-    (Field.COUNT, r"(cctv|카메라|기기|고정형영상정보처리기기|영상정보처리기기)?(총)?(설치|운영)?(대수|수량|댓수)(\((대|개|ea|단위:?대)\))?|설치수|대수계|카메라(수|수량|대수|개수)|cctv(수|개수|수량)|대|수량\(?대\)?|"
-     r"(numberof)?(devices?|cameras?|units?|cctvcameras)(number|count)?|no\.?ofcameras|quantity|qty|설치현황|총계대수|합계대수|count"),
-    (Field.HOURS, r"(영상정보|영상|cctv)?(의)?(촬영|녹화|운영|가동|운용)(시간|시각|시간대|기간)|(recording|filming|operating|operation)?hours|(recording|filming)times?|operatingtime"),
-    (Field.RETENTION, r"(영상정보|영상|녹화|촬영자료|자료|화상정보|파일)?(의)?(보관|보유|저장|보존|이용및보유|보유및이용)(기간|기한|일수)(\([^()]*\))?|보관|보유|retention(period|time|term)?|storage(period|time|term)|retained|keptfor|period of retention|keepingperiod"),
-    (Field.STORAGE, r"(영상정보|영상|녹화|파일|자료)?(의)?(보관|저장|보유|보존|녹화기|녹화기설치|dvr|nvr|저장장치)(장소|위치|장치|시설|매체|처|방법및장소)|where(kept|stored)|storage(place|location|site)?|placeofstorage|storedat"),
-    (Field.PROCESSING, r"(영상정보)?(의)?(처리|파기|삭제|폐기|관리)(방법|방식|절차)|processing(method)?|disposal|deletion(method)?|manneroferasure"),
-    (Field.METHOD, r"(영상정보)?(의)?(확인|열람|재생)(방법|절차)|how(tocheck)?|methodofviewing|checkingmethod|viewingmethod"),
-    (Field.PLACE, r"(영상정보)?(의)?(확인|열람|재생|열람·재생|열람및재생)(장소|가능장소)|where(tocheck)?|viewingplace|placeofviewing"),
-    (Field.PURPOSE, r"(설치|운영|이용|수집|촬영|설치운영|설치및운영)?(의)?(목적|용도|사유)|purposes?(of(installation|use))?|설치목적\(용도\)|용도"),
-    (Field.BASIS, r"(설치|법적|법령|설치운영|수집)?(의)?(근거|법령|법조항)(법령|조항)?|legalbas(is|es)|basis|ground"),
-    (Field.PART, r"(세부|상세|개별|내부)?(구역|층|층별|층수|동|호실|세부장소|세부위치|상세위치|세부구역|위치별|소구분|세부구분|상세구분|설치층|part|floor|zone|area)(명|구분)?"),
-    (Field.UNIT, r"(소속|상위|관리)(기관|단위|본부|팀|사업소|부서)|사업소|본부|팀|소속팀|unit|parentunit|부문|사업부"),
-    (Field.NAME, r"(cctv)?(설치|운영|대상)?(장소|사업장|시설|시설물|건물|지점|영업점|점포|시설명칭)(명|명칭|별)?(\([^()]*\))?|"
-     r"(현장|사업소|사옥|역|기관|캠퍼스|공장|단지|센터|매장|청사|사무소|시스템)(명|명칭|별)(\([^()]*\))?|"
-     r"설치부서|부서별|호관|건물동|지역|(place|site|building|premises|facility|location name|branch|office|store)s?(name)?|대상|분류|명칭|사업장구분|장소별|설치장소별"),
-    (Field.LOCATION, r"(세부|상세|주요|카메라|기기)?(설치)?(위치|지점|구역|개소위치|장소상세)|(camera)?(positions?|locations?)|installedat|설치위치상세|설치장소상세"),
-    (Field.KIND, r"종류|유형|시설유형|장소유형|시설구분|시설종류|종별|type|kind"),
-    (Field.GROUP, r"구분|구\s?분|div\.?|division|category|classification"),
-)  # fmt: skip
-_COMPILED: Final = tuple((field, re.compile(pattern.replace(" ", ""), re.IGNORECASE)) for field, pattern in _PATTERNS)
+_PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
+    (Field.NUMBER, (r"번호|순번|연번|일련번호|no\.?|#|순",)),
+    (Field.ITEM, (r"항목|item|particulars?|구분항목",)),
+    (Field.VALUE, (r"내용|주요내용|content|details?|value|세부내용",)),
+    (Field.ROLE, (r"관리책임자(및|,|·|/|와)(영상정보)?접근(권한)?(이있는)?(자|사람)|역할|담당구분|책임구분|role",)),
+    (Field.ACCESS_PHONE, (r"(접근권한자|접근권자)의?(연락처|전화(번호)?)",)),
+    (Field.PERSON_NAME, (r"(관리책임자|접근권한자)?(성명|이름|담당자명)|nameofperson",)),
+    (
+        Field.MANAGER,
+        (
+            r"관리책임자(\((직위|직책|정|부|직위/?성명|성명|소속)[^()]*\))?(지정)?(의?(직위|직책|직급|성명|직위/?성명))?",
+            r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임자|관리자)(\([^()]*\))?(직위)?",
+            r"담당자직위|(person|persons|people)(incharge|responsible)|(cctv)?(manager|controller)",
+            r"responsible(person|officer)|managers?",
+        ),
+    ),
+    (
+        Field.ACCESS,
+        (
+            r"(영상정보에?(대한)?)?(접근|열람)?(권한|접근)(이있는|을가진|보유)?(자|사람|자의?범위|자직위|자\([^()]*\)|담당자)",
+            r"접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?",
+            r"(persons?|people|staff)?(with|having)?(authori[sz]ed)?(access|accessrights?)(holders?)?(to(the)?footage)?",
+            r"whohasaccess|authori[sz]ed(persons?|staff|users?|viewers?|personnel|people)",
+            r"접근권한자(및|/|·)?취급자",
+        ),
+    ),
+    (
+        Field.PHONE,
+        (
+            r"(관리책임자|담당자|담당부서|책임자|부서|사무실|대표)?(의)?(연락처|전화(번호)?|대표번호|연락번호|tel\.?|전화/?팩스|문의처)(\([^()]*\))?",
+            r"(contact|phone|telephone)(number|no\.?|details)?",
+        ),
+    ),
+    (
+        Field.DEPARTMENT,
+        (
+            r"(관리|운영|책임|주관)?(담당|관리|운영|주관|소관|책임|관할)(부서|부서명|과|팀)|부서명?",
+            r"(관리|책임자|책임)?소속(부서)?|(department|responsibledepartment|team)",
+        ),
+    ),
+    (Field.TITLE, (r"직위|직책|직급|직위/?성명|직명|positionofperson|jobtitle|post|title",)),
+    (
+        Field.BOTH,
+        (
+            r"(설치)?(위치|장소)(및|,|/|·|와|및촬영|&|,및)?(촬영)?(범위|대상|구역)|설치장소,?촬영범위",
+            r"(position|location|place)s?(and|/|&|,)(areas?filmed|coverage|range|areas?covered|filmingrange)",
+        ),
+    ),
+    (
+        Field.COVERAGE,
+        (
+            r"(cctv)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각",
+            r"areas?filmed|(camera)?coverage(area)?|fieldofview|range|areascovered|filming(area|range)",
+        ),
+    ),
+    (Field.SPACE, (r"공개(여부|구분|장소여부)|장소구분|공간구분|공개장소여부|public(access|space)?|open/?closed",)),
+    (
+        Field.COUNT,
+        (
+            r"(cctv|카메라|기기|고정형영상정보처리기기|영상정보처리기기)?(총)?(설치|운영)?(대수|수량|댓수)(\((대|개|ea|단위:?대)\))?",
+            r"설치수|대수계|카메라(수|수량|대수|개수)|cctv(수|개수|수량)|대|수량\(?대\)?",
+            r"(numberof)?(devices?|cameras?|units?|cctvcameras)(number|count)?|no\.?ofcameras|quantity|qty",
+            r"설치현황|총계대수|합계대수|count",
+        ),
+    ),
+    (
+        Field.HOURS,
+        (
+            r"(영상정보|영상|cctv)?(의)?(촬영|녹화|운영|가동|운용)(시간|시각|시간대|기간)",
+            r"(recording|filming|operating|operation)?hours|(recording|filming)times?|operatingtime",
+        ),
+    ),
+    (
+        Field.RETENTION,
+        (
+            r"(영상정보|영상|녹화|촬영자료|자료|화상정보|파일)?(의)?(보관|보유|저장|보존|이용및보유|보유및이용)(기간|기한|일수)(\([^()]*\))?",
+            r"보관|보유|retention(period|time|term)?|storage(period|time|term)|retained|keptfor",
+            r"periodofretention|keepingperiod",
+        ),
+    ),
+    (
+        Field.STORAGE,
+        (
+            r"(영상정보|영상|녹화|파일|자료)?(의)?(보관|저장|보유|보존|녹화기|녹화기설치|dvr|nvr|저장장치)(장소|위치|장치|시설|매체|처|방법및장소)",
+            r"where(kept|stored)|storage(place|location|site)?|placeofstorage|storedat",
+        ),
+    ),
+    (
+        Field.PROCESSING,
+        (
+            r"(영상정보)?(의)?(처리|파기|삭제|폐기|관리)(방법|방식|절차)|processing(method)?|disposal",
+            r"deletion(method)?|manneroferasure",
+        ),
+    ),
+    (
+        Field.METHOD,
+        (
+            r"(영상정보)?(의)?(확인|열람|재생)(방법|절차)|how(tocheck)?|methodofviewing|checkingmethod",
+            r"viewingmethod",
+        ),
+    ),
+    (
+        Field.PLACE,
+        (
+            r"(영상정보)?(의)?(확인|열람|재생|열람·재생|열람및재생)(장소|가능장소)|where(tocheck)?",
+            r"viewingplace|placeofviewing",
+        ),
+    ),
+    (
+        Field.PURPOSE,
+        (
+            r"(설치|운영|이용|수집|촬영|설치운영|설치및운영)?(의)?(목적|용도|사유)",
+            r"purposes?(of(installation|use))?|설치목적\(용도\)|용도",
+        ),
+    ),
+    (
+        Field.BASIS,
+        (r"(설치|법적|법령|설치운영|수집)?(의)?(근거|법령|법조항)(법령|조항)?|legalbas(is|es)|basis|ground",),
+    ),
+    (
+        Field.PART,
+        (
+            r"(세부|상세|개별|내부)?(구역|층|층별|층수|동|호실|세부장소|세부위치|상세위치|세부구역|위치별|소구분|세부구분|상세구분|설치층|part|floor|zone|area)(명|구분)?",
+        ),
+    ),
+    (
+        Field.UNIT,
+        (
+            r"(소속|상위|관리)(기관|단위|본부|팀|사업소|부서)|사업소|본부|팀|소속팀|unit|parentunit|부문",
+            r"사업부",
+        ),
+    ),
+    (
+        Field.NAME,
+        (
+            r"(cctv)?(설치|운영|대상)?(장소|사업장|시설|시설물|건물|지점|영업점|점포|시설명칭)(명|명칭|별)?(\([^()]*\))?",
+            r"(현장|사업소|사옥|역|기관|캠퍼스|공장|단지|센터|매장|청사|사무소|시스템)(명|명칭|별)(\([^()]*\))?",
+            r"설치부서|부서별|호관|건물동|지역",
+            r"(place|site|building|premises|facility|locationname|branch|office|store)s?(name)?|대상|분류",
+            r"명칭|사업장구분|장소별|설치장소별",
+        ),
+    ),
+    (
+        Field.LOCATION,
+        (
+            r"(세부|상세|주요|카메라|기기)?(설치)?(위치|지점|구역|개소위치|장소상세)",
+            r"(camera)?(positions?|locations?)|installedat|설치위치상세|설치장소상세",
+        ),
+    ),
+    (Field.KIND, (r"종류|유형|시설유형|장소유형|시설구분|시설종류|종별|type|kind",)),
+    (Field.GROUP, (r"구분|구\s?분|div\.?|division|category|classification",)),
+)
+_COMPILED: Final = tuple((field, re.compile("|".join(several), re.IGNORECASE)) for field, several in _PATTERNS)
+_LONGEST: Final = 40  # Letters of a heading; longer is a sentence.
 _STRONG_NAMES: Final = re.compile(
     r"설치장소|시설명|건물명|사업장|지점명?|점포|시설|건물|place|site|building|facility", re.IGNORECASE
 )
@@ -123,7 +227,7 @@ def field_of(heading: str | None) -> Field | None:
     if heading is None:
         return None
     text = squeezed(heading)
-    if not text or len(text) > 40 or text[-1] in "다함임":
+    if not text or len(text) > _LONGEST or text[-1] in "다함임":
         return None
     spaced = _LEADING.sub("", folded(heading))
     for one in dict.fromkeys((text, re.sub(r"\([^()]*\)$", "", text), squeezed(spaced))):

@@ -18,7 +18,9 @@ _PLACES = re.compile(
 
 
 _LABEL = re.compile(r"(?:별표|별지|붙임|별첨|부록|annex|appendix)\s*\d*", re.IGNORECASE)
-_REFERENCE = re.compile(rf"\s*(?:see\s+)?[\[(]?{_LABEL.pattern}[\])]?\s*(?:에\s*따름|참조|참고|와\s*같음)?\s*", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rf"\s*(?:see\s+)?[\[(]?{_LABEL.pattern}[\])]?\s*(?:에\s*따름|참조|참고|와\s*같음)?\s*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +67,9 @@ class Joined:
 
     def _new(self, row: StatedRow, beside: Sequence[_Place]) -> None:
         if row.part is not None:
-            owner = next((one for one in beside if _alike(row.name.value, one.row.name.value) and one.row.part is None), None)
+            owner = next(
+                (one for one in beside if _alike(row.name.value, one.row.name.value) and one.row.part is None), None
+            )
             if owner is not None:
                 row = replace(row, name=owner.row.name)
         again = self._exact(row)
@@ -163,14 +167,18 @@ def _bare(name: str) -> str:
 def _alike(one: str, other: str) -> bool:
     """Return whether two names differ only in what one of them has in brackets."""
     bare, as_bare = _bare(one), _bare(other)
-    if not bare or not as_bare or "(" in one and "(" in other:
+    if not bare or not as_bare or ("(" in one and "(" in other):
         return key(one) == key(other)
     return bare == as_bare
 
 
 def _outside_brackets(name: str) -> list[str]:
     hidden = re.sub(r"\([^()]*\)", lambda found: "\0" * len(found.group()), name)
-    cuts = [0, *(at for one in re.finditer(r"[,/·ㆍ&]|\s및\s|\sand\s|(?<=\S)와\s", hidden) for at in one.span()), len(name)]
+    cuts = [
+        0,
+        *(at for one in re.finditer(r"[,/·ㆍ&]|\s및\s|\sand\s|(?<=\S)와\s", hidden) for at in one.span()),
+        len(name),
+    ]
     return [name[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
 
 

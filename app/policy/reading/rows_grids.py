@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.policy.printed import Grid, GridCell, Where
-from app.policy.reading.columns import FACTS, Field, field_of, fields_of, looks_like_head, squeezed
-from app.policy.reading.rows_alignment import NEVER_MERGED, aligned, kind_fit
+from app.policy.reading.columns import FACTS, Field, field_of, looks_like_head, squeezed
+from app.policy.reading.rows_alignment import NEVER_MERGED, aligned
 from app.policy.reading.rows_entries import Entry
+from app.policy.reading.rows_heads import (
+    MANY,
+    PAIR,
+    fields_and_headings,
+    first_column,
+    head_size,
+    is_item_and_value,
+    is_sideways,
+    texts_of,
+)
 from app.policy.reading.rows_roles import in_role, with_roles
 from app.policy.reading.values import count_of, folded, is_ditto, is_subtotal, is_total, says_nothing
 from app.policy.stated import Said
 
 MERGED, GOES_ON, GUESSED = 1.0, 0.6, 0.5
-_BOTH_OF = {
-    Field.MANAGER: {Field.TITLE: Field.MANAGER, Field.PERSON_NAME: Field.PERSON_NAME},
-    Field.ACCESS: {
-        Field.TITLE: Field.ACCESS,
-        Field.DEPARTMENT: Field.ACCESS_DEPARTMENT,
-        Field.UNIT: Field.ACCESS_DEPARTMENT,
-        Field.PHONE: Field.ACCESS_PHONE,
-    },
-}
-"""What a lower heading means under an upper one ("접근권한자" over "소속 | 직위 | 연락처")."""
 
 
 @dataclass(slots=True)
@@ -50,76 +50,26 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
     rows = [row for row in grid.rows if any(not says_nothing(cell.text) for cell in row)]
     if not rows:
         return GridRead()
-    size, turned = _head_size(rows), False
-    if size == 0 or _sideways(rows, size):
-        pairs = _pairs(rows[size:] if _item_value(rows, size) else rows)
+    size, turned = head_size(rows), False
+    if size == 0 or is_sideways(rows, size):
+        pairs = _pairs(rows[size:] if is_item_and_value(rows, size) else rows)
         if pairs is not None:
             return pairs
-        if _first_column(rows) >= 0.6 and len(rows[0]) > 2:
+        if first_column(rows) >= MANY and len(rows[0]) > PAIR:
             rows = [tuple(column) for column in zip(*rows, strict=True)]
             size, turned = 1, True
-    fields, headings, found = _head(rows, size, before)
+    found = GridRead()
+    if size == 0 and before is not None and len(before.fields) == len(rows[0]):
+        fields, headings = list(before.fields), list(before.headings)
+    else:
+        fields, headings = fields_and_headings(rows, size)
+    found.used |= {cell.where for row in rows[:size] for cell in row}
     if turned and Field.NAME not in fields and fields[0] in {Field.ITEM, Field.GROUP, Field.OTHER, None}:
         fields[0] = Field.NAME
-    with_roles(fields, [_texts(row) for row in rows[size:] if all(cell.text is not None for cell in row)])
+    with_roles(fields, [texts_of(row) for row in rows[size:] if all(cell.text is not None for cell in row)])
     found.fields, found.headings = tuple(fields), tuple(headings)
     _read_body(rows[size:], fields, headings, found, sure=1.0 if size or before else 0.7)
     return found
-
-
-def _head_size(rows: Sequence[Sequence[GridCell]]) -> int:
-    """Return how many rows are the head: those the file marks, else one or two rows of headings we know."""
-    marked = 0
-    while (
-        marked < len(rows)
-        and all(cell.head for cell in rows[marked] if cell.text)
-        and any(c.head for c in rows[marked])
-    ):
-        marked += 1
-    if 0 < marked < len(rows):
-        second = marked == 1 and len(rows) > 2 and looks_like_head(_own(rows[1])) > 0.6 and len(_own(rows[1])) > 1
-        return 2 if second else marked
-    first = _texts(rows[0])
-    known = sum(field_of(text) is not None for text in first if text)
-    if known < 2 and not (known == 1 and len([t for t in first if t]) <= 2):
-        return 0
-    if looks_like_head(first) < 0.5:
-        return 0
-    if len(rows) > 2 and len(_own(rows[1])) > 1 and looks_like_head(_own(rows[1])) > 0.7:
-        return 2
-    return 1
-
-
-def _own(row: Sequence[GridCell]) -> list[str]:
-    return [cell.text for cell in row if cell.text and not cell.covered]
-
-
-def _texts(row: Sequence[GridCell]) -> list[str]:
-    return [cell.text or "" for cell in row]
-
-
-def _first_column(rows: Sequence[Sequence[GridCell]]) -> float:
-    """Return which part of the first column are headings we know."""
-    return looks_like_head([row[0].text for row in rows])
-
-
-def _sideways(rows: Sequence[Sequence[GridCell]], size: int) -> bool:
-    """Return whether the headings stand in the first column although the first row looks like a head too."""
-    if _item_value(rows, size):
-        return True
-    across = looks_like_head(_texts(rows[0]))
-    down = [row[0].text for row in rows if row[0].text and not row[0].covered]
-    if len(rows[0]) == 2 and len(down) > 1:
-        return looks_like_head(down) > 0.6 and across <= 0.5
-    return len(down) > 2 and looks_like_head(down) > 0.7 and across < 0.7
-
-
-def _item_value(rows: Sequence[Sequence[GridCell]], size: int) -> bool:
-    """Return whether the head only says "구분 | 내용": the headings are in the first column."""
-    if size == 0 or len(rows[0]) != 2 or len(rows) == size:
-        return False
-    found = [field_of(text) for text in _texts(rows[0])]
-    return found[1] is Field.VALUE and _first_column(rows[size:]) >= 0.5
 
 
 def _pairs(rows: Sequence[Sequence[GridCell]]) -> GridRead | None:
@@ -128,12 +78,12 @@ def _pairs(rows: Sequence[Sequence[GridCell]]) -> GridRead | None:
     if width not in {2, 4, 6}:
         return None
     flat = [(row[at], row[at + 1]) for row in rows for at in range(0, width, 2)]
-    flat = [(left, right) for left, right in flat if left.text and not (width > 2 and left.text == right.text)]
+    flat = [(left, right) for left, right in flat if left.text and not (width > PAIR and left.text == right.text)]
     heads = [field_of(left.text) for left, _right in flat]
-    if not flat or sum(one is not None for one in heads) / len(flat) < 0.6 or sum(h in FACTS for h in heads) < 1:
+    if not flat or sum(one is not None for one in heads) / len(flat) < MANY or sum(h in FACTS for h in heads) < 1:
         return None
     columns = [[row[at].text for row in rows if row[at].text] for at in range(0, width, 2)]
-    if width > 2 and any(looks_like_head(texts) < 0.6 for texts in columns):
+    if width > PAIR and any(looks_like_head(texts) < MANY for texts in columns):
         return None
     found = GridRead()
     entry = Entry()
@@ -175,50 +125,6 @@ def _total_in(said: Said[str], found: GridRead) -> None:
         found.totals.append(replace(said, value=number.value, confidence=0.8))
 
 
-def _head(
-    rows: Sequence[Sequence[GridCell]], size: int, before: GridRead | None
-) -> tuple[list[Field | None], list[str], GridRead]:
-    found = GridRead()
-    width = len(rows[0])
-    if size == 0:
-        if before is not None and len(before.fields) == width:
-            return list(before.fields), list(before.headings), found
-        return _guessed(rows), [""] * width, found
-    for row in rows[:size]:
-        found.used |= {cell.where for cell in row}
-    lower = [(rows[size - 1][at].text or rows[0][at].text or "") for at in range(width)]
-    fields = fields_of(lower)
-    if size > 1:
-        upper = [field_of(rows[size - 2][at].text) for at in range(width)]
-        for at in range(width):
-            over = upper[at]
-            if over is None:
-                continue
-            if fields[at] is None:
-                fields[at] = over
-            elif over in _BOTH_OF and lower[at] != rows[size - 2][at].text:
-                fields[at] = _BOTH_OF[over].get(fields[at] or over, fields[at])
-    return fields, [folded(one) for one in lower], found
-
-
-def _guessed(rows: Sequence[Sequence[GridCell]]) -> list[Field | None]:
-    """Return the fields of a table without a head, from what its columns hold."""
-    found: list[Field | None] = []
-    order = (Field.PHONE, Field.COUNT, Field.RETENTION, Field.HOURS)
-    for at in range(len(rows[0])):
-        texts = [row[at].text for row in rows if row[at].text]
-        typed = next((one for one in order if texts and all(kind_fit(text or "", one) > 1 for text in texts)), None)
-        if typed is None and found and texts and all(kind_fit(text or "", Field.MANAGER) > 1 for text in texts):
-            typed = Field.ACCESS if Field.MANAGER in found else Field.MANAGER
-        if typed is not None and typed in found:
-            typed = None
-        found.append(typed)
-    for what in (Field.NAME, Field.BOTH):
-        if None in found:
-            found[found.index(None)] = what
-    return found
-
-
 def _read_body(
     rows: Sequence[Sequence[GridCell]],
     fields: list[Field | None],
@@ -234,9 +140,9 @@ def _read_body(
     added, title = 0, None
     for row in rows:
         found.used |= {cell.where for cell in row}
-        if headings and [squeezed(text) for text in _texts(row)] == [squeezed(text) for text in headings]:
+        if headings and [squeezed(text) for text in texts_of(row)] == [squeezed(text) for text in headings]:
             continue  # The head again, after a page break.
-        if len(row) > 2 and (banner := _banner(row)) is not None:
+        if len(row) > PAIR and (banner := _banner(row)) is not None:
             title = banner if not (is_total(banner.text) or count_of(banner.text)) else title
             continue
         slots = _slots(row, fields, above, seen)
@@ -282,7 +188,11 @@ def _short(
     row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[set[str]]
 ) -> list[_Slot]:
     own = [cell for cell in row if cell.text is not None]
-    usual = {at for at, slot in enumerate(above) if slot.text and not slot.shared} if any(s.shared for s in above) else set()
+    usual = (
+        {at for at, slot in enumerate(above) if slot.text and not slot.shared}
+        if any(s.shared for s in above)
+        else set()
+    )
     columns = aligned([cell.text or "" for cell in own], fields, seen, [slot.text for slot in above], usual)
     taken = dict(zip(columns, own, strict=True))
     slots = []
@@ -303,7 +213,7 @@ def _sum(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead
     if not texts:
         return False
     counts = [slot for slot, what in zip(slots, fields, strict=True) if what is Field.COUNT and slot.text]
-    named = is_total(texts[0]) or (len(texts) > 1 and is_total(texts[1]) and len(texts) < 4)
+    named = is_total(texts[0]) or (len(texts) > 1 and is_total(texts[1]) and len(texts) < 2 * PAIR)
     if is_subtotal(texts[0]) or (len(texts) > 1 and is_subtotal(texts[1])):
         return True
     plain = len(texts) == 1 and bool(counts) and not counts[0].shared

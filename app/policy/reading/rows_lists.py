@@ -137,13 +137,16 @@ class ListReader:
     def _whole(self, value: str) -> int | None:
         """Return the number of a line "설치대수: 총 8대" that speaks of everything."""
         found = count_of(value)
-        return found.value if found and (value.startswith(("총", "합계", "전체")) or Item.PLACES in self.items) else None
+        return (
+            found.value if found and (value.startswith(("총", "합계", "전체")) or Item.PLACES in self.items) else None
+        )
 
     def _about(self, what: Field) -> bool:
         """Return whether a key can be a fact of a place here: not, say, a telephone of the section on requests."""
         if what in {Field.PHONE, Field.DEPARTMENT, Field.PURPOSE, Field.BASIS, Field.UNIT}:
-            return self._site is not None or bool(_ROWS_OF & set(self.items)) and not (
-                what in {Field.PURPOSE, Field.BASIS} and Item.PURPOSE in self.items
+            return self._site is not None or (
+                bool(_ROWS_OF & set(self.items))
+                and not (what in {Field.PURPOSE, Field.BASIS} and Item.PURPOSE in self.items)
             )
         return True
 
@@ -194,7 +197,7 @@ class ListReader:
             return False
         if what in {Field.MANAGER, Field.ACCESS} and not people_of(said.value):
             return False
-        if len(said.value) > 80 or named_values(said.value, self.items) and what is Field.COUNT:
+        if len(said.value) > 80 or (named_values(said.value, self.items) and what is Field.COUNT):
             return False
         scope = self._scope(label)
         scope.entry_for().add(what, said)
@@ -226,7 +229,9 @@ class ListReader:
     @staticmethod
     def _heads_values(line: TextLine, below: Sequence[TextLine]) -> bool:
         """Return whether a heading has values of a place directly under it, before any other heading."""
-        if any(told and told[0][0] in {Field.NAME, Field.GROUP} for told in (pairs(folded(one.text)) for one in below[:3])):
+        if any(
+            told and told[0][0] in {Field.NAME, Field.GROUP} for told in (pairs(folded(one.text)) for one in below[:3])
+        ):
             return False
         for one in below[:3]:
             if one.level is not None and (line.level is None or one.level >= line.level):
@@ -308,7 +313,9 @@ def _kind(line: TextLine) -> str:
     """Return the kind of mark a line is listed with: digits, letters, circles or the mark itself."""
     mark = (line.marker or "").strip()
     core = mark.strip("().[]<>제조항호 ")
-    if len(core) == 1 and "①" <= core <= "⑳" or (core.isdigit() and mark.startswith("(") and int(core) > _LAST_CIRCLED):
+    if (len(core) == 1 and "①" <= core <= "⑳") or (
+        core.isdigit() and mark.startswith("(") and int(core) > _LAST_CIRCLED
+    ):
         return "①"
     if core.isascii() and core.isdigit():
         return "1" + mark.replace(core, "")

@@ -93,7 +93,11 @@ def parted(rows: Sequence[StatedRow]) -> list[StatedRow]:
         place = StatedRow(name=replace(row.name, shared=False))
         for field in _LIFTED:
             values = [getattr(one, field) for one in parts]
-            if values[0] and all(_same(value, values[0]) for value in values) and (len(parts) > 1 or field != "location"):
+            if (
+                values[0]
+                and all(_same(value, values[0]) for value in values)
+                and (len(parts) > 1 or field != "location")
+            ):
                 place = replace(place, **{field: values[0]})
                 parts = [replace(one, **{field: () if isinstance(values[0], tuple) else None}) for one in parts]
         found += [place, *parts]

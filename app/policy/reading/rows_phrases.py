@@ -14,22 +14,40 @@ from app.policy.stated import Item, Said
 KEYS: Final = FACTS - {Field.UNIT, Field.KIND, Field.TITLE, Field.ROLE, Field.SPACE} | {Field.NAME}
 """What a line may state of all places without naming one."""
 _COLON: Final = re.compile(r"\s*[:：]\s*(?!//|\d{2}(?!\d))")
-_NEXT_KEY: Final = re.compile(r"(?:^|[,/;|·]\s*|\s-\s|\s{1,}|\(\s*)(?P<key>[^\s,/;|:：()][^,/;|:：]{0,24}?(?:\([^()]{1,12}\))?)\s*[:：]\s*")
-_SENTENCE: Final = re.compile(
-    r"(?:^|[\s,])(?P<key>관리\s?책임자|접근\s?권한자|접근\s?권한이 있는 사람|담당\s?부서|촬영\s?시간|보관\s?기간|보유\s?기간|보관\s?장소|설치\s?대수)"
-    r"\s*(?:은|는)\s*(?P<value>[^.]+?)\s*(?:(?:으)?로\s*(?:지정|정|하며|한다|합니다|함)|이며|이고|이다|입니다|임|에\s*(?:보관|저장)|(?:까지\s*)?보관|,\s|\.|$)"
+_NEXT_KEY: Final = re.compile(
+    r"(?:^|[,/;|·]\s*|\s-\s|\s{1,}|\(\s*)(?P<key>[^\s,/;|:：()][^,/;|:：]{0,24}?(?:\([^()]{1,12}\))?)\s*[:：]\s*"
 )
-_NOT_FOOTAGE: Final = re.compile(r"대장|접속|로그|출력물|기록(?:은|을|부)|문서|신청서|청구서|이력|logs?\b|record of|register", re.IGNORECASE)
-_KEPT: Final = re.compile(r"(?P<text>[^.]*?(?:보관|보유|보존|저장)[^.]*|[^.]*\b(?:kept|retained|stored|deleted|erased|overwritten)\b[^.]*)", re.IGNORECASE)
-_PERIOD: Final = re.compile(
-    r"(?:(?:촬영|녹화|저장)\s*(?:된\s*|한\s*)?(?:일|시점|시|날)?\s*(?:로|으로)?\s*(?:부터|후)\s*)?(?:최대\s*|최장\s*)?(?:\d{1,3}\s*(?:[~-]\s*\d{1,3}\s*)?(?:일|개월|주|년)|한\s*달)\s*(?:간|이내|동안)?"
-    r"|(?:for\s+)?(?:up to\s+)?\d{1,3}\s+(?:days?|months?|weeks?)(?:\s+(?:from|after)\s+(?:the\s+)?(?:date of\s+|day of\s+)?recording)?",
+_SENTENCE: Final = re.compile(
+    r"(?:^|[\s,])(?P<key>관리\s?책임자|접근\s?권한자|접근\s?권한이 있는 사람|담당\s?부서|"
+    r"촬영\s?시간|보관\s?기간|보유\s?기간|보관\s?장소|설치\s?대수)"
+    r"\s*(?:은|는)\s*(?P<value>[^.]+?)\s*(?:(?:으)?로\s*(?:지정|정|하며|한다|합니다|함)|"
+    r"이며|이고|이다|입니다|임|에\s*(?:보관|저장)|(?:까지\s*)?보관|,\s|\.|$)"
+)
+_NOT_FOOTAGE: Final = re.compile(
+    r"대장|접속|로그|출력물|기록(?:은|을|부)|문서|신청서|청구서|이력|logs?\b|record of|"
+    r"register",
     re.IGNORECASE,
 )
-_FILMED: Final = re.compile(r"(?:연중\s*)?24\s*시간(?:\s*(?:연속|상시|365일))?|24 hours a day|round the clock", re.IGNORECASE)
+_KEPT: Final = re.compile(
+    r"(?P<text>[^.]*?(?:보관|보유|보존|저장)[^.]*|[^.]*\b(?:kept|retained|stored|deleted|"
+    r"erased|overwritten)\b[^.]*)",
+    re.IGNORECASE,
+)
+_PERIOD: Final = re.compile(
+    r"(?:(?:촬영|녹화|저장)\s*(?:된\s*|한\s*)?(?:일|시점|시|날)?\s*(?:로|으로)?\s*(?:부터|"
+    r"후)\s*)?(?:최대\s*|최장\s*)?(?:\d{1,3}\s*(?:[~-]\s*\d{1,3}\s*)?(?:일|개월|주|년)|"
+    r"한\s*달)\s*(?:간|이내|동안)?"
+    r"|(?:for\s+)?(?:up to\s+)?\d{1,3}\s+(?:days?|months?|weeks?)(?:\s+(?:from|after)\s+(?:the\s+)?(?:date of\s+|"
+    r"day of\s+)?recording)?",
+    re.IGNORECASE,
+)
+_FILMED: Final = re.compile(
+    r"(?:연중\s*)?24\s*시간(?:\s*(?:연속|상시|365일))?|24 hours a day|round the clock", re.IGNORECASE
+)
 TOTAL: Final = re.compile(
     r"(?:총|모두|전체|합계|합하여|합\s?계\s*:?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:대|개의? 카메라)|"
-    r"\b(?:There are|a total of|in total,?|total(?: of)?:?)\s*(?P<english>[\d,]{1,7})\s*(?:fixed\s+)?(?:CCTV\s+)?(?:cameras?|devices?|units?)|"
+    r"\b(?:There are|a total of|in total,?|total(?: of)?:?)\s*(?P<english>[\d,]{1,7})\s*(?:fixed\s+)?(?:CCTV\s+)?(?:cameras?|"
+    r"devices?|units?)|"
     r"(?P<after>[\d,]{1,7})\s*(?:CCTV\s+)?(?:cameras?|devices?) in (?:total|all)",
     re.IGNORECASE,
 )
@@ -101,7 +119,11 @@ def named_values(text: str, items: tuple[Item, ...]) -> tuple[str, list[tuple[Fi
         values = values_in(rest, items)
         if name and len(name) <= _LONGEST_NAME and any(what is not Field.OTHER for what, _value in values) and values:
             return name, values
-    counted = re.fullmatch(r"(?P<name>[^:：,]{1,30}?)\s*[-–(\s]\s*(?P<rest>(?:총\s*)?\d{1,5}\s*(?:대|EA|개(?!소)|cameras?)\)?.*)", text)
+    counted = re.fullmatch(
+        r"(?P<name>[^:：,]{1,30}?)\s*[-–(\s]\s*(?P<rest>(?:총\s*)?\d{1,5}\s*(?:대|EA|개(?!소)|"
+        r"cameras?)\)?.*)",
+        text,
+    )
     if counted and not text.endswith(("다.", "다", "음", "함")):
         values = values_in(counted["rest"].rstrip(")") if "(" not in counted["rest"] else counted["rest"], items)
         name = counted["name"].strip(" -(")
@@ -127,7 +149,9 @@ def values_in(text: str, items: tuple[Item, ...]) -> list[tuple[Field, str]]:
         else:
             found.append((_rest_of(items, found), piece))
     kinds = {what for what, _value in found}
-    if not kinds & {Field.COUNT, Field.RETENTION, Field.HOURS, Field.PHONE, Field.MANAGER} and not any(_keyed(p) for p in _pieces(text)):
+    if not kinds & {Field.COUNT, Field.RETENTION, Field.HOURS, Field.PHONE, Field.MANAGER} and not any(
+        _keyed(p) for p in _pieces(text)
+    ):
         return []
     return _merged(found)
 
@@ -170,7 +194,11 @@ def _keyed(text: str) -> tuple[Field, str] | None:
     """Return "보관장소 전산실" as its field and value."""
     words = text.split(" ")
     for size in (3, 2, 1):
-        if size < len(words) and (what := field_of(" ".join(words[:size]))) in FACTS - {Field.DEPARTMENT, Field.UNIT} and what:
+        if (
+            size < len(words)
+            and (what := field_of(" ".join(words[:size]))) in FACTS - {Field.DEPARTMENT, Field.UNIT}
+            and what
+        ):
             return what, " ".join(words[size:]).lstrip(": ")
     return None
 
@@ -182,7 +210,9 @@ def is_name(text: str) -> bool:
         return False
     if re.search(r"[:：]\s*\S", text):
         return False
-    return not re.search(r"([다요음함임됨]|니다|바|같음)[.:]?$|[.:;?]$|https?://", text) or bool(re.search(r"[가-힣]마을|바다$", text))
+    return not re.search(r"([다요음함임됨]|니다|바|같음)[.:]?$|[.:;?]$|https?://", text) or bool(
+        re.search(r"[가-힣]마을|바다$", text)
+    )
 
 
 def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[Item, ...]) -> bool:
@@ -207,7 +237,11 @@ def _keeping(entry: Entry, text: str, said: Said[str], *, surely: bool) -> bool:
         if period and (surely or "촬영" in text or "recording" in text) and retention_of(period.group()):
             entry.add(Field.RETENTION, _replaced(said, period.group().strip()))
             found = True
-    if Field.HOURS not in entry.cells and (hours := _FILMED.search(text)) and re.search(r"촬영|녹화|운영|가동|film|record|operat", text):
+    if (
+        Field.HOURS not in entry.cells
+        and (hours := _FILMED.search(text))
+        and re.search(r"촬영|녹화|운영|가동|film|record|operat", text)
+    ):
         entry.add(Field.HOURS, _replaced(said, hours.group()))
         found = True
     return found

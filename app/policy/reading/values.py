@@ -12,11 +12,13 @@ NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 DITTO: Final = re.compile(
-    r"상\s?동|〃|″|\"|''|”|동상|(위와?|상기와?|전항과?|좌와?)\s*(같음|동일(함)?)|동일(함)?|same( as above)?|ditto|as above",
+    r"상\s?동|〃|″|\"|''|”|동상|(위와?|상기와?|전항과?|좌와?)\s*(같음|동일(함)?)|동일(함)?|"
+    r"same( as above)?|ditto|as above",
     re.IGNORECASE,
 )
 EVERYWHERE: Final = re.compile(
-    r"\(?(공통(사항)?|전체|전\s?(사업장|지점|점포|시설|지역|설치\s?장소)|모든\s*(설치\s*장소|장소|시설|사업장|지점|곳|건물)|각\s?(사업장|지점|시설)|일괄|"
+    r"\(?(공통(사항)?|전체|전\s?(사업장|지점|점포|시설|지역|설치\s?장소)|모든\s*(설치\s*장소|"
+    r"장소|시설|사업장|지점|곳|건물)|각\s?(사업장|지점|시설)|일괄|"
     r"all( (places|sites|locations|premises))?|common|every site)\)?",
     re.IGNORECASE,
 )
@@ -24,7 +26,8 @@ OTHERWISE: Final = re.compile(
     r"(그\s?밖의|기타|나머지)\s*(설치\s?장소|장소|시설|사업장|곳)?|(all )?other (places|sites)", re.IGNORECASE
 )
 TOTAL: Final = re.compile(
-    r"[\[(<]?\s*(총\s*)?(합\s*계|총\s*계|전체\s*합계|누\s*계|계|총\s*설치\s*대수|총\s*대수|총\s*수량|총|합|grand total|total|sum)\s*[\])>]?\s*:?",
+    r"[\[(<]?\s*(총\s*)?(합\s*계|총\s*계|전체\s*합계|누\s*계|계|총\s*설치\s*대수|총\s*대수|"
+    r"총\s*수량|총|합|grand total|total|sum)\s*[\])>]?\s*:?",
     re.IGNORECASE,
 )
 SUBTOTAL: Final = re.compile(r"[\[(<]?\s*(소\s*계|중\s*계|부분\s*합계|sub-?\s?total)\s*[\])>]?", re.IGNORECASE)
@@ -36,7 +39,10 @@ _ENGLISH: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_UNIT: Final = r"(?:대|EA|ea\.?|개(?!\s*(?:소|월|인|년|층|동|사))|식(?!당)|채널|[Cc][Hh]\b|(?:CCTV\s+)?(?:cameras?|units?|devices?|sets?)\b)"
+_UNIT: Final = (
+    r"(?:대|EA|ea\.?|개(?!\s*(?:소|월|인|년|층|동|사))|식(?!당)|채널|[Cc][Hh]\b|(?:CCTV\s+)?(?:cameras?|"
+    r"units?|devices?|sets?)\b)"
+)
 _DIGITS: Final = r"(?<![\d.,/])(\d{1,3}(?:,\d{3})+|\d{1,6})"
 COUNTED: Final = re.compile(_DIGITS + r"\s*" + _UNIT)
 _NATIVE_COUNTED: Final = re.compile(

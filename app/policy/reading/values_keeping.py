@@ -16,14 +16,16 @@ _WORDS: Final = {
 }  # fmt: skip
 _UNIT: Final = r"(?P<unit{n}>개월간?|주일|주간?|달간?|일간?(?!\s*(?:자|시))|년간?|days?|weeks?|months?|years?)"
 _NUMBER: Final = (
-    r"(?P<number{n}>\d{{1,4}}|한|두|세|네|여섯|삼십|육십|이십|십|one|two|three|six|seven|fourteen|thirty|sixty|ninety)"
+    r"(?P<number{n}>\d{{1,4}}|한|두|세|네|여섯|삼십|육십|이십|십|one|two|three|six|seven|"
+    r"fourteen|thirty|sixty|ninety)"
 )
 _PERIOD: Final = re.compile(
     (r"(?<![\d.\-/가-힣])" + _NUMBER.format(n="") + r"\s*-?\s*" + _UNIT.format(n="")), re.IGNORECASE
 )
 _GLUED: Final = re.compile(r"(?<![\d.\-/])(?P<number>\d{1,4})\s*-?\s*" + _UNIT.format(n=""), re.IGNORECASE)
 _RANGE: Final = re.compile(
-    r"(?<![\d.\-/])(?P<least>\d{1,4})\s*(?P<unit1>개월|주|달|일|days?|months?|weeks?)?\s*(?:~|∼|〜|～|-|–|—|에서|내지|부터|to|or)\s*"
+    r"(?<![\d.\-/])(?P<least>\d{1,4})\s*(?P<unit1>개월|주|달|일|days?|months?|weeks?)?\s*(?:~|"
+    r"∼|〜|～|-|–|—|에서|내지|부터|to|or)\s*"
     r"(?:최대\s*)?(?P<most>\d{1,4})\s*" + _UNIT.format(n="2"),
     re.IGNORECASE,
 )
@@ -34,13 +36,16 @@ _LEAST_MOST: Final = re.compile(
 )
 _HOURS_KEPT: Final = re.compile(r"(?<!\d)(\d{2,4})\s*(?:시간|hours?)", re.IGNORECASE)
 _COUNTED_FROM: Final = re.compile(
-    r"(촬영|녹화|저장|수집|기록|생성)(된|한|한\s?영상)?\s*(일시|일자|시점|시|일|날|당일|직후|때|후|이후|완료)\s*(로|으로)?\s*(부터|후|로)?|"
+    r"(촬영|녹화|저장|수집|기록|생성)(된|한|한\s?영상)?\s*(일시|일자|시점|시|일|날|당일|"
+    r"직후|때|후|이후|완료)\s*(로|으로)?\s*(부터|후|로)?|"
     r"(촬영|녹화)\s*(후|이후)|"
-    r"(from|after|following|since|of)\s+(the\s+)?(date|day|time|moment)?\s*(of\s+)?(the\s+)?(recording|filming|capture|being recorded|it was recorded)",
+    r"(from|after|following|since|of)\s+(the\s+)?(date|day|time|moment)?\s*(of\s+)?(the\s+)?(recording|"
+    r"filming|capture|being recorded|it was recorded)",
     re.IGNORECASE,
 )
 _NOT_KEPT: Final = re.compile(
-    r"(저장|녹화|보관|기록)\s*(은|을|를|는)?\s*(하지\s*(않|아니)|안\s*(함|합|하)|되지\s*않|(기능|장치)?\s*없음)|실시간\s*(모니터링|확인|관제|영상)\s*만|"
+    r"(저장|녹화|보관|기록)\s*(은|을|를|는)?\s*(하지\s*(않|아니)|안\s*(함|합|하)|되지\s*않|"
+    r"(기능|장치)?\s*없음)|실시간\s*(모니터링|확인|관제|영상)\s*만|"
     r"미\s?(저장|녹화|보관)|not\s+(recorded|stored|kept|retained)|live\s+(only|view(ing)?\s+only)|no recording",
     re.IGNORECASE,
 )
@@ -51,24 +56,29 @@ _OPEN_END: Final = re.compile(
     r"(용량|저장\s?공간|디스크)[^,.\n]*(따라|다를|변동|차이)|수시|까지\s*보관$", re.IGNORECASE
 )
 _REASON: Final = re.compile(
-    r"(?:30일을 넘겨 보관하는 사유|30일 초과 (?:보관 )?사유|보관\s*(?:기간)?\s*(?:의\s*)?(?:사유|근거)|사유|Reason for keeping longer than 30 days|"
+    r"(?:30일을 넘겨 보관하는 사유|30일 초과 (?:보관 )?사유|보관\s*(?:기간)?\s*(?:의\s*)?(?:사유|"
+    r"근거)|사유|Reason for keeping longer than 30 days|"
     r"Reason)\s*[:：]\s*(?P<reason>[^\n]+?)\s*\)?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CONDITION: Final = re.compile(
-    r"(?:^|\n)\s*(?:조건|Condition)\s*[:：]\s*(?P<given>[^\n]+)|[,.;\n(]?\s*(?P<proviso>(?:단|다만|그러나|except|unless|however)[,\s].+)$",
+    r"(?:^|\n)\s*(?:조건|Condition)\s*[:：]\s*(?P<given>[^\n]+)|[,.;\n(]?\s*(?P<proviso>(?:단|"
+    r"다만|그러나|except|unless|however)[,\s].+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_ONE_LINE: Final = re.compile(r"\s/\s(?=조건|Condition|30일을 넘|보관 사유|Reason|\()", re.IGNORECASE)
 """How the lines of a cell are set in one line of a text."""
 _CONDITIONAL: Final = re.compile(r"경우|종료|까지|제외|별도|하는 때|\s시$|if |until|case")
 _ALL_DAY: Final = re.compile(
-    r"24\s*(시간|h(ours?|rs?)?\b|時間|/7)|24시|00\s*:?\s*00.{0,6}24\s*:?\s*00|0시\s*[~-]\s*24시|종일|연중\s*무휴|상시|항시|round the clock|around the clock",
+    r"24\s*(시간|h(ours?|rs?)?\b|時間|/7)|24시|00\s*:?\s*00.{0,6}24\s*:?\s*00|0시\s*[~-]\s*24시|"
+    r"종일|연중\s*무휴|상시|항시|round the clock|around the clock",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(
-    r"\d{1,2}\s*:\s*\d{2}\s*(~|∼|〜|–|-|부터|to)|\d{1,2}\s*시\s*(\d{1,2}\s*분)?\s*(~|∼|–|-|부터|에서)|(?<!\d)\d{1,2}\s*시간|"
-    r"(필요|행사|영업|운영|근무|개관|이용|업무|야간|주간|촬영|사용)\s*(한|시간)?\s*(시|중|동안|때|내)|일출|일몰|움직임|동작\s*감지|수시|motion|hours?\b|on demand|office hours",
+    r"\d{1,2}\s*:\s*\d{2}\s*(~|∼|〜|–|-|부터|to)|\d{1,2}\s*시\s*(\d{1,2}\s*분)?\s*(~|∼|"
+    r"–|-|부터|에서)|(?<!\d)\d{1,2}\s*시간|"
+    r"(필요|행사|영업|운영|근무|개관|이용|업무|야간|주간|촬영|사용)\s*(한|시간)?\s*(시|"
+    r"중|동안|때|내)|일출|일몰|움직임|동작\s*감지|수시|motion|hours?\b|on demand|office hours",
     re.IGNORECASE,
 )
 

@@ -8,25 +8,34 @@ from app.policy.reading.values import LIKELY, SURE, Parsed, folded, outside_brac
 from app.policy.stated import StatedPerson
 
 PHONE: Final = re.compile(
-    r"(?<![\d-])(?:\+?82[-\s.)]*\(?0?\)?\d{1,2}[-\s.)]*\d{3,4}[-\s.]\d{4}|(?:\(0\d{1,2}\)|0\d{1,2}\)?)\s*[-.)\s]?\s*\d{3,4}\s*[-.\s]\s*\d{4}|"
+    r"(?<![\d-])(?:\+?82[-\s.)]*\(?0?\)?\d{1,2}[-\s.)]*\d{3,4}[-\s.]\d{4}|(?:\(0\d{1,2}\)|"
+    r"0\d{1,2}\)?)\s*[-.)\s]?\s*\d{3,4}\s*[-.\s]\s*\d{4}|"
     r"1[568]\d{2}\s*-\s*\d{4}|\d{3,4}-\d{4}|0\d{9,10}|\+\d{1,3}[\s\d]{8,14}\d|0\d{2,4}\s\d{3}\s\d{3,4})(?!\d)"
-    r"(?:\s*[~∼]\s*\d{1,4})?(?:\s*\(?\s*(?:내선|교환|ext\.?)\s*:?\s*\d{1,5}\s*\)?)?|(?:내선|ext\.?)\s*(?:번호)?\s*:?\s*\d{2,5}",
+    r"(?:\s*[~∼]\s*\d{1,4})?(?:\s*\(?\s*(?:내선|교환|ext\.?)\s*:?\s*\d{1,5}\s*\)?)?|(?:내선|"
+    r"ext\.?)\s*(?:번호)?\s*:?\s*\d{2,5}",
     re.IGNORECASE,
 )
-_TIER: Final = r"정|부|총괄책임자(?:\s*정|\s*부)?|운영책임자(?:\s*정|\s*부)?|운영담당자?|총괄|운영|주|보조|관리책임자|접근권한자|단순열람자|실시간\s*모니터링|담당자|책임자|main|deputy"
+_TIER: Final = (
+    r"정|부|총괄책임자(?:\s*정|\s*부)?|운영책임자(?:\s*정|\s*부)?|운영담당자?|총괄|운영|"
+    r"주|보조|관리책임자|접근권한자|단순열람자|실시간\s*모니터링|담당자|책임자|main|deputy"
+)
 _LABELLED: Final = re.compile(
     rf"^[(\[]?\s*(?P<label>{_TIER})\s*[)\]]?\s*[:：]\s*(?P<rest>.+)$|^\((?P<label2>{_TIER})\)\s*(?P<rest2>.+)$"
 )
 _LABEL_ONLY: Final = re.compile(rf"\(\s*({_TIER})\s*\)")
 POST: Final = re.compile(
-    r"(?:장|장\s?대행|장\s?직무대행|이사|대표|대리|과장|차장|부장|팀장|주임|사원|직원|팀원|주무관|담당자?|책임자|관리자|운영자|근무자|담당관|사무관|서기관|주사|"
-    r"계장|반장|실장|원장|소장|처장|국장|본부장|센터장|지점장|점장|교감|교장|학교장|관장|청원경찰|경비원|요원|기사|매니저|파트장|그룹장|상무|전무|사장|선임|책임|"
-    r"수석|보안관|당직자|관계자|취급자|접근자|열람자|권한자|위원|감독|직무대행|관제원|상주자|인력|경찰|소방관|보호자|CPO|CISO|"
+    r"(?:장|장\s?대행|장\s?직무대행|이사|대표|대리|과장|차장|부장|팀장|주임|사원|직원|팀원|"
+    r"주무관|담당자?|책임자|관리자|운영자|근무자|담당관|사무관|서기관|주사|"
+    r"계장|반장|실장|원장|소장|처장|국장|본부장|센터장|지점장|점장|교감|교장|학교장|관장|"
+    r"청원경찰|경비원|요원|기사|매니저|파트장|그룹장|상무|전무|사장|선임|책임|"
+    r"수석|보안관|당직자|관계자|취급자|접근자|열람자|권한자|위원|감독|직무대행|관제원|상주자|"
+    r"인력|경찰|소방관|보호자|CPO|CISO|"
     r"manager|officer|leader|head|director|supervisor|staff|guards?|operators?|lead|administrators?|rangers?)$",
     re.IGNORECASE,
 )
 DEPARTMENT: Final = re.compile(
-    r"(?:과|팀|실|부|처|국|본부|센터|소|단|원|관|파트|그룹|사업부|지사|지점|청|위원회|사무국|행정실|도서관|사업소|department|team|office|division|unit)(?:\s*\([^()]*\))?$",
+    r"(?:과|팀|실|부|처|국|본부|센터|소|단|원|관|파트|그룹|사업부|지사|지점|청|위원회|사무국|"
+    r"행정실|도서관|사업소|department|team|office|division|unit)(?:\s*\([^()]*\))?$",
     re.IGNORECASE,
 )
 _SURE_DEPARTMENT: Final = re.compile(
@@ -88,8 +97,11 @@ def _joined(one: StatedPerson, other: StatedPerson) -> StatedPerson:
 def _chunks(text: str) -> Sequence[tuple[str, float]]:
     """Return what may be one person each: cut at lines, commas outside brackets, slashes, and between two posts."""
     found: list[tuple[str, float]] = []
-    for line in re.split(r"\n|;|•|(?<=\))\s+(?=[^\s()/,]+\([^()]*\d{3,4}[^()]*\))|"
-                         r"(?<=\d{4})\s+(?=[가-힣][^\s/(]*(?:\([^()]*\)\s*/|\([^()]*\d{4}\)|\s*/))", text):
+    for line in re.split(
+        r"\n|;|•|(?<=\))\s+(?=[^\s()/,]+\([^()]*\d{3,4}[^()]*\))|"
+        r"(?<=\d{4})\s+(?=[가-힣][^\s/(]*(?:\([^()]*\)\s*/|\([^()]*\d{4}\)|\s*/))",
+        text,
+    ):
         pieces = outside_brackets(line, ",、")
         if len(pieces) > 1 and not all(map(_is_somebody, pieces)):
             pieces = [line]
@@ -148,7 +160,10 @@ def _person(text: str) -> StatedPerson | None:
         return StatedPerson(label=label or one[1], phones=phones)
     pieces = [
         one.strip(" ,-:")
-        for one in re.split(r"\s*[/|,]\s*|\s{2,}" if re.search("[가-힣]", outside) else r"\s*[/|]\s*", re.sub(r"\(\s*[,/: ]*\)", "", outside))
+        for one in re.split(
+            r"\s*[/|,]\s*|\s{2,}" if re.search("[가-힣]", outside) else r"\s*[/|]\s*",
+            re.sub(r"\(\s*[,/: ]*\)", "", outside),
+        )
         if one.strip(" ,-:()")
     ]
     title, department = _post_and_department(pieces, department)
@@ -172,10 +187,14 @@ def _post_and_department(pieces: list[str], department: str | None) -> tuple[str
     return title, department
 
 
-_ALONE: Final = re.compile(r"(?:대표이사|대표|이사|상무|전무|사장|부사장|본부장|실장|부장|차장|과장|대리|주임|사원|팀장|팀원|소장|관장|원장|교장|교감|센터장|국장|처장|계장|주무관)")
+_ALONE: Final = re.compile(
+    r"(?:대표이사|대표|이사|상무|전무|사장|부사장|본부장|실장|부장|차장|과장|대리|주임|"
+    r"사원|팀장|팀원|소장|관장|원장|교장|교감|센터장|국장|처장|계장|주무관)"
+)
 _BRACKETS: Final = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _RANK: Final = re.compile(
-    r"팀장|팀원|과장|부장|차장|대리|실장|사원|주임|처장|국장|본부장|센터장|소장|관장|주무관|원장|직원|담당자|파트장|계장|이사"
+    r"팀장|팀원|과장|부장|차장|대리|실장|사원|주임|처장|국장|본부장|센터장|소장|관장|주무관|"
+    r"원장|직원|담당자|파트장|계장|이사"
 )
 
 

@@ -27,7 +27,9 @@ def grids(draw):
     rows = draw(st.lists(st.lists(st.none() | TEXT, min_size=width, max_size=width), min_size=1, max_size=5))
     cells = (
         tuple(
-            GridCell(text, Where(10 + number, row=number + 1, column=at + 1), covered=draw(st.booleans()) and number > 0)
+            GridCell(
+                text, Where(10 + number, row=number + 1, column=at + 1), covered=draw(st.booleans()) and number > 0
+            )
             for at, text in enumerate(row)
         )
         for number, row in enumerate(rows)

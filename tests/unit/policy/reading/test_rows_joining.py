@@ -14,7 +14,15 @@ def test_names_are_the_same_without_blanks_and_brackets():
 
 def test_a_name_of_several_places_or_of_a_class_covers_each_of_them():
     read = rows_read(
-        (PLACES, "장소 | 대수 |", "---|", "본사 | 1대 |", "가람 충전소 | 2대 |", "나루 충전소 | 3대 |", "정압실 | 4대 |"),
+        (
+            PLACES,
+            "장소 | 대수 |",
+            "---|",
+            "본사 | 1대 |",
+            "가람 충전소 | 2대 |",
+            "나루 충전소 | 3대 |",
+            "정압실 | 4대 |",
+        ),
         (KEEPING, "장소 | 보관기간 | 보관장소 |", "---|", "본사, 정압실 | 20일 | 상황실 |", "충전소 | 10일 | 사무실 |"),
     )
     assert [row.retention.value.days for row in read.rows] == [20, 10, 10, 20]
@@ -32,7 +40,13 @@ def test_two_periods_of_one_place_are_both_kept():
 def test_a_place_only_the_second_table_names_is_a_row():
     read = rows_read(
         (PLACES, "장소 | 대수 |", "---|", "본사 | 1대 |", "창고 | 4대 |"),
-        (PEOPLE, "장소 | 관리책임자 | 연락처 |", "---|", "본사 | 총무팀장 | 02-555-0100 |", "매장 | 점장 | 02-555-0101 |"),
+        (
+            PEOPLE,
+            "장소 | 관리책임자 | 연락처 |",
+            "---|",
+            "본사 | 총무팀장 | 02-555-0100 |",
+            "매장 | 점장 | 02-555-0101 |",
+        ),
     )
     assert [label(row) for row in read.rows] == ["본사", "창고", "매장"]
     assert row_named(read, "매장").count is None

@@ -11,7 +11,15 @@ def test_lines_of_a_name_and_its_devices_are_rows():
 
 def test_a_place_as_a_heading_takes_the_lines_under_it():
     read = rows_read(
-        (PLACES, "1) 본관", "  - 설치대수: 4대", "  - 보관기간: 30일", "2) 별관", "  - 설치대수: 2대", "  - 보관기간: 15일")
+        (
+            PLACES,
+            "1) 본관",
+            "  - 설치대수: 4대",
+            "  - 보관기간: 30일",
+            "2) 별관",
+            "  - 설치대수: 2대",
+            "  - 보관기간: 15일",
+        )
     )
     assert counts(read) == {"본관": 4, "별관": 2}
     assert [row.retention.value.days for row in read.rows] == [30, 15]

@@ -6,7 +6,13 @@ from tests.unit.policy.reading.told import KEEPING, PEOPLE, PLACES, counts, html
 def test_a_short_flattened_row_goes_on_from_the_row_above_with_less_confidence():
     read = rows_read(
         (PLACES, "설치장소 | 설치대수 | 설치 위치 및 촬영범위 |", "---|", "본관 | 3대 | 현관 |", "별관 | 2대 | 마당 |"),
-        (KEEPING, "설치장소 | 촬영시간 | 보관기간 | 보관장소 |", "---|", "본관 | 24시간 | 30일 | 당직실 |", "별관 | 15일 |"),
+        (
+            KEEPING,
+            "설치장소 | 촬영시간 | 보관기간 | 보관장소 |",
+            "---|",
+            "본관 | 24시간 | 30일 | 당직실 |",
+            "별관 | 15일 |",
+        ),
     )
     annex = row_named(read, "별관")
     assert (annex.retention.value.days, annex.hours.value, annex.storage.value) == (15, "24시간", "당직실")
@@ -83,7 +89,13 @@ def test_a_head_of_two_rows_tells_whose_telephone_it_is():
 def test_a_table_of_people_tells_of_all_places():
     read = rows_read(
         (PLACES, "- 본관: 3대 (현관, 복도)", "- 별관: 2대 (마당)"),
-        (PEOPLE, "구분 | 직위 | 소속 | 연락처 |", "---|", "관리책임자 | 과장 | 총무과 | 02-555-0100 |", "접근권한자 | 주임 | 총무과 | 02-555-0101 |"),
+        (
+            PEOPLE,
+            "구분 | 직위 | 소속 | 연락처 |",
+            "---|",
+            "관리책임자 | 과장 | 총무과 | 02-555-0100 |",
+            "접근권한자 | 주임 | 총무과 | 02-555-0101 |",
+        ),
     )
     for row in read.rows:
         assert (row.managers[0].value.title, row.managers[0].value.department) == ("과장", "총무과")
@@ -99,5 +111,7 @@ def test_as_above_repeats_the_row_above():
 def test_contractors_are_no_places():
     table = "<table><tr><th>수탁자</th><th>위탁업무</th><th>연락처</th></tr><tr><td>㈜가나보안</td><td>유지보수</td><td>1588-0000</td></tr></table>"
     read = html_read(f"<h2>{PLACES}</h2><p>총 3대</p><h2>수탁 업체</h2>{table}")
-    assert [(one.value.name, one.value.work, one.value.phones) for one in read.processors] == [("㈜가나보안", "유지보수", ("1588-0000",))]
+    assert [(one.value.name, one.value.work, one.value.phones) for one in read.processors] == [
+        ("㈜가나보안", "유지보수", ("1588-0000",))
+    ]
     assert all("보안" not in row.name.value for row in read.rows)

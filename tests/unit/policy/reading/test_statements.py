@@ -69,9 +69,7 @@ def test_operators_are_named_in_many_ways(text, name):
 
 
 def test_every_use_of_the_old_term_is_found_and_one_in_the_history_is_less_sure():
-    text = (
-        "영상정보처리기기 운영 방침\n1. 설치 목적\n고정형 영상정보처리기기는 안전을 위해 씁니다.\n2. 보관기간\n30일\n"
-    )
+    text = "영상정보처리기기 운영 방침\n1. 설치 목적\n고정형 영상정보처리기기로 지킵니다.\n2. 보관기간\n30일\n"
     stated = reading_of(f"{text}영상정보처리기기 신설 개정 : 2022. 2. 15\n")
     assert [(one.value, one.where.line, one.confidence) for one in stated.terms] == [
         ("영상정보처리기기", 1, 1.0),
