@@ -36,6 +36,8 @@ from app.ledger.verification import ProjectionCheck, check_guards
 from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
+from app.policy.verification import GUARDED as GUARDED_POLICY
+from app.policy.verification import check_policy
 from app.policy.views import blueprint as policy
 from app.recorder_checks.panel import recorders_of_site
 from app.recorder_checks.verification import GUARDED as GUARDED_RECORDER_CHECKS
@@ -89,6 +91,7 @@ GUARDED = (
     GUARDED_RECORDER_CHECKS,
     GUARDED_RECORDER_LOGS,
     GUARDED_SIGNS,
+    GUARDED_POLICY,
 )
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_erasures,
@@ -104,6 +107,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_recorder_checks,
     check_recorder_logs,
     check_signs,
+    check_policy,
     check_keys,
     check_anchors,
     check_guards(*GUARDED),  # Last: a missing guard is a door left open, what came in through it is worse.

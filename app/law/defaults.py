@@ -199,6 +199,17 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "policy_announcement_days",
+        "",
+        W("방침 변경의 공고", "Announcing a changed policy"),
+        W(
+            "고친 방침은 시행일 7일 전까지 공고하고, 처음 만든 방침은 그날부터 시행할 수 있다. "
+            "공고 기간을 정한 법령은 확인하지 못했다.",
+            "A changed policy is announced at least 7 days before it takes effect; the very first may take effect the "
+            "same day. No law was confirmed that sets a period.",
+        ),
+    ),
+    PRODUCT.says(
         "inbox.days",
         "",
         W("알림 보관기간", "Keeping messages"),

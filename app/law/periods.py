@@ -197,3 +197,8 @@ def takeover_reminder_hours(on: date) -> Period:
 def takeover_escalation_hours(on: date) -> Period:
     """Return the hours after which the privacy officer is told of it too: our choice, no law."""
     return Period(hours=24, source=source("product.reminders", on=on))
+
+
+def policy_announcement_days(on: date) -> Period:
+    """Return the days before it takes effect by which a changed policy is announced: our choice, no law confirmed."""
+    return Period(days=7, source=source("product.policy_announcement_days", on=on))

@@ -60,6 +60,20 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "registry": (_l("시설 대장"), tuple(f"{kind}.{act}" for kind in _REGISTRY for act in ("recorded", "ended"))),
     "post": (_l("직위 담당자"), ("post.assigned", "post.released")),
     "sign": (_l("안내판"), ("sign.issued", "sign.printed")),
+    "policy": (
+        _l("운영·관리 방침"),
+        (
+            "policy.drafted",
+            "policy.refreshed",
+            "policy.reviewed",
+            "policy.sent_back",
+            "policy.approved",
+            "policy.announced",
+            "policy.entered_into_force",
+            "policy.replaced",
+            "policy.withdrawn",
+        ),
+    ),
     "account": (
         _l("계정과 권한"),
         (

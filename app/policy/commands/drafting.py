@@ -1,0 +1,115 @@
+"""Owns how a version is begun, and composed anew while it is a draft."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.kernel.actor import Actor
+from app.kernel.clock import kst_day
+from app.kernel.hangul import nfc
+from app.ledger import commands as ledger
+from app.policy.commands.rows import composed_columns, composed_fields, keep_texts, lock_all, locked
+from app.policy.domain import Form
+from app.policy.events import PolicyDrafted, PolicyRefreshed
+from app.policy.models import PolicyVersion
+from app.policy.queries import (
+    Wording,
+    composed_texts,
+    earlier_revisions,
+    last_published,
+    standing_wording,
+    version_in_preparation,
+)
+from app.policy.versions import (
+    AUTHORS,
+    AlreadyPreparing,
+    Choices,
+    NotAfterLast,
+    State,
+    check_choices,
+    check_is_draft,
+    check_may,
+)
+
+
+def draft_version(
+    session: Session, *, choices: Choices, actor: Actor, now: datetime, wording: Wording = standing_wording
+) -> int:
+    """Begin a version: compose it from the registry of the day it takes effect, pin it, and return its number.
+
+    :raises NotAllowed: if the person does not draft policies for the whole organisation.
+    :raises AlreadyPreparing: if somebody works on another version.
+    :raises NotPublishable: if the registry contradicts itself on that day.
+    :raises Refusal: as ``versions.check_choices`` and ``check_after_last``.
+    """
+    check_may(actor, AUTHORS)
+    choices = _clean(choices)
+    check_choices(choices, on=kst_day(now))
+    lock_all(session)
+    preparing = version_in_preparation(session)
+    if preparing is not None:
+        raise AlreadyPreparing(number=preparing.number)
+    check_after_last(session, choices)
+    number = (session.scalar(select(func.max(PolicyVersion.number))) or 0) + 1
+    texts = composed_texts(session, choices=choices, earlier=earlier_revisions(session), wording=wording)
+    event = PolicyDrafted(number=number, **composed_fields(choices, texts))
+    receipt = ledger.append(session, event, actor=actor, now=now)
+    session.add(
+        PolicyVersion(
+            number=number,
+            state=State.DRAFT.value,
+            text_leaf=receipt.leaf,
+            drafted_by=actor.id,
+            drafted_at=receipt.recorded_at,
+            **composed_columns(choices, texts),
+        )
+    )
+    keep_texts(session, texts, leaf=receipt.leaf)
+    session.flush()
+    return number
+
+
+def refresh_draft(
+    session: Session, *, number: int, choices: Choices, actor: Actor, now: datetime, wording: Wording = standing_wording
+) -> None:
+    """Compose a draft anew, from the registry and the clauses as they are, with choices that may be other ones.
+
+    Its author stays who began it.
+
+    :raises NotAllowed: if the person does not draft policies for the whole organisation.
+    :raises WrongMove: if the version is no draft.
+    :raises NotPublishable: if the registry contradicts itself on the day it takes effect.
+    :raises Refusal: as ``versions.check_choices`` and ``check_after_last``.
+    """
+    check_may(actor, AUTHORS)
+    choices = _clean(choices)
+    check_choices(choices, on=kst_day(now))
+    row = locked(session, number)
+    check_is_draft(State(row.state))
+    check_after_last(session, choices)
+    earlier = earlier_revisions(session, before=number)
+    texts = composed_texts(session, choices=choices, earlier=earlier, wording=wording)
+    event = PolicyRefreshed(number=number, **composed_fields(choices, texts))
+    receipt = ledger.append(session, event, actor=actor, now=now)
+    for column, value in composed_columns(choices, texts).items():
+        setattr(row, column, value)
+    row.text_leaf = receipt.leaf
+    keep_texts(session, texts, leaf=receipt.leaf)
+    session.flush()
+
+
+def check_after_last(session: Session, choices: Choices) -> None:
+    """Let a version take effect after all that are published.
+
+    :raises NotAfterLast: if it would not.
+    """
+    last = last_published(session)
+    if last is not None and choices.effective_on <= last.effective_on:
+        raise NotAfterLast(number=last.number, day=last.effective_on.isoformat())
+
+
+def _clean(choices: Choices) -> Choices:
+    forms = tuple(form.value for form in Form if form in choices.forms)
+    return replace(choices, note=nfc(choices.note).strip(), forms=forms)

@@ -1,0 +1,139 @@
+"""Owns what is sealed about versions of the policy. Nothing in it is personal: the policy names posts, never people."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from app.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedText:
+    """One form in one language, by the SHA-256 of its canonical JSON."""
+
+    form: str
+    language: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file as it was published, by the SHA-256 of its bytes."""
+
+    form: str
+    language: str
+    format: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfVersion:
+    """Something happened to a version."""
+
+    number: int
+
+    @property
+    def subject(self) -> str:
+        """Return ``policy_version:3``."""
+        return f"policy_version:{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Composed(_OfVersion):
+    """A text was composed and pinned: by which choices, from which registry, with which clauses."""
+
+    effective_on: date
+    note: str
+    forms: tuple[str, ...]
+    languages: tuple[str, ...]
+    numbering: str
+    registry_revision: str
+    clauses: tuple[str, ...]
+    clauses_digest: str
+    text_digest: str
+    texts: tuple[PinnedText, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyDrafted(_Composed, Event):
+    """A version was begun."""
+
+    name: ClassVar[str] = "policy.drafted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyRefreshed(_Composed, Event):
+    """A draft was composed anew."""
+
+    name: ClassVar[str] = "policy.refreshed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyReviewed(_OfVersion, Event):
+    """Somebody else read a draft and vouches for it."""
+
+    name: ClassVar[str] = "policy.reviewed"
+
+    text_digest: str
+    for_account: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicySentBack(_OfVersion, Event):
+    """A reviewed or approved version became a draft again. The reason names nobody."""
+
+    name: ClassVar[str] = "policy.sent_back"
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyApproved(_OfVersion, Event):
+    """The privacy officer approved exactly this text."""
+
+    name: ClassVar[str] = "policy.approved"
+
+    text_digest: str
+    registry_revision: str
+    for_account: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyAnnounced(_OfVersion, Event):
+    """A version was published with the day it takes effect; its files are kept as they were given out."""
+
+    name: ClassVar[str] = "policy.announced"
+
+    effective_on: date
+    announced_on: date
+    files: tuple[KeptFile, ...]
+    files_digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyEnteredIntoForce(_OfVersion, Event):
+    """A version took effect."""
+
+    name: ClassVar[str] = "policy.entered_into_force"
+
+    effective_on: date
+    entered_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyReplaced(_OfVersion, Event):
+    """A version gave way to a later one."""
+
+    name: ClassVar[str] = "policy.replaced"
+
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyWithdrawn(_OfVersion, Event):
+    """A version will not take effect. The reason names nobody."""
+
+    name: ClassVar[str] = "policy.withdrawn"
+
+    reason: str
+    was: str
