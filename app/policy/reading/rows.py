@@ -12,8 +12,8 @@ from app.policy.reading.rows_entries import Entry, stated_rows
 from app.policy.reading.rows_grids import GridRead, read_grid
 from app.policy.reading.rows_lists import ListReader
 from app.policy.reading.rows_parts import grouped, parted
-from app.policy.reading.rows_rebuilt import rebuilt
 from app.policy.reading.rows_processors import processors_of
+from app.policy.reading.rows_rebuilt import rebuilt
 from app.policy.reading.values import is_everywhere, key
 from app.policy.stated import Item, Processor, Said, StatedRow
 
@@ -163,7 +163,7 @@ def _take_lists(items: tuple[Item, ...], lines: Sequence[TextLine], found: _Foun
     found.used |= lists.used
     rows = _rows(lists.entries)
     _take_rows(rows, found)
-    if lists.shared.cells:
+    if lists.shared.cells or lists.shared.others:
         found.shared += list(stated_rows(lists.shared))
 
 
