@@ -116,7 +116,7 @@ def test_two_people_grant_a_provision_on_their_phones_from_the_notice(server, si
     expect(manager.get_by_role("button", name="승인", exact=True)).to_have_count(0)
 
     officer = sign_in_page("jung.boho")
-    granted = re.compile(f"요청 {number}[을를] 승인했습니다")
+    granted = re.compile(f"^요청 {number}[을를] 승인했습니다")
     approve_from_the_notice(officer, server, number, ground="pipa.18.2.2", told=granted)
     expect(officer.locator(".wb-head")).to_contain_text("승인됨")
     for page in (operator, manager, officer):
