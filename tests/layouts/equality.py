@@ -2,6 +2,8 @@
 
 from tests.layouts.truth import digits, folded
 
+NOTHING: tuple[object, ...] = (None, frozenset())
+
 
 def facts(policy):
     """Return every fact as (field, about, value); what a part leaves open is its place's, what a place does, all's."""
@@ -28,21 +30,32 @@ def _whole(policy):
         one = said.value
         yield "processors", (), (folded(one.name), _text(one.work), _phones(one), _text(one.covers))
     yield from (("officers", (), _person(said.value.person)) for said in policy.officers)
-    yield from (("sections", (), section.items) for section in policy.sections)
+    yield from (("sections", (), section.items) for section in policy.sections if section.items)
 
 
 def _rows(policy):
     places = {row.name.value: _values(row) for row in policy.rows if row.part is None}
+    parts = [(row.name.value, _values(row)) for row in policy.rows if row.part is not None]
+    for name, own in places.items():
+        _take_what_all_say(own, [values for of, values in parts if of == name])
     for row in policy.rows:
-        own = _values(row)
+        own = dict(places[row.name.value]) if row.part is None else _values(row)
         if row.part is not None:
             inherited = places.get(row.name.value, {})
-            own = {**inherited, **{name: value for name, value in own.items() if value not in (None, frozenset())}}
+            own = {**inherited, **{name: value for name, value in own.items() if value not in NOTHING}}
         if not own["purposes"]:
             own["purposes"] = frozenset(folded(said.value) for said in policy.purposes)
         about = (folded(row.name.value), *([folded(row.part.value)] if row.part else []))
         yield "rows", about, ""
-        yield from ((name, about, value) for name, value in own.items() if value not in (None, frozenset()))
+        yield from ((name, about, value) for name, value in own.items() if value not in NOTHING)
+
+
+def _take_what_all_say(own, parts):
+    """Fill what a place leaves open and all its parts say alike, numbers of devices excepted."""
+    for name in own.keys() - {"count"}:
+        said = {values[name] for values in parts}
+        if own[name] in NOTHING and len(parts) > 1 and len(said) == 1:
+            own[name] = said.pop()
 
 
 def _values(row):
