@@ -1,6 +1,6 @@
 """Owns short rows: which columns the texts of a flattened row belong to, where the file no longer says.
 
-A cell that was merged with the one above leaves no trace in flattened text: "원주 정압기 | 60일 이내 |" under four columns.
+A cell that was merged with the one above leaves no trace in flattened text ("별관 | 60일 이내 |" under four columns).
 Each text is put where its kind fits; what is left over goes on from the row above, with less confidence.
 """
 
@@ -14,7 +14,9 @@ from app.policy.reading.values import count_of
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import is_phone, says_department, says_person
 
+_STORES = ("실", "소", "센터", "서버", "DVR", "NVR", "room")
 _USUAL, _REPEATED = 0.3, 2.5
+_SHORT = 10  # Letters of a cell that is nothing but a number or a period.
 _FITS, _LIKELY, _NEUTRAL, _AGAINST = 3.0, 1.5, 0.4, -4.0
 NEVER_MERGED = frozenset({Field.COUNT, Field.NUMBER, Field.PART})
 """Fields whose text is not taken from the row above: a number of devices is a row's own."""
@@ -88,16 +90,31 @@ def kind_fit(text: str, field: Field | None) -> float:
     }
     if field in typed:
         return _FITS if typed[field] else _AGAINST
-    if phone or (count is not None and len(text) < 8) or (keeping is not None and len(text) < 20):
-        return _AGAINST if field is not None and field is not Field.OTHER else 0.0
-    if hours is not None and hours.confidence == 1:
+    return _text_fit(text, field, typed=_is_typed(text))
+
+
+def _is_typed(text: str) -> bool:
+    """Return whether a text is nothing but a telephone, a number of devices or a period."""
+    short = len(text) < _SHORT and count_of(text) is not None
+    return short or is_phone(text) or (len(text) < 2 * _SHORT and retention_of(text) is not None)
+
+
+def _text_fit(text: str, field: Field | None, *, typed: bool) -> float:
+    """Return how well a text fits a column of words."""
+    if typed:
+        return 0.0 if field in {None, Field.OTHER} else _AGAINST
+    if (hours := hours_of(text)) is not None and hours.confidence == 1:
         return -1.0
-    if field in {Field.MANAGER, Field.ACCESS, Field.TITLE}:
-        return _LIKELY if says_person(text) else 0.0
-    if field in {Field.DEPARTMENT, Field.ACCESS_DEPARTMENT}:
-        return _LIKELY if says_department(text) and not says_person(text) else -0.5
-    if field is Field.STORAGE:
-        return _LIKELY if text.endswith(("실", "소", "센터", "실내", "서버", "DVR", "NVR", "room")) else _NEUTRAL
-    if says_person(text) and field in {Field.LOCATION, Field.COVERAGE, Field.BOTH}:
-        return -0.5
-    return _NEUTRAL
+    person = says_person(text)
+    fits = {
+        Field.MANAGER: _LIKELY if person else 0.0,
+        Field.ACCESS: _LIKELY if person else 0.0,
+        Field.TITLE: _LIKELY if person else 0.0,
+        Field.DEPARTMENT: _LIKELY if says_department(text) and not person else -0.5,
+        Field.ACCESS_DEPARTMENT: _LIKELY if says_department(text) and not person else -0.5,
+        Field.STORAGE: _LIKELY if text.endswith(_STORES) else _NEUTRAL,
+        Field.LOCATION: -0.5 if person else _NEUTRAL,
+        Field.COVERAGE: -0.5 if person else _NEUTRAL,
+        Field.BOTH: -0.5 if person else _NEUTRAL,
+    }
+    return fits.get(field or Field.OTHER, _NEUTRAL)

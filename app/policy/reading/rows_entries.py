@@ -1,6 +1,6 @@
 """Owns the step between a table and a row: an entry, what one line of a table or one list says of a place, as printed.
 
-An entry's texts become the fields of a StatedRow here: counts, periods and people are taken apart, nothing is joined yet.
+An entry's texts become the fields of a StatedRow here: counts, periods and people are taken apart, nothing is joined.
 """
 
 import re

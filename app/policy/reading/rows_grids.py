@@ -148,7 +148,7 @@ def _read_body(
         slots = _slots(row, fields, above, seen)
         if _sum(slots, fields, found, added):
             continue
-        entry = _entry(slots, fields, headings, title, found, sure)
+        entry = _entry(slots, fields, headings, title, found=found, sure=sure)
         own = next((s for s, what in zip(slots, fields, strict=True) if what is Field.COUNT and not s.shared), None)
         number = count_of(own.text) if own else None
         added += number.value if number else 0
@@ -231,9 +231,11 @@ def _entry(
     fields: Sequence[Field | None],
     headings: Sequence[str],
     title: _Slot | None,
+    *,
     found: GridRead,
     sure: float,
 ) -> Entry:
+    """Return what one row says, or of a long table one of its lines."""
     entry = Entry()
     if Field.ITEM in fields and Field.VALUE in fields:
         return _listed(slots, fields, found, sure)

@@ -1,4 +1,4 @@
-"""Owns what belongs together inside one table: rows of one place, and the parts of a place apart from what it shares."""
+"""Owns what belongs together inside one table: rows of one place, and its parts apart from what they share."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace

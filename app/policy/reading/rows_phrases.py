@@ -46,7 +46,8 @@ _FILMED: Final = re.compile(
 )
 TOTAL: Final = re.compile(
     r"(?:총|모두|전체|합계|합하여|합\s?계\s*:?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:대|개의? 카메라)|"
-    r"\b(?:There are|a total of|in total,?|total(?: of)?:?)\s*(?P<english>[\d,]{1,7})\s*(?:fixed\s+)?(?:CCTV\s+)?(?:cameras?|"
+    r"\b(?:There are|a total of|in total,?|total(?: of)?:?)\s*(?P<english>[\d,]{1,7})\s*(?:fixed\s+)?(?:CCTV\s+)?"
+    r"(?:cameras?|"
     r"devices?|units?)|"
     r"(?P<after>[\d,]{1,7})\s*(?:CCTV\s+)?(?:cameras?|devices?) in (?:total|all)",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ def _joint(key: str) -> list[Field]:
     pieces = [one for one in re.split(r"\s*(?:,|·|/|및|\band\b)\s*", key) if one]
     fields = [field_of(one) for one in pieces]
     known = [one for one in fields if one is not None]
-    if len(pieces) < 2 or len(known) != len(pieces) or field_of(key) is not None:
+    if len(pieces) <= 1 or len(known) != len(pieces) or field_of(key) is not None:
         return []
     return known
 
@@ -144,7 +145,7 @@ def values_in(text: str, items: tuple[Item, ...]) -> list[tuple[Field, str]]:
             found.append((named, piece))  # "촬영범위 운동장, 진입로": the value goes on after a comma.
         elif (typed := _typed(piece)) is not None:
             found.append(_counted_with_place(found, typed))
-        elif Item.PEOPLE in items and (says_person(piece) or people_of(piece) and says_department(piece)):
+        elif Item.PEOPLE in items and (says_person(piece) or (people_of(piece) and says_department(piece))):
             found.append((Field.ACCESS if any(f is Field.MANAGER for f, _v in found) else Field.MANAGER, piece))
         else:
             found.append((_rest_of(items, found), piece))

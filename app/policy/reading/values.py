@@ -147,6 +147,11 @@ def count_of(text: str, *, in_column: bool = True) -> Parsed[int] | None:
             return None
     if in_column and (bare := _BARE.fullmatch(outside.strip()) or _BARE.fullmatch(text)):
         return Parsed(number(bare.group(1)), sure)
+    return _in_words(text, sure)
+
+
+def _in_words(text: str, sure: float) -> Parsed[int] | None:
+    """Return the number of devices a text writes out ("네 대", "four cameras")."""
     if native := _NATIVE_COUNTED.findall(text):
         return Parsed(_NATIVE[native[0]], min(sure, LIKELY)) if len(native) == 1 else None
     if english := _ENGLISH_COUNTED.findall(text):
@@ -156,7 +161,7 @@ def count_of(text: str, *, in_column: bool = True) -> Parsed[int] | None:
 
 _PART: Final = re.compile(
     r"(?P<name>[^,;/·\n:()][^,;\n:()]*?)\s*[:(]?\s*"
-    + r"(?<![\d.])(?P<count>\d{1,5})\s*(?:대|EA|ea|개(?!\s*(?:소|월|층))|cameras?)\)?"
+    r"(?<![\d.])(?P<count>\d{1,5})\s*(?:대|EA|ea|개(?!\s*(?:소|월|층))|cameras?)\)?"
 )
 
 

@@ -6,12 +6,15 @@ from typing import Final
 from app.policy.reading.values import LIKELY, SURE, UNSURE, Parsed, folded, says_nothing
 from app.policy.stated import StatedRetention
 
+_DAY: Final = 24  # Hours.
+_LONGEST_CELL: Final = 80
 _UNITS: Final = {
-    "일": 1, "일간": 1, "주": 7, "주간": 7, "주일": 7, "개월": 30, "개월간": 30, "달": 30, "달간": 30, "월": 30, "년": 365,
-    "년간": 365, "day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365,
+    "일": 1, "일간": 1, "주": 7, "주간": 7, "주일": 7, "개월": 30, "개월간": 30, "달": 30, "달간": 30, "월": 30,
+    "년": 365, "년간": 365, "day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 365, "years": 365,
 }  # fmt: skip
 _WORDS: Final = {
-    "한": 1, "두": 2, "세": 3, "네": 4, "여섯": 6, "일": 1, "이": 2, "삼": 3, "육": 6, "삼십": 30, "육십": 60, "십": 10, "이십": 20,
+    "한": 1, "두": 2, "세": 3, "네": 4, "여섯": 6, "일": 1, "이": 2, "삼": 3, "육": 6, "삼십": 30, "육십": 60, "십": 10,
+    "이십": 20,
     "one": 1, "two": 2, "three": 3, "six": 6, "thirty": 30, "sixty": 60, "ninety": 90, "fourteen": 14, "seven": 7,
 }  # fmt: skip
 _UNIT: Final = r"(?P<unit{n}>개월간?|주일|주간?|달간?|일간?(?!\s*(?:자|시))|년간?|days?|weeks?|months?|years?)"
@@ -103,8 +106,8 @@ def retention_of(text: str) -> Parsed[StatedRetention] | None:
     found_days = _days_in(bare)
     if not found_days:
         hours = _HOURS_KEPT.search(bare)
-        whole = hours and int(hours[1]) > 24 and int(hours[1]) % 24 == 0  # 24 hours are hours of filming.
-        return Parsed(_made(frame, days=int(hours[1]) // 24), LIKELY) if hours and whole else None
+        whole = hours and int(hours[1]) > _DAY and int(hours[1]) % _DAY == 0  # 24 hours are hours of filming.
+        return Parsed(_made(frame, days=int(hours[1]) // _DAY), LIKELY) if hours and whole else None
     days, extra, sure = found_days
     if _ABOUT.search(bare) or days is None or _OPEN_END.search(bare):
         return Parsed(_made(frame, condition=frame["condition"] or text), UNSURE)
@@ -114,7 +117,7 @@ def retention_of(text: str) -> Parsed[StatedRetention] | None:
 def says_retention(text: str) -> bool:
     """Return whether a text could stand in a column of retention periods."""
     found = retention_of(text)
-    return found is not None and len(text) < 80
+    return found is not None and len(text) < _LONGEST_CELL
 
 
 def hours_of(text: str) -> Parsed[str] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from app.policy.reading.values import LIKELY, SURE, Parsed, folded, outside_brackets, says_nothing
@@ -134,10 +135,10 @@ def _between_posts(text: str) -> list[tuple[str, float]]:
         for at, word in enumerate(words[:-1], start=1)
         if re.search(r"(운영자|근무자|담당자|관리자|책임자)$", word) and at > 1
     ]
-    if not cuts or not says_person(words[-1]) or "(" in text or ":" in text or len(words) - cuts[-1] < 2:
+    if not cuts or not says_person(words[-1]) or "(" in text or ":" in text or len(words) - cuts[-1] <= 1:
         return [(text, SURE)]
     bounds = [0, *cuts, len(words)]
-    return [(" ".join(words[one:two]), LIKELY) for one, two in zip(bounds, bounds[1:], strict=False)]
+    return [(" ".join(words[one:two]), LIKELY) for one, two in pairwise(bounds)]
 
 
 def _person(text: str) -> StatedPerson | None:
@@ -176,7 +177,12 @@ def _post_and_department(pieces: list[str], department: str | None) -> tuple[str
     title: str | None = None
     for piece in pieces:
         words = piece.split(" ")
-        if len(words) == 2 and department is None and _SURE_DEPARTMENT.search(words[0]) and _RANK.fullmatch(words[1]):
+        if (
+            len(words) == _TWO
+            and department is None
+            and _SURE_DEPARTMENT.search(words[0])
+            and _RANK.fullmatch(words[1])
+        ):
             department, title = words[0], title or words[1]
         elif title is None and (POST.search(re.sub(r"\([^()]*\)$", "", piece).strip()) or not DEPARTMENT.search(piece)):
             title = piece
@@ -191,6 +197,7 @@ _ALONE: Final = re.compile(
     r"(?:대표이사|대표|이사|상무|전무|사장|부사장|본부장|실장|부장|차장|과장|대리|주임|"
     r"사원|팀장|팀원|소장|관장|원장|교장|교감|센터장|국장|처장|계장|주무관)"
 )
+_TWO: Final = 2  # Department and post.
 _BRACKETS: Final = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _RANK: Final = re.compile(
     r"팀장|팀원|과장|부장|차장|대리|실장|사원|주임|처장|국장|본부장|센터장|소장|관장|주무관|"
