@@ -6,6 +6,8 @@ import logging
 import os
 import socket
 import sys
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -73,9 +75,7 @@ def init(*, example: bool) -> None:
                 f"최초 관리자: {name} · 한 번만 쓰는 비밀번호: {password}  (first administrator, one-time password)"
             )
     if example:
-        with unit_of_work() as session:
-            if registry_queries.is_empty(session):
-                registry.apply_document(session, document=example_document(), default_from=None, actor=SYSTEM, now=now)
+        _load_example(now)
     with unit_of_work() as session:
         ledger.checkpoint(session, signer=key, now=utc_now())
         click.echo(f"원장 공개키 (ledger public key): {key.verifier(head(session).origin)}")
@@ -85,6 +85,15 @@ def init(*, example: bool) -> None:
         raise click.ClickException(str(refusal)) from refusal
     if demo:
         _print_example(settings)
+
+
+def _load_example(now: datetime) -> None:
+    """Load the example company, and let its people put its policy in force; once, where nothing else is there."""
+    with unit_of_work() as session:
+        if registry_queries.is_empty(session):
+            registry.apply_document(session, document=example_document(), default_from=None, actor=SYSTEM, now=now)
+    with suppress(Refusal), unit_of_work() as session:  # People who are gone or changed the registry publish their own.
+        first_start.publish_example_policy(session, now=now)
 
 
 def _log_name(settings: Settings) -> str:

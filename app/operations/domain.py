@@ -37,9 +37,10 @@ COMPARE = Job(
 ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), timedelta(hours=1), timedelta(minutes=10))
 SEND = Job("inbox.send", N_("알림 전자우편 보내기와 지난 알림 지우기"), timedelta(minutes=1))
 REMIND = Job("requests.remind", N_("기한과 보존을 살펴 알리기"), timedelta(minutes=10))
+PUBLISH = Job("policy.enter", N_("시행일이 된 방침 시행"), timedelta(hours=1))  # One slot begins at 00:00 KST.
 INDEX = Job("footage.index", N_("관리대장 검색 색인"), timedelta(minutes=1))
 
-JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, REMIND, SEND, ERASE, COMPARE, VERIFY)
+JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, PUBLISH, REMIND, SEND, ERASE, COMPARE, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

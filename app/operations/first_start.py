@@ -1,4 +1,4 @@
-"""Owns what a new installation begins with: schema, keys, the first administrator, and on wish the example."""
+"""Owns what a new installation begins with: the first administrator, and on wish the example with its policy."""
 
 from datetime import datetime
 
@@ -7,9 +7,18 @@ from sqlalchemy.orm import Session
 from app.accounts import commands as accounts
 from app.accounts.domain import EXAMPLE_PEOPLE
 from app.accounts.queries import people
-from app.kernel.actor import SYSTEM, Role
+from app.accounts.queries.acting import actor_named
+from app.kernel.actor import SYSTEM, Actor, Role
+from app.kernel.clock import kst_day
+from app.policy import commands as policy
+from app.policy import queries as policies
+from app.policy.clauses import LANGUAGES
+from app.policy.domain import Form
+from app.policy.versions import Choices
 
 FIRST_ADMINISTRATOR = "admin"
+_AUTHOR, _REVIEWER, _OFFICER = "kim.gwanje", "lee.seungin", "jung.boho"
+"""The example people who write, review and approve the example policy."""
 
 
 def open_first_administrator(session: Session, *, password_hash: str, now: datetime) -> str | None:
@@ -27,6 +36,36 @@ def open_example_accounts(session: Session, *, password_hash: str, now: datetime
         return False
     for sign_in_name, (display_name, role) in EXAMPLE_PEOPLE.items():
         _open(session, sign_in_name, display_name, role, password_hash, must_change=False, now=now)
+    return True
+
+
+def publish_example_policy(session: Session, *, now: datetime) -> bool:
+    """Put the example company's first policy in force, each step by the example person who may; return whether.
+
+    Only where nobody wrote a version, and the example people are there. Its gaps stay visible: they warn.
+
+    :raises NoSuchAccount: if an example person was never there.
+    :raises Refusal: whatever keeps one of them from their step.
+    """
+    if policies.versions(session):
+        return False
+    people_who_act = [actor_named(session, sign_in_name=name) for name in (_AUTHOR, _REVIEWER, _OFFICER)]
+    found: list[Actor] = [one for one in people_who_act if one is not None]
+    if len(found) < len(people_who_act):
+        return False
+    author, reviewer, officer = found
+    choices = Choices(
+        effective_on=kst_day(now),
+        note="시설 대장에서 만든 방침으로 바꿈",
+        forms=tuple(form.value for form in Form),
+        languages=LANGUAGES,
+    )
+    number = policy.draft_version(session, choices=choices, actor=author, now=now)
+    digest = policies.version(session, number=number).text_digest
+    policy.review_version(session, number=number, text_digest=digest, actor=reviewer, now=now)
+    policy.approve_version(session, number=number, text_digest=digest, actor=officer, now=now)
+    policy.announce_version(session, number=number, actor=officer, now=now)
+    policy.enter_due(session, actor=officer, now=now)
     return True
 
 

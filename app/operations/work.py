@@ -24,7 +24,8 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
-from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, REMIND, SEAL, SEND, VERIFY, WITNESS
+from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, PUBLISH, REMIND, SEAL, SEND, VERIFY, WITNESS
+from app.policy.commands import enter_due
 from app.recorder_checks.commands import record_clock
 from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
@@ -107,6 +108,13 @@ def remind_people(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every jo
     with unit_of_work() as session:
         new = remind(session, now=now)
     return ", ".join(f"{name} {count}" for name, count in new.items())
+
+
+def put_policy_in_force(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Put announced versions of the policy in force on their day; what it says is which."""
+    with unit_of_work() as session:
+        numbers = enter_due(session, actor=SYSTEM, now=now)
+    return f"version {', '.join(map(str, numbers))}" if numbers else "nothing due"
 
 
 def erase_personal_parts(home: Path, now: datetime) -> str:
@@ -199,6 +207,7 @@ WORK: Mapping[str, Work] = {
     KEEP.name: keep_head_outside,
     WITNESS.name: take_cosignatures,
     INDEX.name: index_register,
+    PUBLISH.name: put_policy_in_force,
     REMIND.name: remind_people,
     SEND.name: send_notices,
     ERASE.name: erase_personal_parts,
