@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.policy.printed import Printed
 from app.policy.reading.cutting import find_part, language_of
+from app.policy.reading.headings import shortened, unpacked
 from app.policy.reading.part import last_line
 from app.policy.reading.rows import read_rows
 from app.policy.reading.statements import of_part, of_whole, unread
@@ -18,6 +19,7 @@ def read(printed: Printed) -> StatedPolicy:
 
     A text without a camera part has no ``first_line``; what concerns the whole policy is read of it all the same.
     """
+    printed = replace(printed, pieces=shortened(unpacked(printed.pieces)))
     part = find_part(printed)
     whole = of_whole(printed, part)
     if part is None:

@@ -1,7 +1,7 @@
 """Owns headings: what of a line is a heading, what follows it on the same line, and headings packed into one line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -99,6 +99,28 @@ _WORTH_SPLITTING = 60
 def unpacked(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Return pieces with lines that pack several headings split, and tables whose rows are sections set as lines."""
     return tuple(part for piece in pieces for part in _unpacked(piece))
+
+
+_LONGEST_LINE = 1_500  # Patterns look back and forth within a line: a longer one is read in parts.
+
+
+def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return pieces with lines of more than 1,500 letters cut, where a sentence or at least a word ends."""
+    return tuple(part for piece in pieces for part in _shortened(piece))
+
+
+def _shortened(piece: Piece) -> Iterator[Piece]:
+    if isinstance(piece, Grid) or len(piece.text) <= _LONGEST_LINE:
+        yield piece
+        return
+    text, marker = piece.text, piece.marker
+    while text:
+        part = text[:_LONGEST_LINE]
+        if len(text) > _LONGEST_LINE:
+            ends = max(part.rfind(". ") + 1, part.rfind("\n"))
+            part = part[: ends if ends > _LONGEST_LINE // 2 else max(part.rfind(" "), 0) or _LONGEST_LINE]
+        yield replace(piece, text=part.strip(), marker=marker)
+        text, marker = text[len(part) :], None
 
 
 def _unpacked(piece: Piece) -> Iterator[Piece]:

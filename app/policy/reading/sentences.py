@@ -33,14 +33,23 @@ def sentences(pieces: Iterable[Piece]) -> Iterator[Sentence]:
     """Yield the sentences of lines and of cells; a sentence that a line break cuts in two is one."""
     for text, starts in _runs(pieces):
         offset = 0
-        for part in _END.split(text):
-            if part and part.strip():
+        for part in _parts(text):
+            if part.strip():
                 at = text.index(part, offset)
                 offset = at + len(part)
                 begin = at + len(part) - len(part.lstrip())
                 line, where = _line_at(starts, begin)
                 breaks = tuple((start - begin, one) for start, _, one in starts if begin < start < offset)
                 yield Sentence(part.strip(), where, line, breaks)
+
+
+_LONGEST = 2_000
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; one without an end is cut, for patterns look back and forth within it."""
+    for part in _END.split(text):
+        yield from (part[start : start + _LONGEST] for start in range(0, len(part or ""), _LONGEST))
 
 
 _Starts = list[tuple[int, Entry | None, Where]]
