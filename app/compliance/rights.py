@@ -75,6 +75,7 @@ LABELS: Mapping[str, str] = {
     "viewing_requests.refuse_request": N_("열람 신청 거절하기"),
     "viewing_requests.approve_in_part": N_("열람 신청 일부 승인하기"),
     "viewing_requests.answer_not_existing": N_("영상이 없다고 답하기"),
+    "viewing_requests.take_back_step": N_("자기 동의 거두기"),
     "viewing_requests.reopen_decision": N_("승인한 신청 다시 결정하기"),
     "viewing_requests.submit_for_review": N_("승인자에게 올리기"),
     "viewing_requests.list_emergencies": N_("검토할 긴급 처리 보기"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.kernel.errors import NotFound, Refusal
+from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_, Message
 
 
@@ -24,6 +24,18 @@ class NobodyForSecond(Refusal):
             names = ", ".join(instead)
             advice = Message(N_("첫 번째 결정은 다른 사람이 합니다: {names}."), {"names": names})
         super().__init__(role=role, advice=advice)
+
+
+class NoStepToTakeBack(Refusal):
+    """Only the first of two agreements is taken back, and only while the second is waited for."""
+
+    text = N_("거둘 동의가 없습니다. 두 번째 결정을 기다리는 동안에만 거둘 수 있습니다.")
+
+
+class StepOfAnother(NotAllowed):
+    """Whoever agreed takes their agreement back."""
+
+    text = N_("동의는 동의한 사람만 거둘 수 있습니다.")
 
 
 class AgreedToPart(Refusal):

@@ -50,6 +50,11 @@ def reopen(number, *, actor=AMIR, now=NOW, reason="보관기간이 바뀌어 다
     return do(commands.reopen_decision, number, actor=actor, now=now, reason=reason)
 
 
+def take_back(number, *, actor=AMIR, now=NOW, reason="영장의 기간을 잘못 읽음"):
+    """Take the first of two agreements back."""
+    return do(commands.take_back_step, number, actor=actor, now=now, reason=reason)
+
+
 def hurry(number, *, actor=OLGA, now=NOW, kind=EmergencyKind.GAS_INCIDENT, reason="가스 누출, 사람이 갇힘", **values):
     """Open an emergency."""
     return do(commands.open_emergency, number, actor=actor, now=now, kind=kind, reason=reason, **values)
@@ -78,5 +83,6 @@ __all__ = [
     "reopen",
     "review",
     "submit",
+    "take_back",
     "tell",
 ]

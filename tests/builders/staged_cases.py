@@ -97,6 +97,14 @@ POLICE = {
 }
 
 
+def endorsed(side: Side, by: Actor | None = None) -> Case:
+    """Let the manager agree to a provision; the privacy officer is waited for."""
+    case = checked(side, by, **POLICE)
+    signs = side["second" if by == side["manager"] else "manager"]
+    built.approve(case.number, actor=signs, now=utc_now(), ground="pipa.18.2.2", reason=f"{side.mark}영장 확인")
+    return case
+
+
 def provided(side: Side, by: Actor | None = None) -> Case:
     """Give footage to the police, to be destroyed later; the entry is the hand-over's."""
     now, mark = utc_now(), side.mark

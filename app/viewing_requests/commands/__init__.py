@@ -46,7 +46,7 @@ from app.viewing_requests.commands.reading import grounds_of
 from app.viewing_requests.commands.receipts import give_back_request, issue_receipt, take_over_request
 from app.viewing_requests.commands.recounting import name_places, recount_footage
 from app.viewing_requests.commands.repeating import was_handed_over
-from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review
+from app.viewing_requests.commands.reviewing import reopen_decision, submit_for_review, take_back_step
 from app.viewing_requests.commands.telling import settle_letter
 from app.viewing_requests.queries.signing import DECIDERS
 
@@ -101,6 +101,7 @@ __all__ = [
     "settle_letter",
     "span_of",
     "submit_for_review",
+    "take_back_step",
     "take_over_request",
     "was_handed_over",
     "withdraw_public_request",

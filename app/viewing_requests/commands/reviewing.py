@@ -1,4 +1,4 @@
-"""Owns putting a case before those who decide, and deciding anew what was granted."""
+"""Owns putting a case before those who decide, deciding anew what was granted, and taking an agreement back."""
 
 from datetime import datetime
 
@@ -9,11 +9,11 @@ from app.kernel.messages import Message
 from app.kernel.reasons import says_something
 from app.ledger import commands as ledger
 from app.viewing_requests.commands.rows import locked_request, site_of
-from app.viewing_requests.commands.steps import check_may_redirect, sealed_words
-from app.viewing_requests.commands.telling import tell_of_waiting
-from app.viewing_requests.decision_refusals import ActReasonMissing, NothingToReopen
+from app.viewing_requests.commands.steps import check_may_redirect, decider_at, sealed_words
+from app.viewing_requests.commands.telling import settle_second_step, tell_of_waiting
+from app.viewing_requests.decision_refusals import ActReasonMissing, NoStepToTakeBack, NothingToReopen, StepOfAnother
 from app.viewing_requests.domain import check_may_work_on_cases
-from app.viewing_requests.events import RequestReopened, RequestSubmitted
+from app.viewing_requests.events import RequestReopened, RequestSubmitted, StepTakenBack
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.queries.signing import DECIDERS
 from app.viewing_requests.refusals import NotADecider
@@ -67,8 +67,39 @@ def reopen_decision(session: Session, *, number: str, reason: str, actor: Actor,
     ledger.append(session, event, actor=actor, now=now)
 
 
+def take_back_step(session: Session, *, number: str, reason: str, actor: Actor, now: datetime) -> None:
+    """Take back the first of two agreements before the second is signed; a new round begins with its first step.
+
+    What was signed stays on record.
+
+    :raises NotADecider: if the person is neither manager nor privacy officer.
+    :raises ActReasonMissing: if the reason says nothing.
+    :raises RequestNotFound: if there is no such request the person may see, or they decide at none of its sites.
+    :raises NoStepToTakeBack: if no second decision is waited for.
+    :raises StepOfAnother: if somebody else agreed.
+    """
+    if not actor.has(*DECIDERS):
+        raise NotADecider
+    if not says_something(reason):
+        raise ActReasonMissing
+    row = locked_request(session, number=number, actor=actor)
+    decider_at(session, row, actor)
+    if row.status != Status.IN_REVIEW or row.endorsed_by is None:
+        raise NoStepToTakeBack
+    if row.endorsed_by != actor.id:
+        raise StepOfAnother
+    event = StepTakenBack(
+        number=number, site=site_of(session, row.id), round=row.round + 1, reason=sealed_words(number, reason)
+    )
+    settle_second_step(session, row, now=now)
+    begin_round(row)
+    session.flush()
+    tell_of_waiting(session, row, actor=actor, now=now)
+    ledger.append(session, event, actor=actor, now=now)
+
+
 def begin_round(row: ViewingRequest) -> None:
-    """Put a granted request before those who decide again, with nothing of the round before."""
+    """Put a request before those who decide again, with nothing of the round before."""
     row.round += 1
     row.status = Status.IN_REVIEW
     row.decided_by = row.endorsed_by = row.outcome = row.answered_at = row.emergency_leaf = None

@@ -83,10 +83,19 @@ def tell_of_second_step(session: Session, row: ViewingRequest, *, actor: Actor, 
         link=f"/requests/{row.number}",
         kind=Kind.DECISION_WAITING,
         subject=f"viewing_request:{row.number}",
-        key=f"second_step:{row.number}:{row.round}",
+        key=_second_step_key(row),
         actor=actor,
         now=now,
     )
+
+
+def settle_second_step(session: Session, row: ViewingRequest, *, now: datetime) -> None:
+    """Close the messages that the second decision of this round is waited for."""
+    inbox.settle(session, key=_second_step_key(row), now=now)
+
+
+def _second_step_key(row: ViewingRequest) -> str:
+    return f"second_step:{row.number}:{row.round}"
 
 
 def tell_of_giving_back(session: Session, row: ViewingRequest, *, leaf: int, actor: Actor, now: datetime) -> int:

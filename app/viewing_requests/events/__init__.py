@@ -38,6 +38,7 @@ from app.viewing_requests.events.decisions import (
     RequestRefused,
     RequestReopened,
     RequestSubmitted,
+    StepTakenBack,
 )
 from app.viewing_requests.events.handovers import CopyReturned, RequestHandedOver, SealedItem
 from app.viewing_requests.events.holds import (
@@ -75,6 +76,7 @@ REQUEST_EVENTS = (
     RequestRefused,
     RequestNotExisting,
     RequestReopened,
+    StepTakenBack,
     EmergencyOpened,
     EmergencyTold,
     EmergencyReviewed,
@@ -135,6 +137,7 @@ __all__ = [
     "RequestTakenOver",
     "RequestWithdrawn",
     "SealedItem",
+    "StepTakenBack",
     "Term",
     "sole_site",
 ]

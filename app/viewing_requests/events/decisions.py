@@ -112,6 +112,16 @@ class RequestReopened(RequestEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepTakenBack(RequestEvent):
+    """Whoever agreed first took that back before the second decided; a new round began, and why."""
+
+    name: ClassVar[str] = "viewing_request.step_taken_back"
+
+    round: int
+    reason: str | None = personal("reason")
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmergencyOpened(RequestEvent):
     """Somebody granted a request at once, without a decision; it is reviewed before ``review_due_at``."""
 

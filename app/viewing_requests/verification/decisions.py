@@ -80,6 +80,7 @@ DECISIONS_TOPIC = Topic(
     takes={
         "submitted": _submitted,
         "reopened": _reopened,
+        "step_taken_back": _reopened,
         "emergency_opened": _opened,
         "emergency_told": _told_deciders,
         "emergency_reviewed": _reviewed,

@@ -37,6 +37,7 @@ from app.viewing_requests.views import (  # noqa: E402  # They need the blueprin
     intake,  # noqa: F401  # Its views.
     public_asking,  # noqa: F401  # Its views.
     public_receipts,  # noqa: F401  # Its views.
+    taking_back,  # noqa: F401  # Its views.
     taking_over,  # noqa: F401  # Its views.
     tasks,  # noqa: F401  # Its views.
 )

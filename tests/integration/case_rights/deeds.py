@@ -181,6 +181,9 @@ DEEDS: dict[str, Deed] = {
     "viewing_requests.reopen_decision": Deed(
         path=f"{CASE}/reopen", stage=staged.granted, fields={"reason": "보관기간이 바뀌어 다시 검토"}
     ),
+    "viewing_requests.take_back_step": Deed(
+        path=f"{CASE}/take-back", stage=staged.endorsed, fields={"reason": "영장의 기간을 잘못 읽음"}
+    ),
     "viewing_requests.open_emergency": Deed(
         path=f"{CASE}/emergency", fields={"kind": "gas_incident", "reason": "가스 누출, 사람이 갇힘"},
         afterwards=staged.looked_at,

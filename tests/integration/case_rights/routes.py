@@ -65,6 +65,8 @@ viewing_requests.answer_not_existing   GET  303 | 403 200 200 403 403 | 404 | 20
 viewing_requests.answer_not_existing   POST 303 | 403 303 303 403 403 | 404 | 409 | 409
 viewing_requests.reopen_decision       GET  303 | 403 200 200 403 403 | 404 | 200 | 200
 viewing_requests.reopen_decision       POST 303 | 403 303 303 403 403 | 404 | 409 | 409
+viewing_requests.take_back_step        GET  303 | 403 200 200 403 403 | 404 | 200 | 200
+viewing_requests.take_back_step        POST 303 | 403 303 403 403 403 | 404 | -   | 403
 viewing_requests.open_emergency        GET  303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.open_emergency        POST 303 | 303 303 303 403 403 | 404 | 303 | 303
 viewing_requests.review_emergency      GET  303 | 403 200 200 403 403 | 404 | 200 | 200

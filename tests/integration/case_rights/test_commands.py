@@ -115,6 +115,7 @@ TABLE = {
         "gone_because": GoneBecause.NOT_SHOWN, "gone_at": None, "reason": "모두 보았으나 청구인이 없음",
         "second_look": "담당자가 두 번 재생함", "objection_method": OBJECTION}),
     "reopen_decision": (DECIDES, staged.granted, {"reason": "보관기간이 바뀌어 다시 검토"}),
+    "take_back_step": ("-M---", staged.endorsed, {"reason": "영장의 기간을 잘못 읽음"}),
     "open_emergency": (WORKS, staged.received, {
         "kind": EmergencyKind.GAS_INCIDENT, "reason": "가스 누출, 사람이 갇힘"}),
     "review_emergency": (DECIDES, staged.hurried, {"justified": True, "note": "현장 기록과 맞음"}),
@@ -135,11 +136,10 @@ ELSEWHERE = {
     **dict.fromkeys(("set_address", "remove_address"), "test_nobody_sets_the_address_of_another"),
 }
 NO_PERSON = {
-    "receive_public_request", "record_public_attempt", "withdraw_public_request", "ready_paper", "check_handover",
-    "check_handover_basis", "grounds_of", "check_identity_known", "close_when_done", "lock_request", "span_of",
-    "places_of_items", "recount_footage", "settle_letter", "was_handed_over",
-    "write_handover", "fulfil_request", "tell", "settle", "claim_mail", "delete_old", "drop_addresses_of_closed",
-    "give_up_old", "note_failed", "note_sent", "queue_mails",
+    "drop_addresses_of_closed", "withdraw_public_request", "receive_public_request", "record_public_attempt", "span_of",
+    "check_handover_basis", "check_identity_known", "close_when_done", "places_of_items", "recount_footage", "settle",
+    "was_handed_over", "check_handover", "write_handover", "fulfil_request", "settle_letter", "lock_request", "tell",
+    "ready_paper", "give_up_old", "note_failed", "queue_mails", "grounds_of", "claim_mail", "delete_old", "note_sent",
 }  # fmt: skip
 """Called by the public pages, by jobs, or inside other commands of the table; each page calls none of them alone."""
 

@@ -1,15 +1,19 @@
 """A provision to a third party is granted by the manager first and the privacy officer next, who are two people."""
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
-from app.database import db
+from app.database import db, unit_of_work
 from app.kernel.actor import Actor, Role
 from app.viewing_requests import queries
-from app.viewing_requests.refusals import ManagerFirst, OfficerNext, OneOfTwo
+from app.viewing_requests.decision_refusals import ActReasonMissing, NoStepToTakeBack, StepOfAnother
+from app.viewing_requests.refusals import ManagerFirst, NotADecider, OfficerNext, OneOfTwo
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
+from tests.builders.decisions import take_back
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, PETRA, a_provision, approve, refuse
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, a_provision, approve, refuse
 
 GROUND = "pipa.18.2.2"
 BOTH = Actor(id=108, name="Bo", roles=frozenset({Role.MANAGER, Role.PRIVACY_OFFICER}))
@@ -39,6 +43,33 @@ def test_the_manager_agrees_and_the_officer_approves():
 def test_the_officer_waits_for_the_manager():
     with pytest.raises(ManagerFirst):
         approve(a_provision(), actor=PETRA, ground=GROUND)
+
+
+def test_who_agreed_takes_it_back_before_the_second_and_a_new_round_begins(sign_in):
+    amir = sign_in("Amir")
+    number = approve(a_provision(), actor=amir.actor, ground=GROUND)
+    for actor, refusal in ((OTHER_MANAGER, StepOfAnother), (PETRA, StepOfAnother), (OLGA, NotADecider)):
+        with pytest.raises(refusal):
+            take_back(number, actor=actor)
+    with pytest.raises(ActReasonMissing):
+        take_back(number, actor=amir.actor, reason=".")
+    for column in ("round = round + 1", "endorsed_by = NULL", "round = round + 1, outcome = 'approved'"):
+        with pytest.raises(DBAPIError), unit_of_work() as session:
+            session.execute(text(f"UPDATE viewing_request SET {column}"))  # A fixed list.
+
+    assert "동의 거두기" in amir.get(f"/requests/{number}").text
+    take_back(number, actor=amir.actor)
+
+    assert "동의 거두기" not in amir.get(f"/requests/{number}").text
+    with pytest.raises(NoStepToTakeBack):
+        take_back(number, actor=amir.actor)
+    with pytest.raises(ManagerFirst):
+        approve(number, actor=PETRA, ground=GROUND)
+    assert status(approve(number, actor=amir.actor, ground=GROUND)) is Status.IN_REVIEW
+    assert status(approve(number, actor=PETRA, ground=GROUND)) is Status.APPROVED
+    with pytest.raises(NoStepToTakeBack):
+        take_back(number, actor=amir.actor)
+    assert list(check_requests(db.session())) == []
 
 
 def test_another_manager_does_not_take_the_second_step():
