@@ -116,7 +116,7 @@ def _is_key(section: PartSection) -> bool:
     if what in {Field.PURPOSE, Field.BASIS, Field.BOTH, Field.PROCESSING}:
         first = next(iter(section.pieces), None)
         return (section.inline or section.heading.where.row is not None) and isinstance(first, TextLine)
-    return what in FACTS or what is Field.NAME
+    return what in FACTS - {Field.ROLE} or what is Field.NAME
 
 
 def _read_stretch(items: tuple[Item, ...], heading: TextLine | None, pieces: Sequence[Piece], found: _Found) -> None:
@@ -169,7 +169,10 @@ def _take_lists(items: tuple[Item, ...], lines: Sequence[TextLine], found: _Foun
 
 def _take_rows(rows: Sequence[StatedRow], found: _Found) -> None:
     named = [row for row in rows if row.name.value and not is_everywhere(row.name.value)]
-    found.shared += [row for row in rows if not row.name.value or is_everywhere(row.name.value)]
+    for_all = [row for row in rows if not row.name.value or is_everywhere(row.name.value)]
+    if for_all:
+        people = tuple(one for row in for_all for one in row.accessors)
+        found.shared += [replace(for_all[0], accessors=people), *for_all[1:]]
     found.names |= {key(row.name.value) for row in named}
     if named:
         found.tables.append(parted(named))

@@ -208,3 +208,15 @@ def _without_post(
 
 def _lines(text: str) -> list[str]:
     return [one.strip() for one in text.split("\n") if not says_nothing(one)]
+
+
+def name_by_place(entry: Entry) -> None:
+    """Name an entry by its part, or by where its devices stand, where the table has no other name for it."""
+    where = entry.first(Field.LOCATION)
+    named = entry.part or where or entry.first(Field.BOTH)
+    if named is None or (entry.part is None and len(entry.cells) == 1):
+        return
+    entry.name = replace(named, value=" ".join(named.value.split()), confidence=named.confidence * 0.8)
+    if named is where and not {Field.COUNT, Field.COVERAGE} & entry.cells.keys():
+        del entry.cells[Field.LOCATION]  # Only the name of the row.
+    entry.part = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.policy.printed import Grid, GridCell, Where
 from app.policy.reading.columns import FACTS, Field, field_of, looks_like_head, squeezed
 from app.policy.reading.rows_alignment import NEVER_MERGED, aligned
-from app.policy.reading.rows_entries import Entry
+from app.policy.reading.rows_entries import Entry, name_by_place
 from app.policy.reading.rows_heads import (
     MANY,
     PAIR,
@@ -21,7 +21,7 @@ from app.policy.reading.rows_roles import in_role, with_roles
 from app.policy.reading.values import count_of, folded, is_ditto, is_subtotal, is_total, says_nothing
 from app.policy.stated import Said
 
-MERGED, GOES_ON, GUESSED = 1.0, 0.6, 0.5
+MERGED, GOES_ON, GUESSED, REMARKED = 1.0, 0.6, 0.5, 0.8
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ def _total_in(said: Said[str], found: GridRead) -> None:
     """Take a sum out of remarks ("총 22대")."""
     text = folded(said.value)
     if text.startswith(("총", "합계", "계 ", "전체", "total", "Total")) and (number := count_of(text)):
-        found.totals.append(replace(said, value=number.value, confidence=0.8))
+        found.totals.append(replace(said, value=number.value, confidence=REMARKED))
 
 
 def _read_body(
@@ -153,7 +153,9 @@ def _read_body(
         number = count_of(own.text) if own else None
         added += number.value if number else 0
         found.entries.append(entry)
+        found.entries += _parts(entry, slots, fields, headings, sure)
         above = slots
+    found.totals = [one for one in found.totals if one.confidence != REMARKED or one.value >= added]
 
 
 def _banner(row: Sequence[GridCell]) -> _Slot | None:
@@ -217,7 +219,12 @@ def _sum(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead
     if is_subtotal(texts[0]) or (len(texts) > 1 and is_subtotal(texts[1])):
         return True
     plain = len(texts) == 1 and bool(counts) and not counts[0].shared
-    number = count_of(counts[0].text) if counts else next((n for t in texts[1:] if (n := count_of(t))), None)
+    if len(counts) > 1:  # Several columns of devices: the last one is the sum, or the row has none.
+        *others, last = [found_ for slot in counts if (found_ := count_of(slot.text))] or [None]
+        sums = last is not None and sum(one.value for one in others if one) == last.value
+        counts, number = counts[-1:], last if sums else None
+    else:
+        number = count_of(counts[0].text) if counts else next((n for t in texts[1:] if (n := count_of(t))), None)
     if named or (plain and added > 0 and number is not None and number.value == added):
         if number is not None:
             where = counts[0] if counts else slots[-1]
@@ -249,8 +256,28 @@ def _entry(
         else:
             entry.others.append(("", banner))
     if entry.name is None:
-        _name_by_place(entry)
+        name_by_place(entry)
     return entry
+
+
+def _parts(
+    entry: Entry, slots: Sequence[_Slot], fields: Sequence[Field | None], headings: Sequence[str], sure: float
+) -> list[Entry]:
+    """Return the parts of a row with several columns of devices ("실내 | 실외"); a column of sums is the row's own."""
+    columns = [at for at, what in enumerate(fields) if what is Field.COUNT]
+    if len(columns) <= 1 or entry.name is None:
+        return []
+    whole = next((at for at in columns if is_total(headings[at]) or is_subtotal(headings[at])), None)
+    entry.cells.pop(Field.COUNT, None)
+    if whole is not None:
+        entry.add(Field.COUNT, _said(slots[whole], sure))
+    found = []
+    for at in columns:
+        if at != whole and not says_nothing(slots[at].text):
+            said = _said(slots[at], sure)
+            found.append(Entry(name=entry.name, part=replace(said, value=headings[at])))
+            found[-1].add(Field.COUNT, said)
+    return found
 
 
 def _listed(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead, sure: float) -> Entry:
@@ -262,18 +289,6 @@ def _listed(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridR
         _put(entry, Field.NAME, "", _said(slots[fields.index(Field.NAME)], sure), found)
     _put(entry, field_of(item.text), item.text, _said(value, sure), found)
     return entry
-
-
-def _name_by_place(entry: Entry) -> None:
-    """Name an entry by its part, or by where its devices stand, where the table has no other name for it."""
-    where = entry.first(Field.LOCATION)
-    named = entry.part or where or entry.first(Field.BOTH)
-    if named is None or (entry.part is None and len(entry.cells) == 1):
-        return
-    entry.name = replace(named, value=" ".join(named.value.split()), confidence=named.confidence * 0.8)
-    if named is where and not {Field.COUNT, Field.COVERAGE} & entry.cells.keys():
-        del entry.cells[Field.LOCATION]  # Only the name of the row.
-    entry.part = None
 
 
 def _said(slot: _Slot, sure: float) -> Said[str]:

@@ -40,6 +40,8 @@ def head_size(rows: Sequence[Sequence[GridCell]]) -> int:
             and len(own_texts(rows[1])) > 1
         )
         return PAIR if second else marked
+    if len(rows) > PAIR and _is_split(rows[0], rows[1]):
+        return PAIR
     first = texts_of(rows[0])
     known = sum(field_of(text) is not None for text in first if text)
     if known < PAIR and not (known == 1 and len([t for t in first if t]) <= PAIR):
@@ -49,6 +51,15 @@ def head_size(rows: Sequence[Sequence[GridCell]]) -> int:
     if len(rows) > PAIR and len(own_texts(rows[1])) > 1 and looks_like_head(own_texts(rows[1])) > MOST:
         return PAIR
     return 1
+
+
+def _is_split(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
+    """Return whether a row only tells apart what stands under the merged headings above it."""
+    merged = {cell.text for cell in upper if cell.covered and cell.text}
+    under = [
+        (above.text in merged, bool(cell.text) and not cell.covered) for above, cell in zip(upper, lower, strict=True)
+    ]
+    return bool(merged) and looks_like_head(texts_of(upper)) > HALF and all(wide == own for wide, own in under)
 
 
 def own_texts(row: Sequence[GridCell]) -> list[str]:

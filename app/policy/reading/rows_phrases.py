@@ -55,6 +55,14 @@ TOTAL: Final = re.compile(
 _LONGEST_NAME: Final = 40
 
 
+_IN_ENGLISH: Final = re.compile(
+    r"\b(?P<key>person in charge|manager|CCTV manager|persons? with access)\s+"
+    r"(?:is|are)\s+(?:the\s+)?(?P<value>[^.]+?)\s*(?:\.|$)|"
+    r"\b(?P<stored>stored|kept)\s+(?:at|in|on)\s+(?:the\s+)?(?P<place>[a-z][^.,;]{2,40}?)\s*(?:\.|,|;|$)",
+    re.IGNORECASE,
+)
+
+
 def pairs(text: str) -> list[tuple[Field, str, str]]:
     """Return the field, heading and value of each "key: value" of a line; empty if it does not begin with one."""
     colon = _COLON.search(text)
@@ -224,6 +232,12 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
         what = field_of(one["key"])
         value = one["value"].strip()
         if what is not None and _fits(what, value):
+            entry.add(what, _replaced(said, value))
+            found = True
+    for one in _IN_ENGLISH.finditer(folded_text):
+        what = Field.STORAGE if one["place"] else field_of(one["key"])
+        value = one["place"] or one["value"]
+        if what is not None and (what is not Field.STORAGE or Item.KEEPING in items) and _fits(what, value):
             entry.add(what, _replaced(said, value))
             found = True
     if Item.KEEPING in items or not items:

@@ -115,3 +115,31 @@ def test_contractors_are_no_places():
         ("㈜가나보안", "유지보수", ("1588-0000",))
     ]
     assert all("보안" not in row.name.value for row in read.rows)
+
+
+def test_two_columns_of_devices_are_parts_and_are_not_added_up():
+    table = (
+        "<table><tr><td rowspan='2'>시설명</td><td colspan='2'>설치대수</td><td rowspan='2'>비고</td></tr>"
+        "<tr><td>실내</td><td>실외</td></tr><tr><td>체육관</td><td>5</td><td>3</td><td>총 8대</td></tr>"
+        "<tr><td>도서관</td><td>4</td><td>2</td><td></td></tr><tr><td>계</td><td>9</td><td>5</td><td></td></tr></table>"
+    )
+    read = html_read(f"<h2>{PLACES}</h2>{table}")
+    assert counts(read) == {
+        "체육관": None,
+        "체육관 › 실내": 5,
+        "체육관 › 실외": 3,
+        "도서관": None,
+        "도서관 › 실내": 4,
+        "도서관 › 실외": 2,
+    }
+    assert read.total is None
+
+
+def test_everybody_with_access_is_kept_where_a_table_names_several():
+    people = (
+        "관리책임자 | 부장 | 031-555-0100 |",
+        "접근권한자 | 과장 | 031-555-0101 |",
+        "접근권한자 | 대리 | 031-555-0102 |",
+    )
+    read = rows_read((PLACES, "- 본관: 3대"), (PEOPLE, "구분 | 직위 | 연락처 |", "---|", *people))
+    assert [one.value.title for one in read.rows[0].accessors] == ["과장", "대리"]
