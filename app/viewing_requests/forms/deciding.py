@@ -115,6 +115,12 @@ class ReopenForm(BaseForm):
     reason = TextAreaField(_l("다시 결정하는 사유"), [Required(_l("사유를 적으십시오.")), Length(max=1000)])
 
 
+class TakeBackForm(BaseForm):
+    """Why an agreement is taken back."""
+
+    reason = TextAreaField(_l("거두는 사유"), [Required(_l("사유를 적으십시오.")), Length(max=1000)])
+
+
 class EmergencyForm(BaseForm):
     """Why nobody can wait for a decision."""
 

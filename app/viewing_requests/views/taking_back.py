@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.kernel.clock import utc_now
 from app.viewing_requests import commands
-from app.viewing_requests.forms.deciding import ReopenForm
+from app.viewing_requests.forms.deciding import TakeBackForm
 from app.viewing_requests.views import blueprint
 from app.viewing_requests.views.act_page import act_page
 from app.web.access import allow, current_actor
@@ -18,7 +18,7 @@ from app.web.forms import posted
 @allow(*commands.DECIDERS)
 def take_back_step(number: str) -> ResponseReturnValue:
     """Take one's own agreement back before the second is signed."""
-    form = ReopenForm(posted())
+    form = TakeBackForm(posted())
 
     def take_back(session: Any) -> None:  # noqa: ANN401  # A session; pages do not know SQLAlchemy.
         reason = form.reason.data or ""
