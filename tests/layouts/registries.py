@@ -128,7 +128,8 @@ def _zones(draw, site, count):
         return []
     first = draw(st.integers(1, count - 1))
     labels = draw(st.lists(st.sampled_from(AREAS), min_size=2, max_size=2, unique=True))
-    own = st.builds(Declared, storage_place=_maybe(st.sampled_from(STORES)), coverage=_maybe(AREA_TEXTS))
+    filmed = AREA_TEXTS if draw(st.booleans()) else st.none()  # Of every part of a place, or of none.
+    own = st.builds(Declared, storage_place=_maybe(st.sampled_from(STORES)), coverage=filmed)
     return [
         Zone(code=f"{site}-{number}", site=site, name=label, order=number, camera_count=part, declared=draw(own))
         for number, (label, part) in enumerate(zip(labels, (first, count - first), strict=True))
