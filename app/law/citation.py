@@ -132,5 +132,6 @@ MINISTRY = Instrument("ministry", "국토교통부 개인정보 보호지침", M
 SAFETY = Instrument("safety", "개인정보의 안전성 확보조치 기준", SAFETY_FROM, Confidence.RESTATED)
 FORMS = Instrument("notice", "개인정보 처리 방법에 관한 고시", REFORM, Confidence.NEWS)
 LABOUR = Instrument("labour", "근로자참여 및 협력증진에 관한 법률", REFORM, Confidence.NEWS)
+PARKING = Instrument("parking", "주차장법 시행규칙", REFORM, Confidence.NEWS)
 CIVIL = Instrument("civil", "민법", REFORM, Confidence.UNCONFIRMED)
 PRODUCT = Instrument("product", "제품 기본값", date(2020, 1, 1), Confidence.OURS)

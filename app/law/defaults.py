@@ -96,6 +96,15 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "policy_text",
+        "",
+        W("방침의 글", "How a policy is written"),
+        W(
+            "게시한 글이 끊기거나 서식의 빈칸, 잘못 적은 낱말이 남은 곳을 알린다. 법령이 정한 것이 아니다.",
+            "Where a published text breaks off, keeps gaps of a template or misspells words is told; not a legal rule.",
+        ),
+    ),
+    PRODUCT.says(
         "attachment_mb",
         "",
         W("첨부 파일의 크기", "Size of attachments"),

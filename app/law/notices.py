@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.law.citation import CIVIL, FORMS, GUIDELINE, LABOUR, MINISTRY, SAFETY, Words
+from app.law.citation import CIVIL, FORMS, GUIDELINE, LABOUR, MINISTRY, PARKING, SAFETY, Words
 
 W = Words
 _MONTHLY_UNTIL = date(2026, 6, 30)
@@ -186,6 +186,15 @@ OTHER_SOURCES = (
         W(
             "미룰 사유가 없어지면 늦어도 10일 안에 열람하게 한다. 부처 지침이며 회사를 구속하는지는 확인하지 못했다.",
             "Once the ground ends, show within 10 days; a ministry's guideline, unconfirmed whether it binds us.",
+        ),
+    ),
+    PARKING.says(
+        "6.1.11",
+        "제6조제1항제11호",
+        W("주차장 영상의 보관", "Footage of car parks"),
+        W(
+            "30대를 넘는 주차장의 영상은 한 달 이상 보관한다고 알려져 있다. 원문은 확인하지 못했다.",
+            "Footage of car parks for more than 30 cars is said to be kept a month or more; not read in the original.",
         ),
     ),
     CIVIL.says(

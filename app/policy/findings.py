@@ -6,7 +6,7 @@ from datetime import date
 
 from app.kernel.messages import N_, Message
 from app.law.severity import Severity
-from app.law.sources import NotInForce, Source, latest, source
+from app.law.sources import Confidence, NotInForce, Source, latest, source
 from app.policy.printed import Printed, Where
 from app.policy.stated import StatedPolicy
 
@@ -17,13 +17,15 @@ SEVERITY_LABELS = {Severity.ERROR: N_("위반"), Severity.WARNING: N_("주의"),
 class Text:
     """What a rule looks at: what was read, the lines it was read from, and the day it is judged on.
 
-    ``expected`` is what the registry would state; None: the text is judged alone.
+    ``expected`` is what the registry would state; None: the text is judged alone. ``partial``: somebody says that only
+    a part of the text is at hand, so what is not there is not said to be missing.
     """
 
     stated: StatedPolicy
     printed: Printed
     on: date
     expected: StatedPolicy | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,12 @@ class LintFinding:
     @property
     def unconfirmed(self) -> bool:
         """Return whether no text was read that says so: the finding says it is unconfirmed."""
-        return not any(one.is_confirmed for one in self.sources)
+        return not self.ours and not any(one.is_confirmed for one in self.sources)
+
+    @property
+    def ours(self) -> bool:
+        """Return whether no law is cited: the finding is our own advice."""
+        return all(one.confirmed is Confidence.OURS for one in self.sources)
 
 
 def look_through(text: Text, rules: Iterable[LintRule]) -> tuple[LintFinding, ...]:

@@ -1,0 +1,101 @@
+"""Owns how people ask for footage and are answered (POL-08 to POL-12)."""
+
+import re
+from collections.abc import Iterator
+
+from app.kernel.messages import N_
+from app.law.contents import SAFEGUARDS
+from app.law.periods import answer_days
+from app.law.severity import Severity
+from app.policy.findings import Hit, Text
+from app.policy.linting.asking import capped, found, has_part, missing, place_of
+from app.policy.linting.contents import says_nothing
+from app.policy.stated import About, Item
+
+_LOGS_DAYS = 360  # A year read as twelve months of thirty days.
+_ANSWERS = {About.ANSWER, About.REFUSAL, About.DELETION, About.SUSPENSION}
+
+
+def answers(text: Text) -> Iterator[Hit]:
+    """Yield periods to answer that are longer or shorter than the legal one, and a text that names none."""
+    limit = answer_days(text.on).days or 0
+    stated = [one for one in text.stated.periods if one.value.about in _ANSWERS and one.value.days is not None]
+    for one in stated:
+        days = one.value.days or 0
+        values = {"days": days, "limit": limit}
+        if days > limit:
+            message = N_("답하는 기한이 {days}일입니다. 법정 기한은 {limit}일입니다.")
+            yield found(message, one.where, capped(one, Severity.ERROR), **values)
+        elif days < limit:
+            message = N_("답하는 기한을 법정 {limit}일보다 짧은 {days}일로 약속했습니다. 지켜야 할 기한이 됩니다.")
+            yield found(message, one.where, Severity.INFO, **values)
+    if not has_part(text) or missing(text, Item.REQUESTS) is None or says_nothing(text, Item.REQUESTS):
+        return
+    if not stated:
+        message = N_("열람 요구에 답하거나 거절을 알리는 기한({limit}일 이내)이 없습니다.")
+        yield found(message, place_of(text, Item.REQUESTS), Severity.INFO, limit=limit)
+    elif not any(one.value.about is About.ANSWER for one in stated):
+        message = N_("열람하게 하거나 일시와 장소를 알리는 기한({limit}일 이내)이 없습니다.")
+        yield found(message, place_of(text, Item.REQUESTS), Severity.INFO, limit=limit)
+
+
+def no_objection(text: Text) -> Iterator[Hit]:
+    """Yield a text that does not say how to object."""
+    severity = missing(text, Item.REQUESTS)
+    if has_part(text) and severity and text.stated.objection is None and not says_nothing(text, Item.REQUESTS):
+        yield found(N_("거절에 이의를 제기하는 방법이 없습니다."), place_of(text, Item.REQUESTS), severity)
+
+
+def channels(text: Text) -> Iterator[Hit]:
+    """Yield a text that names no way to ask, or a paper form as the only one."""
+    only = text.stated.only_form
+    severity = missing(text, Item.REQUESTS)
+    if only is not None:
+        message = N_("'{only}': 서식이 유일한 방법이면 안 됩니다. 전화, 전자우편, 인터넷으로도 받는 곳을 적으십시오.")
+        yield found(message, only.where, capped(only, Severity.WARNING), only=only.value)
+    elif has_part(text) and severity and not text.stated.channels and not says_nothing(text, Item.REQUESTS):
+        bad = Severity.WARNING if text.stated.form and severity is Severity.ERROR else severity
+        yield found(
+            N_("열람을 요구하는 방법(서면, 전화, 전자우편, 인터넷 등)이 없습니다."), place_of(text, Item.REQUESTS), bad
+        )
+
+
+def access_logs(text: Text) -> Iterator[Hit]:
+    """Yield access logs that are kept less than a year."""
+    for one in text.stated.periods:
+        days = one.value.days
+        if one.value.about is About.ACCESS_LOGS and days is not None and days < _LOGS_DAYS:
+            message = N_("접속기록을 {days}일 보관한다고 적었습니다. 1년 이상이어야 합니다.")
+            yield found(message, one.where, capped(one, Severity.ERROR), days=days)
+
+
+_MEASURES = {
+    "plan": re.compile(r"계획|방침|지침|규정\s*수립|\bplan\b|\bpolic(?:y|ies)\b", re.IGNORECASE),
+    "access": re.compile(r"접근|권한|통제|제한|비밀번호|인증|access|authori[sz]|permission|password", re.IGNORECASE),
+    "transfer": re.compile(
+        r"암호|전송|안전한?\s*(?:저장|보관\s*(?:및|·)\s*전송)|저장[·ㆍ,\s]*(?:및\s*)?전송|저장.{0,12}(?:기술|보안)|보안\s*(?:프로그램|솔루션|소프트)|방화벽|침입\s*차단|백신|encrypt|transmi"
+        r"|secure storage",
+        re.IGNORECASE,
+    ),
+    "records": re.compile(
+        r"기록|로그|대장|위[·ㆍ./\s]*변조|위조|변조|이력|record|log\b|logs\b|tamper|audit", re.IGNORECASE
+    ),
+    "lock": re.compile(
+        r"잠금|시건|시설|출입|보관\s*(?:장소|함|실)|통제\s*구역|물리|자물|lock|storage room|physical|secured room",
+        re.IGNORECASE,
+    ),
+}
+
+
+def measures(text: Text) -> Iterator[Hit]:
+    """Yield a text that states fewer than the five protective measures of the guideline."""
+    stated = text.stated.safeguards
+    severity = missing(text, Item.SAFEGUARDS)
+    if not has_part(text) or not stated or severity is None:
+        return
+    told = [key for key, pattern in _MEASURES.items() if any(pattern.search(one.text) for one in stated)]
+    lacking = [item.title for item in SAFEGUARDS if item.key not in told]
+    if lacking:
+        message = N_("보호 조치 다섯 가지 가운데 {count}가지를 찾지 못했습니다: {what}")
+        bad = Severity.WARNING if severity is Severity.ERROR else Severity.INFO
+        yield found(message, stated[-1].where, bad, count=len(lacking), what=", ".join(lacking))

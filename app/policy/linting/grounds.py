@@ -1,0 +1,225 @@
+"""Owns the legal basis, the purposes and the grounds of refusal: what they are, and whether the law knows them."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from app.kernel.messages import N_
+from app.law.severity import Severity
+from app.policy.findings import Hit, Text
+from app.policy.linting.asking import capped, found, has_part, missing, place_of, places, section
+from app.policy.stated import Citation, Item, Said
+
+if TYPE_CHECKING:
+    from app.policy.printed import Where
+
+_PRIVACY_ACT = re.compile(r"개인\s*정보\s*보호\s*법(?:률)?$|^법$|Personal Information Protection Act", re.IGNORECASE)
+_RULE = re.compile(r"개인\s*정보\s*보호\s*법(?:률)?\s*시행\s*규칙|^시행규칙$|^규칙$")
+_ELSEWHERE = re.compile(r"정보\s*통신망")
+_SETS_UP = {"25", "15"}
+_LAST_PARAGRAPH = {"25": 8, "15": 3, "35": 5, "38": 5, "30": 5}
+_PARKING = re.compile(r"주차장법\s*시행규칙")
+_CRIME = re.compile(
+    r"범죄|도난|절도|방범|보안|침입|수사|무단|폭력|훼손|도촬|유괴|실종|납치|안심|crime|theft|intru|securit|vandal|detect|deter",
+    re.IGNORECASE,
+)
+_SAFETY = re.compile(
+    r"시설|안전|화재|재난|재해|사고|방재|방화|산불|홍수|보호(?!\s*자)|점검|위험|fire|safe|facilit|premises|accident|protect|disaster",
+    re.IGNORECASE,
+)
+_NOT_FACILITY = re.compile(
+    r"(?:의료|환자|자산|정보|영업\s*비밀|개인|근무|직원|근태|고객\s*응대)\S{0,6}\s*(?:보호|관리|감시|유출|관찰)"
+)
+_TRAFFIC = re.compile(r"교통|주정차|속도|신호|traffic", re.IGNORECASE)
+_LAW = re.compile(r"법령|법률|조례|by (?:law|statute|an act)", re.IGNORECASE)
+_STATISTICS = re.compile(r"통계|계수|인원\s*집계|statistic", re.IGNORECASE)
+_ENTRY = re.compile(r"출입|통제|접근|access", re.IGNORECASE)
+
+
+def kinds(purpose: str) -> set[str]:
+    """Return which grounds of 법 25① a purpose can rest on: none for a purpose the law does not know."""
+    patterns = {"2": _CRIME, "3": _SAFETY, "4": _TRAFFIC, "1": _LAW, "6": _STATISTICS}
+    found_kinds = {item for item, pattern in patterns.items() if pattern.search(purpose)}
+    if found_kinds == {"3"} and _NOT_FACILITY.search(purpose) and not re.search(r"시설|화재|안전", purpose):
+        return set()
+    return found_kinds
+
+
+def basis(text: Text) -> list[Said[Citation]]:
+    """Return the citations that can be the basis for setting cameras up: 법 25① or 15, or an act in section 1."""
+    stated = text.stated
+    own = section(text, Item.PURPOSE)
+    last = stated.last_line or 0
+    inside = [one for one in stated.citations if (stated.first_line or 0) <= one.where.line <= last]
+    found_here = []
+    for one in inside:
+        cited = one.value
+        in_section = own is not None and own.heading.where.line <= one.where.line <= own.last_line
+        is_act = _PRIVACY_ACT.search(cited.instrument) is not None
+        installs = cited.article in _SETS_UP and cited.paragraph in {None, 1}
+        if (installs and is_act) or (in_section and not is_act) or (in_section and cited.article is None):
+            found_here.append(one)
+    return found_here
+
+
+def states_basis(text: Text) -> bool:
+    """Return whether the text names a basis, or a row does."""
+    return bool(basis(text)) or any(row.bases for row in text.stated.rows)
+
+
+def without_purpose(text: Text) -> Iterator[Hit]:
+    """Yield a text that names a basis and no purpose, or purposes and no basis; both missing is POL-01."""
+    severity = missing(text, Item.PURPOSE)
+    if not has_part(text) or severity is None:
+        return
+    purposes = bool(text.stated.purposes) or any(row.purposes for row in text.stated.rows)
+    if states_basis(text) and not purposes:
+        yield found(N_("설치 목적이 없습니다."), place_of(text, Item.PURPOSE), severity)
+    elif purposes and not states_basis(text):
+        yield found(N_("설치 근거 조항이 없습니다."), place_of(text, Item.PURPOSE), severity)
+
+
+def purposes_unknown(text: Text) -> Iterator[Hit]:
+    """Yield purposes that rest on no ground of 법 25①."""
+    seen: set[str] = set()
+    everywhere = [*text.stated.purposes, *(one for row in text.stated.rows for one in row.purposes)]
+    for one in everywhere:
+        if one.value in seen or kinds(one.value):
+            continue
+        seen.add(one.value)
+        bad = Severity.INFO if _ENTRY.search(one.value) else Severity.WARNING
+        message = N_("목적 '{purpose}'이(가) 법 제25조제1항의 어느 호에 해당하는지 알 수 없습니다.")
+        yield found(message, one.where, capped(one, bad), purpose=one.value)
+
+
+def dubious_citations(text: Text) -> Iterator[Hit]:
+    """Yield citations of an enforcement rule that holds nothing of the kind, and bases without their article."""
+    seen: set[tuple[int, str]] = set()
+    inside = _inside(text)
+    installs = {id(one) for one in basis(text)}
+    precise = any(id(one) in installs and one.value.paragraph for one in text.stated.citations)
+    for one in text.stated.citations:
+        said = _dubious(one.value, basis=id(one) in installs, precise=precise, inside=one.where.line in inside)
+        if said is not None and (one.where.line, said[0]) not in seen:
+            seen.add((one.where.line, said[0]))
+            yield found(said[0], one.where, capped(one, said[1]), cited=one.text)
+
+
+def _inside(text: Text) -> range:
+    return range(text.stated.first_line or 0, (text.stated.last_line or -1) + 1)
+
+
+def _dubious(  # noqa: PLR0911  # A kind of doubt a return.
+    cited: Citation, *, basis: bool, precise: bool, inside: bool
+) -> tuple[str, Severity] | None:
+    act = _PRIVACY_ACT.search(cited.instrument) is not None
+    if _RULE.search(cited.instrument) and (cited.article or cited.form):
+        return N_("'{cited}': 시행규칙에는 이런 조항이나 서식이 없습니다."), Severity.WARNING
+    if inside and _ELSEWHERE.search(cited.instrument):
+        return N_("'{cited}': CCTV에 관한 법령이 아닙니다."), Severity.WARNING
+    if act and cited.paragraph and cited.paragraph > _LAST_PARAGRAPH.get(cited.article or "", 99):
+        return N_("'{cited}': 이런 항이 없습니다."), Severity.WARNING
+    if _PARKING.search(cited.instrument) and cited.article == "6" and (cited.paragraph or 1) > 1:
+        return N_("'{cited}': 제6조제1항의 호를 뜻한 것 같습니다."), Severity.INFO
+    if basis and not precise and act and cited.article == "25" and cited.paragraph is None:
+        return N_("'{cited}': 제25조제1항의 몇 호인지 없습니다."), Severity.WARNING
+    if basis and not precise and act and cited.article is None:
+        return N_("'{cited}': 조항이 없습니다."), Severity.WARNING
+    return None
+
+
+class Refused(Enum):
+    """What a ground of refusal is in law."""
+
+    LAWFUL = "lawful"
+    PRIVACY = "privacy"
+    PUBLIC = "public"
+    GONE = "gone"
+    FOREIGN = "foreign"
+
+
+_FORBIDDEN = re.compile(
+    r"(?:법률|법령|법|다른\s*법).{0,24}(?:금지|제한|특별한\s*규정|의무)|(?:Act|law|statute)s?\b.{0,24}(?:forbid|limit|prohibit|restrict)",
+    re.IGNORECASE,
+)
+_HARMS = re.compile(
+    r"(?:다른\s*사람|타인|제\s*3\s*자|제삼자|others?\b|another|third part).{0,40}"
+    r"(?:생명|신체|재산|이익|권리|life|body|property|interest|rights)",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(r"사생활|프라이버시|초상|다른\s*사람|타인|제\s*3\s*자|제삼자|privacy|others?\b", re.IGNORECASE)
+_STATE = re.compile(
+    r"수사|공소|재판|조세|형\s*집행|감사|입학|시험|보상금|투표|investigation|prosecution|trial", re.IGNORECASE
+)
+_GONE = re.compile(
+    r"파기|삭제된|보관\s*기간|보존\s*기간|남아\s*있지|존재하지|저장되지|deleted|erased|no longer|expired", re.IGNORECASE
+)
+_UNPROVEN = re.compile(r"본인|신분|신원|대리인|자격|identity|authori[sz]", re.IGNORECASE)
+_TECHNICAL = re.compile(r"기술적|곤란|어려|불가능|technical", re.IGNORECASE)
+_PUBLIC_GOOD = re.compile(r"공익|정당한\s*사유|상당한\s*이유|public interest|legitimate reason", re.IGNORECASE)
+_PUBLIC_BODY = re.compile(r"(?:청|시|군|구|도|위원회|학교|대학교|공단|공사|도서관|교육원|재단|의회|Council)$")
+
+
+def refused_as(ground: str) -> Refused:
+    """Return what a ground of refusal is: known to 법 35④1–2, or another."""
+    if _TECHNICAL.search(ground) or _PUBLIC_GOOD.search(ground):
+        return Refused.FOREIGN
+    if _STATE.search(ground):
+        return Refused.PUBLIC
+    if _HARMS.search(ground) or _FORBIDDEN.search(ground):
+        return Refused.LAWFUL
+    if _PRIVATE.search(ground):
+        return Refused.PRIVACY
+    if _GONE.search(ground):
+        return Refused.GONE
+    return Refused.LAWFUL if _UNPROVEN.search(ground) else Refused.FOREIGN
+
+
+_REFUSED = {
+    Refused.PRIVACY: (
+        N_("'{ground}': 제35조제4항제2호의 침해 우려가 있을 때만, 가림 처리와 일부 열람을 먼저 살핀 뒤 거절하십시오."),
+        Severity.WARNING,
+    ),
+    Refused.PUBLIC: (N_("'{ground}': 공공기관만 쓸 수 있는 거절 사유입니다."), Severity.ERROR),
+    Refused.GONE: (N_("'{ground}': 영상이 없으면 거절이 아니라 없다고 답하는 것입니다."), Severity.INFO),
+    Refused.FOREIGN: (N_("'{ground}': 제35조제4항에 없는 거절 사유입니다."), Severity.ERROR),
+}
+
+
+def grounds_of_refusal(text: Text) -> Iterator[Hit]:
+    """Yield grounds on which viewing is refused that 법 35④1–2 does not know."""
+    operator = text.stated.organisation.value if text.stated.organisation else ""
+    for one in text.stated.refusal_grounds:
+        kind = refused_as(one.value)
+        if kind is Refused.LAWFUL:
+            continue
+        message, bad = _REFUSED[kind]
+        if kind is Refused.PUBLIC and _PUBLIC_BODY.search(operator):
+            bad = Severity.INFO
+        yield found(message, one.where, capped(one, bad), ground=_short(one.value))
+
+
+_LONGEST = 40
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def rows_purposes(text: Text) -> Iterator[Hit]:
+    """Yield purposes of a place that are none of the purposes stated for the whole."""
+    whole = {kind for one in text.stated.purposes for kind in kinds(one.value)}
+    told = "".join(one.value for one in text.stated.purposes)
+    if not text.stated.purposes:
+        return
+    seen: set[tuple[str, Where]] = set()
+    for rows in places(text).values():
+        for one in (one for row in rows for one in row.purposes if not one.shared):
+            known = kinds(one.value) & whole if kinds(one.value) else re.sub(r"\s|용$", "", one.value) in told
+            if not known and (one.value, one.where) not in seen:
+                seen.add((one.value, one.where))
+                message = N_("'{place}'의 목적 '{purpose}'은(는) 방침의 설치 목적에 없습니다.")
+                yield found(
+                    message, one.where, capped(one, Severity.WARNING), place=rows[0].name.value, purpose=one.value
+                )

@@ -1,0 +1,207 @@
+"""Owns who is in charge, who has access, who is responsible for privacy, and who works on the operator's behalf."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.kernel.messages import N_
+from app.law.severity import Severity
+from app.policy.findings import Hit, Text
+from app.policy.linting.asking import (
+    SURE,
+    beginning,
+    capped,
+    folded,
+    found,
+    has_part,
+    lacking,
+    missing,
+    nobody,
+    place_of,
+    places,
+)
+from app.policy.linting.contents import says_nothing
+from app.policy.stated import Item, Officer, Said, StatedPerson, StatedRow
+
+if TYPE_CHECKING:
+    from app.policy.printed import Where
+
+_TEAM = re.compile(r"(?:팀|과|부|실|본부|처|센터|부서)$|^(?:.*\s)?(?:team|department|division)$", re.IGNORECASE)
+_BY_RULE = re.compile(r"(?:^|\s)(?:각|해당|소관)\s|지정(?:한|된)\s*(?:자|사람)|승인(?:된|받은)", re.IGNORECASE)
+
+
+def unjoinable(text: Text) -> bool:
+    """Return whether the rows with numbers and the rows with people are of different places."""
+    named = places(text).values()
+    counted = [rows for rows in named if any(row.count for row in rows) and not any(row.managers for row in rows)]
+    headed = [rows for rows in named if any(row.managers for row in rows) and not any(row.count for row in rows)]
+    joined = [rows for rows in named if any(row.count for row in rows) and any(row.managers for row in rows)]
+    return len(counted) > 1 and len(headed) > 1 and len(joined) <= 1
+
+
+def not_joined(text: Text) -> Iterator[Hit]:
+    """Yield a text whose tables name different places, so that nobody can tell who is in charge of which cameras."""
+    if unjoinable(text):
+        message = N_("설치 대수의 표와 관리책임자의 표에 같은 이름이 없어, 어느 카메라를 누가 맡는지 알 수 없습니다.")
+        yield found(message, place_of(text, Item.PEOPLE))
+
+
+def managers(text: Text) -> Iterator[Hit]:
+    """Yield places without a manager, a department or a phone."""
+    severity = missing(text, Item.PEOPLE)
+    if not has_part(text) or severity is None or says_nothing(text, Item.PEOPLE):
+        return
+    gaps = [row for row in lacking(text, "managers") if row.count or row.location or row.retention]
+    if nobody(text, "managers"):
+        yield found(N_("관리책임자가 없습니다."), place_of(text, Item.PEOPLE), severity)
+        return
+    if gaps and not unjoinable(text):
+        for row in gaps:
+            message = N_("'{place}'의 관리책임자가 없습니다.")
+            yield found(message, row.name.where, capped(row.name, severity), place=row.name.value)
+    people = _each(text, "managers")
+    where = people[0].where
+    if not any(one.value.department for one in people):
+        yield found(N_("관리책임자의 담당 부서가 없습니다."), where, severity)
+    else:
+        yield from _without_department(text, severity)
+    if not any(one.value.phones for one in people):
+        yield found(N_("관리책임자의 연락처가 없습니다."), where, Severity.WARNING)
+    else:
+        yield from _without_phone(text)
+    for one in people:
+        yield from _no_post(one)
+
+
+def _each(text: Text, field: str) -> list[Said[StatedPerson]]:
+    """Return each person named in a field once, in order."""
+    seen: set[tuple[Where, StatedPerson]] = set()
+    people = []
+    for row in text.stated.rows:
+        for one in getattr(row, field):
+            if (one.where, one.value) not in seen:
+                seen.add((one.where, one.value))
+                people.append(one)
+    return people
+
+
+def _name(one: Said[StatedPerson]) -> str:
+    return one.value.title or one.value.department or one.text
+
+
+def _of_places(text: Text) -> Iterator[tuple[list[StatedRow], list[Said[StatedPerson]]]]:
+    for rows in places(text).values():
+        people = [one for row in rows for one in row.managers]
+        if people:
+            yield rows, people
+
+
+def _without_department(text: Text, severity: Severity) -> Iterator[Hit]:
+    for rows, people in _of_places(text):
+        if not any(one.value.department or _TEAM.search(_name(one)) for one in people):
+            message = N_("'{place}'의 관리책임자 {post}의 담당 부서가 없습니다.")
+            bad = capped(people[0], severity)
+            yield found(message, people[0].where, bad, place=rows[0].name.value, post=_name(people[0]))
+
+
+def _without_phone(text: Text) -> Iterator[Hit]:
+    for rows, people in _of_places(text):
+        if not any(one.value.phones for one in people):
+            message = N_("'{place}'의 관리책임자 {post}의 연락처가 없습니다.")
+            bad = capped(people[0], Severity.WARNING)
+            yield found(message, people[0].where, bad, place=rows[0].name.value, post=_name(people[0]))
+
+
+def _no_post(one: Said[StatedPerson]) -> Iterator[Hit]:
+    title = one.value.title or ""
+    if (not title and one.value.department) or (title and _TEAM.search(title) and not one.value.department):
+        message = N_("관리책임자가 직위가 아니라 부서({name})입니다.")
+        yield found(message, one.where, capped(one, Severity.WARNING), name=_name(one))
+    elif _BY_RULE.search(title):
+        message = N_("관리책임자 '{name}'이(가) 누구인지 직위로 적으십시오.")
+        yield found(message, one.where, Severity.INFO, name=title)
+
+
+def accessors(text: Text) -> Iterator[Hit]:
+    """Yield places without anybody who has access, and rows whose access holders are only guessed from above."""
+    severity = missing(text, Item.PEOPLE)
+    if not has_part(text) or severity is None or says_nothing(text, Item.PEOPLE):
+        return
+    gaps = [row for row in lacking(text, "accessors") if row.count or row.location or row.managers]
+    if nobody(text, "accessors"):
+        yield found(N_("접근권한자가 없습니다."), place_of(text, Item.PEOPLE), severity)
+    elif not unjoinable(text):
+        for row in gaps:
+            message = N_("'{place}'의 접근권한자가 없습니다.")
+            yield found(message, row.name.where, Severity.WARNING, place=row.name.value)
+    for row in text.stated.rows:
+        guessed = row.accessors and all(one.shared and one.confidence < SURE for one in row.accessors)
+        own = row.managers[0] if row.managers else None
+        if guessed and own and not own.shared and own.where.line != row.accessors[0].where.line:
+            message = N_("'{place}' 줄에 접근권한자가 없습니다. 윗줄과 같다면 그렇게 적으십시오.")
+            yield found(message, own.where, Severity.WARNING, place=row.name.value)
+
+
+def departments_differ(text: Text) -> Iterator[Hit]:
+    """Yield people whose post names another team than their department."""
+    seen: set[Where] = set()
+    for one in (*_each(text, "managers"), *_each(text, "accessors")):
+        title, department = one.value.title or "", one.value.department or ""
+        named = re.match(r"^(.{2,14}?(?:팀|과|실|처|본부|센터))(?=장|\s|$)", title)
+        if named is None or not department or one.where in seen or len(folded(named[1])) < 3:  # noqa: PLR2004  # "총무" alone is no unit.
+            continue
+        unit, own = folded(named[1]), folded(department)
+        if unit not in own and own not in unit and re.search(r"(?:팀|과)$", department) and unit[-1] == own[-1]:
+            seen.add(one.where)
+            message = N_("{post}의 부서가 '{department}'(으)로도 적혀 있습니다.")
+            yield found(message, one.where, capped(one, Severity.WARNING), post=title, department=department)
+
+
+_RESPONSIBLE = re.compile(r"책임자|책임관|CPO|Privacy Officer|Data Protection Officer", re.IGNORECASE)
+_NOT_OFFICERS = ("팀장", "과장", "대리", "주임", "담당", "담당자", "사원", "매니저", "파트장")
+_PROCESSES = re.compile(r"위탁|수탁|용역|유지\s*보수|entrust|processor|contract", re.IGNORECASE)
+
+
+def privacy_officers(text: Text) -> Iterator[Hit]:
+    """Yield privacy officers who are two, of a contractor, or no officers of the company."""
+    heads = [one for one in text.stated.officers if _RESPONSIBLE.search(one.value.role) and one.value.person.title]
+    posts = {folded(one.value.person.title or "") for one in heads}
+    for one in heads:
+        post = one.value.person.title or ""
+        of = _outsider(text, one)
+        if of:
+            message = N_("{role}({post})이(가) 수탁자로 보이는 '{company}' 소속입니다.")
+            yield found(message, one.where, capped(one, Severity.ERROR), role=one.value.role, post=post, company=of)
+        elif len(posts) > 1:
+            message = N_("개인정보 보호책임자로 읽히는 사람이 {count}명입니다: {role} {post}")
+            yield found(message, one.where, Severity.WARNING, count=len(posts), role=one.value.role, post=post)
+        elif post.endswith(_NOT_OFFICERS):
+            message = N_("개인정보 보호책임자 {post}은(는) 대표자나 임원인지 확인하십시오.")
+            yield found(message, one.where, Severity.WARNING, post=post)
+
+
+def _outsider(text: Text, one: Said[Officer]) -> str | None:
+    """Return the company an officer is of, where that is neither the operator nor a unit of it but is told of work."""
+    of = one.value.of
+    operator = folded(text.stated.organisation.value) if text.stated.organisation else ""
+    if not of or not operator or folded(of) in operator or operator in folded(of):
+        return None
+    named = [number for number, line in enumerate(text.printed.lines, 1) if of in line and number != one.where.line]
+    entrusted = any(_PROCESSES.search(line) for line in text.printed.lines)
+    company = re.compile(rf"(?:㈜|\(주\)|주식회사)\s*{re.escape(of)}|{re.escape(of)}\s*(?:㈜|\(주\)|주식회사)")
+    listed = any(company.search(text.printed.lines[number - 1]) for number in named)
+    return of if entrusted and listed else None
+
+
+def processors(text: Text) -> Iterator[Hit]:
+    """Yield a text that neither lists nor rules out companies working on the cameras; and companies without work."""
+    stated = text.stated
+    if not has_part(text):
+        return
+    for one in stated.processors:
+        if not one.value.work:
+            message = N_("수탁자 {name}이(가) 맡은 업무가 없습니다.")
+            yield found(message, one.where, capped(one, Severity.INFO), name=one.value.name)
+    if not stated.processors and stated.no_processors is None and missing(text, Item.OTHER) is Severity.ERROR:
+        message = N_("CCTV를 설치·유지보수하거나 보는 수탁자가 있는지 적혀 있지 않습니다. 없으면 없다고 적으십시오.")
+        yield found(message, beginning(text), Severity.INFO)
