@@ -86,7 +86,7 @@ class Joined:
                 place.row = replace(place.row, others=(*place.row.others, *row.others))
 
     def annex(self, heading: TextLine, rows: Sequence[StatedRow]) -> None:
-        """Add the places of an annex as parts of the row it is of: the row that refers to it, or that its heading names.
+        """Add the places of an annex as parts of its row: the row that refers to it, or that its heading names.
 
         An annex that is of no row is left out, as what it lists is counted in the tables already.
         """

@@ -42,7 +42,8 @@ def test_a_number_of_devices_never_goes_on_from_the_row_above():
 
 
 def test_sums_are_no_places():
-    rows = "<tr><td>총계</td><td>5</td></tr><tr><td>본관</td><td>3</td></tr><tr><td>소계</td><td>3</td></tr><tr><td>별관</td><td>2</td></tr>"
+    rows = "<tr><td>총계</td><td>5</td></tr><tr><td>본관</td><td>3</td></tr><tr><td>소계</td><td>3</td></tr>"
+    rows += "<tr><td>별관</td><td>2</td></tr>"
     read = html_read(f"<h2>{PLACES}</h2><table><tr><th>건물명</th><th>대수</th></tr>{rows}</table>")
     assert counts(read) == {"본관": 3, "별관": 2}
     assert read.total.value == 5
@@ -68,7 +69,8 @@ def test_a_table_on_its_side_is_turned():
 def test_merged_names_hold_parts():
     table = (
         "<table><tr><th>건물</th><th>층</th><th>대수</th><th>보관기간</th></tr>"
-        "<tr><td rowspan='2'>연구동</td><td>1층</td><td>2</td><td rowspan='2'>30일</td></tr><tr><td>2층</td><td>3</td></tr></table>"
+        "<tr><td rowspan='2'>연구동</td><td>1층</td><td>2</td><td rowspan='2'>30일</td></tr>"
+        "<tr><td>2층</td><td>3</td></tr></table>"
     )
     read = html_read(f"<h2>{PLACES}</h2>{table}")
     assert counts(read) == {"연구동": None, "연구동 › 1층": 2, "연구동 › 2층": 3}
@@ -109,7 +111,8 @@ def test_as_above_repeats_the_row_above():
 
 
 def test_contractors_are_no_places():
-    table = "<table><tr><th>수탁자</th><th>위탁업무</th><th>연락처</th></tr><tr><td>㈜가나보안</td><td>유지보수</td><td>1588-0000</td></tr></table>"
+    row = "<tr><td>㈜가나보안</td><td>유지보수</td><td>1588-0000</td></tr>"
+    table = f"<table><tr><th>수탁자</th><th>위탁업무</th><th>연락처</th></tr>{row}</table>"
     read = html_read(f"<h2>{PLACES}</h2><p>총 3대</p><h2>수탁 업체</h2>{table}")
     assert [(one.value.name, one.value.work, one.value.phones) for one in read.processors] == [
         ("㈜가나보안", "유지보수", ("1588-0000",))
