@@ -1,14 +1,13 @@
 """Owns purposes, safeguards, processing and how footage is checked: what sections 1, 4, 5 and 7 state in sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from app.policy.printed import Piece, TextLine
+from app.policy.printed import TextLine
 from app.policy.reading.headings import heading
 from app.policy.reading.marks import Entry, entry
-from app.policy.reading.part import Part, PartSection
+from app.policy.reading.part import Part
 from app.policy.reading.requests import GAP
-from app.policy.reading.sentences import Sentence, sentences
 from app.policy.stated import Item, Said
 
 _INTRO = re.compile(
@@ -37,13 +36,12 @@ _CITES = re.compile(
 )
 _SHORTEST = 4
 _LONGEST_ITEM = 60
-_LONGEST_HEADING = 30
 
 
 def purposes(part: Part) -> Iterator[Said[str]]:
     """Yield the purposes stated for the whole: each item of the list, else what a sentence names."""
     for section in part.about(Item.PURPOSE):
-        lines = [line for line in _lines(section.lines) if not GAP.search(line.text)]
+        lines = [line for line in lines_of(section.lines) if not GAP.search(line.text)]
         items = [line for line in _after_their_intro(lines) if _is_purpose(line)]
         for line in items:
             yield Said(_bare_purpose(line.text), line.text, line.where, 0.95)
@@ -51,7 +49,7 @@ def purposes(part: Part) -> Iterator[Said[str]]:
             yield from _purposes_within(lines)
     if not any(True for _ in part.about(Item.PURPOSE)):
         yield from _purposes_within(
-            [line for line in _lines(part.lead) if "목적" in line.text or "purpose" in line.text]
+            [line for line in lines_of(part.lead) if "목적" in line.text or "purpose" in line.text]
         )
 
 
@@ -70,8 +68,19 @@ def _after_their_intro(lines: Iterable[Entry]) -> Iterator[Entry]:
             yield line
 
 
+_BASIS_LABEL = re.compile(
+    r"^(?:설치\s*|법적\s*|운영\s*)?(?:근거|법령)(?:\s*(?:법령|조항|규정))?\s*[:：]|^(?:legal )?basis\s*:", re.IGNORECASE
+)
+_NAMES_LAW = re.compile(
+    r"제\s*\d+\s*조(?:의\s*\d+)?(?:\s*제?\s*\d+\s*[항호])*\s*$|^[가-힣\s「」]*(?:법|법률|시행령|시행규칙|지침|조례)[」]?\s*(?:\([^()]*\))?$|심의(?:회)?$"
+    r"|^설치장소별|^시설별|현황$"
+)
+
+
 def _is_purpose(line: Entry) -> bool:
     text = line.text
+    if _BASIS_LABEL.search(text) or _NAMES_LAW.search(_GROUND_BEHIND.sub("", text).strip(" .")):
+        return False
     if _INTRO.search(text) or _NO_PURPOSE.search(text) or _CITES.match(text) or re.search(r"니다\.?$|[a-z]\.$", text):
         return False
     listed = bool(line.marks) and ":" not in text and len(text) < _LONGEST_ITEM
@@ -118,7 +127,7 @@ def safeguards(part: Part) -> Iterator[Said[str]]:
     for section in part.about(Item.SAFEGUARDS):
         if section.items != (Item.SAFEGUARDS,) and len(section.items) > 1:
             continue
-        lines = [line for line in _lines(section.lines) if not GAP.search(line.text)]
+        lines = [line for line in lines_of(section.lines) if not GAP.search(line.text)]
         listed = [line for line in lines if line.marks and not _GROUP.match(line.text)]
         for line in listed or lines:
             yield from _measures(line, listed=bool(listed))
@@ -165,119 +174,6 @@ def _within_sentence(text: str) -> Iterator[str]:
     yield from found
 
 
-_PROCESSED = re.compile(
-    r"파기|삭제|파쇄|소각|덮어\s*(?:쓰|씌)|관리대장|영구|자동\s*(?:삭제|소거|폐기)|폐기|복원\s*불가|기록[·ㆍ]?\s*관리|소거|"
-    r"overwrit|eras|delet|destroy|shred|footage register|wiped|따로\s*보관|kept apart",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"삭제를?\s*(?:요구|요청|청구)|열람[^.]{0,10}삭제를?\s*(?:요|청)|거부|거절|기술적으로 곤란|may ask"
-    r"|request for erasure",
-    re.IGNORECASE,
-)
-_PROCESSING_LABEL = re.compile(r"^(?:영상정보\s*)?(?:의\s*)?(?:처리|파기|삭제)\s*(?:방법|방식|절차)?\s*[:：]\s*")
-
-
-def processing(part: Part) -> Iterator[Said[str]]:
-    """Yield what is said of processing and destruction in the section on keeping, else anywhere outside requests."""
-    keeping = list(part.about(Item.KEEPING))
-    sections: Sequence[PartSection] = keeping or [
-        section for section in part.sections if not {Item.REQUESTS, Item.SAFEGUARDS, Item.CHECKING} & set(section.items)
-    ]
-    pieces: list[Piece] = [piece for section in sections for piece in section.lines]
-    if not part.sections:
-        pieces = list(part.lead)
-    for sentence in sentences(pieces):
-        text = sentence.text
-        if _PROCESSED.search(text) and not _ASKS.search(text) and not GAP.search(text) and not _is_heading(sentence):
-            yield Said(_how_processed(_PROCESSING_LABEL.sub("", text).strip()), text, sentence.where, 0.9)
-
-
-def _how_processed(text: str) -> str:
-    """Return the part of a list of values ("24시간, 30일, 자동 삭제") that says how footage is processed."""
-    if re.search(r"[다요음함]\.?$|[a-z]\.$", text):
-        return text
-    parts = re.split(r"\s*[,/]\s*", text)
-    return next((part for part in parts if len(parts) > 2 and _PROCESSED.search(part)), text)  # noqa: PLR2004
-
-
-def _is_heading(sentence: Sentence) -> bool:
-    head = heading(sentence.entry) if sentence.entry else None
-    short = len(sentence.text) < _LONGEST_HEADING and "방법" in sentence.text
-    return short and head is not None and bool(head.items) and not head.rest
-
-
-_METHOD = re.compile(
-    r"연락|방문|문의|예약|에게\s*(?:요구|요청|신청)|(?:요청|신청)하(?:여|고|시|면)|제출|작성|입회|동행|열람실"
-    r"|확인하실|확인할 수|재생"
-    r"|contact|by appointment|visit|permission|call|write to",
-    re.IGNORECASE,
-)
-_METHOD_LABEL = re.compile(
-    r"^(?:영상정보(?:의)?\s*)?(?:확인|열람|재생)(?:\([가-힣]+\))?(?:\s*(?:및|·|/)\s*(?:확인|열람|재생))?\s*(?:방법|절차)\s*[:：은는]\s*(.+)$"
-)
-_PLACE_LABEL = re.compile(
-    r"^(?:영상정보(?:의)?\s*)?(?:(?:확인|열람|재생)\s*(?:가능\s*)?(?:(?:및|·|/|,)\s*(?:확인|열람|재생)\s*)?)?장소\s*(?:[:：]|은|는)\s*(.+)$"
-    r"|(?:Where|Viewing place|Place)\s*:\s*(.+)$"
-)
-_REFUSING = re.compile(r"거부|거절|각\s*호|요청할\s*수\s*있다|기술적으로")
-
-
-def checking(part: Part) -> tuple[Said[str] | None, Said[str] | None]:
-    """Return how and where footage can be checked, as the section on it (or a labelled line anywhere) says."""
-    method: Said[str] | None = None
-    place: Said[str] | None = None
-    own = [line for section in part.about(Item.CHECKING) for line in _lines(section.lines)]
-    others = [line for section in part.sections for line in _lines(section.lines)]
-    for line in (*own, *others):
-        labelled = _METHOD_LABEL.match(line.text)
-        method = method or (_said(labelled[1], line) if labelled else None)
-        at = _PLACE_LABEL.match(line.text)
-        place = place or (_said(at[1] or at[2], line) if at else None)
-    for section in part.about(Item.CHECKING):
-        for line in _lines(section.lines[:1]):
-            place = place or (_said(line.text, line) if _is_place(section, line) else None)
-        for line in _lines(section.lines):
-            within = _place_within(section, line) if place is None else None
-            if within:
-                place = Said(within.strip(" ."), line.text, line.where, 0.7, shared=True)
-        for sentence in sentences(section.lines):
-            usable = (
-                _METHOD.search(sentence.text) and not _REFUSING.search(sentence.text) and not GAP.search(sentence.text)
-            )
-            if method is None and usable and not (place and sentence.text == place.value):
-                method = Said(sentence.text, sentence.text, sentence.where, 0.85, shared=True)
-    return method, place
-
-
-_AT = re.compile(
-    r"((?:[가-힣A-Za-z0-9]+\s){0,2}[가-힣A-Za-z0-9]+)에서\s*(?:확인|열람|재생)|(?:viewed|seen|checked)\s+(?:at|in)\s+(the\s[^.,]{3,40}?)(?:\s+by\b|[.,]|$)"
-)
-
-
-def _place_within(section: PartSection, line: Entry) -> str | None:
-    """Return the place a sentence names, or the last of two values under a heading that asks for both."""
-    if _REFUSING.search(line.text):
-        return None
-    found = _AT.search(line.text)
-    if found:
-        return re.sub(r"^.*(?:여|고|후)\s+", "", found[1]) if found[1] else found[2]
-    parts = re.split(r"\s*[,/]\s+", line.text)
-    asked = re.search(r"방법.*장소", section.heading.text) is not None
-    if asked and len(parts) == 2 and not re.search(r"[다요]\.?$|[:：]", line.text) and _METHOD.search(parts[0]):  # noqa: PLR2004
-        return parts[1]
-    return None
-
-
-def _is_place(section: PartSection, line: Entry) -> bool:
-    heading_only = re.search(r"장소", section.heading.text) and not re.search(r"방법|절차", section.heading.text)
-    return bool(heading_only) and len(line.text) < 40 and not re.search(r"니다|[:：]", line.text)  # noqa: PLR2004
-
-
-def _said(text: str, line: Entry) -> Said[str] | None:
-    value = text.strip(" .")
-    return None if not value or GAP.search(value) else Said(value, line.text, line.where, 0.95, shared=True)
-
-
-def _lines(pieces: Iterable[object]) -> list[Entry]:
+def lines_of(pieces: Iterable[object]) -> list[Entry]:
+    """Return the lines among pieces with their marks taken off."""
     return [entry(piece) for piece in pieces if isinstance(piece, TextLine) and piece.whole.strip()]

@@ -184,7 +184,8 @@ _FORM = re.compile(
     r"|(별지\s*(?:제\s*)?\d+\s*호?\s*서?식?(?:\s*(?:의)?\s*[가-힣·, ]{2,24}(?:청구서|신청서|요구서|요청서))?)"
 )
 _FORM_GIVEN = re.compile(
-    r"(?:갖추어 둔 서식은 다음과 같습니다|서식|양식|A form is available)\s*[:：]\s*(.+)$", re.IGNORECASE
+    r"(?:갖추어 둔 서식은 다음과 같습니다|서식|양식|A form is available|(?:Request )?form)\s*[:：]\s*(.+)$",
+    re.IGNORECASE,
 )
 
 

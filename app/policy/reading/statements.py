@@ -6,7 +6,18 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from app.policy.printed import Grid, Piece, Printed, TextLine, Where
-from app.policy.reading import citations, companies, dates, officers, periods, processors, promises, requests, wording
+from app.policy.reading import (
+    citations,
+    companies,
+    dates,
+    keeping,
+    officers,
+    periods,
+    processors,
+    promises,
+    requests,
+    wording,
+)
 from app.policy.reading.part import Part, RowsRead
 from app.policy.reading.sentences import Sentence, sentences
 from app.policy.stated import Item, Revision, Said, StatedPolicy, StatedSection
@@ -63,9 +74,9 @@ def _less_sure_in_history(terms: Iterable[Said[str]], revised: Sequence[Said[Rev
 def of_part(part: Part, rows: RowsRead, whole: StatedPolicy, last: int) -> StatedPolicy:
     """Return everything a text with a camera part states: its rows, its statements, and those of the whole."""
     body = _body(part)
-    method, place = promises.checking(part)
+    method, place = keeping.checking(part)
     by_row = {one.where for one in (*(row.processing for row in rows.rows), *rows.processing) if one}
-    read_processing = [one for one in promises.processing(part) if one.where not in by_row]
+    read_processing = [one for one in keeping.processing(part) if one.where not in by_row]
     return StatedPolicy(
         first_line=part.pieces[0].where.line,
         last_line=last,
