@@ -103,7 +103,7 @@ def _chunks(text: str) -> Sequence[tuple[str, float]]:
         r"(?<=\d{4})\s+(?=[가-힣][^\s/(]*(?:\([^()]*\)\s*/|\([^()]*\d{4}\)|\s*/))",
         text,
     ):
-        pieces = outside_brackets(line, ",、")
+        pieces = _with_clauses(outside_brackets(line, ",、"))
         if len(pieces) > 1 and not all(map(_is_somebody, pieces)):
             pieces = [line]
         for piece in pieces:
@@ -112,11 +112,20 @@ def _chunks(text: str) -> Sequence[tuple[str, float]]:
     return [(one.strip(" -·,/"), sure) for one, sure in found if one.strip(" -·,/")]
 
 
+def _with_clauses(pieces: Sequence[str]) -> list[str]:
+    """Return pieces with what only says more of the one before put back ("police officers, authorised by …")."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and re.match(r"(?:authori[sz]ed|approved|as|who|with|including|by)\b", piece):
+            found[-1] += f", {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
 def _is_somebody(text: str) -> bool:
     """Return whether a text between commas is a person by itself, and not the telephone of the one before."""
     first = outside_brackets(text, "/")[:1]
-    if re.match(r"(?:authori[sz]ed|approved|as|who|with|including|by)\b", text):
-        return False
     return bool(first) and (says_person(first[0]) or says_department(first[0]) or _LABELLED.match(text) is not None)
 
 

@@ -94,6 +94,10 @@ def test_telephones_are_taken_as_printed(text, phones):
             [("팀장", "총무팀", None), ("대리", "시설팀", None)],
         ),
         ("행정지원팀", [(None, "행정지원팀", None)]),
+        (
+            "Team Leader, guards, authorised by the duty officer",
+            [("Team Leader", None, None), ("guards, authorised by the duty officer", None, None)],
+        ),
         ("미기재", []),
     ],
 )
