@@ -14,6 +14,7 @@ from app.policy import queries
 from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
 from app.policy.formats import format_named
+from app.policy.lint_command import lint
 
 REFUSED = 2
 
@@ -65,3 +66,6 @@ def render(form: str, format_name: str, as_of: datetime | None, lang: str, outpu
     output.write_bytes(content)
     gaps = document.gaps()
     click.echo(f"{output}: {document.title}, 대장 판 {document.revision}, 빠진 곳 {len(gaps)} (revision, gaps)")
+
+
+policy.add_command(lint)

@@ -6,11 +6,9 @@ What kind a file is, its bytes say; its name only decides where they do not.
 import re
 
 from app.policy.extraction.decoding import decoded
-from app.policy.extraction.pdf_file import printed_pdf
 from app.policy.extraction.refusals import EmptyFile, EncryptedFile, FileTooLarge, OldDocument, UnknownKind
 from app.policy.extraction.text import printed_text
 from app.policy.extraction.web_page import declared_encoding, printed_page
-from app.policy.extraction.word_file import printed_word
 from app.policy.printed import Printed
 
 LARGEST = 20_000_000  # Bytes; 20 MB as people count.
@@ -50,10 +48,14 @@ def extract(content: bytes, *, name: str) -> Printed:
     if content.startswith((_OLE, _HWP3)):
         raise OldDocument
     if content.startswith(_ZIP):
+        from app.policy.extraction.word_file import printed_word  # noqa: PLC0415  # Late: a text needs none of it.
+
         return printed_word(content)
     if content.startswith((*_PICTURES, _RTF)):
         raise UnknownKind
     if b"%PDF-" in content[:_BEGINNING]:
+        from app.policy.extraction.pdf_file import printed_pdf  # noqa: PLC0415  # The same.
+
         return printed_pdf(content)
     return _printed_letters(content, name)
 

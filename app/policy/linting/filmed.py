@@ -170,8 +170,11 @@ def _borrowed(text: Text) -> Iterator[Hit]:
     for row in text.stated.rows:
         own = row.retention
         for said, message in (
-            (row.hours, N_("'{place}' 줄에 촬영시간이 없습니다. 윗줄과 같다면 '{value}'이라고 적으십시오.")),
-            (row.storage, N_("'{place}' 줄에 보관장소가 없습니다. 윗줄과 같다면 '{value}'이라고 적으십시오.")),
+            (row.hours, N_("'{place}' 줄에 촬영시간이 없습니다. 윗줄과 같다면 '{value}'을(를) 이 줄에도 적으십시오.")),
+            (
+                row.storage,
+                N_("'{place}' 줄에 보관장소가 없습니다. 윗줄과 같다면 '{value}'을(를) 이 줄에도 적으십시오."),
+            ),
         ):
             if own and said and said.shared and said.confidence <= 0.6 and said.where.line != own.where.line:  # noqa: PLR2004  # As sure as asking.SURE.
                 yield found(message, own.where, Severity.WARNING, place=row.name.value, value=said.value)
@@ -203,7 +206,7 @@ def doubled(text: Text) -> Iterator[Hit]:
                 other = owners.setdefault(key, row.name) if len(key) >= 3 and _own(part) else None  # noqa: PLR2004  # Shorter words are of any building.
                 if other and other.value != name and other.where != row.name.where:
                     message = N_(
-                        "'{what}'이(가) '{one}'와(과) '{other}' 두 줄에 있습니다. 두 번 세지 않았는지 확인하십시오."
+                        "'{what}'이(가) '{one}'과(와) '{other}' 두 줄에 있습니다. 두 번 세지 않았는지 확인하십시오."
                     )
                     yield found(message, row.name.where, what=part.strip(), one=other.value, other=name)
 

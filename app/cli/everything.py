@@ -1,4 +1,4 @@
-"""Owns the console script ``watchbook``: the commands of all capabilities under one name."""
+"""Owns the commands of all capabilities under the one name ``watchbook``."""
 
 import re
 import sys
@@ -45,7 +45,7 @@ for command in (*OPERATIONS, *_CAPABILITIES):
     watchbook.add_command(command)
 
 
-def main() -> None:
+def run() -> None:
     """Run the console script; a bad setting or a database without its tables ends with a sentence and exit code 2."""
     try:
         watchbook()
