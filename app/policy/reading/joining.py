@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from app.policy.printed import TextLine
 from app.policy.reading.values import is_everywhere, is_otherwise, key
@@ -35,6 +36,7 @@ class Joined:
     def __init__(self) -> None:
         """Begin without a row."""
         self._places: list[_Place] = []
+        self._by_name: dict[tuple[str, str | None], list[_Place]] = {}
 
     def add(self, rows: Sequence[StatedRow]) -> None:
         """Join the rows of one table: exact names first, then names that cover several rows, then those for all."""
@@ -76,7 +78,9 @@ class Joined:
         if again is not None:
             self._merge(again, row)
         else:
-            self._places.append(_Place(row, []))
+            place = _Place(row, [])
+            self._places.append(place)
+            self._by_name.setdefault(_filed(row), []).append(place)
 
     def fill(self, row: StatedRow) -> None:
         """Fill what is declared for all places into those that say nothing of their own."""
@@ -96,7 +100,9 @@ class Joined:
         place.row = replace(place.row, location=_beside(place.row.location), coverage=_beside(place.row.coverage))
         for row in rows:
             part = row.name if row.part is None else replace(row.part, value=f"{row.name.value} {row.part.value}")
-            self._places.append(_Place(replace(row, name=place.row.name, part=part), []))
+            told = _Place(replace(row, name=place.row.name, part=part), [])
+            self._places.append(told)
+            self._by_name.setdefault(_filed(told.row), []).append(told)
 
     def _referring(self, heading: TextLine) -> _Place | None:
         label = _LABEL.match(heading.whole)
@@ -114,20 +120,20 @@ class Joined:
     def rows(self) -> list[StatedRow]:
         """The rows, parts after the place they belong to, contradicting values directly after the row."""
         found: list[StatedRow] = []
-        names = list(dict.fromkeys(key(place.row.name.value) for place in self._places))
-        for name in names:
-            of_name = [place for place in self._places if key(place.row.name.value) == name]
+        by_name: dict[str, list[_Place]] = {}
+        for place in self._places:
+            by_name.setdefault(key(place.row.name.value), []).append(place)
+        for of_name in by_name.values():
             for place in sorted(of_name, key=lambda one: one.row.part is not None):
                 found += [place.row, *place.contradicting]
         return found
 
     def _exact(self, row: StatedRow) -> _Place | None:
-        part = key(row.part.value) if row.part else None
-        same_part = [one for one in self._places if (key(one.row.part.value) if one.row.part else None) == part]
-        exact = next((one for one in same_part if key(one.row.name.value) == key(row.name.value)), None)
+        beside = self._by_name.get(_filed(row), [])
+        exact = next((one for one in beside if key(one.row.name.value) == key(row.name.value)), None)
         if exact is not None:
             return exact
-        alike = [one for one in same_part if _alike(row.name.value, one.row.name.value)]
+        alike = [one for one in beside if _alike(row.name.value, one.row.name.value)]
         return alike[0] if len(alike) == 1 else None
 
     def _covered(self, row: StatedRow, places: Iterable[_Place]) -> Iterator[_Place]:
@@ -160,6 +166,12 @@ def _beside(said: Said[str] | None) -> Said[str] | None:
     return replace(said, value="\n".join(lines)) if said and lines else said
 
 
+def _filed(row: StatedRow) -> tuple[str, str | None]:
+    """Return under what a row is looked for: its name without brackets, and its part."""
+    return _bare(row.name.value) or key(row.name.value), key(row.part.value) if row.part else None
+
+
+@lru_cache(maxsize=20_000)
 def _bare(name: str) -> str:
     return key(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", name))
 

@@ -77,6 +77,10 @@ def parted(rows: Sequence[StatedRow]) -> list[StatedRow]:
     """Return rows with a row for every place that is told in parts, holding what all its parts say alike."""
     found: list[StatedRow] = []
     done: set[str] = set()
+    by_name: dict[str, list[StatedRow]] = {}
+    for row in rows:
+        if row.part is not None:
+            by_name.setdefault(key(row.name.value), []).append(row)
     whole = {key(row.name.value) for row in rows if row.part is None}
     for row in rows:
         name = key(row.name.value)
@@ -86,7 +90,7 @@ def parted(rows: Sequence[StatedRow]) -> list[StatedRow]:
         if name in done:
             continue
         done.add(name)
-        parts = [one for one in rows if one.part is not None and key(one.name.value) == name]
+        parts = by_name[name]
         if name in whole:  # The place speaks for itself: what a part says is the part's.
             found += parts
             continue

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -75,6 +76,7 @@ def folded(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text.translate(_PLAIN)).strip()
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Return a text for comparing names: without blanks, case and marks."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()

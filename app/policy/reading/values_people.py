@@ -166,8 +166,8 @@ def _person(text: str) -> StatedPerson | None:
             label, outside = one, _dropped(outside, one)
         elif one and department is None and (DEPARTMENT if phones else _SURE_DEPARTMENT).search(one):
             department, outside = one, _dropped(outside, one)
-    if one := _LABEL_ONLY.fullmatch(outside.strip()):
-        return StatedPerson(label=label or one[1], phones=phones)
+    if bare := _LABEL_ONLY.fullmatch(outside.strip()):
+        return StatedPerson(label=label or bare[1], phones=phones)
     pieces = [
         one.strip(" ,-:")
         for one in re.split(
