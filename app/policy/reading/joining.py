@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any
 
 from app.policy.printed import TextLine
 from app.policy.reading.values import is_everywhere, is_otherwise, key
@@ -207,14 +208,14 @@ def _begins(name: str, whole: str) -> bool:
 
 def _shared(row: StatedRow, sure: float) -> StatedRow:
     """Return a row whose values are said of several places."""
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for name in _VALUES:
         value = getattr(row, name)
         if isinstance(value, Said):
             changed[name] = replace(value, shared=True, confidence=value.confidence * sure)
         elif value:
             changed[name] = tuple(replace(one, shared=True, confidence=one.confidence * sure) for one in value)
-    return replace(row, **changed)  # type: ignore[arg-type] - Each field keeps its own kind.
+    return replace(row, **changed)
 
 
 def _filled(row: StatedRow, other: StatedRow) -> StatedRow:
@@ -228,8 +229,8 @@ def _filled(row: StatedRow, other: StatedRow) -> StatedRow:
 
 def _merged(row: StatedRow, other: StatedRow) -> tuple[StatedRow, StatedRow | None]:
     """Return a row with what another adds to it, and what contradicts it as a row of the same name, or None."""
-    changed: dict[str, object] = {}
-    against: dict[str, object] = {}
+    changed: dict[str, Any] = {}
+    against: dict[str, Any] = {}
     for name in _VALUES:
         mine, theirs = getattr(row, name), getattr(other, name)
         if not theirs:
@@ -247,10 +248,10 @@ def _merged(row: StatedRow, other: StatedRow) -> tuple[StatedRow, StatedRow | No
             changed[name] = (*mine, *(one for one in theirs if _text(one.value) not in known))
         elif theirs.confidence > mine.confidence and not theirs.shared and mine.shared:
             changed[name] = theirs
-    joined = replace(row, others=(*row.others, *other.others), **changed)  # type: ignore[arg-type] - As above.
+    joined = replace(row, others=(*row.others, *other.others), **changed)
     if not against:
         return joined, None
-    return joined, StatedRow(name=replace(other.name, value=row.name.value), part=row.part, **against)  # type: ignore[arg-type] - As above.
+    return joined, StatedRow(name=replace(other.name, value=row.name.value), part=row.part, **against)
 
 
 def _agree(one: object, other: object) -> bool:
