@@ -78,17 +78,13 @@ def test_a_contradiction_is_named_instead_of_published(sign_in, client):
     assert page(client.get("/public/policy"), status=503)
 
 
-def test_the_public_page_needs_no_cookie_and_sets_none(client):
+def test_the_public_page_shows_nothing_that_is_not_approved(client):
     record_estate()
-    response = page(client.get("/public/policy"), status=200)
+    response = page(client.get("/public/policy"), status=503)
     assert "Set-Cookie" not in response.headers
-    assert "고정형 영상정보처리기기 운영·관리 방침" in response.text
-
-
-def test_the_public_page_is_there_in_english(client):
-    record_estate()
-    text = client.get("/public/policy?lang=en").text
-    assert "Requests of data subjects to view footage" in text
+    assert "시행 중인 방침이 아직 없습니다" in response.text
+    assert "예시도시가스" in response.text
+    assert "촬영일로부터" not in response.text
 
 
 def test_before_anything_is_recorded_the_page_says_so(sign_in, client):

@@ -1,0 +1,89 @@
+"""Owns what is entered about a version of the policy."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from app.policy.clauses import LANGUAGES
+from app.policy.domain import Form
+from app.policy.versions import LONGEST_NOTE, LONGEST_REASON, Choices, Numbering
+from app.web.forms import BaseForm, DayField, Required, SelectChoice, entered
+
+
+class ChoicesForm(BaseForm):
+    """What the organisation decides about a version."""
+
+    effective_on = DayField(_l("시행일"), [Required(_l("시행일을 적으십시오."))])
+    note = StringField(
+        _l("바뀐 내용"),
+        [Required(_l("무엇을 바꾸었는지 적으십시오.")), Length(max=LONGEST_NOTE)],
+        render_kw={"autocomplete": "off"},
+    )
+    standalone = BooleanField(_l("별도 방침"), default=True)
+    section = BooleanField(_l("처리방침에 넣는 부분"), default=True)
+    ko = BooleanField(_l("한국어"), default=True)
+    en = BooleanField(_l("영어"), default=True)
+    numbering = RadioField(
+        _l("항목 번호"),
+        choices=lambda: [
+            SelectChoice(Numbering.LETTERS.value, _("처리방침에 넣는 부분은 가–아, 나머지는 1–8")),
+            SelectChoice(Numbering.NUMBERS.value, _("모두 1–8")),
+        ],
+        default=Numbering.LETTERS.value,
+    )
+
+    def validate_section(self, _field: BooleanField) -> None:
+        """Ask for a form.
+
+        :raises ValidationError: if none is chosen.
+        """
+        if not (self.section.data or self.standalone.data):
+            raise ValidationError(_("공개할 형태를 하나 이상 고르십시오."))
+
+    def validate_en(self, _field: BooleanField) -> None:
+        """Ask for a language.
+
+        :raises ValidationError: if none is chosen.
+        """
+        if not (self.ko.data or self.en.data):
+            raise ValidationError(_("공개할 언어를 하나 이상 고르십시오."))
+
+    def choices(self) -> Choices:
+        """Return what was chosen; call only after validate()."""
+        return Choices(
+            effective_on=entered(self.effective_on),
+            note=entered(self.note),
+            forms=tuple(form.value for form in Form if self[form.value].data),
+            languages=tuple(language for language in LANGUAGES if self[language].data),
+            numbering=Numbering(entered(self.numbering)),
+        )
+
+
+def chosen_before(choices: Choices) -> dict[str, Any]:
+    """Return what the form holds for choices that were made before."""
+    return {
+        "effective_on": choices.effective_on,
+        "note": choices.note,
+        **{form.value: form in choices.forms for form in Form},
+        **{language: language in choices.languages for language in LANGUAGES},
+        "numbering": choices.numbering.value,
+    }
+
+
+class VouchForm(BaseForm):
+    """Which text was read by whoever vouches for it."""
+
+    text_digest = HiddenField()
+
+
+class ReasonForm(BaseForm):
+    """Why a version goes back or is withdrawn."""
+
+    reason = TextAreaField(
+        _l("사유"),
+        [Required(_l("사유를 적으십시오.")), Length(max=LONGEST_REASON)],
+        render_kw={"rows": 2},
+    )

@@ -1,0 +1,246 @@
+"""Owns what people do to a version from its page: begin, compose anew, vouch, send back, announce, withdraw."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from app.database import db, unit_of_work
+from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day, utc_now
+from app.kernel.errors import NotAllowed, NotFound, Refusal
+from app.law.sources import latest
+from app.ledger.wiring import names_of_actors
+from app.policy import commands, queries
+from app.policy.domain import Form
+from app.policy.formats import FORMATS
+from app.policy.forms import ChoicesForm, ReasonForm, VouchForm, chosen_before
+from app.policy.versions import (
+    APPROVERS,
+    AUTHORS,
+    NEXT,
+    NEXT_STEPS,
+    PREPARING,
+    RETURNERS,
+    REVIEWERS,
+    STATE_NAMES,
+    TONES,
+    State,
+    check_may,
+    check_not_own,
+)
+from app.policy.views.blueprint import blueprint, wished_form, wished_language
+from app.policy.writers.html import html_fragment
+from app.web.access import allow, current_actor
+from app.web.forms import BaseForm, posted
+
+_REFUSED = 409
+
+
+def may(roles: tuple[Role, ...]) -> bool:
+    """Return whether who is signed in holds one of some roles for the whole organisation."""
+    try:
+        check_may(current_actor(), roles)
+    except NotAllowed:
+        return False
+    return True
+
+
+@blueprint.route("/policy/versions/new", methods=["GET", "POST"])
+@allow(*AUTHORS)
+def draft_version() -> ResponseReturnValue:
+    """Begin a version from the registry as it is on the day it takes effect."""
+    check_may(current_actor(), AUTHORS)
+    now = utc_now()
+    earliest = commands.earliest_day(db.session(), on=kst_day(now))
+    form = ChoicesForm(posted(), data={"effective_on": earliest}, now=now)
+    if request.method == "POST" and form.validate():
+        try:
+            with unit_of_work() as session:
+                number = commands.draft_version(session, choices=form.choices(), actor=current_actor(), now=now)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("방침 제%(number)s판의 초안을 만들었습니다.", number=number))
+            return redirect(url_for(".show_version", number=number), code=303)
+    return _choices_page(form, number=None)
+
+
+@blueprint.route("/policy/versions/<int:number>/refresh", methods=["GET", "POST"])
+@allow(*AUTHORS)
+def refresh_version(number: int) -> ResponseReturnValue:
+    """Compose a draft anew, with the same choices or other ones.
+
+    :raises UnknownVersion: if there is none.
+    """
+    check_may(current_actor(), AUTHORS)
+    found, now = queries.version(db.session(), number=number), utc_now()
+    form = ChoicesForm(posted(), data=chosen_before(found.choices), now=now)
+    if request.method == "POST" and form.validate():
+        try:
+            with unit_of_work() as session:
+                commands.refresh_draft(session, number=number, choices=form.choices(), actor=current_actor(), now=now)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("초안을 새로 만들었습니다."))
+            return redirect(url_for(".show_version", number=number), code=303)
+    return _choices_page(form, number=number)
+
+
+def _choices_page(form: ChoicesForm, *, number: int | None) -> ResponseReturnValue:
+    today = kst_day(utc_now())
+    return render_template(
+        "policy/choose_version.html",
+        form=form,
+        number=number,
+        earliest=commands.earliest_day(db.session(), on=today),
+        source=latest("product.policy_announcement_days"),
+    ), 422 if request.method == "POST" else 200
+
+
+@blueprint.post("/policy/versions/<int:number>/review")
+@allow(*REVIEWERS)
+def review_version(number: int) -> ResponseReturnValue:
+    """Vouch for a draft that somebody else wrote."""
+    form = VouchForm(posted())
+
+    def review(session: Session, actor: Actor, now: datetime) -> None:
+        read = form.text_digest.data or ""
+        commands.review_version(session, number=number, text_digest=read, actor=actor, now=now)
+
+    return _done(number, review, form, _("검토했습니다."))
+
+
+@blueprint.post("/policy/versions/<int:number>/approve")
+@allow(*APPROVERS)
+def approve_version(number: int) -> ResponseReturnValue:
+    """Approve a reviewed version that somebody else wrote."""
+    form = VouchForm(posted())
+
+    def approve(session: Session, actor: Actor, now: datetime) -> None:
+        read = form.text_digest.data or ""
+        commands.approve_version(session, number=number, text_digest=read, actor=actor, now=now)
+
+    return _done(number, approve, form, _("승인했습니다."))
+
+
+@blueprint.post("/policy/versions/<int:number>/announce")
+@allow(*APPROVERS)
+def announce_version(number: int) -> ResponseReturnValue:
+    """Publish an approved version; one whose day is today takes effect at once."""
+
+    def announce(session: Session, actor: Actor, now: datetime) -> None:
+        commands.announce_version(session, number=number, actor=actor, now=now)
+        commands.enter_due(session, actor=actor, now=now)
+
+    return _done(number, announce, BaseForm(posted()), _("공고했습니다. 공개 화면에서 누구나 볼 수 있습니다."))
+
+
+@blueprint.post("/policy/versions/<int:number>/send-back")
+@allow(*RETURNERS)
+def send_back_version(number: int) -> ResponseReturnValue:
+    """Make a reviewed or approved version a draft again."""
+    form = ReasonForm(posted())
+
+    def send_back(session: Session, actor: Actor, now: datetime) -> None:
+        commands.send_back(session, number=number, reason=form.reason.data or "", actor=actor, now=now)
+
+    return _done(number, send_back, form, _("초안으로 되돌렸습니다."))
+
+
+@blueprint.post("/policy/versions/<int:number>/withdraw")
+@allow(*AUTHORS)
+def withdraw_version(number: int) -> ResponseReturnValue:
+    """Take a version back that has not taken effect."""
+    form = ReasonForm(posted())
+
+    def withdraw(session: Session, actor: Actor, now: datetime) -> None:
+        commands.withdraw_version(session, number=number, reason=form.reason.data or "", actor=actor, now=now)
+
+    return _done(number, withdraw, form, _("거두어들였습니다."))
+
+
+def _done(
+    number: int, act: Callable[[Session, Actor, datetime], None], form: BaseForm, said: str
+) -> ResponseReturnValue:
+    """Do something in one unit of work; a refusal is shown above the version as it stands."""
+    if not form.validate():
+        return page_of_version(number, form=form, status=422)
+    try:
+        with unit_of_work() as session:
+            act(session, current_actor(), utc_now())
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return page_of_version(number, form=form, status=_REFUSED)
+    flash(said)
+    return redirect(url_for(".show_version", number=number), code=303)
+
+
+def page_of_version(number: int, *, form: BaseForm | None = None, status: int = 200) -> ResponseReturnValue:
+    """Return the page of a version.
+
+    :raises UnknownVersion: if there is none.
+    """
+    session = db.session()
+    found = queries.version(session, number=number)
+    asked = wished_form() if "form" in request.args else found.form
+    chosen = asked if asked in found.choices.forms else found.form
+    tongue = found.language(wished_language())
+    text = queries.pinned_text(session, of=found, form=Form(chosen), language=tongue)
+    stale = queries.staleness(session, of=found)
+    return render_template(
+        "policy/show_version.html",
+        version=found,
+        document=text,
+        body=Markup(html_fragment(text, top=2, titled=False)),  # noqa: S704  # The writer escapes every text.
+        gaps=text.gaps(),
+        form_shown=chosen,
+        tongue=tongue,
+        stale=stale,
+        acts=queries.acts_on(session, number=number),
+        files=queries.kept_files(session, number=number),
+        formats=tuple(FORMATS),
+        names=names_of_actors(session),
+        state_names=STATE_NAMES,
+        tones=TONES,
+        next_steps=NEXT_STEPS,
+        can=_can(found, stale=stale is not None),
+        today=kst_day(utc_now()),
+        form=form or BaseForm(),
+        reasons=ReasonForm() if not isinstance(form, ReasonForm) else form,
+    ), status
+
+
+def _can(version: queries.Version, *, stale: bool) -> dict[str, bool]:
+    """Return what who is signed in may do next, so that the page offers only that."""
+    follow = NEXT[version.state]
+    own = _is_own(version)
+    withdrawing = {State.DRAFT: AUTHORS, State.ANNOUNCED: APPROVERS}.get(version.state, RETURNERS)
+    return {
+        "refresh": version.state is State.DRAFT and may(AUTHORS),
+        "review": State.REVIEWED in follow and may(REVIEWERS) and not own and not stale,
+        "approve": State.APPROVED in follow and may(APPROVERS) and not own and not stale,
+        "announce": State.ANNOUNCED in follow and may(APPROVERS) and not stale,
+        "send_back": State.DRAFT in follow and may(RETURNERS),
+        "withdraw": State.WITHDRAWN in follow and may(withdrawing),
+        "own": own and version.state in PREPARING,
+    }
+
+
+def _is_own(version: queries.Version) -> bool:
+    try:
+        check_not_own(current_actor(), author=version.drafted_by, roles=(*REVIEWERS, *APPROVERS))
+    except NotAllowed:
+        return True
+    return False
