@@ -225,9 +225,10 @@ class Flow:
             return ""
         kinds = ("head", "head_number") if is_head or cell.heads_row else ("cell", "number")
         style = kinds[cell.numeric]
-        piece = self._piece(cell.text, style, Anchor("P"))
-        piece.cell, piece.is_head = cell, is_head
-        return [piece, Spacer(1, cell.room)] if cell.room else [piece]
+        # Each line is a paragraph: taken out of the file, what was broken by hand is told from what was by the room.
+        pieces: list[Any] = [self._piece(line, style, Anchor("P")) for line in cell.text.splitlines() or [""]]
+        pieces[0].cell, pieces[0].is_head = cell, is_head
+        return [*pieces, Spacer(1, cell.room)] if cell.room else pieces
 
     def _head(self, canvas: TaggedCanvas) -> None:
         width, top = self.size[0], self.size[1] - 14 * MM

@@ -153,4 +153,6 @@ def _open_cell(canvas: TaggedCanvas, content: Sequence[TaggedParagraph]) -> None
         canvas.open("TH", attributes=f"/A<</O/Table/Scope/{'Column' if is_head else 'Row'}{spans}>>")
     else:
         canvas.open("TD", attributes=f"/A<</O/Table{spans}>>" if spans else "")
-    first.anchor = Anchor("P")
+    for piece in content:
+        if isinstance(piece, TaggedParagraph):
+            piece.anchor = Anchor("P")

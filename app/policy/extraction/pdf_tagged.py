@@ -148,14 +148,17 @@ class Tagged:
         """Return the text of an element, a line for each of its paragraphs."""
         parts = list(element.inside("P", "H1", "H2", "H3", "H4", "H5", "H6", "LI")) if cell else []
         if len(parts) > 1:
-            return "\n".join(filter(None, (self._text(part) for part in parts)))
+            return "\n".join(filter(None, (self._shown(part, ruled=True) for part in parts)))
         if cell and len(pages := {page for page, _mark in element.content()}) > 1:
             element = self._once(element, min(pages))
+        return self._shown(element, ruled=cell)
+
+    def _shown(self, element: Element, *, ruled: bool) -> str:
         rows = self._rows(element)
         if not rows:
             return ""
         page = next(page for page, _mark in element.content())
-        return flowing(rows, self._room(page, rows, ruled=cell), keeps_words=self._keeps_words)
+        return flowing(rows, self._room(page, rows, ruled=ruled), keeps_words=self._keeps_words)
 
     def _once(self, cell: Element, first: int) -> Element:
         """Return a cell with its content of the first page only, if other pages repeat it as the head of a table."""
