@@ -107,5 +107,10 @@ def look_through(text: Text, rules: Iterable[LintRule]) -> tuple[LintFinding, ..
     ]
     worst = list(Severity)
     return tuple(
-        sorted(found, key=lambda one: (one.where is None, one.where or Where(0), worst.index(one.severity), one.rule))
+        sorted(found, key=lambda one: (one.where is None, _order(one.where), worst.index(one.severity), one.rule))
     )
+
+
+def _order(where: Where | None) -> tuple[int, ...]:
+    """Return where a place stands among others: one that names no page or cell comes before those that do."""
+    return () if where is None else (where.line, where.page or 0, where.row or 0, where.column or 0)

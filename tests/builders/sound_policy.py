@@ -24,7 +24,7 @@ SAFEGUARDS = (
     "보관시설의 잠금장치 설치와 출입 통제",
 )
 SAFEGUARDS_EN = (
-    "An internal plan is adopted and followed",
+    "An internal management plan is adopted and followed",
     "Access control, and limits to access rights",
     "Encryption for safe storage and transmission of footage",
     "Records of processing are kept and protected against tampering",
@@ -162,7 +162,7 @@ def _english():
             declared=common,
         ),
         _post("M", "Head of Safety", "Safety Team", "033-000-2770"),
-        _post("R", "Control room staff", "Control Room", "033-000-2771"),
+        _post("R", "Operator on duty", "Control Room", "033-000-2771"),
         _post("O", "Director of Administration", "Administration Division", "033-000-2777"),
         Contractor(code="K", name="Example Security Ltd", work="Maintenance of the cameras", phones=("033-000-3000",)),
         Row(code="A", name="Head office", order=1),

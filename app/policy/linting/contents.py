@@ -1,5 +1,6 @@
 """Owns whether the eight items of 영 25① are all there (POL-01), and whether the text is whole."""
 
+import re
 from collections.abc import Iterator
 
 from app.kernel.messages import N_
@@ -77,7 +78,7 @@ def missing_items(text: Text) -> Iterator[Hit]:
         if severity is None:
             continue
         own = section(text, item)
-        if own is not None and own.empty and item is not Item.OTHER:
+        if own is not None and own.empty and item is not Item.OTHER and says_nothing(text, item):
             yield found(
                 N_("'{heading}' 아래에 내용이 없습니다."), own.heading.where, severity, heading=own.heading.value
             )
@@ -100,6 +101,9 @@ def _halves(text: Text, item: Item, severity: Severity) -> Iterator[Hit]:
             yield found(N_("영상정보를 확인하는 방법이 없습니다."), place_of(text, item), severity)
         if nobody(text, "checking_place"):
             yield found(N_("영상정보를 확인하는 장소가 없습니다."), place_of(text, item), severity)
+    if item is Item.KEEPING and _unrecorded(text):
+        message = N_("처리방법에 이용·제공·파기를 기록하는 방법이 없습니다.")
+        yield found(message, place_of(text, item), Severity.INFO)
     if item is Item.KEEPING and not text.stated.processing:
         gaps = lacking(text, "processing", but=not_recorded)
         if gaps and nobody(text, "processing"):
@@ -109,6 +113,15 @@ def _halves(text: Text, item: Item, severity: Severity) -> Iterator[Hit]:
                 yield found(
                     N_("'{place}'의 처리방법이 없습니다."), row.name.where, Severity.WARNING, place=row.name.value
                 )
+
+
+_RECORDED = re.compile(r"기록|대장|관리|이력|record|register|\blog", re.IGNORECASE)
+
+
+def _unrecorded(text: Text) -> bool:
+    """Return whether the processing is stated, but nothing of records."""
+    told = [*text.stated.processing, *(row.processing for row in text.stated.rows if row.processing)]
+    return bool(told) and not any(_RECORDED.search(one.value) for one in told)
 
 
 def cut_off(text: Text) -> Iterator[Hit]:

@@ -21,6 +21,7 @@ from app.policy.linting.asking import (
     section,
 )
 from app.policy.linting.contents import says_nothing
+from app.policy.linting.people import unjoinable
 from app.policy.printed import Where
 from app.policy.stated import Item, Said, StatedRow
 
@@ -31,12 +32,17 @@ _GENERIC = re.compile(
     r"|및|등|와|과|의|내(?![가-힣])|외(?![가-힣])|안(?![가-힣])|밖|[\W_]",
     re.IGNORECASE,
 )
+_NO_ROOM = re.compile(r"(?:안전|보안|통제|제한)\s*(?:구역|장소)|별도|보관|저장|공간|장소|지정된?|곳|safe place|secure")
 _ELSEWHERE = re.compile(r"별첨|별지|별표|별도|첨부|붙임|목록|참조|명세|annex|attach|see\b|separate list", re.IGNORECASE)
 
 
 def says_where(words: str) -> bool:
     """Return whether anything is left of a place or a range once the words that name any building are taken away."""
     return bool(_GENERIC.sub("", words))
+
+
+def _mildest(severity: Severity) -> int:
+    return -list(Severity).index(severity)
 
 
 def _sum_of(rows: list[StatedRow]) -> int | None:
@@ -49,7 +55,7 @@ def _sum_of(rows: list[StatedRow]) -> int | None:
 
 
 _ALL_TOLD = re.compile(
-    r"(?:모두|총|전체|합계|총계)\s*(?:설치\s*)?(?:대수\s*)?(?:은|는|[:：])?\s*([\d,]{1,9})\s*(?:대|개소?|기)(?![가-힣])"
+    r"(?:모두|총|전체|합계|총계)\s*(?:설치\s*)?(?:대수\s*)?(?:은|는|[:：])?\s*([\d,]{1,9})\s*(?:대(?!책|상|응|신|비)|개소)"
     r"|\bthere are ([\d,]{1,9}) (?:\w+ )?(?:devices|cameras)|\btotal(?: of)?:? ([\d,]{1,9}) (?:devices|cameras)",
     re.IGNORECASE,
 )
@@ -65,9 +71,10 @@ def counts(text: Text) -> Iterator[Hit]:
         if gaps and nobody(text, "count") and text.stated.total is None:
             yield found(N_("설치 대수가 없습니다."), place_of(text, Item.PLACES), severity)
         elif gaps and not (text.stated.total and len(places(text)) == 1):
-            for row in (row for row in gaps if row.location or row.coverage):
+            for row in gaps if not unjoinable(text) else ():
+                bad = severity if row.location or row.coverage else min(severity, Severity.WARNING, key=_mildest)
                 message = N_("'{place}'의 설치 대수가 없습니다.")
-                yield found(message, row.name.where, capped(row.name, severity), place=row.name.value)
+                yield found(message, row.name.where, capped(row.name, bad), place=row.name.value)
     sums = [_sum_of(rows) for rows in places(text).values()]
     if not sums or None in sums:
         return
@@ -152,15 +159,18 @@ def details(text: Text) -> Iterator[Hit]:
         ("storage", Item.KEEPING, N_("보관장소가 없습니다."), N_("'{place}'의 보관장소가 없습니다.")),
     ):
         severity = missing(text, item)
-        if severity is None or says_nothing(text, item):
+        if says_nothing(text, item):
             continue
         gaps = lacking(text, field, but=not_recorded if field == "storage" else None)
-        gaps = [row for row in gaps if row.count or row.coverage or row.retention or row.hours]
+        needed = ("count", "coverage") if field == "location" else ("count", "coverage", "retention", "hours")
+        gaps = [row for row in gaps if any(getattr(row, one) for one in needed)]
         if gaps and nobody(text, field):
-            yield found(nowhere, place_of(text, item), severity)
+            if severity:
+                yield found(nowhere, place_of(text, item), severity)
         else:
             for row in gaps:
-                yield found(here, row.name.where, capped(row.name, severity), place=row.name.value)
+                bad = capped(row.name, severity or Severity.INFO)
+                yield found(here, row.name.where, bad, place=row.name.value)
     yield from _borrowed(text)
     yield from _vague(text)
 
@@ -190,7 +200,7 @@ def _vague(text: Text) -> Iterator[Hit]:
             message = N_("설치 위치가 '{words}'뿐입니다. 목록을 방침과 함께 게시하십시오.")
             yield found(message, where.where, Severity.INFO, words=where.value)
         kept = row.storage
-        if kept and not says_where(kept.value) and kept.value not in seen:
+        if kept and not says_where(_NO_ROOM.sub("", kept.value)) and kept.value not in seen:
             seen.add(kept.value)
             message = N_("보관장소 '{words}'은(는) 어느 방인지 알 수 없습니다.")
             yield found(message, kept.where, Severity.INFO, words=kept.value)
@@ -202,8 +212,8 @@ def doubled(text: Text) -> Iterator[Hit]:
     for name, rows in places(text).items():
         for row in rows:
             for part in re.split(r"[,/·、]|\s및\s", row.location.value if row.location else ""):
-                key = folded(part)
-                other = owners.setdefault(key, row.name) if len(key) >= 3 and _own(part) else None  # noqa: PLR2004  # Shorter words are of any building.
+                key = folded(_NUMBERED.sub("", part))
+                other = owners.setdefault(key, row.name) if len(key) >= 3 and _own(key) else None  # noqa: PLR2004  # Shorter words are of any building.
                 if other and other.value != name and other.where != row.name.where:
                     message = N_(
                         "'{what}'이(가) '{one}'과(와) '{other}' 두 줄에 있습니다. 두 번 세지 않았는지 확인하십시오."
@@ -214,6 +224,9 @@ def doubled(text: Text) -> Iterator[Hit]:
 _ANYWHERE = re.compile(
     r"출입|입구|현관|로비|복도|계단|승강기|엘리베이터|주차|정문|후문|옥상|사무실|창고|외곽|울타리|층|외벽|통로|화장실|건물|내부|외부|앞|참조|별첨|별표|별지|같|주변|마당|운동장|[A-Za-z]"
 )
+
+
+_NUMBERED = re.compile(r"\s*[A-Za-z0-9]{1,2}\s*$")
 
 
 def _own(part: str) -> bool:

@@ -33,7 +33,7 @@ _NOT_FACILITY = re.compile(
 )
 _TRAFFIC = re.compile(r"교통|주정차|속도|신호|traffic", re.IGNORECASE)
 _LAW = re.compile(r"법령|법률|조례|by (?:law|statute|an act)", re.IGNORECASE)
-_STATISTICS = re.compile(r"통계|계수|인원\s*집계|statistic", re.IGNORECASE)
+_STATISTICS = re.compile(r"통계|저장하지\s*(?:않|아니)|대통령령|계수|인원\s*집계|statistic", re.IGNORECASE)
 _ENTRY = re.compile(r"출입|통제|접근|access", re.IGNORECASE)
 
 
@@ -55,10 +55,11 @@ def basis(text: Text) -> list[Said[Citation]]:
     found_here = []
     for one in inside:
         cited = one.value
-        in_section = own is not None and own.heading.where.line <= one.where.line <= own.last_line
+        in_section = own is None or own.heading.where.line <= one.where.line <= own.last_line
         is_act = _PRIVACY_ACT.search(cited.instrument) is not None
         installs = cited.article in _SETS_UP and cited.paragraph in {None, 1}
-        if (installs and is_act) or (in_section and not is_act) or (in_section and cited.article is None):
+        named_only = in_section and is_act and cited.article is None
+        if (installs and is_act) or named_only or (in_section and own is not None and not is_act):
             found_here.append(one)
     return found_here
 
@@ -80,12 +81,16 @@ def without_purpose(text: Text) -> Iterator[Hit]:
         yield found(N_("설치 근거 조항이 없습니다."), place_of(text, Item.PURPOSE), severity)
 
 
+_TOLD = re.compile(r"^(?!\s*\d+\s*(?:대|개소|곳)).*[가-힣]{2}|[a-z]{4}.*\s[a-z]{3}")
+
+
 def purposes_unknown(text: Text) -> Iterator[Hit]:
     """Yield purposes that rest on no ground of 법 25①."""
     seen: set[str] = set()
-    everywhere = [*text.stated.purposes, *(one for row in text.stated.rows for one in row.purposes)]
+    fixed = [row for row in text.stated.rows if "이동형" not in row.name.value]
+    everywhere = [*text.stated.purposes, *(one for row in fixed for one in row.purposes)]
     for one in everywhere:
-        if one.value in seen or kinds(one.value):
+        if one.value in seen or kinds(one.value) or not _TOLD.search(one.value) or "이동형" in one.value:
             continue
         seen.add(one.value)
         bad = Severity.INFO if _ENTRY.search(one.value) else Severity.WARNING
@@ -215,6 +220,8 @@ def rows_purposes(text: Text) -> Iterator[Hit]:
         return
     seen: set[tuple[str, Where]] = set()
     for rows in places(text).values():
+        if "이동형" in rows[0].name.value:
+            continue
         for one in (one for row in rows for one in row.purposes if not one.shared):
             known = kinds(one.value) & whole if kinds(one.value) else re.sub(r"\s|용$", "", one.value) in told
             if not known and (one.value, one.where) not in seen:

@@ -60,7 +60,7 @@ def _two_values(text: Text) -> Iterator[Hit]:
             message = N_("'{place}'의 보관기간이 둘입니다: {line}째 줄은 {one}, {other_line}째 줄은 {other}")
             values = {"one": length(first.value), "other": length(said.value)}
             lines = {"line": first.where.line, "other_line": said.where.line}
-            for where in sorted({first.where, said.where}):
+            for where in {first.where: None, said.where: None}:
                 yield found(message, where, Severity.ERROR, place=row.name.value, **values, **lines)
 
 

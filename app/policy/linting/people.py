@@ -48,6 +48,9 @@ def not_joined(text: Text) -> Iterator[Hit]:
 
 def managers(text: Text) -> Iterator[Hit]:
     """Yield places without a manager, a department or a phone."""
+    people = _each(text, "managers")
+    for one in people:
+        yield from _no_post(one)
     severity = missing(text, Item.PEOPLE)
     if not has_part(text) or severity is None or says_nothing(text, Item.PEOPLE):
         return
@@ -59,7 +62,6 @@ def managers(text: Text) -> Iterator[Hit]:
         for row in gaps:
             message = N_("'{place}'의 관리책임자가 없습니다.")
             yield found(message, row.name.where, capped(row.name, severity), place=row.name.value)
-    people = _each(text, "managers")
     where = people[0].where
     if not any(one.value.department for one in people):
         yield found(N_("관리책임자의 담당 부서가 없습니다."), where, severity)
@@ -69,8 +71,6 @@ def managers(text: Text) -> Iterator[Hit]:
         yield found(N_("관리책임자의 연락처가 없습니다."), where, Severity.WARNING)
     else:
         yield from _without_phone(text)
-    for one in people:
-        yield from _no_post(one)
 
 
 def _each(text: Text, field: str) -> list[Said[StatedPerson]]:
@@ -125,15 +125,16 @@ def _no_post(one: Said[StatedPerson]) -> Iterator[Hit]:
 def accessors(text: Text) -> Iterator[Hit]:
     """Yield places without anybody who has access, and rows whose access holders are only guessed from above."""
     severity = missing(text, Item.PEOPLE)
-    if not has_part(text) or severity is None or says_nothing(text, Item.PEOPLE):
+    if not has_part(text) or says_nothing(text, Item.PEOPLE):
         return
     gaps = [row for row in lacking(text, "accessors") if row.count or row.location or row.managers]
     if nobody(text, "accessors"):
-        yield found(N_("접근권한자가 없습니다."), place_of(text, Item.PEOPLE), severity)
+        if severity:
+            yield found(N_("접근권한자가 없습니다."), place_of(text, Item.PEOPLE), severity)
     elif not unjoinable(text):
         for row in gaps:
             message = N_("'{place}'의 접근권한자가 없습니다.")
-            yield found(message, row.name.where, Severity.WARNING, place=row.name.value)
+            yield found(message, row.name.where, severity or Severity.INFO, place=row.name.value)
     for row in text.stated.rows:
         guessed = row.accessors and all(one.shared and one.confidence < SURE for one in row.accessors)
         own = row.managers[0] if row.managers else None

@@ -7,9 +7,9 @@ from app.kernel.messages import N_
 from app.law.contents import TRACKED_CHANGES
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.linting.asking import SURE, beginning, capped, folded, found, has_part, part_lines
+from app.policy.linting.asking import SURE, beginning, capped, folded, found, has_part, missing, part_lines
 from app.policy.printed import Where
-from app.policy.stated import Item, Said
+from app.policy.stated import Item
 
 _OLD_TERM = "영상정보처리기기"
 
@@ -74,7 +74,8 @@ def old_clause(text: Text) -> Iterator[Hit]:
 
 def history(text: Text) -> Iterator[Hit]:
     """Yield a text without any day of a change or of taking effect."""
-    if has_part(text) and not text.stated.revisions and text.stated.effective_on is None and not text.partial:
+    whole = missing(text, Item.OTHER) is Severity.ERROR
+    if has_part(text) and whole and not text.stated.revisions and text.stated.effective_on is None:
         yield found(N_("시행일도 변경 이력도 없습니다."), beginning(text))
 
 
@@ -127,24 +128,30 @@ def slips(text: Text) -> Iterator[Hit]:
 
 
 def numbering(text: Text) -> Iterator[Hit]:
-    """Yield a heading whose number does not follow the one before."""
-    before: tuple[str, int] | None = None
+    """Yield a heading whose number leaves out one that no line between it and the heading before bears."""
+    before: tuple[str, int, int] | None = None
     for one in text.stated.sections:
-        mark = _mark(one.heading)
-        if mark and before and mark[0] == before[0] and mark[1] not in {before[1] + 1, 1} and one.items:
-            message = N_("'{heading}' 앞의 번호가 이어지지 않습니다.")
-            yield found(message, one.heading.where, heading=one.heading.text.strip())
-        before = mark or before
+        mark = _mark(one.heading.text)
+        if mark is None or not one.items:
+            continue
+        line = one.heading.where.line
+        if before and mark[0] == before[0] and before[1] + 1 < mark[1] <= before[1] + _WIDEST_GAP:
+            between = {_mark(words) for words in text.printed.lines[before[2] : line - 1]}
+            if not any((mark[0], number) in between for number in range(before[1] + 1, mark[1])):
+                message = N_("'{heading}' 앞의 번호가 이어지지 않습니다.")
+                yield found(message, one.heading.where, heading=one.heading.text.strip())
+        before = (*mark, line)
 
 
+_WIDEST_GAP = 4
 _LETTERS = "가나다라마바사아자차카타파하"
 _MARK = re.compile(
     rf"^[\s\-*•#\[<【]*(?:(제)\s*(\d{{1,2}})\s*조|(\d{{1,2}})\s*([.)])(?!\d)|([{_LETTERS}])\s*([.)])|([①-⑮]))"
 )
 
 
-def _mark(heading: Said[str]) -> tuple[str, int] | None:
-    read = _MARK.match(heading.text)
+def _mark(words: str) -> tuple[str, int] | None:
+    read = _MARK.match(words)
     if read is None:
         return None
     if read[2]:
@@ -216,16 +223,3 @@ def misplaced(text: Text) -> Iterator[Hit]:
             if wrong or (column in {"hours", "retention", "count"} and _IS_COUNT.match(said.value)):
                 message = N_("'{heading}' 칸에 맞지 않는 값 '{value}'이(가) 있습니다.")
                 yield found(message, said.where, heading=heading, value=said.value)
-
-
-def items_doubled(text: Text) -> Iterator[Hit]:
-    """Yield a heading that answers an item another heading answered in the very same words."""
-    seen: dict[tuple[tuple[Item, ...], str], Where] = {}
-    for one in text.stated.sections:
-        key = (one.items, folded(one.heading.value))
-        first = seen.setdefault(key, one.heading.where)
-        if first != one.heading.where and one.items and len(key[1]) > SHORTEST_HEADING:
-            yield found(N_("'{heading}' 항목이 두 번 있습니다."), one.heading.where, heading=one.heading.value)
-
-
-SHORTEST_HEADING = 6

@@ -93,15 +93,19 @@ def untied_purposes(text: Text) -> Iterator[Hit]:
 
 
 _RECORDS = re.compile(
-    r"녹음(?:을|기능을|도)?\s*(?:합니다|하고|하며|됩니다|실시|사용(?:합니다|하고))|음성\s*(?:녹음|녹취).{0,6}(?:합니다|하고|됨|함)"
+    r"녹음(?:을|도|\s*기능[을은도]?)?\s*(?:합니다|하고|하며|됩니다|실시|사용(?:합니다|하고))|음성\s*(?:녹음|녹취).{0,6}(?:합니다|하고|됨|함)"
     r"|sound is recorded|audio is recorded|records? (?:sound|audio)",
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"않|아니|없|불가|금지|못|꺼|\bnot\b|\bno\b|never|off", re.IGNORECASE)
 
 
+_CLAUSE = 6
+
+
 def sound(text: Text) -> Iterator[Hit]:
     """Yield a text that says sound is recorded."""
     for number, line in part_lines(text):
-        if _RECORDS.search(line) and not _NEVER.search(line):
+        said = _RECORDS.search(line)
+        if said and not _NEVER.search(line[said.start() : said.end() + _CLAUSE]):
             yield found(N_("녹음한다고 적혀 있습니다."), Where(number))

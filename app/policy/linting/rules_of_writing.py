@@ -50,14 +50,6 @@ RULES_OF_WRITING = (
         advice=N_("빠진 항목이 없는지 확인하고 번호를 차례대로 매기십시오."),
     ),
     LintRule(
-        id="POL-25",
-        severity=WARNING,
-        title=N_("항목의 번호"),
-        look=phrasing.items_doubled,
-        sources=_OURS,
-        advice=N_("같은 항목을 하나로 합치십시오."),
-    ),
-    LintRule(
         id="POL-26",
         severity=INFO,
         title=N_("공고일과 시행일"),

@@ -85,8 +85,11 @@ def test_a_fault_is_found_in_its_line(faulty, rule, words):
 
 def test_nothing_else_is_found(faulty):
     known = {(rule, line_of(words)) for rule, words in FAULTS}
-    assert [(one.rule, one.where.line, str(one.message)) for one in faulty.findings
-            if (one.rule, one.where.line) not in known] == []
+    assert [
+        (one.rule, one.where.line, str(one.message))
+        for one in faulty.findings
+        if (one.rule, one.where.line) not in known
+    ] == []
 
 
 def test_findings_stand_in_the_order_of_the_lines(faulty):
