@@ -162,7 +162,7 @@ def _english():
             declared=common,
         ),
         _post("M", "Head of Safety", "Safety Team", "033-000-2770"),
-        _post("R", "Operator on duty", "Control Room", "033-000-2771"),
+        _post("R", "Head of Control", "Control Room Team", "033-000-2771"),
         _post("O", "Director of Administration", "Administration Division", "033-000-2777"),
         Contractor(code="K", name="Example Security Ltd", work="Maintenance of the cameras", phones=("033-000-3000",)),
         Row(code="A", name="Head office", order=1),

@@ -129,9 +129,14 @@ def _is_somebody(text: str) -> bool:
     return bool(first) and (says_person(first[0]) or says_department(first[0]) or _LABELLED.match(text) is not None)
 
 
+_WITH_PHONE: Final = re.compile(r"[^()/]{2,}\([^()]*\d{3,4}[-.\s]\d{4}\s*\)")
+"""Words with a telephone in brackets are somebody, whatever the words end in."""
+
+
 def _several_posts(text: str) -> bool:
     halves = outside_brackets(text, "/")
-    return len(halves) > 1 and sum(says_person(one) for one in halves) > 1 and not any(is_phone(one) for one in halves)
+    posts = sum(says_person(one) or _WITH_PHONE.fullmatch(one.strip()) is not None for one in halves)
+    return len(halves) > 1 and posts > 1 and not any(is_phone(one) for one in halves)
 
 
 def _between_posts(text: str) -> list[tuple[str, float]]:
