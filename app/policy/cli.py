@@ -36,7 +36,10 @@ def policy() -> None:
     help="처리방침에 넣는 부분(section) 또는 별도 방침(standalone) / part of the privacy policy, or on its own",
 )
 @click.option(
-    "--format", "format_name", required=True, help="html, fragment(붙여 넣을 HTML / HTML to paste), md, txt, pdf, json"
+    "--format",
+    "format_name",
+    required=True,
+    help="html, fragment(붙여 넣을 HTML / HTML to paste), md, txt, pdf, docx(Word), hwpx(한글 / Hangul), json",
 )
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="기준일, 기본은 오늘 / day, default today (Korea)"

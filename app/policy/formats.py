@@ -7,10 +7,14 @@ from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 from app.policy.domain import PolicyDocument
 from app.policy.pdf import policy_pdf
+from app.policy.writers.docx import docx_document
 from app.policy.writers.facts import json_text
 from app.policy.writers.html import html_fragment, html_page
+from app.policy.writers.hwpx import hwpx_document
 from app.policy.writers.markdown import markdown
 from app.policy.writers.text import plain_text
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class UnknownFormat(Refusal):
@@ -41,6 +45,8 @@ FORMATS: Mapping[str, Format] = {
         Format("md", "text/markdown; charset=utf-8", _encoded(markdown), "md"),
         Format("txt", "text/plain; charset=utf-8", _encoded(plain_text), "txt"),
         Format("pdf", "application/pdf", policy_pdf, "pdf"),
+        Format("docx", _WORD, docx_document, "docx"),
+        Format("hwpx", "application/hwp+zip", hwpx_document, "hwpx"),
         Format("json", "application/json", _encoded(json_text), "json"),
     )
 }

@@ -64,7 +64,7 @@ def test_every_format_can_be_downloaded(sign_in, name):
 
 
 def test_a_format_that_is_not_there_is_not_found(sign_in):
-    assert sign_in("Uma").get("/policy.docx").status_code == 404
+    assert sign_in("Uma").get("/policy.odt").status_code == 404
 
 
 def test_a_contradiction_is_named_instead_of_published(sign_in, client):

@@ -173,5 +173,5 @@ def test_wide_letters_take_two_columns():
 
 
 def test_a_format_that_is_not_there_names_those_that_are():
-    with pytest.raises(UnknownFormat, match="html, fragment, md, txt, pdf, json"):
-        format_named("docx")
+    with pytest.raises(UnknownFormat, match="html, fragment, md, txt, pdf, docx, hwpx, json"):
+        format_named("odt")
