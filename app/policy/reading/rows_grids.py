@@ -265,7 +265,7 @@ def _parts(
 ) -> list[Entry]:
     """Return the parts of a row with several columns of devices ("실내 | 실외"); a column of sums is the row's own."""
     columns = [at for at, what in enumerate(fields) if what is Field.COUNT]
-    if len(columns) <= 1 or entry.name is None:
+    if len(columns) <= 1 or entry.name is None or not any(count_of(slots[at].text) for at in columns):
         return []
     whole = next((at for at in columns if is_total(headings[at]) or is_subtotal(headings[at])), None)
     entry.cells.pop(Field.COUNT, None)
@@ -273,7 +273,7 @@ def _parts(
         entry.add(Field.COUNT, _said(slots[whole], sure))
     found = []
     for at in columns:
-        if at != whole and not says_nothing(slots[at].text):
+        if at != whole and count_of(slots[at].text) is not None:
             said = _said(slots[at], sure)
             found.append(Entry(name=entry.name, part=replace(said, value=headings[at])))
             found[-1].add(Field.COUNT, said)
