@@ -59,6 +59,7 @@ class RequestFact:
     legal_on: date
     has_legal_day: bool = True  # False: the law sets none, it is our own.
     overwritten_on: date | None = None  # None: locked, or no period is known.
+    given_up_on: date | None = None  # From when footage goes that a decider gave up.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +175,19 @@ class AnswerFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFact:
+    """What rules need of the published policy. ``in_force`` None: no version has taken effect.
+
+    ``moved_on``: the registry says something else than the version in force was composed from. ``stale``: announced
+    versions of which the same is true, with the day they take effect.
+    """
+
+    in_force: int | None = None
+    moved_on: bool = False
+    stale: tuple[tuple[int, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything rules look at, on one day; what is left out is not looked at."""
 
@@ -189,3 +203,4 @@ class Facts:
     entries: tuple[EntryFact, ...] = ()
     recorders: tuple[RecorderFact, ...] = ()
     retentions: tuple[RetentionFact, ...] = ()
+    policy: PolicyFact | None = None

@@ -1,5 +1,6 @@
 """Owns the shell commands of policy."""
 
+import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
 from app.policy.formats import format_named
 from app.policy.lint_command import lint
+from app.policy.versions import STATE_NAMES
 
 REFUSED = 2
 
@@ -46,6 +48,13 @@ def policy() -> None:
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="언어 / language")
 @click.option(
+    "--version",
+    "number",
+    type=click.IntRange(min=1),
+    default=None,
+    help="공개한 판의 번호: 보관한 파일 그대로 / a published version, its file exactly as kept",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
@@ -53,11 +62,14 @@ def policy() -> None:
     help="쓸 파일 / file to write",
 )
 @with_appcontext
-def render(form: str, format_name: str, as_of: datetime | None, lang: str, output: Path) -> None:
+def render(*, form: str, format_name: str, as_of: datetime | None, lang: str, number: int | None, output: Path) -> None:
     """대장에서 방침을 만들어 파일로 씁니다. 대장에 서로 맞지 않는 값이 있으면 쓰지 않고 2로 끝납니다.
 
     Write the CCTV part of the policy from the registry; exit 2, naming each problem, if it contradicts itself.
     """
+    if number is not None:
+        _write_kept(number, form=form, format_name=format_name, lang=lang, output=output)
+        return
     day: date = as_of.date() if as_of else kst_day(utc_now())
     try:
         chosen = format_named(format_name)
@@ -69,6 +81,53 @@ def render(form: str, format_name: str, as_of: datetime | None, lang: str, outpu
     output.write_bytes(content)
     gaps = document.gaps()
     click.echo(f"{output}: {document.title}, 대장 판 {document.revision}, 빠진 곳 {len(gaps)} (revision, gaps)")
+
+
+def _write_kept(number: int, *, form: str, format_name: str, lang: str, output: Path) -> None:
+    try:
+        chosen = format_named(format_name)
+        content = queries.kept_file(db.session(), number=number, form=form, language=lang, name=chosen.name)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(REFUSED)
+    output.write_bytes(content)
+    click.echo(f"{output}: 방침 제{number}판, {len(content)}바이트 (version, bytes as published)")
+
+
+@policy.command("versions")
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 / print JSON")
+@with_appcontext
+def list_versions(*, as_json: bool) -> None:
+    """방침의 모든 판을 상태, 시행일과 함께 새것부터 보여 줍니다.
+
+    List every version of the policy, newest first, with where it stands and when it takes effect.
+    """
+    session, today = db.session(), kst_day(utc_now())
+    found = queries.versions(session)
+    current = queries.version_in_force(session, on=today)
+    rows = [
+        {
+            "version": each.number,
+            "state": each.state.value,
+            "in_force": current is not None and current.number == each.number,
+            "stale": queries.staleness(session, of=each) is not None,
+            "effective_on": each.effective_on.isoformat(),
+            "announced_on": each.announced_on.isoformat() if each.announced_on else None,
+            "note": each.choices.note,
+            "registry_revision": each.registry_revision,
+            "text_digest": each.text_digest,
+            "files_digest": each.files_digest,
+        }
+        for each in found
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        click.echo("판이 없습니다. (no versions)")
+    for each, row in zip(found, rows, strict=True):
+        marks = [STATE_NAMES[each.state], *(["대장과 다름 (stale)"] if row["stale"] else [])]
+        click.echo(f"제{each.number}판  {each.effective_on}  {', '.join(marks)}  {each.choices.note}")
 
 
 policy.add_command(lint)

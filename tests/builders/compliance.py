@@ -96,6 +96,7 @@ def facts(
     entries=(),
     recorders=(),
     retentions=(),
+    policy=None,
     **changes,
 ) -> Facts:
     """The facts of that company."""
@@ -113,6 +114,7 @@ def facts(
         entries=tuple(entries),
         recorders=tuple(recorders),
         retentions=tuple(retentions),
+        policy=policy,
     )
 
 

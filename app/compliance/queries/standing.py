@@ -2,9 +2,9 @@
 
 Composing a snapshot of thousands of sites for every page would be slow, so each process remembers the newest result.
 Its key is the *mark*: the number of the newest change to the registry with the id of the ledger entry that sealed it,
-the newest change to signs, the newest look at a recorder, the newest change to what is locked, and the day in Korea,
-since rules and validity change at
-midnight. While the ledger has not grown at all, not even the mark is looked up.
+the newest change to signs, the newest look at a recorder, the newest change to what is locked, the newest version of
+the policy announced, and the day in Korea, since rules and validity change at midnight. While the ledger has not grown
+at all, not even the mark is looked up.
 
 Every command seals an entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables
 alone, does; finding that is what ``ledger verify`` is for. Requests, accounts and what the register lacks are few and
@@ -24,6 +24,7 @@ from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
 from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact
+from app.compliance.queries.policies import policy_fact, policy_mark
 from app.compliance.queries.recorders import retention_facts, retention_mark
 from app.compliance.queries.register import register_facts
 from app.compliance.queries.signs import sign_facts, signs_mark
@@ -46,7 +47,7 @@ _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is
 _MOST_SCOPES = 64
 _LOOK_BACK = timedelta(days=365)
 """So long a closed case is looked at for what was given on it; our choice, no legal number."""
-Mark = tuple[int, str, int, int, int, date]
+Mark = tuple[int, str, int, int, int, int, date]
 Size = tuple[int, bytes, date]
 
 
@@ -145,7 +146,15 @@ def _mark(session: Session, on: date) -> Mark | None:
     if edition == 0:
         return None
     sealed = ledger.entry_at(session, leaf=edition - 1, sites=None).entry_id
-    return edition, sealed, signs_mark(session), retention_mark(session), viewing.holds_mark(session), on
+    return (
+        edition,
+        sealed,
+        signs_mark(session),
+        retention_mark(session),
+        viewing.holds_mark(session),
+        policy_mark(session),
+        on,
+    )
 
 
 def _standing(session: Session, on: date) -> Standing:
@@ -153,6 +162,13 @@ def _standing(session: Session, on: date) -> Standing:
     signs = sign_facts(session, snapshot=snapshot)
     retentions = retention_facts(session, snapshot=snapshot, on=on, held=viewing.held_codes(session))
     organisation = snapshot.organisation
+    facts = Facts(
+        on=on,
+        snapshot=snapshot,
+        signs=signs,
+        retentions=retentions,
+        policy=policy_fact(session, snapshot=snapshot, on=on),
+    )
     renew = Counter(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed)
     return Standing(
         revision=snapshot.revision,
@@ -161,9 +177,7 @@ def _standing(session: Session, on: date) -> Standing:
         cameras=snapshot.total,
         cameras_of_site={site.code: site.count or 0 for site in snapshot.sites},
         # An empty registry breaks no rule: nothing is filmed yet.
-        findings=examine(Facts(on=on, snapshot=snapshot, signs=signs, retentions=retentions), _KEPT_RULES)
-        if organisation
-        else (),
+        findings=examine(facts, _KEPT_RULES) if organisation else (),
         signs=len(signs),
         renew_of_site=renew,
         to_renew=renew.total(),
@@ -208,6 +222,7 @@ def _request_fact(row: OpenRequest) -> RequestFact:
         legal_on=row.legal_on,
         has_legal_day=row.has_legal_day,
         overwritten_on=kst_day(row.unheld_at) if row.unheld_at else None,
+        given_up_on=kst_day(row.given_up_at) if row.given_up_at else None,
     )
 
 

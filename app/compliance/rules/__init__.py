@@ -8,6 +8,7 @@ from app.compliance.rules.handovers import HANDOVER_RULES
 from app.compliance.rules.intake import INTAKE_RULES
 from app.compliance.rules.people import PEOPLE_RULES
 from app.compliance.rules.policy_rules import POLICY_RULES
+from app.compliance.rules.published import PUBLISHED_RULES
 from app.compliance.rules.recorders import RECORDER_RULES
 from app.compliance.rules.register import REGISTER_RULES
 from app.compliance.rules.retention import RETENTION_RULES
@@ -26,5 +27,6 @@ RULES: tuple[Rule, ...] = (
     *RETENTION_RULES,
     *RECORDER_RULES,
     *POLICY_RULES,
+    *PUBLISHED_RULES,
     *ACCOUNT_RULES,
 )

@@ -34,6 +34,9 @@ def late(facts: Facts) -> Iterator[Breach]:
 def overwritten(facts: Facts) -> Iterator[Breach]:
     """Yield requests whose footage may be gone before they are answered, and that nobody has locked."""
     for found in facts.requests:
+        if found.given_up_on is not None and found.given_up_on <= found.due_on:
+            said = N_("보존하지 않기로 정한 영상이 {day}에 자동 파기됩니다. 답하는 데 필요하면 다시 잠그십시오.")
+            yield _breach(found, Message(said, {"day": found.given_up_on.isoformat()}), Severity.WARNING)
         day = found.overwritten_on
         if day is None or day > found.due_on >= facts.on:
             continue

@@ -4,8 +4,12 @@ import json
 
 import pytest
 
+from app.database import db
+from app.policy import queries
 from app.policy.cli import policy
 from app.policy.formats import FORMATS
+from app.policy.versions import State
+from tests.builders.policy_versions import a_version, build_a_site, in_days
 from tests.builders.registry import record_estate
 
 
@@ -76,3 +80,32 @@ def test_an_empty_registry_is_refused(render):
 
 def test_a_day_that_is_none_is_refused(render):
     assert render("--as-of", "2026-02-31")[0].exit_code == 2
+
+
+def test_a_published_version_is_written_as_it_was_kept(render):
+    record_estate()
+    a_version()
+    build_a_site()
+    result, target = render("--version", "1", form="standalone", name="md")
+    assert result.exit_code == 0, result.output
+    assert target.read_bytes() == queries.kept_file(db.session(), number=1, form="standalone", language="ko", name="md")
+    refused, _target = render("--version", "1", form="section")
+    assert refused.exit_code == 2
+    assert "제1판" in refused.output
+
+
+def test_versions_are_listed_for_people_and_for_programs(app):
+    record_estate()
+    run = app.test_cli_runner().invoke
+    assert "판이 없습니다" in run(policy, ["versions"]).output
+    a_version()
+    a_version(State.DRAFT, effective_on=in_days(9))
+    build_a_site()
+    said = run(policy, ["versions"]).output.splitlines()
+    assert said[0].startswith("제2판  2026-03-11  초안, 대장과 다름")
+    assert said[1].startswith("제1판  2026-03-02  시행 중")
+    listed = json.loads(run(policy, ["versions", "--json"]).output)
+    assert [(each["version"], each["state"], each["in_force"], each["stale"]) for each in listed] == [
+        (2, "draft", False, True),
+        (1, "in_force", True, False),
+    ]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.compliance.domain import AccountFact, EntryFact, RecorderFact, RequestFact, Severity, SignFact
-from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact
+from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact, PolicyFact
 from app.compliance.rules import RULES
 from app.kernel.actor import Role
 from app.law.sources import latest, source
@@ -144,6 +144,9 @@ BROKEN = [
             Site(code="GOV-9", name="하나", row="GOV", address="x", declared=Declared(hours="주간")),
         ),
     ),
+    ("POL-40", Severity.ERROR, facts(policy=PolicyFact())),
+    ("POL-41", Severity.WARNING, facts(policy=PolicyFact(in_force=1, stale=((2, TODAY),)))),
+    ("POL-42", Severity.INFO, facts(policy=PolicyFact(in_force=1, moved_on=True))),
     ("REQ-01", Severity.WARNING, facts(requests=[a_request(due_on=TODAY + timedelta(days=2))])),
     ("REQ-01", Severity.ERROR, facts(requests=[a_request(due_on=TODAY - timedelta(days=1))])),
     ("REQ-01", Severity.ERROR, facts(requests=[a_request(legal_on=TODAY - timedelta(days=1))])),
@@ -208,6 +211,7 @@ SOUND = [
     ("a use, which no letter goes with", facts(entries=[an_entry(provision=False, has_letter=False)])),
     ("a month in which all is recorded or explained", facts(recorders=[a_month()])),
     ("a recorder that keeps what was published", facts(retentions=[a_retention()])),
+    ("a policy in force that says what the registry says", facts(policy=PolicyFact(in_force=1))),
     ("an account in use", facts(accounts=[an_account()])),
     ("an unused account without rights", facts(accounts=[an_account(roles=frozenset(), last_seen_on=None)])),
 ]
