@@ -81,6 +81,13 @@ class Staleness:
     sections: tuple[ChangedSection, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def headings(self, language: str) -> tuple[str, ...]:
+        """Return what the changed sections are called, each once, in a language as far as it is published in it."""
+        found: dict[str, str] = {}
+        for section in sorted(self.sections, key=lambda section: section.language != language):
+            found.setdefault(section.key, section.heading)
+        return tuple(found.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
