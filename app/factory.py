@@ -38,7 +38,7 @@ from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.panel import policy_of_site
 from app.policy.verification import GUARDED as GUARDED_POLICY
-from app.policy.verification import check_policy
+from app.policy.verification import check_clauses, check_policy
 from app.policy.views import blueprint as policy
 from app.recorder_checks.panel import recorders_of_site
 from app.recorder_checks.verification import GUARDED as GUARDED_RECORDER_CHECKS
@@ -109,6 +109,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_recorder_logs,
     check_signs,
     check_policy,
+    check_clauses,
     check_keys,
     check_anchors,
     check_guards(*GUARDED),  # Last: a missing guard is a door left open, what came in through it is worse.

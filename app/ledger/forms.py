@@ -72,6 +72,8 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "policy.entered_into_force",
             "policy.replaced",
             "policy.withdrawn",
+            "policy.clause_reworded",
+            "policy.clause_restored",
         ),
     ),
     "account": (

@@ -1,4 +1,4 @@
-"""Owns what is sealed about versions of the policy. Nothing in it is personal: the policy names posts, never people."""
+"""Owns what is sealed about versions and clauses of the policy. None of it is personal: it names posts, never people."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -137,3 +137,34 @@ class PolicyWithdrawn(_OfVersion, Event):
 
     reason: str
     was: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfClause:
+    """Something happened to the wording of a clause."""
+
+    section: int
+    language: str
+    number: int
+    based_on: str
+
+    @property
+    def subject(self) -> str:
+        """Return ``policy_clause:6-ko``."""
+        return f"policy_clause:{self.section}-{self.language}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyClauseReworded(_OfClause, Event):
+    """The organisation words a clause its own way. It is published text: it names posts, never people."""
+
+    name: ClassVar[str] = "policy.clause_reworded"
+
+    content: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyClauseRestored(_OfClause, Event):
+    """The organisation went back to our wording of a clause."""
+
+    name: ClassVar[str] = "policy.clause_restored"

@@ -1,4 +1,4 @@
-"""Owns the tables of versions of the policy (guards and triggers in migration 0026)."""
+"""Owns the tables of versions of the policy and of reworded clauses (guards and triggers in migrations 0026, 0027)."""
 
 from datetime import date, datetime
 
@@ -54,6 +54,13 @@ CHECKS = {
         "form_known": f"form IN ({_FORMS})",
         "digest_whole": f"length(sha256) = {_HEX}",
         "says_something": "length(content) > 0",
+    },
+    "policy_clause_copy": {
+        "section_known": "section BETWEEN 0 AND 8",
+        "language_known": "language IN ('ko', 'en')",
+        "numbered_from_one": "number >= 1",
+        "based_on_something": "length(trim(based_on)) > 0",
+        "says_something": "length(trim(content)) > 0",
     },
 }
 """What the database itself refuses, by table."""
@@ -133,3 +140,20 @@ class PolicyFile(Base):
     leaf: Mapped[int] = mapped_column(BigInteger)  # The entry that says so.
 
     __table_args__ = _checks("policy_file")
+
+
+class PolicyClauseCopy(Base):
+    """A clause as the organisation words it from then on; without ``content``: as we word it. Never changed."""
+
+    __tablename__ = "policy_clause_copy"
+
+    section: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(String(5), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # By section and language, from 1.
+    based_on: Mapped[str] = mapped_column(String(60))  # The name of our clause it was made from.
+    content: Mapped[str | None] = mapped_column(Text)  # As ``clauses.copies.kept_text``.
+    worded_by: Mapped[int]
+    worded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    leaf: Mapped[int] = mapped_column(BigInteger, unique=True)
+
+    __table_args__ = _checks("policy_clause_copy")

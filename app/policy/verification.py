@@ -1,4 +1,4 @@
-"""Owns the check that versions of the policy, their texts and their files are what the sealed entries say."""
+"""Owns the check that versions, texts, files and reworded clauses of the policy are what the sealed entries say."""
 
 import zlib
 from collections import defaultdict
@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.kernel.messages import N_, Message
 from app.ledger import queries as ledger
+from app.ledger.comparison import Columns, Projected, Sealed, differences
 from app.ledger.events import plain
 from app.ledger.faults import Fault
 from app.ledger.queries import Entry
 from app.policy.events import (
     PolicyAnnounced,
     PolicyApproved,
+    PolicyClauseRestored,
+    PolicyClauseReworded,
     PolicyDrafted,
     PolicyEnteredIntoForce,
     PolicyRefreshed,
@@ -25,21 +28,24 @@ from app.policy.events import (
     PolicySentBack,
     PolicyWithdrawn,
 )
-from app.policy.models import PolicyFile, PolicyText, PolicyVersion
+from app.policy.models import PolicyClauseCopy, PolicyFile, PolicyText, PolicyVersion
 from app.policy.versions import NEXT, State
 
 _WRONG = N_("방침 제{version}판이 봉인된 기록 {number}번과 다릅니다.")
 _WRONG_MOVE = N_("봉인된 기록 {number}번의 방침 변경은 할 수 없는 것입니다.")
 _WRONG_TEXT = N_("방침의 글이 봉인된 기록 {number}번과 다릅니다.")
 _WRONG_FILE = N_("공개한 방침 파일이 봉인된 기록 {number}번과 다릅니다.")
+_WRONG_CLAUSE = N_("방침 조문의 글이 봉인된 기록 {number}번과 다릅니다.")
 _EXTRA = N_("방침 표 {table}에 봉인된 기록이 없는 행이 있습니다.")
 GUARDED: Mapping[str, Collection[str]] = {
     "policy_version": ("update", "delete"),
     "policy_text": ("update", "delete"),
     "policy_file": ("update", "delete"),
+    "policy_clause_copy": ("update", "delete"),
 }
-"""The tables whose recorded rows stand, and what their guards refuse (migration 0026)."""
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0026, 0027)."""
 _COMPOSED = (PolicyDrafted.name, PolicyRefreshed.name)
+_WORDED = (PolicyClauseReworded.name, PolicyClauseRestored.name)
 _TARGETS: Mapping[str, State] = {
     PolicyReviewed.name: State.REVIEWED,
     PolicySentBack.name: State.DRAFT,
@@ -61,7 +67,7 @@ def check_policy(session: Session) -> Iterator[Fault]:
     rows: dict[int, dict[str, Any]] = {}
     newest: dict[int, Entry] = {}
     texts, files = _digests(session, PolicyText), _digests(session, PolicyFile)
-    for entry in ledger.entries(session, prefix="policy."):
+    for entry in ledger.entries(session, names=(*_COMPOSED, *_TARGETS)):
         number = entry.data["number"]
         if not _fold(rows, entry):
             yield Fault(Message(_WRONG_MOVE, {"number": entry.number}), entry.leaf)
@@ -78,6 +84,26 @@ def check_policy(session: Session) -> Iterator[Fault]:
     for table, extra in (("policy_version", found), ("policy_text", texts), ("policy_file", files)):
         if extra:
             yield Fault(Message(_EXTRA, {"table": table}))
+
+
+def check_clauses(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each wording of a clause that is not what its entry says, or that has no entry."""
+    for difference in differences(session, names=_WORDED, projected=(_CLAUSES,)):
+        if difference.entry is None:
+            yield Fault(Message(_EXTRA, {"table": _CLAUSES.table.name}))
+        else:
+            yield Fault(Message(_WRONG_CLAUSE, {"number": difference.entry.number}), difference.leaf)
+
+
+def _worded(sealed: Sealed) -> Sequence[Columns]:
+    entry, said = sealed.entry, sealed.entry.data
+    row = {name: said[name] for name in ("section", "language", "number", "based_on")}
+    row |= {"content": said.get("content"), "worded_by": entry.actor_id, "leaf": entry.leaf}
+    return ({**row, "worded_at": plain(entry.recorded_at)},)
+
+
+_CLAUSE_TABLE: Any = PolicyClauseCopy.__table__
+_CLAUSES = Projected(table=_CLAUSE_TABLE, rows=_worded)
 
 
 def _fold(rows: dict[int, dict[str, Any]], entry: Entry) -> bool:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-from app.kernel.messages import N_, Message
 from app.policy.domain import Block, ItemList, Line, Paragraph, UnknownLanguage
 
 LANGUAGES = ("ko", "en")
 SECTIONS = tuple(range(9))  # 0 is the opening; 1 to 8 are the items of 영 25①.
-_GAP = re.compile(r"\{(\w+)\}")
+GAP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Wording:
     @property
     def gaps(self) -> frozenset[str]:
         """Return the names of the values the wording needs."""
-        return frozenset(name for line in self.lines for name in _GAP.findall(line))
+        return frozenset(name for line in self.lines for name in GAP.findall(line))
 
     @property
     def text(self) -> str:
@@ -42,7 +42,7 @@ class Wording:
         """Return the paragraphs and lists of the wording with its gaps filled."""
         items: list[Line] = []
         for line in self.lines:
-            filled = _GAP.sub(lambda gap: values[gap[1]], line)
+            filled = GAP.sub(lambda gap: values[gap[1]], line)
             if filled.startswith("- "):
                 items.append(Line(filled[2:]))
                 continue
@@ -67,6 +67,11 @@ class Clause:
     checked_on: date
     wordings: Mapping[str, Wording]
 
+    @property
+    def version(self) -> int:
+        """Return which of our wordings of the section it is, from 1."""
+        return int(self.name.partition(".v")[2].partition("+")[0])
+
     def __getitem__(self, key: str) -> Wording:
         """Return one block of the clause."""
         return self.wordings[key]
@@ -76,28 +81,30 @@ class Clause:
         return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
 
 
-def clauses(language: str, *, on: date) -> tuple[Clause, ...]:
+def clauses(language: str, *, on: date, folder: Path | None = None) -> tuple[Clause, ...]:
     """Return the newest wording of every section in force on a day, the opening first.
 
     Before the first wording came into force the oldest is used, so that an earlier state can still be laid out.
 
+    :param folder: where the files stand, a folder for each language; None: those we wrote.
     :raises UnknownLanguage: if nothing is written in that language.
     """
     if language not in LANGUAGES:
         raise UnknownLanguage(language=language, available=", ".join(LANGUAGES))
     chosen = []
     for section in SECTIONS:
-        versions = [clause for clause in written(language) if clause.section == section]
+        versions = [clause for clause in written(language, folder) if clause.section == section]
         chosen.append(next((clause for clause in reversed(versions) if clause.in_force(on)), versions[0]))
     return tuple(chosen)
 
 
 @cache
-def written(language: str) -> tuple[Clause, ...]:
-    """Return every clause written in a language, by section and version."""
-    folder = files(__package__) / language
-    found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".md")), key=lambda entry: entry.name)
-    return tuple(read_clause(entry.name.removesuffix(".md"), language, entry.read_text("utf-8")) for entry in found)
+def written(language: str, folder: Path | None = None) -> tuple[Clause, ...]:
+    """Return every clause written in a language, by section and version (v9 before v10)."""
+    where = (folder or files(__package__)) / language
+    found = {entry.name.removesuffix(".md"): entry for entry in where.iterdir() if entry.name.endswith(".md")}
+    read = [read_clause(name, language, entry.read_text("utf-8")) for name, entry in found.items()]
+    return tuple(sorted(read, key=lambda clause: (clause.section, clause.version)))
 
 
 def read_clause(name: str, language: str, text: str) -> Clause:
@@ -116,32 +123,13 @@ def read_clause(name: str, language: str, text: str) -> Clause:
         in_force_from=date.fromisoformat(value["in_force_from"]),
         in_force_to=date.fromisoformat(value["in_force_to"]) if value["in_force_to"] else None,
         checked_on=date.fromisoformat(value["checked_on"]),
-        wordings={wording.key: wording for wording in _wordings(body)},
+        wordings={wording.key: wording for wording in read_wordings(body)},
     )
 
 
-def _wordings(body: str) -> Iterator[Wording]:
+def read_wordings(body: str) -> Iterator[Wording]:
+    """Return the blocks of a text in which ``@ key required`` begins each."""
     for part in re.split(r"(?m)^@ ", body)[1:]:
         head, *lines = part.strip().splitlines()
         key, *marks = head.split()
         yield Wording(key, "required" in marks, tuple(line.strip() for line in lines if line.strip()))
-
-
-def faults_of_copy(ours: Clause, copy: Clause) -> tuple[Message, ...]:
-    """Return what a reworded copy of a clause lacks: required blocks, and the values they must state."""
-    faults = []
-    for wording in ours.wordings.values():
-        theirs = copy.wordings.get(wording.key)
-        if theirs is None or not theirs.lines:
-            if wording.required:
-                faults.append(Message(N_("'{key}' 항목은 뺄 수 없습니다."), {"key": wording.key}))
-            continue
-        faults += [
-            Message(N_("'{key}' 항목에 {gap} 값이 들어가야 합니다."), {"key": wording.key, "gap": "{" + gap + "}"})
-            for gap in sorted(wording.gaps - theirs.gaps)
-        ]
-        faults += [
-            Message(N_("'{key}' 항목의 {gap}: 알 수 없는 값입니다."), {"key": wording.key, "gap": "{" + gap + "}"})
-            for gap in sorted(theirs.gaps - wording.gaps)
-        ]
-    return tuple(faults)

@@ -1,4 +1,4 @@
-"""The changes of versions of the policy: rows, kept texts and files, and the sealed event together."""
+"""The changes of versions and clauses of the policy: rows, kept texts and files, and the sealed event together."""
 
 from app.policy.commands.deciding import approve_version, review_version, send_back, withdraw_version
 from app.policy.commands.drafting import draft_version, refresh_draft
@@ -9,17 +9,22 @@ from app.policy.commands.publishing import (
     enter_due,
     enter_into_force,
 )
+from app.policy.commands.wording import UnsoundWording, check_wording, restore_clause, reword_clause
 
 __all__ = [
+    "UnsoundWording",
     "announce_version",
     "approve_version",
+    "check_wording",
     "digest_of_files",
     "draft_version",
     "earliest_day",
     "enter_due",
     "enter_into_force",
     "refresh_draft",
+    "restore_clause",
     "review_version",
+    "reword_clause",
     "send_back",
     "withdraw_version",
 ]

@@ -29,17 +29,28 @@ from app.policy.queries.versions import (
     version_in_preparation,
     versions,
 )
-from app.policy.queries.wording import Wording, standing_wording
+from app.policy.queries.wording import (
+    ClauseCopy,
+    StandingClause,
+    Wording,
+    clause_copies,
+    standing_clauses,
+    standing_wording,
+    worded_clauses,
+)
 
 __all__ = [
     "Act",
     "ChangedSection",
+    "ClauseCopy",
     "Staleness",
+    "StandingClause",
     "Texts",
     "Version",
     "Wording",
     "acts_on",
     "announced_versions",
+    "clause_copies",
     "clauses_digest_of",
     "composed_texts",
     "digest_of_texts",
@@ -54,9 +65,11 @@ __all__ = [
     "pinned_texts",
     "policy_as_of",
     "staleness",
+    "standing_clauses",
     "standing_wording",
     "version",
     "version_in_force",
     "version_in_preparation",
     "versions",
+    "worded_clauses",
 ]

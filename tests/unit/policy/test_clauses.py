@@ -1,12 +1,12 @@
 """The wording of every section is there in every language, rests on confirmed law, and keeps its required blocks."""
 
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from app.law.sources import latest
-from app.policy.clauses import LANGUAGES, SECTIONS, Wording, clauses, faults_of_copy, read_clause, written
+from app.law.sources import latest, source
+from app.policy.clauses import LANGUAGES, SECTIONS, clauses, read_clause, written
+from app.policy.clauses.copies import OPTIONAL_GAPS
 from app.policy.clauses.labels import LABELS
 from app.policy.domain import ItemList, Line, Paragraph, UnknownLanguage
 
@@ -24,7 +24,13 @@ def test_languages_have_the_same_blocks_and_gaps():
         assert list(korean.wordings) == list(english.wordings), korean.name
         for key, wording in korean.wordings.items():
             assert wording.required == english[key].required
-            assert wording.gaps - {"topic"} == english[key].gaps, key
+            assert wording.gaps - OPTIONAL_GAPS == english[key].gaps, key
+            assert shape(wording) == shape(english[key]), key
+
+
+def shape(wording):
+    """Return for each line of a block whether it is an item of a list, and the values in it."""
+    return [line.startswith("- ") for line in wording.lines], len(wording.lines)
 
 
 def test_languages_have_the_same_labels():
@@ -36,6 +42,21 @@ def test_languages_have_the_same_labels():
 def test_clauses_rest_on_confirmed_law_only(clause):
     assert clause.sources
     assert [key for key in clause.sources if not latest(key).is_confirmed] == []
+
+
+@pytest.mark.parametrize("clause", EVERY_CLAUSE, ids=lambda clause: f"{clause.language}-{clause.name}")
+def test_the_law_of_a_clause_holds_on_every_day_of_it(clause):
+    for key in clause.sources:
+        first = source(key, on=clause.in_force_from)
+        day = first.in_force_to
+        while day is not None and day < (clause.in_force_to or date.max):
+            day = source(key, on=day + timedelta(days=1)).in_force_to
+
+
+def test_languages_rest_on_the_same_law_for_the_same_time():
+    for korean, english in zip(written("ko"), written("en"), strict=True):
+        assert (korean.name, korean.sources) == (english.name, english.sources)
+        assert (korean.in_force_from, korean.in_force_to) == (english.in_force_from, english.in_force_to)
 
 
 @pytest.mark.parametrize("number", range(1, 9))
@@ -61,30 +82,40 @@ def test_a_language_nobody_wrote_is_refused():
         clauses("fr", on=TODAY)
 
 
-def test_a_newer_wording_replaces_the_older_from_its_day(monkeypatch):
-    old = written("ko")
-    newer = replace(old[6], name="06-requests.v2", in_force_from=date(2027, 1, 1))
-    monkeypatch.setattr("app.policy.clauses.written", lambda _language: (*old, newer))
-    assert clauses("ko", on=date(2026, 12, 31))[6].name == "06-requests.v1"
-    assert clauses("ko", on=date(2027, 1, 1))[6].name == "06-requests.v2"
+@pytest.fixture
+def two_wordings(tmp_path):
+    """Return a made-up folder in which requests are worded anew on a day."""
+    for language in LANGUAGES:
+        (tmp_path / language).mkdir()
+        for section in SECTIONS:
+            write(tmp_path / language, section, 1)
+        write(tmp_path / language, 6, 2, since="2027-01-01")
+        write(tmp_path / language, 6, 10, since="2028-01-01")
+    return tmp_path
 
 
-def test_a_copy_may_reword_but_not_leave_out():
-    ours = clauses("ko", on=TODAY)[6]
-    reworded = {**ours.wordings, "fee": Wording("fee", required=True, lines=("실비만 받습니다.",))}
-    assert faults_of_copy(ours, replace(ours, wordings=reworded)) == ()
-    without = {key: wording for key, wording in ours.wordings.items() if key != "refusal"}
-    assert [str(fault) for fault in faults_of_copy(ours, replace(ours, wordings=without))] == [
-        "'refusal' 항목은 뺄 수 없습니다."
-    ]
+def write(folder, section, version, *, since="2023-09-15"):
+    head = f"section: {section}\nsources: pipa.35.3\nin_force_from: {since}\nin_force_to:\nchecked_on: 2026-11-22\n"
+    (folder / f"{section:02}-part.v{version}.md").write_text(
+        f"---\n{head}---\n@ heading required\n{version}\n", "utf-8"
+    )
 
 
-def test_a_copy_keeps_the_values_and_adds_none():
-    ours = clauses("ko", on=TODAY)[6]
-    copied = {**ours.wordings, "answer": Wording("answer", required=True, lines=("{soon} 답합니다.",))}
-    faults = [str(fault) for fault in faults_of_copy(ours, replace(ours, wordings=copied))]
-    assert [word for word in ("answer_days", "deletion_days", "soon") if word not in str(faults)] == []
-    assert len(faults) == 3
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2015, 1, 1), "06-part.v1"),
+        (date(2026, 12, 31), "06-part.v1"),
+        (date(2027, 1, 1), "06-part.v2"),
+        (date(2027, 12, 31), "06-part.v2"),
+        (date(2028, 1, 1), "06-part.v10"),
+    ],
+)
+def test_a_newer_wording_replaces_the_older_from_its_day(two_wordings, day, name):
+    found = clauses("ko", on=day, folder=two_wordings)
+    assert found[6].name == name
+    assert found[5].name == "05-part.v1"
+    assert found[6]["heading"].text == name.partition(".v")[2]
 
 
 def test_a_clause_file_is_read_into_paragraphs_and_lists():

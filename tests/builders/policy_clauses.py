@@ -1,0 +1,35 @@
+"""Words clauses of the policy as the privacy officer does, each change in one unit of work."""
+
+from app.database import unit_of_work
+from app.policy import commands
+from app.policy.clauses import clauses
+from tests.builders.policy_versions import NOW, OFFICER, TODAY
+
+
+def blocks(section=6, language="ko", **changed) -> dict[str, str]:
+    """Return what a form holds for a clause: our words, and those typed for some blocks."""
+    ours = clauses(language, on=TODAY)[section]
+    return {key: wording.text for key, wording in ours.wordings.items()} | changed
+
+
+def reword(section=6, language="ko", *, newest=0, typed=None, folder=None, **more) -> int:
+    """Word a clause another way; ``more`` are blocks, or how it is done (``actor``, ``now``, ``based_on``)."""
+    ours = {clause.section: clause.name for clause in clauses(language, on=TODAY, folder=folder)}
+    done = {"actor": OFFICER, "now": NOW, "based_on": ours.get(section, "")}
+    done |= {name: more.pop(name) for name in tuple(done) if name in more}
+    with unit_of_work() as session:
+        return commands.reword_clause(
+            session,
+            section=section,
+            language=language,
+            blocks=typed or blocks(section, language, **more),
+            newest=newest,
+            folder=folder,
+            **done,
+        )
+
+
+def restore(section=6, language="ko", *, newest, actor=OFFICER, now=NOW) -> int:
+    """Go back to our wording of a clause."""
+    with unit_of_work() as session:
+        return commands.restore_clause(session, section=section, language=language, newest=newest, actor=actor, now=now)
