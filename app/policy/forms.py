@@ -1,16 +1,19 @@
 """Owns what is entered about a version of the policy."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms import BooleanField, FileField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
 
 from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
 from app.policy.versions import LONGEST_NOTE, LONGEST_REASON, Choices, Numbering
 from app.web.forms import BaseForm, DayField, Required, SelectChoice, entered
+
+LONGEST_TEXT = 500_000  # Letters; a long policy has a hundred thousand.
 
 
 class ChoicesForm(BaseForm):
@@ -87,3 +90,34 @@ class ReasonForm(BaseForm):
         [Required(_l("사유를 적으십시오.")), Length(max=LONGEST_REASON)],
         render_kw={"rows": 2},
     )
+
+
+class LintForm(BaseForm):
+    """A text to be judged: a file, or words pasted; one of the two."""
+
+    file = FileField(_l("파일"), [Optional()], render_kw={"accept": ".txt,.html,.htm,.pdf,.docx"})
+    text = TextAreaField(
+        _l("글 붙여 넣기"),
+        [Optional(), Length(max=LONGEST_TEXT)],
+        render_kw={"rows": 8, "autocomplete": "off", "spellcheck": "false"},
+    )
+    on = DayField(_l("기준일"), [Required(_l("어느 날의 법령으로 볼지 적으십시오."))])
+    partial = BooleanField(_l("글의 일부입니다"))
+    compared = BooleanField(_l("시설 대장과 비교합니다"))
+
+    def uploaded_name(self) -> str | None:
+        """Return the name of the file that was uploaded, if any."""
+        return getattr(self.file.data, "filename", None) or None
+
+    def content(self) -> tuple[bytes, str | None]:
+        """Return the bytes to judge and the name of their file, None for pasted words; call only after validate()."""
+        name = self.uploaded_name()
+        if name is None:
+            return str(self.text.data or "").encode(), None
+        self.file.data.stream.seek(0)
+        return self.file.data.stream.read(), name
+
+    def day(self) -> date:
+        """Return the day whose law is asked; call only after validate()."""
+        on: date = entered(self.on)
+        return on

@@ -1,6 +1,6 @@
 """Owns how the findings in a text are told: as short lines for people, and as plain values for machines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -39,17 +39,23 @@ def quote(printed: Printed, finding: LintFinding) -> str | None:
     return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
 
 
+def by_rule(linted: Linted) -> tuple[tuple[LintFinding, ...], ...]:
+    """Return the findings of each severity and rule together, the worst first; within a rule in order of lines."""
+    ranked = sorted(linted.findings, key=lambda one: (_WORST_FIRST.index(one.severity), one.rule))
+    key = attrgetter("severity", "rule", "title", "advice")
+    return tuple(tuple(group) for _, group in groupby(ranked, key=key))
+
+
 def lines(linted: Linted, *, name: str, say: Say) -> Iterator[str]:
     """Yield the report for people: a line of counts, then the findings by severity and rule, the worst first."""
     told = counts(linted)
     values = {"name": name, "day": linted.text.on, **asdict(told)}
     yield say(Message(N_("{name}: 위반 {error}건, 주의 {warning}건, 참고 {info}건 ({day} 기준)"), values))
-    ranked = sorted(linted.findings, key=lambda one: (_WORST_FIRST.index(one.severity), one.rule))
-    for severity, of_severity in groupby(ranked, key=attrgetter("severity")):
+    for severity, of_severity in groupby(by_rule(linted), key=lambda group: group[0].severity):
         yield ""
         yield f"[{say(Message(SEVERITY_LABELS[severity]))}]"
-        for _rule, of_rule in groupby(of_severity, key=attrgetter("rule", "title", "advice")):
-            yield from _of_rule(list(of_rule), linted.text.printed, say)
+        for findings in of_severity:
+            yield from _of_rule(findings, linted.text.printed, say)
     if linted.not_asked:
         yield ""
         text = N_("{day}의 조문을 확인하지 못해 묻지 않은 규칙: {rules}")
@@ -57,7 +63,7 @@ def lines(linted: Linted, *, name: str, say: Say) -> Iterator[str]:
         yield say(Message(text, {"day": linted.text.on, "rules": rules}))
 
 
-def _of_rule(findings: list[LintFinding], printed: Printed, say: Say) -> Iterator[str]:
+def _of_rule(findings: Sequence[LintFinding], printed: Printed, say: Say) -> Iterator[str]:
     first = findings[0]
     yield f"{first.rule} {say(Message(first.title))} — {basis(first, say)}"
     for finding in findings:

@@ -1,4 +1,4 @@
-"""A sound policy breaks no rule in any form, language or kind of file; what is made wrong is found by its rule alone."""
+"""A sound policy breaks no rule in any form, language or kind of file; what is made wrong is found by its own rule."""
 
 from datetime import date
 
