@@ -1,4 +1,4 @@
-"""Owns what is sealed about versions and clauses of the policy. None of it is personal: it names posts, never people."""
+"""Owns what is sealed about versions and clauses of the policy. None of it is personal: it names posts, no people."""
 
 from dataclasses import dataclass
 from datetime import date

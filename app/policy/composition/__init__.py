@@ -15,6 +15,7 @@ from app.policy.composition.places import annexes, place_blocks
 from app.policy.composition.purposes import purpose_blocks
 from app.policy.composition.words import Words, topic_particle
 from app.policy.domain import Block, Form, Line, NotPublishable, PolicyDocument, Section
+from app.policy.versions import Numbering
 from app.registry.domain import Organisation
 from app.registry.snapshot import Snapshot
 
@@ -43,12 +44,21 @@ def problems(snapshot: Snapshot) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def compose(snapshot: Snapshot, *, form: Form, language: str, clauses: Iterable[Clause], on: date) -> PolicyDocument:
+def compose(
+    snapshot: Snapshot,
+    *,
+    form: Form,
+    language: str,
+    clauses: Iterable[Clause],
+    on: date,
+    numbering: Numbering = Numbering.LETTERS,
+) -> PolicyDocument:
     """Return the policy of a snapshot in one form and language, worded by the clauses, as of a day.
 
     ``clauses``: one per section, the opening (0) among them. The eight sections of 영 25① always come, in order;
     what the registry does not say stands in them as a visible gap. Annexes list the places of rows that have many.
 
+    :param numbering: 가. to 아. or 1. to 8. before the headings, as ``labels`` says.
     :raises NotPublishable: naming every row with two values for one promise.
     """
     faults = problems(snapshot)
@@ -58,9 +68,9 @@ def compose(snapshot: Snapshot, *, form: Form, language: str, clauses: Iterable[
     snapshot = named_with_parents(snapshot)
     words = Words(language, long_retention=_long_retention(on))
     worded = {clause.section: clause for clause in clauses}
-    numbered = LETTERS if form is Form.SECTION and language == "ko" else [str(number) for number in range(1, 9)]
+    numbered = labels(numbering, form=form, language=language)
     sections = [
-        Section(key, f"{numbered[number - 1]}.", _heading(worded[number]), tuple(blocks), number)
+        Section(key, numbered[number - 1], _heading(worded[number]), tuple(blocks), number)
         for number, (key, blocks) in enumerate(
             zip(KEYS, _sections(words, worded, snapshot, organisation, on), strict=True), start=1
         )
@@ -78,6 +88,17 @@ def compose(snapshot: Snapshot, *, form: Form, language: str, clauses: Iterable[
         effective_on=organisation.effective_on,
         foot=Line(words.say("foot", day=words.day(on), revision=snapshot.revision)),
     )
+
+
+def labels(numbering: Numbering, *, form: Form, language: str) -> tuple[str, ...]:
+    """Return what is printed before the eight headings.
+
+    Letters are for a part of a Korean privacy policy, whose own headings are numbered; elsewhere the items of 영 25①
+    have its numbers, whatever was chosen.
+    """
+    if numbering is Numbering.LETTERS and form is Form.SECTION and language == "ko":
+        return tuple(f"{letter}." for letter in LETTERS)
+    return tuple(f"{number}." for number in range(1, len(KEYS) + 1))
 
 
 def named_with_parents(snapshot: Snapshot) -> Snapshot:

@@ -15,7 +15,7 @@ from app.policy.clauses import Wording as Worded
 from app.policy.domain import Form, PolicyDocument
 from app.policy.pinned import pinned_bytes
 from app.policy.queries.wording import Wording, standing_wording
-from app.policy.versions import Choices, Numbering
+from app.policy.versions import Choices
 from app.registry import queries as registry
 from app.registry.domain import Revision
 from app.registry.snapshot import Snapshot
@@ -77,9 +77,13 @@ def composed_texts(
     snapshot = registry.snapshot(session, as_of=on)
     stated = _stating(snapshot, choices, earlier)
     documents = tuple(
-        _numbered(
-            composition.compose(stated, form=Form(form), language=language, clauses=worded[language], on=on),
-            choices.numbering,
+        composition.compose(
+            stated,
+            form=Form(form),
+            language=language,
+            clauses=worded[language],
+            on=on,
+            numbering=choices.numbering,
         )
         for form in choices.forms
         for language in choices.languages
@@ -121,13 +125,3 @@ def _stating(snapshot: Snapshot, choices: Choices, earlier: Sequence[Revision]) 
         history=tuple(sorted(history, key=lambda revision: revision.on)),
     )
     return replace(snapshot, organisation=said)
-
-
-def _numbered(document: PolicyDocument, numbering: Numbering) -> PolicyDocument:
-    if numbering is Numbering.LETTERS:
-        return document
-    sections = tuple(
-        replace(section, label=f"{section.number}.") if section.number is not None else section
-        for section in document.sections
-    )
-    return replace(document, sections=sections)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from app.policy.composition import problems
+from app.policy.clauses import clauses
+from app.policy.composition import compose, problems
 from app.policy.domain import Form, ItemList, NotPublishable, Paragraph
+from app.policy.versions import Numbering
 from app.policy.writers.text import plain_text
 from app.registry.domain import (
     Contractor,
@@ -39,6 +41,22 @@ def test_the_section_form_is_lettered_and_the_standalone_form_numbered():
     assert "".join(section.label for section in a_policy(form=Form.SECTION).sections) == "가.나.다.라.마.바.사.아."
     assert "".join(section.label for section in a_policy().sections) == "1.2.3.4.5.6.7.8."
     assert a_policy(form=Form.SECTION).title != a_policy().title
+
+
+@pytest.mark.parametrize(
+    ("numbering", "form", "language", "printed"),
+    [
+        (Numbering.LETTERS, Form.SECTION, "ko", "가.나.다.라.마.바.사.아."),
+        (Numbering.LETTERS, Form.STANDALONE, "ko", "1.2.3.4.5.6.7.8."),
+        (Numbering.LETTERS, Form.SECTION, "en", "1.2.3.4.5.6.7.8."),
+        *((Numbering.NUMBERS, form, language, "1.2.3.4.5.6.7.8.") for form in Form for language in ("ko", "en")),
+    ],
+)
+def test_headings_are_numbered_as_chosen(numbering, form, language, printed):
+    worded = clauses(language, on=TODAY)
+    policy = compose(a_snapshot(), form=form, language=language, clauses=worded, on=TODAY, numbering=numbering)
+    assert "".join(section.label for section in policy.sections) == printed
+    assert [section.number for section in policy.sections] == list(range(1, 9))
 
 
 def test_a_value_declared_once_is_stated_once():
