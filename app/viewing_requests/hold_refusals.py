@@ -22,6 +22,18 @@ class HoldWrongMoment(Refusal):
     text = N_("{label}: '{current}' 상태여서 할 수 없습니다. 화면을 새로 고쳐 현재 상태를 확인하십시오.")
 
 
+class GivingUpUnsaid(Refusal):
+    """Footage that may go before the answer is given up without a reason."""
+
+    text = N_("영상이 지워져도 되는 까닭을 적으십시오.")
+
+
+class NothingGivenUp(Refusal):
+    """There is nothing that was given up, or it is kept long enough by now."""
+
+    text = N_("보존하지 않기로 한 영상 가운데 다시 잠가야 할 것이 없습니다.")
+
+
 class CameraNotFound(Refusal):
     """What cannot be locked yet: nobody knows the camera."""
 

@@ -96,11 +96,17 @@ def gone(number, *, actor=OLGA, now, chosen=None, because=EndedBecause.OVERWRITT
         )
 
 
-def drop(number, *, actor=OLGA, now, chosen=None):
+def drop(number, *, actor=AMIR, now, chosen=None, reason="이 카메라는 반대쪽을 비춘다"):
     """Decide that footage need not be locked."""
     chosen = chosen or leaves_in(number, HoldState.RAISED)
     with unit_of_work() as session:
-        commands.drop_holds(session, number=number, holds=chosen, actor=actor, now=now)
+        commands.drop_holds(session, number=number, holds=chosen, reason=reason, actor=actor, now=now)
+
+
+def again(number, *, actor=OLGA, now):
+    """Ask again for what was given up."""
+    with unit_of_work() as session:
+        commands.hold_again(session, number=number, actor=actor, now=now)
 
 
 def name(number, *places, actor=OLGA, now):

@@ -105,14 +105,21 @@ def endorsed(side: Side, by: Actor | None = None) -> Case:
     return case
 
 
-def provided(side: Side, by: Actor | None = None) -> Case:
-    """Give footage to the police, to be destroyed later; the entry is the hand-over's."""
-    now, mark = utc_now(), side.mark
-    day = kst_day(now)
+def provision_granted(side: Side, by: Actor | None = None) -> Case:
+    """Let two people grant a provision to the police."""
+    mark = side.mark
     asked = {**POLICE, "requester_body": f"{mark}경찰서", "document_no": f"{mark}형사-1"}
     case = checked(side, by, **asked)
     for decider in ("manager" if by == side["second"] else "second", "third"):
         built.approve(case.number, actor=side[decider], now=utc_now(), ground="pipa.18.2.2", reason=f"{mark}영장 확인")
+    return case
+
+
+def provided(side: Side, by: Actor | None = None) -> Case:
+    """Give footage to the police, to be destroyed later; the entry is the hand-over's."""
+    now, mark = utc_now(), side.mark
+    day = kst_day(now)
+    case = provision_granted(side, by)
     item = handovers.an_item(
         file_name=f"{mark}파일.mp4",
         places=places_at(side),
@@ -141,6 +148,13 @@ def to_lock(side: Side, by: Actor | None = None) -> Case:
     start = utc_now() - LONG_AGO
     case = received(side, by, span_from=start, span_to=start + timedelta(minutes=30))
     return Case(number=case.number, holds=tuple(one.leaf for one in holds.holds(case.number, actor=side["clerk"])))
+
+
+def given_up(side: Side, by: Actor | None = None) -> Case:
+    """Take in a request whose footage a decider gives up."""
+    case = to_lock(side, by)
+    holds.drop(case.number, actor=side["third"], now=utc_now(), chosen=case.holds)
+    return case
 
 
 def locked(side: Side, by: Actor | None = None) -> Case:

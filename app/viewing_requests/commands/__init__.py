@@ -17,19 +17,20 @@ from app.viewing_requests.commands.closing import (
 from app.viewing_requests.commands.decision import answer_not_existing, refuse_request
 from app.viewing_requests.commands.documents import note_document
 from app.viewing_requests.commands.emergencies import open_emergency, review_emergency
+from app.viewing_requests.commands.giving_up import drop_holds, hold_again
 from app.viewing_requests.commands.granting import approve_in_part, approve_request
 from app.viewing_requests.commands.handing_over import confirm_return, write_handover
 from app.viewing_requests.commands.handover_basis import check_handover_basis
 from app.viewing_requests.commands.handover_checks import check_handover, places_of_items, span_of
 from app.viewing_requests.commands.holding import (
     confirm_holds,
-    drop_holds,
     extend_holds,
     find_gone,
     release_holds,
     set_holds,
 )
 from app.viewing_requests.commands.intake import receive_request
+from app.viewing_requests.commands.letters import draft_letter
 from app.viewing_requests.commands.notices import Offer, note_notice
 from app.viewing_requests.commands.postponing import (
     STOPS_CLOCKS,
@@ -66,12 +67,14 @@ __all__ = [
     "close_when_done",
     "confirm_holds",
     "confirm_return",
+    "draft_letter",
     "drop_holds",
     "extend_holds",
     "find_gone",
     "fulfil_request",
     "give_back_request",
     "grounds_of",
+    "hold_again",
     "issue_receipt",
     "lift_answer_day",
     "lock_request",

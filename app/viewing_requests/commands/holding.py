@@ -11,7 +11,7 @@ from app.kernel.messages import Message
 from app.law.periods import hold_most_days
 from app.ledger import commands as ledger
 from app.viewing_requests.commands.closing import close_when_done
-from app.viewing_requests.commands.raising import drop_hold, holds_of, review_holds, settle_messages, settle_row
+from app.viewing_requests.commands.raising import holds_of, review_holds, settle_messages, settle_row
 from app.viewing_requests.commands.rows import locked_request
 from app.viewing_requests.domain import WORKS_ON_CASES, check_may_work_on_cases
 from app.viewing_requests.events import HoldConfirmed, HoldExtended, HoldReleased, HoldSet, HoldTooLate
@@ -53,7 +53,7 @@ def set_holds(session: Session, *, number: str, holds: Leaves, entry: LockEntry,
 
     What the recorder shows as locked must cover what is asked for, by its own clock as far as that is known.
 
-    :raises Refusal: as ``_chosen``.
+    :raises Refusal: as ``chosen_holds``.
     :raises FootageNotNeeded: if the case needs no footage any more.
     :raises CameraNotFound: if the camera is still to be found.
     :raises RecorderMissing: without a recorder.
@@ -63,7 +63,7 @@ def set_holds(session: Session, *, number: str, holds: Leaves, entry: LockEntry,
     :raises HoldTooLong: if it lasts longer than is allowed at once.
     :raises SpanNotCovered: if less was locked than is asked for.
     """
-    row, everything, chosen = _chosen(session, number, holds, actor, HoldState.SET)
+    row, everything, chosen = chosen_holds(session, number, holds, actor, HoldState.SET)
     _check_running(row)
     if not entry.recorder.strip():
         raise RecorderMissing
@@ -92,23 +92,23 @@ def set_holds(session: Session, *, number: str, holds: Leaves, entry: LockEntry,
         hold.set_recorder, hold.locked_at, hold.until_on = event.recorder, event.locked_at, event.until_on
         hold.locked_from, hold.locked_to = event.locked_from, event.locked_to
         settle_row(row, everything)
-    _done(session, row, everything, now)
+    settled(session, row, everything, now)
 
 
 def confirm_holds(session: Session, *, number: str, holds: Leaves, actor: Actor, now: datetime) -> None:
     """Note that somebody looked at the recorder and saw that the footage is locked; once all is, the case is held.
 
-    :raises Refusal: as ``_chosen``.
+    :raises Refusal: as ``chosen_holds``.
     :raises FootageNotNeeded: if the case needs no footage any more.
     """
-    row, everything, chosen = _chosen(session, number, holds, actor, HoldState.CONFIRMED)
+    row, everything, chosen = chosen_holds(session, number, holds, actor, HoldState.CONFIRMED)
     _check_running(row)
     for hold in chosen:
         event = HoldConfirmed(number=number, site=hold.site_code, hold=hold.leaf)
         receipt = ledger.append(session, event, actor=actor, now=now)
         hold.state, hold.confirmed_by, hold.confirmed_at = HoldState.CONFIRMED, actor.id, receipt.recorded_at
         settle_row(row, everything)
-    _done(session, row, everything, now)
+    settled(session, row, everything, now)
 
 
 def extend_holds(
@@ -123,12 +123,12 @@ def extend_holds(
 ) -> None:
     """Let holds last until a later day.
 
-    :raises Refusal: as ``_chosen``.
+    :raises Refusal: as ``chosen_holds``.
     :raises FootageNotNeeded: if the case needs no footage any more.
     :raises HoldTooShort: if the day is not later than before, or past.
     :raises HoldTooLong: if it lasts longer than is allowed at once.
     """
-    row, everything, chosen = _chosen(session, number, holds, actor)
+    row, everything, chosen = chosen_holds(session, number, holds, actor)
     _check_running(row)
     for hold in chosen:
         if hold.until_on is None:
@@ -147,7 +147,7 @@ def extend_holds(
         hold.until_on, hold.extended_because = until_on, because
         hold.extended_by, hold.extended_at = actor.id, receipt.recorded_at
         settle_row(row, everything)
-    _done(session, row, everything, now)
+    settled(session, row, everything, now)
 
 
 def release_holds(
@@ -164,11 +164,11 @@ def release_holds(
 
     Footage of a running case that was locked wrongly, or that the recorder let go by itself, is to be locked again.
 
-    :raises Refusal: as ``_chosen``.
+    :raises Refusal: as ``chosen_holds``.
     :raises CaseStillNeeds: if it is said that the case is over, and it is not.
     :raises LockInFuture: if it is said to have been done later than now.
     """
-    row, everything, chosen = _chosen(session, number, holds, actor, HoldState.RELEASED)
+    row, everything, chosen = chosen_holds(session, number, holds, actor, HoldState.RELEASED)
     running = Status(row.status) in RUNNING
     if running and because is EndedBecause.CASE_OVER:
         raise CaseStillNeeds
@@ -184,7 +184,7 @@ def release_holds(
     session.flush()
     if because in LOCK_ANEW:
         review_holds(session, row, because=RaisedBecause.UNLOCKED, actor=actor, now=now)
-    _done(session, row, holds_of(session, row.id), now)
+    settled(session, row, holds_of(session, row.id), now)
     close_when_done(session, number=number, actor=actor, now=now)
 
 
@@ -200,10 +200,10 @@ def find_gone(
 ) -> None:
     """Note that somebody looked for footage and it was not there: the case is answered so (부존재), not refused.
 
-    :raises Refusal: as ``_chosen``.
+    :raises Refusal: as ``chosen_holds``.
     :raises LockInFuture: if it is said to have been found later than now.
     """
-    row, everything, chosen = _chosen(session, number, holds, actor, HoldState.TOO_LATE)
+    row, everything, chosen = chosen_holds(session, number, holds, actor, HoldState.TOO_LATE)
     if found_at > now:
         raise LockInFuture
     for hold in chosen:
@@ -211,22 +211,11 @@ def find_gone(
         receipt = ledger.append(session, event, actor=actor, now=now)
         _end(hold, event, actor=actor, at=receipt.recorded_at)
         settle_row(row, everything)
-    _done(session, row, everything, now)
+    settled(session, row, everything, now)
     close_when_done(session, number=number, actor=actor, now=now)
 
 
-def drop_holds(session: Session, *, number: str, holds: Leaves, actor: Actor, now: datetime) -> None:
-    """Decide that footage need not be locked; it is not raised on these cameras again.
-
-    :raises Refusal: as ``_chosen``.
-    """
-    row, everything, chosen = _chosen(session, number, holds, actor, HoldState.DROPPED)
-    for hold in chosen:
-        drop_hold(session, row, everything, hold, because=EndedBecause.NOT_NEEDED, actor=actor, now=now)
-    _done(session, row, everything, now)
-
-
-def _chosen(
+def chosen_holds(
     session: Session, number: str, leaves: Leaves, actor: Actor, target: HoldState | None = None
 ) -> tuple[ViewingRequest, list[ViewingRequestHold], list[ViewingRequestHold]]:
     """Return the locked request, all its holds, and those meant, which may become what they are to be.
@@ -259,7 +248,8 @@ def _end(hold: ViewingRequestHold, event: HoldReleased | HoldTooLate, *, actor: 
     hold.ended_by, hold.ended_at = actor.id, at
 
 
-def _done(session: Session, row: ViewingRequest, everything: Iterable[ViewingRequestHold], now: datetime) -> None:
+def settled(session: Session, row: ViewingRequest, everything: Iterable[ViewingRequestHold], now: datetime) -> None:
+    """Close the messages that asked for what is done."""
     session.flush()
     settle_messages(session, row, list(everything), now=now)
 

@@ -52,10 +52,12 @@ def review_holds(
     actor: Actor,
     now: datetime,
     filmed: Sequence[Filmed] | None = None,
+    given_up: bool = False,
 ) -> None:
     """Raise what holds a locked, running request lacks, and drop those it does not need any more.
 
     :param filmed: the footage as it is known, if the caller has looked it up.
+    :param given_up: raise again what a decider had given up.
     """
     if Status(row.status) not in RUNNING:
         return
@@ -72,7 +74,8 @@ def review_holds(
         if hold.state == HoldState.RAISED and hold.place not in keys:
             found = EndedBecause.IN_TIME if hold.place else EndedBecause.PLACES_NAMED
             drop_hold(session, row, holds, hold, because=found, actor=actor, now=now)
-    spoken_for = {hold.place for hold in holds if hold.state in LIVE or hold.ended_because not in _AGAIN}
+    again = _AGAIN | {EndedBecause.NOT_NEEDED} if given_up else _AGAIN
+    spoken_for = {hold.place for hold in holds if hold.state in LIVE or hold.ended_because not in again}
     for one in wanted:
         if one.key not in spoken_for:
             _raise(session, row, holds, one, because=because, actor=actor, now=now)
@@ -104,9 +107,10 @@ def drop_hold(
     because: EndedBecause,
     actor: Actor,
     now: datetime,
+    reason: str | None = None,
 ) -> None:
-    """Drop one raised hold of a locked request."""
-    event = HoldDropped(number=row.number, site=hold.site_code, hold=hold.leaf, because=because)
+    """Drop one raised hold of a locked request; a reason is sealed already."""
+    event = HoldDropped(number=row.number, site=hold.site_code, hold=hold.leaf, because=because, reason=reason)
     receipt = ledger.append(session, event, actor=actor, now=now)
     hold.state, hold.ended_because = HoldState.DROPPED, because
     hold.ended_by, hold.ended_at = actor.id, receipt.recorded_at

@@ -1,9 +1,10 @@
-"""Owns what is sealed about holds of footage. Nothing in it is personal: who locked is who recorded it."""
+"""Owns what is sealed about holds of footage. Only why one was given up is personal: who locked is who recorded it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from app.ledger.events import personal
 from app.viewing_requests.domain import Place
 from app.viewing_requests.events.cases import RequestEvent
 from app.viewing_requests.holding import EndedBecause, ExtendedBecause, RaisedBecause
@@ -84,11 +85,12 @@ class HoldTooLate(_OfHold):
 
 @dataclass(frozen=True, kw_only=True)
 class HoldDropped(_OfHold):
-    """A hold that was never set is not needed any more."""
+    """A hold that was never set is not needed any more; ``reason`` where a decider gave the footage up."""
 
     name: ClassVar[str] = "viewing_request.hold_dropped"
 
     because: EndedBecause
+    reason: str | None = personal("reason")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.viewing_requests.forms.intake import choices
@@ -90,6 +90,18 @@ class ReleaseHoldsForm(HoldsForm):
     def parsed(self) -> dict[str, Any]:
         """Return what was entered; call only after validate()."""
         return {"unlocked_at": entered(self.unlocked_at), "because": EndedBecause(self.because.data)}
+
+
+class DropHoldsForm(HoldsForm):
+    """Why footage may go."""
+
+    reason = TextAreaField(
+        _l("지워져도 되는 까닭"), [Required(_l("영상이 지워져도 되는 까닭을 적으십시오.")), Length(max=1_000)]
+    )
+
+    def parsed(self) -> dict[str, Any]:
+        """Return what was entered; call only after validate()."""
+        return {"reason": entered(self.reason)}
 
 
 class GoneForm(HoldsForm):

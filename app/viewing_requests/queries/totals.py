@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.viewing_requests.clocks import answer_period
 from app.viewing_requests.domain import Handling, RequestKind
-from app.viewing_requests.holding import HELD_KINDS, HoldState
+from app.viewing_requests.holding import HELD_KINDS, LIVE, EndedBecause, HoldState
 from app.viewing_requests.models import ViewingRequest, ViewingRequestHold
 from app.viewing_requests.queries.dates import calendar, course_of, reckonings
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
@@ -39,6 +39,7 @@ class OpenRequest:
     has_legal_day: bool
     overwrite_at: datetime | None
     unheld_at: datetime | None  # From then on footage may be gone that nobody locked.
+    given_up_at: datetime | None  # From then on footage may be gone that a decider gave up.
 
 
 def number_open(session: Session, *, actor: Actor, site: str | None = None) -> int:
@@ -60,6 +61,10 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
     row, hold = ViewingRequest, ViewingRequestHold
     raised = (hold.request_id == row.id) & (hold.state == str(HoldState.RAISED))
     first = select(func.min(hold.needed_by)).where(raised).correlate(row).scalar_subquery()
+    again = aliased(ViewingRequestHold)
+    locked = exists().where(again.request_id == row.id, again.place == hold.place, again.state.in_(sorted(LIVE)))
+    dropped = (hold.request_id == row.id) & (hold.ended_because == str(EndedBecause.NOT_NEEDED)) & ~locked
+    given_up = select(func.min(hold.needed_by)).where(dropped, hold.state == str(HoldState.DROPPED))
     statement = (
         select(
             row.id,
@@ -72,6 +77,7 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
             row.due_at,
             row.overwrite_at,
             first.label("first"),
+            given_up.correlate(row).scalar_subquery().label("given_up"),
             exists().where(hold.request_id == row.id).label("has_holds"),
         )
         .where(row.status.in_(sorted(RUNNING)), may_see(actor))
@@ -94,6 +100,7 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
                 has_legal_day=handling is not Handling.PROVISION,
                 overwrite_at=found.overwrite_at,
                 unheld_at=_unheld_at(found),
+                given_up_at=found.given_up,
             )
 
 

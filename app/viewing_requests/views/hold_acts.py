@@ -11,7 +11,7 @@ from app.kernel.clock import utc_now
 from app.kernel.messages import N_
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import WORKS_ON_CASES
-from app.viewing_requests.holding import LOCKED, NEXT_HOLD, HoldState
+from app.viewing_requests.holding import LOCKED, NEXT_HOLD, EndedBecause, HoldState
 from app.viewing_requests.queries import HoldRow, HoldTask
 from app.viewing_requests.states import RUNNING
 from app.viewing_requests.urgency import LEVEL_TONES
@@ -29,6 +29,7 @@ class HoldsCard:
     release_due: bool
     names: dict[int, str]
     gone: bool
+    given_up: bool  # Some footage was given up, and may be asked for again.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Act:
     may: Callable[[HoldRow], bool]
     change: Callable[..., None]
     done: str
+    deciders: bool = False  # Only for who decides on cases.
 
 
 def _leads_to(state: HoldState) -> Callable[[HoldRow], bool]:
@@ -86,6 +88,7 @@ DROP = Act(
     may=_leads_to(HoldState.DROPPED),
     change=commands.drop_holds,
     done=N_("보존하지 않기로 한 것을 적었습니다."),
+    deciders=True,
 )
 SET = Act(
     title=N_("잠근 것 적기"),
@@ -114,7 +117,11 @@ def holds_card_of(number: str) -> HoldsCard:
     for task in queries.hold_tasks(db.session(), actor=actor, now=now, number=number):
         tasks.setdefault(task.hold.leaf, task)
     mine = [hold for hold in found if works_at(actor, hold)]
-    acts = [(name, act.title) for name, act in ACTS.items() if any(act.may(hold) for hold in mine)]
+    acts = [
+        (name, act.title)
+        for name, act in ACTS.items()
+        if any(act.may(hold) for hold in mine) and (not act.deciders or actor.has(*commands.DECIDERS))
+    ]
     if any(hold.place is None and hold.state is HoldState.RAISED for hold in mine):
         acts.insert(0, ("name_places", N_("카메라 고르기")))
     release_due = any(hold.is_release_due for hold in mine)
@@ -127,6 +134,7 @@ def holds_card_of(number: str) -> HoldsCard:
         release_due=release_due,
         names=accounts.names_of(db.session(), account_ids=people),
         gone=any(hold.state is HoldState.TOO_LATE and hold.status in RUNNING for hold in found),
+        given_up=any(hold.ended_because is EndedBecause.NOT_NEEDED and hold.status in RUNNING for hold in mine),
     )
 
 

@@ -17,6 +17,7 @@ from app.registry import queries as registry
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.forms.holds import (
+    DropHoldsForm,
     ExtendHoldsForm,
     GoneForm,
     HoldsForm,
@@ -101,12 +102,23 @@ def find_gone(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/holds/drop", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*commands.DECIDERS)
 def drop_holds(number: str) -> ResponseReturnValue:
     """Decide that footage need not be locked."""
     found = _eligible(number, DROP)
     ticked = _ticked(found) if request.args.getlist("hold") else set()  # Nobody gives up everything by one key.
-    return _on_holds(number, HoldsForm(posted(), now=utc_now()), DROP, found, ticked=ticked, parsed=dict)
+    form = DropHoldsForm(posted(), now=utc_now())
+    return _on_holds(number, form, DROP, found, ticked=ticked, parsed=form.parsed)
+
+
+@blueprint.post("/requests/<number>/holds/again")
+@allow(*WORKS_ON_CASES)
+def hold_again(number: str) -> ResponseReturnValue:
+    """Ask again for footage that had been given up."""
+    with unit_of_work() as session:
+        commands.hold_again(session, number=number, actor=current_actor(), now=utc_now())
+    flash(_("다시 잠가야 할 영상으로 올렸습니다."))
+    return redirect(url_for(".show_request", number=number), code=303)
 
 
 @blueprint.route("/requests/<number>/holds/places", methods=["GET", "POST"])

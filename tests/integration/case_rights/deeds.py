@@ -119,6 +119,11 @@ DEEDS: dict[str, Deed] = {
     "viewing_requests.note_document": Deed(
         path=f"{CASE}/document", fields={"document_no": "형사-2026-4471"}
     ),
+    "viewing_requests.draft_letter": Deed(
+        path=f"{CASE}/letter",
+        stage=staged.provision_granted,
+        fields={"document": "안전-1", "limits": "수사에만", "measures": "암호화"},
+    ),
     "viewing_requests.issue_receipt": Deed(path=f"{CASE}/receipt", prefilled=False, keeps=True),
     "viewing_requests.record_check": Deed(
         path=f"{CASE}/checks/new", fields={"method": "identity:id_shown", "result": "passed"}, keeps=True
@@ -151,7 +156,10 @@ DEEDS: dict[str, Deed] = {
     "viewing_requests.find_gone": Deed(
         path=f"{CASE}/holds/gone", stage=staged.to_lock, fields={"because": "overwritten"}
     ),
-    "viewing_requests.drop_holds": Deed(path=f"{CASE}/holds/drop", stage=staged.to_lock, fields={}),
+    "viewing_requests.drop_holds": Deed(
+        path=f"{CASE}/holds/drop", stage=staged.to_lock, fields={"reason": "출입문만 비추는 카메라"}
+    ),
+    "viewing_requests.hold_again": Deed(path=f"{CASE}/holds/again", stage=staged.given_up, prefilled=False),
     "viewing_requests.name_places": Deed(
         path=f"{CASE}/holds/places", stage=staged.in_words, prefilled=False, fields={"place_query": "{camera}"}
     ),

@@ -28,6 +28,8 @@ viewing_requests.give_back_request     POST 303 | 409 409 409 403 403 | 404 | 30
 viewing_requests.take_over_request     POST 303 | 303 303 303 403 403 | 404 | 409 | 303
 viewing_requests.note_document         GET  303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.note_document         POST 303 | 303 303 303 403 403 | 404 | 303 | 303
+viewing_requests.draft_letter          GET  303 | 200 200 200 403 403 | 404 | 200 | 200
+viewing_requests.draft_letter          POST 303 | 303 303 303 403 403 | 404 | 303 | 303
 viewing_requests.issue_receipt         POST 303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.record_check          GET  303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.record_check          POST 303 | 303 303 303 403 403 | 404 | 303 | 303
@@ -46,8 +48,9 @@ viewing_requests.release_holds         GET  303 | 200 200 200 403 403 | 404 | 20
 viewing_requests.release_holds         POST 303 | 303 303 303 403 403 | 404 | 303 | 303
 viewing_requests.find_gone             GET  303 | 200 200 200 403 403 | 404 | 200 | 200
 viewing_requests.find_gone             POST 303 | 303 303 303 403 403 | 404 | 303 | 303
-viewing_requests.drop_holds            GET  303 | 200 200 200 403 403 | 404 | 200 | 200
-viewing_requests.drop_holds            POST 303 | 303 303 303 403 403 | 404 | 303 | 303
+viewing_requests.drop_holds            GET  303 | 403 200 200 403 403 | 404 | 200 | 200
+viewing_requests.drop_holds            POST 303 | 403 303 303 403 403 | 404 | 409 | 409
+viewing_requests.hold_again            POST 303 | 303 303 303 403 403 | 404 | 303 | 303
 viewing_requests.name_places           GET  303 | 404 404 404 403 403 | 404 | 200 | 404
 viewing_requests.name_places           POST 303 | 404 404 404 403 403 | 404 | 303 | 404
 viewing_requests.postpone_request      GET  303 | 403 200 200 403 403 | 404 | 200 | 200

@@ -1,6 +1,5 @@
 """Without HTTP: every command about cases refuses by itself whoever may not; what is tried is undone again."""
 
-import inspect
 from collections import Counter
 from datetime import timedelta
 
@@ -22,8 +21,8 @@ from app.viewing_requests import commands
 from app.viewing_requests.days import DayKind
 from app.viewing_requests.domain import Channel
 from app.viewing_requests.emergencies import EmergencyKind
-from app.viewing_requests.giving import Returned
-from app.viewing_requests.holding import DROP_REASONS, EndedBecause, ExtendedBecause
+from app.viewing_requests.giving import LetterEntry, Returned
+from app.viewing_requests.holding import EndedBecause, ExtendedBecause
 from app.viewing_requests.identity import CheckKind, Method, RevokedBecause
 from app.viewing_requests.moves import Notice, PauseEntry, PostponementEntry, Resumed
 from app.viewing_requests.papers_in import AttachmentKind, RemovedBecause
@@ -72,8 +71,7 @@ def returned(case, side):
 
 
 def dropped(case, side):
-    known = inspect.signature(commands.drop_holds).parameters
-    return {"holds": case.holds} | ({"because": DROP_REASONS[0]} if "because" in known else {})
+    return {"holds": case.holds, "reason": "출입문만 비추는 카메라"}
 
 
 def later(case, side):
@@ -86,6 +84,8 @@ TABLE = {
     # who at the own site, what is needed first, what is said; at another site nobody: the case is not there.
     "take_over_request": (WORKS, staged.from_the_web, {}),
     "note_document": (WORKS, staged.received, {"document_no": "형사-2026-4471"}),
+    "draft_letter": (WORKS, staged.provision_granted, lambda _case, _side: {
+        "letter": LetterEntry(letter_on=day(0), document="안전-1", limits="수사에만", measures="암호화")}),
     "issue_receipt": (WORKS, staged.received, {"digest": "5e" * 32}),
     "record_check": (WORKS, staged.received, lambda _case, _side: {
         "what": CheckKind.IDENTITY, "method": Method.ID_SHOWN, "at": utc_now(), "passed": True, "note": ""}),
@@ -100,7 +100,8 @@ TABLE = {
         "holds": case.holds, "until_on": day(25), "because": ExtendedBecause.NOT_DECIDED}),
     "release_holds": (WORKS, staged.locked, released),
     "find_gone": (WORKS, staged.to_lock, gone),
-    "drop_holds": (WORKS, staged.to_lock, dropped),
+    "drop_holds": (DECIDES, staged.to_lock, dropped),
+    "hold_again": (WORKS, staged.given_up, {}),
     "postpone_request": (DECIDES, staged.received, later),
     "pause_request": (WORKS, staged.received, lambda _case, _side: {
         "entry": PauseEntry(until_on=day(4), reason="위임장", notice=told(), stop_reason=None)}),

@@ -70,13 +70,21 @@ def test_what_does_not_cover_the_span_is_said_and_what_was_typed_stays(sign_in):
 
 
 def test_footage_found_gone_and_a_hold_given_up_are_noted_on_pages(sign_in):
-    number, olga = take_in(places=places("C-1", "C-2")), sign_in("Olga")
+    number, olga, amir = take_in(places=places("C-1", "C-2")), sign_in("Olga"), sign_in("Amir")
     first, second = leaves_in(number)
-    assert " checked" not in olga.get(f"/requests/{number}/holds/drop").text
+    assert f"/requests/{number}/holds/drop" not in olga.get(f"/requests/{number}").text
+    assert " checked" not in amir.get(f"/requests/{number}/holds/drop").text
     assert olga.fill(f"/requests/{number}/holds/gone", holds=[first], because="overwritten").status_code == 303
-    assert olga.fill(f"/requests/{number}/holds/drop?hold={second}", holds=[second]).status_code == 303
+    drop = f"/requests/{number}/holds/drop?hold={second}"
+    assert "까닭을 적으십시오" in amir.fill(drop, holds=[second]).text
+    assert amir.fill(drop, holds=[second], reason="복도 반대쪽만 비춘다").status_code == 303
     assert states(number) == ["too_late", "dropped"]
-    assert "부존재" in olga.get(f"/requests/{number}").text
+    case = olga.get(f"/requests/{number}").text
+    assert "부존재" in case
+    assert "보존하지 않기로 한 영상 다시 잠그기" in case
+    assert "보존하지 않기로 정했습니다" in sign_in("Uma").get("/ledger?kind=hold").text
+    assert olga.post(f"/requests/{number}/holds/again").status_code == 303
+    assert states(number) == ["too_late", "dropped", "raised"]
 
 
 def test_words_become_a_camera(sign_in):
@@ -93,7 +101,8 @@ def test_nobody_else_opens_the_forms(sign_in, act):
     number = take_in()
     for person in ("Uma", "Ada"):
         assert sign_in(person).get(f"/requests/{number}/holds/{act}").status_code == 403
-    other = sign_in("Sam").get(f"/requests/{number}/holds/{act}")
+    stranger = sign_in("Amir", sites={"G-1"}, name="Gero") if act == "drop" else sign_in("Sam")
+    other = stranger.get(f"/requests/{number}/holds/{act}")
     assert other.status_code == 404
     assert "C-1" not in other.text
 
