@@ -1,7 +1,8 @@
 """Owns the Hangul document around the text: its parts, pages, the foot of the page and the properties of the file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 from zipfile import ZipFile
@@ -9,7 +10,7 @@ from zipfile import ZipFile
 from hwpx import HwpxDocument
 
 from app.policy.domain import PolicyDocument
-from app.policy.writers.hwpx_styles import set_looks
+from app.policy.writers.hwpx_styles import Looks, set_looks
 from app.policy.writers.office import Part, safe
 
 _SHORT, _LONG = 59528, 84189  # A4 in hundredths of a point.
@@ -28,26 +29,31 @@ def text_width(*, wide: bool) -> int:
     return (_LONG if wide else _SHORT) - 2 * _SIDE
 
 
+@lru_cache(maxsize=16)
+def _set_up(language: str, turns: tuple[bool, ...]) -> tuple[Looks, Mapping[str, bytes]]:
+    """Return the looks and the parts of an empty document, the same for every policy of such pages."""
+    hangul = HwpxDocument.new()
+    looks = set_looks(hangul, language)
+    for number, wide in enumerate(turns):
+        hangul.page.setup(
+            paper_size="A4",
+            orientation="landscape" if wide else "portrait",
+            margins_mm=_EDGES,
+            header_margin_mm=_ROOM_OF_FOOT,
+            footer_margin_mm=_ROOM_OF_FOOT,
+            section=hangul.add_section() if number else hangul.sections[0],
+        )
+    with ZipFile(BytesIO(hangul.to_bytes())) as archive:
+        return looks, {name: archive.read(name) for name in archive.namelist()}
+
+
 class Frame:
     """A Hangul document without its text: one section of the file for each run of equal pages."""
 
     def __init__(self, document: PolicyDocument, turns: Sequence[bool]) -> None:
         """Set up looks and pages; ``turns`` says of each run of pages whether it is wide."""
-        hangul = HwpxDocument.new()
-        self._document = document
-        self.looks = set_looks(hangul, document.language)
-        for number, wide in enumerate(turns):
-            hangul.page.setup(
-                paper_size="A4",
-                orientation="landscape" if wide else "portrait",
-                margins_mm=_EDGES,
-                header_margin_mm=_ROOM_OF_FOOT,
-                footer_margin_mm=_ROOM_OF_FOOT,
-                section=hangul.add_section() if number else hangul.sections[0],
-            )
-        with ZipFile(BytesIO(hangul.to_bytes())) as archive:
-            self._parts = {name: archive.read(name) for name in archive.namelist()}
-        self._turns = turns
+        self._document, self._turns = document, tuple(turns)
+        self.looks, self._parts = _set_up(document.language, self._turns)
 
     def marks(self, number: int) -> str:
         """Return the run that must open the first paragraph of a section: its page and the foot of the page."""
