@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
 from app.policy.linting.asking import (
@@ -15,6 +15,7 @@ from app.policy.linting.asking import (
     missing,
     nobody,
     not_recorded,
+    part_lines,
     place_of,
     section,
 )
@@ -83,16 +84,30 @@ def missing_items(text: Text) -> Iterator[Hit]:
                 N_("'{heading}' 아래에 내용이 없습니다."), own.heading.where, severity, heading=own.heading.value
             )
         elif says_nothing(text, item):
-            bad = Severity.INFO if item is Item.OTHER else severity
-            yield found(
-                N_("{number}호 항목이 없습니다: {item}"),
-                place_of(text, item),
-                bad,
-                number=int(item),
-                item=ITEM_NAMES[item],
-            )
+            yield _nothing(text, item, severity)
         else:
             yield from _halves(text, item, severity)
+
+
+def _nothing(text: Text, item: Item, severity: Severity) -> Hit:
+    """Return the hit for an item of which nothing was read: a breach only where its section was understood."""
+    values = {"number": int(item), "item": Message(ITEM_NAMES[item])}
+    if _not_understood(text, item):
+        message = N_("{number}호 항목({item})의 내용을 읽지 못했습니다. 사람이 확인하십시오.")
+        return found(message, place_of(text, item), Severity.INFO, **values)
+    bad = Severity.INFO if item is Item.OTHER else severity
+    return found(N_("{number}호 항목이 없습니다: {item}"), place_of(text, item), bad, **values)
+
+
+def _not_understood(text: Text, item: Item) -> bool:
+    """Return whether at least half of the lines of an item's section are lines nothing was read from."""
+    own = section(text, item)
+    if own is None:
+        return False
+    first, last = own.heading.where.line + 1, own.last_line
+    unread = {one.where.line for one in text.stated.unread if first <= one.where.line <= last}
+    stands = [number for number, line in part_lines(text) if first <= number <= last and line.strip()]
+    return bool(stands) and len(unread) * 2 >= len(stands)
 
 
 def _halves(text: Text, item: Item, severity: Severity) -> Iterator[Hit]:
@@ -110,9 +125,7 @@ def _halves(text: Text, item: Item, severity: Severity) -> Iterator[Hit]:
             yield found(N_("처리방법(기록, 삭제하는 방법)이 없습니다."), place_of(text, item), severity)
         else:
             for row in gaps:
-                yield found(
-                    N_("'{place}'의 처리방법이 없습니다."), row.name.where, Severity.WARNING, place=row.name.value
-                )
+                yield found(N_("'{place}'의 처리방법이 없습니다."), row.name.where, Severity.INFO, place=row.name.value)
 
 
 _RECORDED = re.compile(r"기록|대장|관리|이력|record|register|\blog", re.IGNORECASE)

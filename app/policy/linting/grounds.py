@@ -87,10 +87,17 @@ _TOLD = re.compile(r"^(?!\s*\d+\s*(?:대|개소|곳)).*[가-힣]{2}|[a-z]{4}.*\s
 def purposes_unknown(text: Text) -> Iterator[Hit]:
     """Yield purposes that rest on no ground of 법 25①."""
     seen: set[str] = set()
+    named = places(text)
     fixed = [row for row in text.stated.rows if "이동형" not in row.name.value]
     everywhere = [*text.stated.purposes, *(one for row in fixed for one in row.purposes)]
     for one in everywhere:
-        if one.value in seen or kinds(one.value) or not _TOLD.search(one.value) or "이동형" in one.value:
+        if (
+            one.value in seen
+            or one.value in named
+            or kinds(one.value)
+            or not _TOLD.search(one.value)
+            or "이동형" in one.value
+        ):
             continue
         seen.add(one.value)
         bad = Severity.INFO if _ENTRY.search(one.value) else Severity.WARNING
