@@ -23,7 +23,7 @@ setup: $(VENV)/.run-installed ## Only the set-up: afterwards .venv/bin/watchbook
 	@$(BIN)/python deploy/set_up/assets.py
 
 setup-test: $(VENV)/.test-installed ## The set-up plus the test tools
-	@$(BIN)/python deploy/set_up/assets.py
+	@$(BIN)/python deploy/set_up/assets.py --tests
 
 setup-dev: setup-test ## The set-up plus pre-commit hooks
 	@$(BIN)/pre-commit install

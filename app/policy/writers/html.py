@@ -1,17 +1,24 @@
 """Owns the policy as HTML: a fragment to paste into any page, and a whole page that stands alone.
 
-The fragment carries no style: semantic headings, lists and tables whose heads have a scope, and the field of every
-cell and the code of every row as data attributes, so that a program reads it as easily as a person.
+The fragment needs no style: semantic headings, lists and tables whose heads have a scope, and, where cells are merged,
+name the heads of every cell. The field of a cell and the code of a row are data attributes, and the facts stand in it
+once more as JSON-LD, so that a program reads it as easily as a person. All its ids begin with ``wb-policy-`` and the
+language, so that two of them and the page around them never collide.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import count, groupby
 
 from markupsafe import Markup, escape
 
 from app.policy.domain import Block, Cell, ItemList, Line, Note, Paragraph, PolicyDocument, Table
+from app.policy.writers.html_heads import Heads
+from app.policy.writers.jsonld import json_ld
+
+_UNFIT = re.compile(r"[^\w-]")
 
 
 def html_fragment(document: PolicyDocument, *, top: int = 2, titled: bool = True) -> str:
@@ -62,23 +69,31 @@ def _style() -> str:
     return (files("app") / "static" / "policy.css").read_text("utf-8")
 
 
+def section_id(language: str, key: str) -> str:
+    """Return the id of a section of the fragment."""
+    return f"wb-policy-{language}-{_UNFIT.sub('_', key)}"
+
+
 def _content(document: PolicyDocument, top: int, *, titled: bool) -> Iterator[str]:
     if titled:
         yield Markup("<h{0}>{1}</h{0}>").format(top, document.title)
-    yield from _blocks(document.opening)
+    tables = (f"wb-policy-{document.language}-t{number}" for number in count(1))
+    yield from _blocks(document.opening, tables)
     below = top + 1 if titled else top
     for section in document.sections:
-        yield Markup('<section class="wb-policy-section" id="policy-{}">').format(section.key)
+        name = section_id(document.language, section.key)
+        yield Markup('<section class="wb-policy-section" id="{}">').format(name)
         label = Markup('<span class="wb-policy-label">{}</span> ').format(section.label)
         yield Markup("<h{0}>{1}{2}</h{0}>").format(below, label, section.heading)
-        yield from _blocks(section.blocks)
+        yield from _blocks(section.blocks, tables)
         yield "</section>"
-    yield from _blocks(document.closing)
+    yield from _blocks(document.closing, tables)
     if document.foot:
         yield Markup('<p class="wb-policy-foot">{}</p>').format(_line(document.foot))
+    yield f'<script type="application/ld+json">{json_ld(document)}</script>'
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _blocks(blocks: tuple[Block, ...], tables: Iterator[str]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph(line):
@@ -90,40 +105,46 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (Markup("<li>{}</li>").format(_line(line)) for line in items)
                 yield "</ul>"
             case Table():
-                yield from _table(block)
+                yield from _table(block, next(tables))
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, name: str) -> Iterator[str]:
     yield Markup('<div class="wb-policy-table" role="region" tabindex="0" aria-label="{}">').format(table.caption)
     yield Markup('<table data-table="{}"><caption>{}</caption>').format(table.key, table.caption)
-    heads = (
-        Markup('<th scope="col"{}>{}</th>').format(_number(column.numeric), column.heading) for column in table.columns
+    heads = Heads(table, name)
+    columns = (
+        Markup('<th scope="col"{}{}>{}</th>').format(heads.id_of_column(place), _number(column.numeric), column.heading)
+        for place, column in enumerate(table.columns)
     )
-    yield Markup("<thead><tr>{}</tr></thead>").format(Markup("").join(heads))
-    body = zip(table.rows, table.row_spans(), strict=True)
-    for is_total, rows in groupby(body, key=lambda pair: pair[0].total):
+    yield Markup("<thead><tr>{}</tr></thead>").format(Markup("").join(columns))
+    for is_total, rows in groupby(enumerate(table.rows), key=lambda pair: pair[1].total):
         tag = "tfoot" if is_total else "tbody"
         yield f"<{tag}>"
-        for row, spans in rows:
+        for number, row in rows:
             code = Markup(' data-code="{}"').format(row.code) if row.code else ""
             cells = (
-                _cell(table, place, cell, span)
-                for place, (cell, span) in enumerate(zip(row.cells, spans, strict=True))
-                if span
+                _cell(table, place, cell, heads, number)
+                for place, cell in enumerate(row.cells)
+                if heads.spans[number][place]
             )
             yield Markup("<tr{}>{}</tr>").format(code, Markup("").join(cells))
         yield f"</{tag}>"
     yield "</table></div>"
 
 
-def _cell(table: Table, place: int, cell: Cell, span: int) -> Markup:
-    column = table.columns[place]
-    tag = "th" if place == table.naming_column else "td"
-    scope = Markup(' scope="{}"').format("rowgroup" if span > 1 else "row") if tag == "th" else ""
+def _cell(table: Table, place: int, cell: Cell, heads: Heads, number: int) -> Markup:
+    column, span = table.columns[place], heads.spans[number][place]
+    is_head = place == table.naming_column
+    own = Markup(' scope="row"') + heads.id_of_row(number) if is_head else Markup("")
     spanned = Markup(' rowspan="{}"').format(span) if span > 1 else ""
-    lines = Markup("<br>").join(_line(line) for line in cell.lines)
-    return Markup('<{0}{1}{2}{3} data-field="{4}">{5}</{0}>').format(
-        tag, scope, spanned, _number(column.numeric), column.key, lines
+    return Markup('<{0}{1}{2}{3}{4} data-field="{5}">{6}</{0}>').format(
+        "th" if is_head else "td",
+        own,
+        heads.of_cell(number, place),
+        spanned,
+        _number(column.numeric),
+        column.key,
+        Markup("<br>").join(_line(line) for line in cell.lines),
     )
 
 

@@ -33,8 +33,8 @@ def test_nobody_else_does(client):
 def test_gaps_are_listed_and_lead_to_their_section(sign_in):
     record_estate()
     text = sign_in("Petra").get("/policy").text
-    assert 'href="#policy-checking"' in text
-    assert 'id="policy-checking"' in text
+    assert 'href="#wb-policy-ko-checking"' in text
+    assert 'id="wb-policy-ko-checking"' in text
     assert "wb-policy-gap" in text
 
 

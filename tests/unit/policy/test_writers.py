@@ -43,7 +43,9 @@ def text_of_html(html, *, expanded):
 
 
 def _texts(element, *, expanded):
-    if element.tag == "table" and expanded:
+    if element.tag == "script":
+        yield ""  # Data for machines.
+    elif element.tag == "table" and expanded:
         yield from ("".join(element.find("caption").itertext()), *_cells(element))
     else:
         yield element.text or ""
