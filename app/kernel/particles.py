@@ -22,7 +22,7 @@ def has_particles(text: str) -> bool:
 BOTH = ("이(가)", "을(를)", "은(는)", "과(와)", "(으)로")
 """How particles are written in message ids; no reader sees them so."""
 _PARTICLE = re.compile(
-    r"(?P<last>[0-9A-Za-z가-힣])(?P<aside>(?: ?\([^()]*\)|['\"’”]|&#3[49];|&quot;|</[a-z]+>)*)"
+    r"(?P<day>\b[0-9]{4}-[0-9]{2}-[0-9](?=[0-9]\b))?(?P<last>[0-9A-Za-z가-힣])(?P<aside>(?: ?\([^()]*\)|['\"’”]|&#3[49];|&quot;|</[a-z]+>)*)"
     rf"(?P<both>{'|'.join(map(re.escape, BOTH))})"
 )
 _FINAL_READ = {**dict.fromkeys("036MNmn", "ㅁ"), **dict.fromkeys("178LRl", "ㄹ")}
@@ -32,12 +32,14 @@ _FINAL_READ = {**dict.fromkeys("036MNmn", "ㅁ"), **dict.fromkeys("178LRl", "ㄹ
 def _chosen(found: re.Match[str]) -> str:
     last, both = found["last"], found["both"]
     final = _FINAL_READ.get(last, "") if last.isascii() else ("", "ㄹ", "ㅁ")[_final_class(last)]
+    if found["day"]:
+        final = "ㄹ"  # Read as 일.
     if both == "(으)로":
         particle = "으로" if final not in {"", "ㄹ"} else "로"
     else:
         with_final, without = both[0], both[2]
         particle = with_final if final else without
-    return f"{last}{found['aside']}{particle}"
+    return f"{found['day'] or ''}{last}{found['aside']}{particle}"
 
 
 def _final_class(syllable: str) -> int:

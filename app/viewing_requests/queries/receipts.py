@@ -56,6 +56,7 @@ class PublicState:
     due_on: date
     running: bool
     postponement: PostponementLine | None
+    waits_until: date | None  # The company waits for the asker until then.
     answered_on: date | None
     outcome_name: str | None
     told: tuple[ToldLine, ...]
@@ -116,13 +117,14 @@ def has_acted(session: Session, *, row: ViewingRequest, account_id: int) -> bool
     return any(entry.actor_id == account_id and entry.name not in _NO_ACT for entry in about)
 
 
-def state_by_receipt(session: Session, *, number: str, digest: str) -> PublicState:
+def state_by_receipt(session: Session, *, number: str, digest: str, on: date) -> PublicState:
     """Return where a request stands.
 
     A number nobody has, a secret that is not its, a receipt that ended and a case that was erased take the same one
     statement and end the same way.
 
     :param digest: keyed digest of the secret that was typed.
+    :param on: the day it is asked.
     :raises ReceiptNotFound: if there is none with this receipt.
     """
     request, receipt = ViewingRequest, ViewingRequestReceipt
@@ -138,7 +140,7 @@ def state_by_receipt(session: Session, *, number: str, digest: str) -> PublicSta
     ).one_or_none()
     if found is None:
         raise ReceiptNotFound
-    return _state(session, found)
+    return _state(session, found, on)
 
 
 def receipt_fits(session: Session, *, number: str, digest: str) -> bool:
@@ -167,9 +169,9 @@ def takeovers(session: Session, *, request_id: int) -> list[Takeover]:
     return [Takeover(row.taken_by, row.taken_at) for row in rows]
 
 
-def _state(session: Session, row: ViewingRequest) -> PublicState:
+def _state(session: Session, row: ViewingRequest, on: date) -> PublicState:
     dates = case_dates(session, request_id=row.id, may_read=False)  # The paper told them why.
-    told = _told(session, row)
+    told, pause = _told(session, row), dates.waiting(on)
     status = Status(row.status)
     said = {line.told for line in told}
     decision = session.scalars(
@@ -192,6 +194,7 @@ def _state(session: Session, row: ViewingRequest) -> PublicState:
         due_on=row.due_on,
         running=status in RUNNING and row.answered_at is None,
         postponement=dates.postponements[-1] if dates.postponements else None,
+        waits_until=pause.until_on if pause is not None and status in RUNNING else None,
         answered_on=kst_day(row.answered_at) if row.answered_at else None,
         outcome_name=OUTCOME_NAMES[Outcome(row.outcome)] if row.outcome in said else None,  # Not before the notice.
         told=tuple(line for line in told),

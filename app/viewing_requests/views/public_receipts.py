@@ -49,7 +49,7 @@ def show_receipt() -> ResponseReturnValue:
     try:
         counted(Attempt.RECEIPT, now)
         digest = digest_of_secret(secret)
-        found = queries.state_by_receipt(db.session(), number=number, digest=digest)
+        found = queries.state_by_receipt(db.session(), number=number, digest=digest, on=kst_day(now))
     except TriedTooOften as refusal:
         return too_many(refusal)
     except ReceiptNotFound as refusal:
@@ -70,7 +70,7 @@ def withdraw_by_receipt() -> ResponseReturnValue:
     number, _mark, digest = shown.written.partition(" ")
     try:
         counted(Attempt.RECEIPT, now)
-        found = queries.state_by_receipt(db.session(), number=number, digest=digest)
+        found = queries.state_by_receipt(db.session(), number=number, digest=digest, on=kst_day(now))
         if not form.validate():
             return _state(found, digest, now, form=form)
         with unit_of_work() as session:
@@ -81,8 +81,13 @@ def withdraw_by_receipt() -> ResponseReturnValue:
         return _form(ReceiptForm(), expired=True)
     except Refusal as refusal:
         form.refuse(refusal)
-        return _state(queries.state_by_receipt(db.session(), number=number, digest=digest), digest, now, form=form)
-    done = queries.state_by_receipt(db.session(), number=number, digest=digest)
+        return _state(
+            queries.state_by_receipt(db.session(), number=number, digest=digest, on=kst_day(now)),
+            digest,
+            now,
+            form=form,
+        )
+    done = queries.state_by_receipt(db.session(), number=number, digest=digest, on=kst_day(now))
     return _state(done, digest, now, withdrawn=True)
 
 

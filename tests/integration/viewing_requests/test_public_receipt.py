@@ -9,13 +9,14 @@ from sqlalchemy import event, text
 from app.database import db, unit_of_work
 from app.factory import FORGETTERS
 from app.kernel.actor import SYSTEM
-from app.kernel.clock import utc_now
+from app.kernel.clock import kst_day, utc_now
 from app.ledger import queries as ledger
 from app.ledger.erasing import erase_due
 from app.viewing_requests import commands, queries
 from app.viewing_requests.receipts import LIMITS, Attempt, digest_of_secret, secret_of
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
+from tests.builders.due_dates import pause
 from tests.builders.erasure import LONG_AFTER
 from tests.builders.public_requests import ASKED, another_phone, ask, look, opened_form, receipt_in
 from tests.builders.registry import record_estate
@@ -51,6 +52,16 @@ def test_number_and_secret_show_where_it_stands_in_plain_words(client, receipt):
     assert "담당자가 곧 내용을 확인합니다" in answer.text
     assert "기한을 센 방법" in answer.text
     assert "거두어들이기" in answer.text
+
+
+def test_it_is_said_until_when_the_asker_is_waited_for(client, receipt):
+    now = utc_now()
+    until = kst_day(now) + timedelta(days=3)
+    pause(receipt[0], until, now=now)
+    answer = look(client, *receipt)
+    assert until.isoformat() in answer.text
+    assert "기다리고 있습니다" in answer.text
+    assert "담당자가 곧 내용을 확인합니다" not in answer.text
 
 
 def test_every_page_an_asker_meets_leads_to_pages_and_papers_that_are_there(client):
