@@ -14,6 +14,7 @@ from app.viewing_requests.events import (
     CopyReturned,
     EmergencyOpened,
     EmergencyReviewed,
+    LetterDrafted,
     RequestApproved,
     RequestChecked,
     RequestEndorsed,
@@ -33,6 +34,7 @@ from app.viewing_requests.models import (
     ViewingRequestEmergency,
     ViewingRequestHandover,
     ViewingRequestHandoverItem,
+    ViewingRequestLetterDraft,
     ViewingRequestParty,
     ViewingRequestPause,
     ViewingRequestPostponement,
@@ -102,6 +104,10 @@ def _forget_moves(session: Session, leaves: set[int], on: date) -> None:
 
 def _forget_hand_overs(session: Session, leaves: set[int], on: date) -> None:
     given, item, back = ViewingRequestHandover, ViewingRequestHandoverItem, ViewingRequestReturn
+    draft = ViewingRequestLetterDraft
+    for entry in ledger.entries_at(session, leaves=leaves, names=(LetterDrafted.name,)):
+        written = update(draft).where(draft.leaf == entry.leaf, draft.erased_on.is_(None))
+        session.execute(written.values(limits="", measures="", erased_on=on))
     words = dict.fromkeys(("recipient", "mask_words", "player_note"), "")
     for entry in ledger.entries_at(session, leaves=leaves, names=(RequestHandedOver.name, CopyReturned.name)):
         of = entry.leaf

@@ -169,6 +169,9 @@ RETURNED_NAMES: Mapping[Returned, str] = {
     Returned.KEPT_BY_LAW: N_("법령에 따라 보관함을 확인함"),
 }
 
+NUMBER_LABEL, LIMITS_LABEL = N_("문서 번호"), N_("이용 목적·방법의 제한")
+MEASURES_LABEL = N_("안전성 확보에 필요한 조치")
+"""What the parts of the letter to a recipient are called on every page."""
 COPIES = (Mode.PRINT, Mode.FILE)
 """Something left the house."""
 GIVING_MODES = (Mode.SHOWN, *COPIES)
@@ -257,6 +260,19 @@ class Duties:
     limits: str
     measures: str
     accepted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterEntry:
+    """The letter to a recipient as it is written before anything leaves (법 18⑤)."""
+
+    letter_on: date
+    document: str
+    limits: str
+    measures: str
+    use_until: date | None = None
+    ends_with: EndsWith | None = None
+    return_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

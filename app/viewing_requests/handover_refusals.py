@@ -156,6 +156,18 @@ class LawDocumentMissing(Refusal):
     text = N_("법령에 따라 보관한다면 그것을 알린 문서 번호를 적으십시오.")
 
 
+class LetterNotAsked(Refusal):
+    """Only who is provided with footage is asked to limit its use; the asker's own, or ours, is not (법 18⑤)."""
+
+    text = N_("이용 제한 요청서는 영상을 다른 사람이나 기관에 제공할 때만 씁니다. ({source})")
+
+
+class LetterDaysWrong(Refusal):
+    """Days of a letter run forwards."""
+
+    text = N_("이용 기간은 문서 날짜 이후여야 하고, 돌려받거나 파기를 확인할 날은 이용 기간이 끝난 뒤여야 합니다.")
+
+
 class HandOverInstead(Refusal):
     """Showing or giving what was granted is recorded with its masking answer, on a page of its own (표준지침 §46)."""
 

@@ -40,7 +40,7 @@ class RecipientLetter:
         end = words[f"letter.{handover.ends_with}"] if handover.ends_with else ""
         until = parts.day(words, handover.use_until) if handover.use_until else ""
         rows = [
-            ("letter.handed_on", parts.day(words, handover.handed_on)),
+            ("letter.handed_on", parts.day(words, handover.handed_on) if handover.handed_on else ""),
             ("case.document", handover.document_no or ""),
             ("letter.ground", words.citation(handover.ground)),
             ("letter.purpose", handover.purpose),
@@ -51,7 +51,7 @@ class RecipientLetter:
         blocks += parts.boxes(words, rows)
         if handover.files:
             listed = Listing(tuple(_file(words, file) for file in handover.files))
-            blocks += [Heading(words["letter.files"]), listed]
+            blocks += [Heading(words["letter.files" if handover.handed_on else "letter.asked"]), listed]
         blocks.append(Statement(words["letter.limits"], handover.limits))
         blocks.append(Statement(words["letter.measures"], handover.measures))
         blocks.append(Text(words.clause("letter.other_use"), Tone.NOTE))
@@ -63,5 +63,5 @@ class RecipientLetter:
 def _file(words: Wording, file: HandedFile) -> str:
     span = parts.span(words, *file.span) if file.span else ""
     digest = words.say("letter.digest", digest=file.digest) if file.digest else ""
-    name = "" if file.form.startswith(file.name) else file.name  # What was only shown has no other name.
+    name = "" if file.form and file.form.startswith(file.name) else file.name  # What was only shown has no other name.
     return "\n".join(filter(None, (" · ".join(filter(None, (name, span, file.form))), digest)))

@@ -100,13 +100,13 @@ class HandedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverFacts:
-    """What was provided to whom, what they are asked to keep to (법 제18조제5항).
+    """What is provided to whom, and what they are asked to keep to (법 제18조제5항). ``handed_on`` None: not yet.
 
     ``ends_with``: return, destroy or kept (in the files of a case, or by a statute); empty if nothing was agreed.
     """
 
     recipient: str
-    handed_on: date
+    handed_on: date | None
     letter_on: date
     ground: str  # Key of a ground of 법 제17조제1항 or 제18조제2항.
     purpose: str

@@ -110,7 +110,7 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
     ours = sender(session, on=kst_day(now))
     decision = _decision(ours, case, decided, row.overwrite_at, found_at) if decided else None
     postponed = _postponement(detail.dates, row.due_on)
-    handover = letter_facts(session, number=row.number, purpose=party.purpose, actor=actor)
+    handover = letter_facts(session, detail=detail, purpose=party.purpose, actor=actor)
     notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
     found = (*_forms(names.requester_kind, case.kind), *notices, LETTER if handover else None)
     everywhere = requests.places_of(session, request_id=row.id, sites=None)

@@ -1,4 +1,4 @@
-"""Owns what the letter to a recipient is filled from: the register's entry, the letter, and what left the house."""
+"""Owns what the letter to a recipient is filled from: the draft; later the register's entry and what left."""
 
 from sqlalchemy.orm import Session
 
@@ -12,13 +12,20 @@ from app.viewing_requests import queries as requests
 from app.viewing_requests.giving import MEDIUM_NAMES
 
 
-def letter_facts(session: Session, *, number: str, purpose: str, actor: Actor) -> HandoverFacts | None:
-    """Return what the newest letter of a request asks of whom; None without one, or once its words were erased.
+def letter_facts(
+    session: Session, *, detail: requests.RequestDetail, purpose: str, actor: Actor
+) -> HandoverFacts | None:
+    """Return what a recipient is asked: by the newest letter on record, else by the one drafted before anything left.
+
+    None without either, or once its words were erased.
 
     :param purpose: for what the recipient asked for it: they may use it for nothing else (법 18⑤).
     """
+    number = detail.row.number
     letter = footage.letters_of(session, numbers=[number]).get(number)
-    if letter is None or letter.limits is None or letter.measures is None:
+    if letter is None:
+        return _drafted(session, detail, purpose=purpose, actor=actor)
+    if letter.limits is None or letter.measures is None:
         return None
     try:
         row = footage.entry_row(session, leaf=letter.entry_leaf, actor=actor)
@@ -45,6 +52,32 @@ def letter_facts(session: Session, *, number: str, purpose: str, actor: Actor) -
         use_until=row.period_until,
         ends_with=(handover.ends_with or "") if handover else "",
         confirm_by=handover.return_by if handover else None,
+    )
+
+
+def _drafted(session: Session, detail: requests.RequestDetail, *, purpose: str, actor: Actor) -> HandoverFacts | None:
+    """Return what the newest drafted letter asks; it names what was granted, as no file is known yet."""
+    row, decision, party = detail.row, detail.decision, detail.party
+    draft = requests.drafted_letter(session, number=row.number, actor=actor)
+    opened = requests.emergencies_of(session, number=row.number, actor=actor)
+    ground = decision.ground if decision else opened[0].ground if opened else None
+    if draft is None or ground is None or party is None:
+        return None
+    part = decision.allowed_part if decision else None
+    asked = part or ", ".join(f"{place.code} {place.label}".strip() for place in row.places) or party.place_words
+    return HandoverFacts(
+        recipient=row.requester_body or party.requester_name,
+        handed_on=None,
+        letter_on=draft.letter_on,
+        document_no=draft.document,
+        ground=ground,
+        purpose=purpose,
+        files=(HandedFile(name=asked or "", span=None if part else (row.span_from, row.span_to)),),
+        limits=draft.limits,
+        measures=draft.measures,
+        use_until=draft.use_until,
+        ends_with=draft.ends_with or "",
+        confirm_by=draft.return_by,
     )
 
 

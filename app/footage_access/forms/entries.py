@@ -230,10 +230,10 @@ class LetterForm(BaseForm):
         render_kw={"autocomplete": "off"},
     )
     limits = StringField(
-        _l("이용 목적·방법의 제한"), [InputRequired(_l("이용 목적·방법의 제한을 적으십시오.")), Length(max=300)]
+        _l("이용 목적·방법의 제한"), [InputRequired(_l("이용 목적·방법의 제한을 적으십시오.")), Length(max=1000)]
     )
     measures = StringField(
-        _l("요청한 안전성 확보 조치"), [InputRequired(_l("요청한 안전성 확보 조치를 적으십시오.")), Length(max=300)]
+        _l("요청한 안전성 확보 조치"), [InputRequired(_l("요청한 안전성 확보 조치를 적으십시오.")), Length(max=1000)]
     )
     accepted_on = DayField(_l("받은 사람이 받아들인 날"))
     key = StringField(validators=[Optional(), Length(min=16, max=64)])

@@ -112,6 +112,17 @@ def withdraw_entry(number: int) -> ResponseReturnValue:
     return _entry_page(number, form), 422
 
 
+def _drafted(row: queries.EntryRow, letter: queries.LetterRow | None) -> dict[str, object]:
+    """Return the letter drafted for the request of a provision, until one is recorded."""
+    if letter is not None or row.request_number is None or row.kind is not Kind.PROVISION:
+        return {}
+    draft = viewing_requests.drafted_letter(db.session(), number=row.request_number, actor=current_actor())
+    if draft is None:
+        return {}
+    words = {"document": draft.document, "limits": draft.limits, "measures": draft.measures}
+    return {"sent_on": draft.letter_on, **words}
+
+
 def _entry_page(number: int, form: WithdrawEntryForm | None = None, *, letter_form: LetterForm | None = None) -> str:
     actor, now = current_actor(), utc_now()
     row = queries.entry_row(db.session(), leaf=number - 1, actor=actor)
@@ -124,7 +135,9 @@ def _entry_page(number: int, form: WithdrawEntryForm | None = None, *, letter_fo
         row=row,
         form=form or WithdrawEntryForm(),
         letter_form=letter_form
-        or LetterForm(now=now, data={"sent_on": kst_day(now), "key": secrets.token_urlsafe(16)}),
+        or LetterForm(
+            now=now, data={"sent_on": kst_day(now), "key": secrets.token_urlsafe(16), **_drafted(row, letter)}
+        ),
         letter=letter,
         is_older_letter=letter is not None and letter.sent_on < kst_day(row.occurred_at),
         asker=viewing_requests.askers_of(db.session(), numbers=numbers).get(row.request_number or ""),

@@ -38,6 +38,7 @@ from app.web.forms import posted
 from app.web.languages import say
 
 _WHAT = N_("신분을 확인하고 결정한 대로 이행함")
+_DRAFTED = ("limits", "measures", "use_until")
 _SOURCES = (
     "guideline.46",
     "decree.46.1",
@@ -102,6 +103,7 @@ def _page(detail: RequestDetail, form: HandOverCaseForm, copies: list[CopyForm],
         is_open=detail.row.status in GRANTED,
         provision=detail.row.handling is Handling.PROVISION and not detail.row.own_use,
         is_emergency=requests.is_at_once(db.session(), request_id=detail.row.id),
+        draft=requests.drafted_letter(db.session(), number=detail.row.number, actor=current_actor()),
         by_consent=_rests_on_consent(detail),
         copy_modes=" ".join(COPIES),
         giving_modes=" ".join(GIVING_MODES),
@@ -115,6 +117,8 @@ def _suggested(detail: RequestDetail) -> dict[str, Any]:
     provision = row.handling is Handling.PROVISION
     letter = provision and not row.own_use
     mode = MODES_OF[row.kind][0]
+    draft = requests.drafted_letter(db.session(), number=row.number, actor=current_actor()) if letter else None
+    drafted = {} if draft is None else {name: getattr(draft, name) for name in _DRAFTED} | _ending(draft)
     return {
         "mode": mode,
         "handed_at": now.replace(second=0, microsecond=0),
@@ -126,7 +130,16 @@ def _suggested(detail: RequestDetail) -> dict[str, Any]:
         "ends_with": EndsWith.DESTROY if provision else EndsWith.KEPT,
         "kept_because": None if provision else KeptBecause.OWN_COPY,
         "key": secrets.token_urlsafe(16),
+        **drafted,
+        **({"letter_on": draft.letter_on, "letter_document": draft.document} if draft else {}),
     }
+
+
+def _ending(draft: requests.DraftedLetter) -> dict[str, Any]:
+    """Return what the letter says becomes of the footage, if it says so."""
+    if draft.ends_with is None:
+        return {}
+    return {"ends_with": draft.ends_with, "return_by": draft.return_by}
 
 
 def _usual_delivery(mode: Mode, *, letter: bool) -> Delivery:

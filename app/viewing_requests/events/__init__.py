@@ -53,6 +53,7 @@ from app.viewing_requests.events.holds import (
     PlacesNamed,
     Term,
 )
+from app.viewing_requests.events.letters import LetterDrafted
 from app.viewing_requests.events.receipts import ReceiptIssued, RequestGivenBack, RequestTakenOver
 
 REQUEST_EVENTS = (
@@ -81,6 +82,7 @@ REQUEST_EVENTS = (
     EmergencyTold,
     EmergencyReviewed,
     AskerTold,
+    LetterDrafted,
     RequestHandedOver,
     CopyReturned,
     RequestFulfilled,
@@ -115,6 +117,7 @@ __all__ = [
     "HoldReleased",
     "HoldSet",
     "HoldTooLate",
+    "LetterDrafted",
     "PlacesNamed",
     "ReceiptIssued",
     "RequestApproved",

@@ -22,6 +22,7 @@ from app.viewing_requests.models.handovers import (
     ViewingRequestReturn,
 )
 from app.viewing_requests.models.holds import ViewingRequestHold
+from app.viewing_requests.models.letters import ViewingRequestLetterDraft
 from app.viewing_requests.models.notices import ViewingRequestNotice
 from app.viewing_requests.models.receipts import (
     PublicAttempt,
@@ -47,6 +48,7 @@ __all__ = [
     "ViewingRequestHandoverItem",
     "ViewingRequestHandoverPlace",
     "ViewingRequestHold",
+    "ViewingRequestLetterDraft",
     "ViewingRequestNotice",
     "ViewingRequestParty",
     "ViewingRequestPause",

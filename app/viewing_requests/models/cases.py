@@ -118,11 +118,15 @@ class ViewingRequestParty(Base):
     requester_contact: Mapped[str]
     place_words: Mapped[str | None]
     purpose: Mapped[str]
+    subject_name: Mapped[str | None]  # For whom it is asked, if not for oneself.
+    subject_relation: Mapped[str | None]
 
     __table_args__ = (
         CheckConstraint("length(trim(requester_name)) > 0", name="requester_named"),
         CheckConstraint("length(trim(requester_contact)) > 0", name="requester_reachable"),
         CheckConstraint("length(trim(purpose)) > 0", name="purpose_stated"),
+        CheckConstraint("length(trim(subject_name)) > 0", name="subject_named"),
+        CheckConstraint("length(trim(subject_relation)) > 0", name="subject_related"),
     )
 
 

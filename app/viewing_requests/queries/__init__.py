@@ -58,6 +58,7 @@ from app.viewing_requests.queries.holds import (
     holds_of_case,
     locks_left,
 )
+from app.viewing_requests.queries.letters import DraftedLetter, drafted_letter
 from app.viewing_requests.queries.lists import (
     MOST_ROWS,
     RequestRow,
@@ -111,6 +112,7 @@ __all__ = [
     "CopyRow",
     "Day",
     "Decision",
+    "DraftedLetter",
     "EmergencyView",
     "Given",
     "HandoverRow",
@@ -148,6 +150,7 @@ __all__ = [
     "course_of",
     "day_change",
     "days_of",
+    "drafted_letter",
     "due_of",
     "emergencies_of",
     "emergencies_to_review",

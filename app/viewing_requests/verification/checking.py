@@ -16,10 +16,11 @@ from app.viewing_requests.verification.dates import DATES
 from app.viewing_requests.verification.decisions import DECISIONS_TOPIC
 from app.viewing_requests.verification.handovers import HANDOVERS
 from app.viewing_requests.verification.holds import HOLDING
+from app.viewing_requests.verification.letters import LETTERS
 from app.viewing_requests.verification.receipts import RECEIPTS_TOPIC
 from app.viewing_requests.verification.said import REQUEST, Said, Take
 
-TOPICS = (CASES, HANDOVERS, DATES, HOLDING, CHECKS_TOPIC, DECISIONS_TOPIC, RECEIPTS_TOPIC)
+TOPICS = (CASES, HANDOVERS, DATES, HOLDING, CHECKS_TOPIC, DECISIONS_TOPIC, RECEIPTS_TOPIC, LETTERS)
 """Every module that compares rows of requests."""
 GUARDED: Mapping[str, Collection[str]] = {
     "viewing_request": ("update", "delete"),
@@ -36,6 +37,7 @@ GUARDED: Mapping[str, Collection[str]] = {
     "viewing_request_handover_item": ("update", "delete"),
     "viewing_request_handover_place": ("update", "delete"),
     "viewing_request_return": ("update", "delete"),
+    "viewing_request_letter_draft": ("update", "delete"),
     "viewing_request_emergency": ("update", "delete"),
     "viewing_request_notice": ("update", "delete"),
     "viewing_request_receipt": ("update", "delete"),

@@ -35,6 +35,7 @@ from app.viewing_requests.views import (  # noqa: E402  # They need the blueprin
     handovers,  # noqa: F401  # Its views.
     holds,  # noqa: F401  # Its views.
     intake,  # noqa: F401  # Its views.
+    letters,  # noqa: F401  # Its views.
     public_asking,  # noqa: F401  # Its views.
     public_receipts,  # noqa: F401  # Its views.
     taking_back,  # noqa: F401  # Its views.
