@@ -69,10 +69,12 @@ def _table(table: Table, width: int) -> Iterator[str]:
     yield "</w:tr>"
     styles = [_style("PolicyCell", column) for column in table.columns]
     styles[table.naming_column] = "PolicyName"
-    for row, spans in zip(table.rows, table.row_spans(), strict=True):
+    spans = table.row_spans()
+    for row, here, below in zip(table.rows, spans, (*spans[1:], ()), strict=True):
         yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        for cell, span, wide, style in zip(row.cells, spans, widths, styles, strict=True):
-            yield _row_cell(cell, span, wide, style, total=row.total)
+        kept = 0 in below  # A merged cell goes on there: its value stands on the page of all its rows.
+        for cell, span, wide, style in zip(row.cells, here, widths, styles, strict=True):
+            yield _row_cell(cell, span, wide, style, total=row.total, kept=kept)
         yield "</w:tr>"
     yield "</w:tbl>"
 
@@ -81,13 +83,13 @@ def _style(name: str, column: Column) -> str:
     return f"{name}Number" if column.numeric else name
 
 
-def _row_cell(cell: Cell, span: int, width: int, style: str, *, total: bool) -> str:
+def _row_cell(cell: Cell, span: int, width: int, style: str, *, total: bool, kept: bool) -> str:
     if span == 0:
-        return _cell(width, _paragraph(style, ()), "<w:vMerge/>")
+        return _cell(width, _paragraph(style, (), kept=kept), "<w:vMerge/>")
     marks = '<w:vMerge w:val="restart"/>' if span > 1 else ""
     if total:
         marks += f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-    return _cell(width, _paragraph(style, cell.lines, strong=total), marks)
+    return _cell(width, _paragraph(style, cell.lines, strong=total, kept=kept), marks)
 
 
 def _cell(width: int, content: str, marks: str = "") -> str:

@@ -65,6 +65,12 @@ def test_equal_neighbours_are_one_cell_as_in_html(policy, word):
         assert [[known[merge] for merge in row] for row in merges] == shown
 
 
+def test_rows_of_a_merged_cell_stay_on_one_page():
+    word = docx.Document(BytesIO(docx_document(a_wide_policy())))
+    rows = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in word.tables[1].rows[1:]]
+    assert rows == [((number + 1) % 6 != 0 and number != 39) or None for number in range(40)]
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_our_reader_gets_every_row_whole(number):
     policy = policy_of_document(read_document(document_of(case(number))), language=case(number)["language"])
