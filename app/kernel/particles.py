@@ -22,7 +22,8 @@ def has_particles(text: str) -> bool:
 BOTH = ("이(가)", "을(를)", "은(는)", "과(와)", "(으)로")
 """How particles are written in message ids; no reader sees them so."""
 _PARTICLE = re.compile(
-    r"(?P<day>\b[0-9]{4}-[0-9]{2}-[0-9](?=[0-9]\b))?(?P<last>[0-9A-Za-z가-힣])(?P<aside>(?: ?\([^()]*\)|['\"’”]|&#3[49];|&quot;|</[a-z]+>)*)"
+    r"(?P<day>\b[0-9]{4}-[0-9]{2}-[0-9](?=[0-9]\b))?(?P<last>[0-9A-Za-z가-힣])"
+    r"(?P<aside>(?: ?\([^()]*\)|['\"’”]|&#3[49];|&quot;|</[a-z]+>)*)"
     rf"(?P<both>{'|'.join(map(re.escape, BOTH))})"
 )
 _FINAL_READ = {**dict.fromkeys("036MNmn", "ㅁ"), **dict.fromkeys("178LRl", "ㄹ")}
