@@ -1,16 +1,15 @@
 """Owns what people do to a version from its page: begin, compose anew, vouch, send back, announce, withdraw."""
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 
 from app.database import db, unit_of_work
-from app.kernel.actor import Actor, Role
+from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import latest
@@ -112,12 +111,8 @@ def _choices_page(form: ChoicesForm, *, number: int | None) -> ResponseReturnVal
 def review_version(number: int) -> ResponseReturnValue:
     """Vouch for a draft that somebody else wrote."""
     form = VouchForm(posted())
-
-    def review(session: Session, actor: Actor, now: datetime) -> None:
-        read = form.text_digest.data or ""
-        commands.review_version(session, number=number, text_digest=read, actor=actor, now=now)
-
-    return _done(number, review, form, _("검토했습니다."))
+    act = partial(commands.review_version, number=number, text_digest=form.text_digest.data or "")
+    return _done(number, form, _("검토했습니다."), act)
 
 
 @blueprint.post("/policy/versions/<int:number>/approve")
@@ -125,24 +120,17 @@ def review_version(number: int) -> ResponseReturnValue:
 def approve_version(number: int) -> ResponseReturnValue:
     """Approve a reviewed version that somebody else wrote."""
     form = VouchForm(posted())
-
-    def approve(session: Session, actor: Actor, now: datetime) -> None:
-        read = form.text_digest.data or ""
-        commands.approve_version(session, number=number, text_digest=read, actor=actor, now=now)
-
-    return _done(number, approve, form, _("승인했습니다."))
+    act = partial(commands.approve_version, number=number, text_digest=form.text_digest.data or "")
+    return _done(number, form, _("승인했습니다."), act)
 
 
 @blueprint.post("/policy/versions/<int:number>/announce")
 @allow(*APPROVERS)
 def announce_version(number: int) -> ResponseReturnValue:
     """Publish an approved version; one whose day is today takes effect at once."""
-
-    def announce(session: Session, actor: Actor, now: datetime) -> None:
-        commands.announce_version(session, number=number, actor=actor, now=now)
-        commands.enter_due(session, actor=actor, now=now)
-
-    return _done(number, announce, BaseForm(posted()), _("공고했습니다. 공개 화면에서 누구나 볼 수 있습니다."))
+    said = _("공고했습니다. 공개 화면에서 누구나 볼 수 있습니다.")
+    act = partial(commands.announce_version, number=number)
+    return _done(number, BaseForm(posted()), said, act, commands.enter_due)
 
 
 @blueprint.post("/policy/versions/<int:number>/send-back")
@@ -150,11 +138,8 @@ def announce_version(number: int) -> ResponseReturnValue:
 def send_back_version(number: int) -> ResponseReturnValue:
     """Make a reviewed or approved version a draft again."""
     form = ReasonForm(posted())
-
-    def send_back(session: Session, actor: Actor, now: datetime) -> None:
-        commands.send_back(session, number=number, reason=form.reason.data or "", actor=actor, now=now)
-
-    return _done(number, send_back, form, _("초안으로 되돌렸습니다."))
+    act = partial(commands.send_back, number=number, reason=form.reason.data or "")
+    return _done(number, form, _("초안으로 되돌렸습니다."), act)
 
 
 @blueprint.post("/policy/versions/<int:number>/withdraw")
@@ -162,22 +147,19 @@ def send_back_version(number: int) -> ResponseReturnValue:
 def withdraw_version(number: int) -> ResponseReturnValue:
     """Take a version back that has not taken effect."""
     form = ReasonForm(posted())
-
-    def withdraw(session: Session, actor: Actor, now: datetime) -> None:
-        commands.withdraw_version(session, number=number, reason=form.reason.data or "", actor=actor, now=now)
-
-    return _done(number, withdraw, form, _("거두어들였습니다."))
+    act = partial(commands.withdraw_version, number=number, reason=form.reason.data or "")
+    return _done(number, form, _("거두어들였습니다."), act)
 
 
-def _done(
-    number: int, act: Callable[[Session, Actor, datetime], None], form: BaseForm, said: str
-) -> ResponseReturnValue:
+def _done(number: int, form: BaseForm, said: str, *acts: Callable[..., object]) -> ResponseReturnValue:
     """Do something in one unit of work; a refusal is shown above the version as it stands."""
     if not form.validate():
         return page_of_version(number, form=form, status=422)
+    now = utc_now()
     try:
         with unit_of_work() as session:
-            act(session, current_actor(), utc_now())
+            for act in acts:
+                act(session, actor=current_actor(), now=now)
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
