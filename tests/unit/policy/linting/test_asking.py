@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.builders.policy import a_policy, a_snapshot
 from tests.builders.sound_policy import sound_things
 
 TODAY = date(2026, 11, 22)
+DOCUMENT = Path(__file__).resolve().parents[4] / "docs" / "lint-rules.md"
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +158,9 @@ def test_a_ground_is_told_by_what_it_means(ground, kind):
 )
 def test_a_purpose_is_told_by_what_it_means(purpose, grounds):
     assert kinds(purpose) == grounds
+
+
+def test_the_document_names_every_rule_with_its_worst_and_its_source():
+    told = {line for line in DOCUMENT.read_text(encoding="utf-8").splitlines() if line.startswith("| ")}
+    for rule in RULES:
+        assert any(line.startswith(f"| {rule.id} | {rule.title} |") for line in told), rule.id
