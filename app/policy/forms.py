@@ -1,17 +1,19 @@
 """Owns what is entered about a version of the policy."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FileField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
-from app.policy.clauses import LANGUAGES
+from app.policy.clauses import LANGUAGES, Clause
+from app.policy.clauses.names import block_name
 from app.policy.domain import Form
 from app.policy.versions import LONGEST_NOTE, LONGEST_REASON, Choices, Numbering
 from app.web.forms import BaseForm, DayField, Required, SelectChoice, entered
+from app.web.languages import say
 
 LONGEST_TEXT = 500_000  # Letters; a long policy has a hundred thousand.
 
@@ -121,3 +123,51 @@ class LintForm(BaseForm):
         """Return the day whose law is asked; call only after validate()."""
         on: date = entered(self.on)
         return on
+
+
+class ClauseForm(BaseForm):
+    """A clause as somebody words it; ``clause_form`` adds a field for each of its blocks."""
+
+    newest = HiddenField()
+    based_on = HiddenField()
+
+    def block(self, key: str) -> TextAreaField | None:
+        """Return the field of a block, if the clause has it."""
+        found = self._fields.get(f"block_{key}")
+        return found if isinstance(found, TextAreaField) else None
+
+    def words(self, key: str) -> str:
+        """Return what was typed for a block."""
+        field = self.block(key)
+        return "" if field is None else str(field.data or "")
+
+    def seen(self) -> int:
+        """Return how often the wording had been changed when it was read; -1 if the page did not say."""
+        told = str(self.newest.data or "")
+        return int(told) if told.isdecimal() else -1
+
+
+_LETTERS_A_LINE = 40
+
+
+def clause_form(ours: Clause) -> type[ClauseForm]:
+    """Return the form of a clause: a field for each block, as high as our words need, required where they are."""
+
+    def field(key: str) -> TextAreaField:
+        wording = ours[key]
+        rows = sum(1 + len(line) // _LETTERS_A_LINE for line in wording.lines)
+        kwargs = {"rows": max(1 if key == "heading" else 2, rows), "lang": ours.language, "spellcheck": "true"}
+        label = say(block_name(key))
+        return TextAreaField(label, [_Wanted()] if wording.required else [], render_kw=kwargs)
+
+    fields = {f"block_{key}": field(key) for key in ours.wordings}
+    return type("ClauseFormOfBlocks", (ClauseForm,), fields)
+
+
+class _Wanted:
+    """Marks a block as required; what it lacks is told by the command that would keep it."""
+
+    field_flags: ClassVar[dict[str, Any]] = {"required": True}
+
+    def __call__(self, _form: object, _field: object) -> None:
+        """Ask for nothing."""

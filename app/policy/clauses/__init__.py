@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from app.policy.domain import Block, ItemList, Line, Paragraph, UnknownLanguage
 
 LANGUAGES = ("ko", "en")
 SECTIONS = tuple(range(9))  # 0 is the opening; 1 to 8 are the items of 영 25①.
+OURS = Path(__file__).resolve().parent
+"""Where the clauses we wrote stand: a folder for each language, a file for each section and version."""
 GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -98,10 +99,14 @@ def clauses(language: str, *, on: date, folder: Path | None = None) -> tuple[Cla
     return tuple(chosen)
 
 
-@cache
 def written(language: str, folder: Path | None = None) -> tuple[Clause, ...]:
     """Return every clause written in a language, by section and version (v9 before v10)."""
-    where = (folder or files(__package__)) / language
+    return _written(language, folder or OURS)
+
+
+@cache
+def _written(language: str, folder: Path) -> tuple[Clause, ...]:
+    where = folder / language
     found = {entry.name.removesuffix(".md"): entry for entry in where.iterdir() if entry.name.endswith(".md")}
     read = [read_clause(name, language, entry.read_text("utf-8")) for name, entry in found.items()]
     return tuple(sorted(read, key=lambda clause: (clause.section, clause.version)))

@@ -73,7 +73,7 @@ def faults_of_copy(ours: Clause, copy: Mapping[str, tuple[str, ...]]) -> tuple[C
 
     :param copy: the lines of each block by its key.
     """
-    unknown = [CopyFault(key, None, Message(N_("우리 조문에 없는 항목입니다."))) for key in copy.keys() - ours.wordings]
+    unknown = [CopyFault(key, None, Message(N_("기본 조문에 없는 항목입니다."))) for key in copy.keys() - ours.wordings]
     return (*unknown, *(fault for wording in ours.wordings.values() for fault in _faults(wording, copy)))
 
 

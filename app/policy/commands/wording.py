@@ -43,7 +43,7 @@ class SameWording(Refusal):
 class NothingToRestore(Refusal):
     """The wording is ours already."""
 
-    text = N_("고쳐 쓴 조문이 아닙니다. 우리 조문 그대로입니다.")
+    text = N_("고쳐 쓴 조문이 없습니다. 기본 조문 그대로입니다.")
 
 
 class UnsoundWording(Invalid):

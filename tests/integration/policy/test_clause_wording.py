@@ -1,6 +1,5 @@
 """The privacy officer words a clause their own way, or goes back to ours; whole and sealed, or not at all."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +17,7 @@ from app.policy.verification import check_clauses, check_policy
 from app.policy.versions import StaleVersion, State
 from tests.builders import policy_versions as build
 from tests.builders.accounts import an_actor
-from tests.builders.policy_clauses import restore, reword
+from tests.builders.policy_clauses import newer_clauses, restore, reword
 from tests.builders.policy_versions import OFFICER, REVIEWER, TODAY
 from tests.builders.registry import record_estate
 
@@ -92,7 +91,7 @@ def test_only_the_privacy_officer_saves_a_wording(role):
         ({"answer": "곧 답합니다. {deletion_days}일"}, ["답하는 기한: {answer_days} 값이 들어가야 합니다."]),
         ({"fee": "{sum}원"}, ["비용 1: {sum}: 이 항목에 쓸 수 없는 값입니다."]),
         ({"fee": "실비\n<b>만</b>"}, ["비용 2: '<b>': 꾸밈 부호는 쓸 수 없습니다. 글만 적으십시오."]),
-        ({"nothing": "더"}, ["nothing: 우리 조문에 없는 항목입니다."]),
+        ({"nothing": "더"}, ["nothing: 기본 조문에 없는 항목입니다."]),
     ],
 )
 def test_what_a_copy_may_not_be_is_told_by_block_and_line_and_nothing_is_written(changed, told):
@@ -168,29 +167,7 @@ def test_an_old_version_keeps_its_words(tmp_path):
 
 @pytest.fixture
 def newer(tmp_path):
-    """Return our clauses with a second wording of requests from 2026-03-10: a required block more."""
-    for language in ("ko", "en"):
-        (tmp_path / language).mkdir()
-        for clause in clauses(language, on=TODAY):
-            _write(tmp_path, clause)
-        ours = clauses(language, on=TODAY)[6]
-        more = replace(ours["fee"], key="late", lines=("늦으면 알립니다.",))
-        answer = replace(ours["answer"], lines=(*ours["answer"].lines, "{deletion_days}일 안에 지웁니다."))
-        wordings = {**ours.wordings, "answer": answer, "late": more}
-        _write(tmp_path, replace(ours, name="06-requests.v2", in_force_from=date(2026, 3, 10), wordings=wordings))
-    return tmp_path
-
-
-def _write(folder, clause):
-    head = (
-        f"---\nsection: {clause.section}\nsources: {', '.join(clause.sources)}\nin_force_from: {clause.in_force_from}\n"
-        f"in_force_to:\nchecked_on: {clause.checked_on}\n---\n"
-    )
-    body = "".join(
-        f"@ {key}{' required' if wording.required else ''}\n{wording.text}\n"
-        for key, wording in clause.wordings.items()
-    )
-    (folder / clause.language / f"{clause.name}.md").write_text(head + body, "utf-8")
+    return newer_clauses(tmp_path, since=date(2026, 3, 10))
 
 
 def test_a_newer_wording_of_ours_is_told_and_leaves_no_hole(newer):
