@@ -16,6 +16,7 @@ from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
 from app.policy.formats import format_named
 from app.policy.lint_command import lint
+from app.policy.read_command import read
 from app.policy.versions import STATE_NAMES
 
 REFUSED = 2
@@ -131,3 +132,4 @@ def list_versions(*, as_json: bool) -> None:
 
 
 policy.add_command(lint)
+policy.add_command(read)

@@ -19,7 +19,7 @@ from app.registry.document import RegistryDocument
 from app.registry.domain import EDITORS, Camera, Kind, Site, Zone
 from app.registry.exchange import MOST_BYTES, document_bytes, read_file, template_xlsx, working_copy
 from app.registry.forms import ConfirmImportForm, ImportForm
-from app.registry.views.blueprint import blueprint, editor_of
+from app.registry.views.blueprint import blueprint, day_asked, editor_of
 from app.web import uploads
 from app.web.access import allow, current_actor
 from app.web.forms import posted
@@ -55,9 +55,11 @@ class Differences:
 def import_sites() -> ResponseReturnValue:
     """Take a registry file and show what it would change, or everything that is wrong with it."""
     actor = editor_of(None)
-    form = ImportForm(posted(), data={"valid_from": kst_day(utc_now())})
+    form = ImportForm(posted(), data={"valid_from": day_asked("valid_from")})
     problems: tuple[Problem, ...] = ()
     differences = None
+    if request.method == "GET" and "upload" in request.args:
+        differences, problems = _handed_over(request.args["upload"], day_asked("valid_from"), actor.id)
     if request.method == "POST" and form.validate():
         day = form.parsed()
         upload = request.files.get("file")
@@ -180,6 +182,18 @@ def _differences(changes: Changes, token: str, day: date) -> Differences:
         edition=changes.edition,
         valid_from=day,
     )
+
+
+def _handed_over(token: str, day: date, actor_id: int) -> tuple[Differences | None, tuple[Problem, ...]]:
+    """Return what a file another page prepared would change from a day; nothing if it is gone."""
+    path = uploads.find(_home(), token, actor_id=actor_id)
+    if path is None:
+        flash(_("올린 파일이 남아 있지 않습니다. 다시 올리십시오."), "error")
+        return None, ()
+    try:
+        return _differences(_difference(path.read_bytes(), path.name, day), token, day), ()
+    except Invalid as refusal:
+        return None, refusal.problems
 
 
 def _home() -> Path:

@@ -1,0 +1,182 @@
+"""Owns the pages that take a published text to a draft of the registry: read, corrected, then handed to the import.
+
+Nothing of a text is kept: the draft travels in the form, signed, until the person hands it over or leaves.
+"""
+
+import hmac
+import json
+import re
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from flask import abort, current_app, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from app.database import db
+from app.kernel.actor import Role
+from app.kernel.clock import kst_day, utc_now
+from app.kernel.errors import Problem, Refusal
+from app.kernel.messages import N_, Message
+from app.law.grounds import installation_grounds
+from app.policy.extraction import LARGEST, extract
+from app.policy.proposal import (
+    NAMELESS,
+    WHY_NAMES,
+    Proposal,
+    Sheet,
+    corrected,
+    known_of,
+    own_sentences,
+    propose,
+    questions,
+    sheets,
+)
+from app.policy.proposal.packing import as_text, from_text, packed, unpacked
+from app.policy.reading import read
+from app.policy.reading_form import ReadForm
+from app.policy.views.blueprint import blueprint
+from app.registry import queries as registry
+from app.web import uploads
+from app.web.access import allow, current_actor
+from app.web.dates import parse_day
+from app.web.forms import posted
+from app.web.signed import keyed
+
+MOST_ENTRIES = 700
+"""Values that can be corrected on one page; a longer draft is corrected in its file."""
+_PURPOSE = "policy.proposal"
+_SIGNATURE = 32
+
+
+@blueprint.route("/policy/read", methods=["GET", "POST"])
+@allow(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+def read_policy() -> ResponseReturnValue:
+    """Take a published text and show what was read of it, with every doubt."""
+    form = ReadForm(posted())
+    if request.method != "POST":
+        return render_template("policy/read_policy.html", form=form)
+    if form.validate():
+        upload = request.files.get("file")
+        name = Path(upload.filename or "").name if upload else ""
+        content = upload.read(LARGEST + 1) if upload and name else (form.pasted.data or "").encode()
+        if not content:
+            form.file.errors = [_("파일을 고르거나 글을 붙여 넣으십시오.")]
+        else:
+            try:
+                printed = extract(content, name=name or "pasted.txt")
+            except Refusal as refusal:
+                form.refuse(refusal)
+            else:
+                today = kst_day(utc_now())
+                known = known_of(registry.document(db.session()), today)
+                return _shown(propose(read(printed), known=known, own=own_sentences(today)), day=today)
+    return render_template("policy/read_policy.html", form=form), 422
+
+
+@blueprint.post("/policy/read/correct")
+@allow(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+def correct_reading() -> ResponseReturnValue:
+    """Take corrections; show the draft again, send it as a file, or hand it to the import of the registry."""
+    given = request.form
+    proposal, problems = corrected(
+        _carried(given.get("draft", "")),
+        {name: text for name, text in given.items() if "[" in name},
+        chosen=_chosen(given),
+        removed=given.getlist("removed"),
+        added=[name for line in given.get("added", "").splitlines() if (name := line.strip()[:200])],
+    )
+    today = kst_day(utc_now())
+    try:
+        day = parse_day(given.get("valid_from", ""), today=today)
+    except ValueError:
+        day = today
+        text = N_("날짜를 알 수 없습니다. 2026-11-21 처럼 입력하십시오.")
+        problems.append(Problem("valid_from", Message(text)))
+    act = given.get("act", "check")
+    if act == "registry" and proposal.document["organisation"][0]["name"] == NAMELESS:
+        text = N_("대장에 넣기 전에 운영자(회사) 이름을 적으십시오.")
+        problems.append(Problem("organisation[0].name", Message(text)))
+    if problems or act == "check":
+        return _shown(proposal, day=day, problems=problems, looked_again=True)
+    content = (json.dumps(proposal.document, ensure_ascii=False, indent=2) + "\n").encode()
+    if act == "file":
+        name = f"watchbook-registry-draft-{today:%Y%m%d}.json"
+        return send_file(BytesIO(content), mimetype="application/json", as_attachment=True, download_name=name)
+    home = Path(current_app.config["SETTINGS"].home)
+    token = uploads.keep(home, content, ending=".json", actor_id=current_actor().id)
+    return redirect(url_for("registry.import_sites", upload=token, valid_from=day.isoformat()), code=303)
+
+
+def _shown(
+    proposal: Proposal, *, day: date, problems: list[Problem] | None = None, looked_again: bool = False
+) -> ResponseReturnValue:
+    every = list(sheets(proposal))
+    shown = _first(every)
+    today = kst_day(utc_now())
+    asked = questions(proposal)
+    body = packed(proposal)
+    page = render_template(
+        "policy/show_reading.html",
+        proposal=proposal,
+        sheets=shown,
+        hidden=len(every) - len(shown),
+        anchors={entry.path: anchor(entry.path) for sheet in shown for entry in sheet.entries},
+        anchor=anchor,
+        questions=asked,
+        why_names=WHY_NAMES,
+        grounds=[
+            *installation_grounds(open_place=True, on=today),
+            *installation_grounds(open_place=False, on=today),
+        ],
+        draft=as_text(keyed(_PURPOSE, body) + body),
+        day=day,
+        problems=problems or [],
+        posted=request.form if problems else {},
+        looked_again=looked_again,
+        cameras=_cameras(proposal),
+    )
+    return page, 422 if problems else 200
+
+
+def anchor(path: str) -> str:
+    """Return a path as the id of a field on the page."""
+    return "at-" + re.sub(r"[^0-9A-Za-z]+", "-", path).strip("-")
+
+
+def _first(every: list[Sheet]) -> list[Sheet]:
+    shown: list[Sheet] = []
+    entries = 0
+    for sheet in every:
+        entries += len(sheet.entries) + 1
+        if entries > MOST_ENTRIES:
+            break
+        shown.append(sheet)
+    return shown
+
+
+def _cameras(proposal: Proposal) -> int:
+    document: dict[str, Any] = proposal.document
+    alone = [site for site in document["sites"] if "row" not in site]
+    return sum(item.get("camera_count") or 0 for item in (*document["rows"], *alone))
+
+
+def _carried(text: str) -> Proposal:
+    """Return the draft a form carries; what was not signed here is no draft."""
+    try:
+        whole = from_text(text)
+        signature, body = whole[:_SIGNATURE], whole[_SIGNATURE:]
+        if not hmac.compare_digest(signature, keyed(_PURPOSE, body)):
+            abort(400)
+        return unpacked(body)
+    except ValueError:
+        abort(400)
+
+
+def _chosen(given: MultiDict[str, str]) -> dict[str, int]:
+    """Return which option was chosen for a question, by its path."""
+    found = ((name.removeprefix("choice:"), text) for name, text in given.items() if name.startswith("choice:"))
+    return {path: int(text) for path, text in found if text.isascii() and text.isdecimal() and len(text) < 4}  # noqa: PLR2004  # A question has few options.
