@@ -75,7 +75,7 @@ _MEASURES = {
         r"접근|권한|비밀번호|인증|열람\s*(?:제한|통제)|access|authori[sz]|permission|password", re.IGNORECASE
     ),
     "transfer": re.compile(
-        r"암호|전송|안전한?\s*(?:저장|보관\s*(?:및|·)\s*전송)|저장[·ㆍ,\s]*(?:및\s*)?전송|저장.{0,12}(?:기술|보안)|보안\s*(?:프로그램|솔루션|소프트)|방화벽|침입\s*차단|백신|encrypt|transmi"
+        r"암호|전송|안전한?\s*(?:저장|보관\s*(?:및|·)\s*전송)|저장[·ㆍ,\s]*(?:및\s*)?전송|저장.{0,12}(?:기술|보안|전송)|보안\s*(?:프로그램|솔루션|소프트)|방화벽|침입\s*차단|백신|encrypt|transmi"
         r"|secure storage",
         re.IGNORECASE,
     ),

@@ -225,13 +225,15 @@ def rows_purposes(text: Text) -> Iterator[Hit]:
     told = "".join(one.value for one in text.stated.purposes)
     if not text.stated.purposes:
         return
+    own = section(text, Item.PURPOSE)
+    stated_there = range(own.heading.where.line, own.last_line + 1) if own else range(0)
     seen: set[tuple[str, Where]] = set()
     for rows in places(text).values():
         if "이동형" in rows[0].name.value:
             continue
         for one in (one for row in rows for one in row.purposes if not one.shared):
             known = kinds(one.value) & whole if kinds(one.value) else re.sub(r"\s|용$", "", one.value) in told
-            if not known and (one.value, one.where) not in seen:
+            if not known and one.where.line not in stated_there and (one.value, one.where) not in seen:
                 seen.add((one.value, one.where))
                 message = N_("'{place}'의 목적 '{purpose}'은(는) 방침의 설치 목적에 없습니다.")
                 yield found(

@@ -82,14 +82,19 @@ def history(text: Text) -> Iterator[Hit]:
 _LEFT = re.compile(
     r"[○◯〇●]{2,}|□{2,}|[ㅇ]{2,}|(?<![A-Za-z])(?:O{2,}|X{2,})(?![A-Za-z])|_{3,}|\((?:보관\s*시설|기관|회사|부서|직위|담당자|장소|업체|상호)\s*명?\)|\[(?:회사|기관|부서|담당자|직책)\s*명\]"
     r"|(?:보관시설|기관|회사|부서|업체)\s*명\s*(?:을|를)?\s*(?:기재|입력)|작성\s*(?:요령|예시)|기재\s*요령"
-    r"|TODO|lorem ipsum|\(미기재[:：)]|\(not stated",
+    r"|TODO|lorem ipsum",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\((?:[^()]{0,20}\s)?미기재(?:[:：][^()]*)?\)|\([^()]{0,60}not stated[^()]*\)", re.IGNORECASE)
 _RULER = re.compile(r"^[\s|:_=+\-–—]*$")
 
 
 def leftovers(text: Text) -> Iterator[Hit]:
-    """Yield what is left of a template: signs to be filled in, instructions, gaps we show ourselves."""
+    """Yield what is left of a template: signs to be filled in, instructions; and once, the gaps a text shows itself."""
+    shown = [(number, len(_GAP.findall(line))) for number, line in part_lines(text) if _GAP.search(line)]
+    if shown:
+        message = N_("'(미기재)'로 남긴 곳이 {count}곳 있습니다.")
+        yield found(message, Where(shown[0][0]), Severity.INFO, count=sum(count for _, count in shown))
     for number, line in part_lines(text):
         left = _LEFT.search(line)
         if left and not _RULER.match(line):
