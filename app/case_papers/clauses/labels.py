@@ -121,6 +121,7 @@ _LABELS: Mapping[str, tuple[str, str]] = {
     "letter.ground": ("제공 근거", "Legal ground"),
     "letter.purpose": ("이용 목적", "Purpose"),
     "letter.files": ("제공한 영상", "Footage provided"),
+    "letter.asked": ("제공할 영상", "Footage to be provided"),
     "letter.digest": ("SHA-256 {digest}", "SHA-256 {digest}"),
     "letter.until": ("이용 기간", "Period of use"),
     "letter.until_day": ("{date}까지", "until {date}"),
