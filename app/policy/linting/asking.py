@@ -7,7 +7,7 @@ from typing import TypeVar
 from app.kernel.messages import Message
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.printed import Where
+from app.policy.printed import Printed, TextLine, Where
 from app.policy.stated import Item, Said, StatedRow, StatedSection
 
 T = TypeVar("T")
@@ -53,12 +53,24 @@ def beginning(text: Text) -> Where:
     return title.where if title else Where(text.stated.first_line or 1)
 
 
+def told(printed: Printed) -> Iterator[tuple[int, str]]:
+    """Yield line and words of everything a text prints, in order; a row of a table is one, its cells parted by bars."""
+    for piece in printed.pieces:
+        if isinstance(piece, TextLine):
+            yield piece.where.line, piece.whole
+        else:
+            for row in piece.rows:
+                words = " | ".join(cell.text for cell in row if cell.text and not cell.covered)
+                if words:
+                    yield min(cell.where.line for cell in row), words
+
+
 def part_lines(text: Text) -> Iterator[tuple[int, str]]:
-    """Yield number and words of each line of the camera part."""
+    """Yield line and words of everything the camera part prints."""
     first, last = text.stated.first_line, text.stated.last_line
     if first is None or last is None:
         return
-    yield from enumerate(text.printed.lines[first - 1 : last], first)
+    yield from ((line, words) for line, words in told(text.printed) if first <= line <= last)
 
 
 def places(text: Text) -> dict[str, list[StatedRow]]:
@@ -114,14 +126,17 @@ _OPEN_ENDED = re.compile(
 _ENUMERATED = re.compile(r"^\s*(?:[-*•]\s*)?(?:\d{1,2}|[가-하]|[①-⑳])\s*[.)]?\s*$")
 
 
+def _line(one: tuple[int, str]) -> int:
+    return one[0]
+
+
 def breaks_off(text: Text) -> Where | None:
     """Return where the text ends in the middle: an unfinished sentence, a mark or a heading with nothing behind it."""
     stated = text.stated
-    lines = text.printed.lines
-    number = next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), None)
-    if stated.last_line is None or number is None or number > stated.last_line + 1:
+    number, last = max(reversed(tuple(told(text.printed))), key=_line, default=(0, ""))
+    if stated.last_line is None or not number or number > stated.last_line + 1:
         return None
-    last = lines[number - 1].strip()
+    last = last.strip()
     bare_heading = bool(stated.sections) and stated.sections[-1].empty and len(stated.sections) > 1
     unclosed = any(last.count(one) > last.count(other) for one, other in ("「」", "『』"))
     if _OPEN_ENDED.search(last) or _ENUMERATED.match(last) or unclosed or bare_heading:

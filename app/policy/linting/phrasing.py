@@ -7,7 +7,7 @@ from app.kernel.messages import N_
 from app.law.contents import TRACKED_CHANGES
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.linting.asking import SURE, beginning, capped, folded, found, has_part, missing, part_lines
+from app.policy.linting.asking import SURE, beginning, capped, folded, found, has_part, missing, part_lines, told
 from app.policy.printed import Where
 from app.policy.stated import Item
 
@@ -126,7 +126,7 @@ def slips(text: Text) -> Iterator[Hit]:
     """Yield wrong words and addresses seen in published policies."""
     if not has_part(text):
         return
-    for number, line in enumerate(text.printed.lines, 1):
+    for number, line in told(text.printed):
         for pattern, message in _SLIPS:
             if pattern.search(line):
                 yield found(message, Where(number))
@@ -141,7 +141,7 @@ def numbering(text: Text) -> Iterator[Hit]:
             continue
         line = one.heading.where.line
         if before and mark[0] == before[0] and before[1] + 1 < mark[1] <= before[1] + _WIDEST_GAP:
-            between = {_mark(words) for words in text.printed.lines[before[2] : line - 1]}
+            between = {_mark(words) for number, words in told(text.printed) if before[2] < number < line}
             if not any((mark[0], number) in between for number in range(before[1] + 1, mark[1])):
                 message = N_("'{heading}' 앞의 번호가 이어지지 않습니다.")
                 yield found(message, one.heading.where, heading=one.heading.text.strip())

@@ -1,7 +1,9 @@
 """Owns how the findings in a text are told: as short lines for people, and as plain values for machines."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from html import unescape
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,10 +11,11 @@ from app.kernel.messages import N_, Message
 from app.law.severity import Severity
 from app.policy.findings import SEVERITY_LABELS, LintFinding
 from app.policy.linting import Linted
-from app.policy.printed import Printed
+from app.policy.printed import Medium, Printed
 
 Say = Callable[[Message], str]
 _LONGEST_QUOTE = 100
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>?|^[^<>]*(?<=[\"'])>")
 _WORST_FIRST = list(Severity)
 
 
@@ -35,7 +38,7 @@ def quote(printed: Printed, finding: LintFinding) -> str | None:
     """Return the line a finding is in, shortened; None where it is in no line."""
     if finding.where is None or not 0 < finding.where.line <= len(printed.lines):
         return None
-    line = " ".join(printed.lines[finding.where.line - 1].split())
+    line = " ".join(words_of(printed, finding.where.line).split())
     return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
 
 
@@ -44,6 +47,12 @@ def by_rule(linted: Linted) -> tuple[tuple[LintFinding, ...], ...]:
     ranked = sorted(linted.findings, key=lambda one: (_WORST_FIRST.index(one.severity), one.rule))
     key = attrgetter("severity", "rule", "title", "advice")
     return tuple(tuple(group) for _, group in groupby(ranked, key=key))
+
+
+def words_of(printed: Printed, number: int) -> str:
+    """Return the words of a line; of a page of HTML without its tags."""
+    line = printed.lines[number - 1]
+    return unescape(_TAG.sub(" ", line)) if printed.medium is Medium.HTML else line
 
 
 def lines(linted: Linted, *, name: str, say: Say) -> Iterator[str]:

@@ -16,7 +16,7 @@ from app.policy.extraction import extract
 from app.policy.findings import SEVERITY_LABELS, LintFinding
 from app.policy.forms import LintForm
 from app.policy.linting import Linted, lint
-from app.policy.linting.report import by_rule, counts
+from app.policy.linting.report import by_rule, counts, words_of
 from app.policy.printed import Printed
 from app.policy.reading.cutting import language_of
 from app.policy.stated import StatedPolicy
@@ -94,6 +94,6 @@ def _marked(linted: Linted) -> Iterator[MarkedLine]:
         if finding.where is not None and 0 < finding.where.line <= len(lines):
             by_line.setdefault(finding.where.line, []).append(finding)
     for number, findings in sorted(by_line.items()):
-        words = " ".join(lines[number - 1].split())
+        words = " ".join(words_of(linted.text.printed, number).split())
         yield MarkedLine(number, words, tuple(findings), number - before - 1)
         before = number
