@@ -15,7 +15,9 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from app.policy.extraction.counted import Counted
+from app.policy.extraction.pdf_own_tags import is_ours, own_tree
 from app.policy.extraction.pdf_pages import Pages
+from app.policy.extraction.pdf_runs import sheets_by_run
 from app.policy.extraction.pdf_sheets import Sheet, sheet_of
 from app.policy.extraction.pdf_tagged import Tagged
 from app.policy.extraction.pdf_tags import tree_of
@@ -54,7 +56,8 @@ def printed_pdf(content: bytes, *, clock: Callable[[], float] = time.monotonic) 
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
                 raise TooManyPages(pages=len(pdf.pages), most=MOST_PAGES)  # noqa: TRY301  # Refused where it is seen.
-            return _printed(pdf, lambda: clock() > ends)
+            ours = _printed_ours(content, pdf, lambda: clock() > ends) if is_ours(content) else None
+            return ours or _printed(pdf, lambda: clock() > ends)
     except UnreadableFile:
         raise
     except (RecursionError, MemoryError) as error:
@@ -83,8 +86,28 @@ def _check_growth(content: bytes) -> None:
             continue
 
 
+def _printed_ours(content: bytes, pdf: PDF, is_late: Callable[[], bool]) -> Printed | None:
+    """Return what a paper of our own prints, read ten times faster; None if its structure does not hold its words."""
+    root = own_tree(content, _numbers(pdf))
+    sheets = sheets_by_run(content, is_late) if root is not None else None
+    if root is None or sheets is None:
+        return None
+    if sum(len(one["text"]) for sheet in sheets for one in sheet.letters) > MOST_LETTERS:
+        raise TooComplicated
+    counted, tagged = Counted(), Tagged(sheets)
+    if not tagged.trusted(root):
+        return None
+    _check_letters(sheets)
+    tagged.add_to(counted, root)
+    return counted.printed(Medium.PDF, _language(pdf.doc.catalog)) if counted.pieces else None
+
+
+def _numbers(pdf: PDF) -> dict[Any, int]:
+    return {page.page_obj.pageid: page.page_number for page in pdf.pages}
+
+
 def _printed(pdf: PDF, is_late: Callable[[], bool]) -> Printed:
-    root = tree_of(pdf.doc, {page.page_obj.pageid: page.page_number for page in pdf.pages})
+    root = tree_of(pdf.doc, _numbers(pdf))
     sheets = _sheets(pdf, is_late, with_tables=root is None)
     if not any(letter["text"].strip() for sheet in sheets for letter in sheet.letters):
         raise ScannedFile if any(sheet.pictures for sheet in sheets) else EmptyFile
