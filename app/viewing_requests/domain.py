@@ -90,6 +90,9 @@ ON_BEHALF_OF_SUBJECT: frozenset[RequesterKind] = frozenset(
     {RequesterKind.SUBJECT, RequesterKind.GUARDIAN, RequesterKind.AGENT}
 )
 
+FOR_ANOTHER: frozenset[RequesterKind] = frozenset({RequesterKind.GUARDIAN, RequesterKind.AGENT})
+"""Who asks for somebody else, who is named (시행령 45①)."""
+
 
 def handling_for(requester: RequesterKind, *, subject_in_footage: bool) -> Handling:
     """Return the rules that apply: only somebody who appears in the footage, or acts for them, asks to *view*.
@@ -167,8 +170,8 @@ def holds_resident_number(text: str) -> bool:
     return _RESIDENT_NUMBER.search(text) is not None
 
 
-ASKER_FIELDS = ("requester_name", "requester_contact", "place_words", "purpose")
-"""What is sealed of whoever asks, each for itself."""
+ASKER_FIELDS = ("requester_name", "requester_contact", "place_words", "purpose", "subject_name", "subject_relation")
+"""What is sealed of whoever asks, and of whom they ask for, each for itself."""
 
 
 def asker_context(number: str, field: str) -> str:
@@ -188,7 +191,7 @@ def number_of(year: int, sequence: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What is written down when a request comes in. Name, contact, place in words and purpose are personal data."""
+    """What is written down when a request comes in. Words and names of people are personal data."""
 
     channel: Channel
     kind: RequestKind
@@ -204,3 +207,5 @@ class Intake:
     document_no: str | None = None  # Number of the official letter or warrant.
     places: tuple[Place, ...] = ()
     place_words: str | None = None
+    subject_name: str | None = None  # Whom a guardian or agent asks for (시행령 45①); personal, as the next.
+    subject_relation: str | None = None  # Who the asker is to them.

@@ -7,6 +7,12 @@ from app.kernel.errors import NotFound, Refusal
 from app.kernel.messages import N_, Message
 
 
+class SubjectUnsaid(Refusal):
+    """Who asks for another says for whom (시행령 45①)."""
+
+    text = N_("누구를 대리하는지 정보주체의 이름을 적으십시오. ({source})")
+
+
 class AskerUnsaid(Refusal):
     """Somebody asks, can be reached, and says what for."""
 

@@ -56,6 +56,8 @@ def _intake(session, act, now):
         received_at=now,
         places=places,
         place_words=act.get("words"),
+        subject_name=act.get("subject"),
+        subject_relation=act.get("relation"),
     )
 
 

@@ -9,7 +9,7 @@ from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
-from app.viewing_requests.domain import Channel, Handling, Intake, RequesterKind, RequestKind
+from app.viewing_requests.domain import FOR_ANOTHER, Channel, Handling, Intake, RequesterKind, RequestKind
 from app.viewing_requests.identity import methods_for, needed_checks
 from app.viewing_requests.places import places_matching
 from app.viewing_requests.states import OPEN, Status
@@ -45,6 +45,8 @@ def an_intake(*, now=NOW, **values):
     }
     if "place_words" not in values:
         values.setdefault("places", places("C-1"))
+    if values.get("requester_kind") in FOR_ANOTHER:
+        given |= {"subject_name": "정보주체 을", "subject_relation": "배우자"}
     return Intake(**{**given, **values})
 
 

@@ -103,6 +103,8 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
         places=tuple(f"{place.code} {place.label}".strip() for place in row.places),
         place_words=party.place_words or "",
         purpose=party.purpose,
+        subject_name=party.subject_name or "",
+        relation=party.subject_relation or "",
     )
     gone = requests.footage_gone(session, request_id=row.id)
     found_at = max((at for at, _, _ in gone), default=None)

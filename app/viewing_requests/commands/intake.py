@@ -17,6 +17,7 @@ from app.viewing_requests.commands.raising import review_holds
 from app.viewing_requests.commands.repeating import key_of_intake, taken_in_before
 from app.viewing_requests.domain import (
     ASKER_FIELDS,
+    FOR_ANOTHER,
     STEPS_NEEDED,
     Intake,
     RequestKind,
@@ -36,7 +37,7 @@ from app.viewing_requests.models import (
     ViewingRequestPlace,
 )
 from app.viewing_requests.places import all_open
-from app.viewing_requests.public_refusals import AskerUnsaid
+from app.viewing_requests.public_refusals import AskerUnsaid, SubjectUnsaid
 from app.viewing_requests.queries import calendar
 from app.viewing_requests.queries.filmed import filmed_at
 from app.viewing_requests.refusals import (
@@ -61,6 +62,7 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
         under it, and nothing new.
     :raises NotAllowed: if the person does not work on cases.
     :raises AskerUnsaid: if name, contact or purpose is empty.
+    :raises SubjectUnsaid: if a guardian or agent does not say for whom they ask (시행령 45①).
     :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     :raises SpanBackwards: if the footage does not end after it starts.
     :raises SpanInFuture: if the footage is not filmed yet.
@@ -71,9 +73,11 @@ def receive_request(session: Session, *, intake: Intake, actor: Actor, now: date
     :raises TakenInOtherwise: if something else was taken in under the key.
     """
     check_may_work_on_cases(actor)
-    written = (intake.requester_name, intake.requester_contact, intake.place_words or "", intake.purpose)
+    written = [getattr(intake, field) or "" for field in ASKER_FIELDS]
     if not all(text.strip() for text in (intake.requester_name, intake.requester_contact, intake.purpose)):
         raise AskerUnsaid  # The database cannot see it in what is encrypted.
+    if intake.requester_kind in FOR_ANOTHER and not (intake.subject_name or "").strip():
+        raise SubjectUnsaid(source=source("decree.45.1", on=kst_day(now)).citation)
     if any(holds_resident_number(text) for text in written):
         raise ResidentNumber(source=source("pipa.24-2.1", on=kst_day(now)).citation)
     check_span(intake.span_from, intake.span_to, now=now)

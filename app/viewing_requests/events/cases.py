@@ -37,7 +37,7 @@ class RequestReceived(RequestEvent):
     """Somebody asked for footage."""
 
     name: ClassVar[str] = "viewing_request.received"
-    version: ClassVar[int] = 2  # Version 1 said nothing of steps: one decider granted everything.
+    version: ClassVar[int] = 3  # Version 1 said nothing of steps, version 2 nothing of whom somebody asks for.
 
     channel: Channel
     kind: RequestKind
@@ -58,6 +58,8 @@ class RequestReceived(RequestEvent):
     requester_contact: str | None = personal("requester")
     place_words: str | None = personal("requester")
     purpose: str | None = personal("requester")
+    subject_name: str | None = personal("requester")
+    subject_relation: str | None = personal("requester")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,16 @@
 """Owns what is entered when a request comes in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.viewing_requests.domain import (
     CHANNEL_NAMES,
+    FOR_ANOTHER,
     KIND_NAMES,
     REQUESTER_NAMES,
     Channel,
@@ -25,6 +27,22 @@ from app.web.languages import say
 def choices(names: Mapping[Any, str]) -> list[SelectChoice]:
     """Return a closed list as choices, in its order."""
     return [SelectChoice(str(value), say(name)) for value, name in names.items()]
+
+
+def subject_of(form: BaseForm) -> dict[str, str | None]:
+    """Return for whom a guardian or agent asks; of anybody else what was typed there is left out."""
+    fields = ("subject_name", "subject_relation")
+    speaks_for_another = form["requester_kind"].data in set(FOR_ANOTHER)
+    return {name: (form[name].data or None) if speaks_for_another else None for name in fields}
+
+
+def subject_is_named(form: BaseForm) -> bool:
+    """Say at the field that whom a guardian or agent asks for must be named; return whether that is so."""
+    field = form["subject_name"]
+    if form["requester_kind"].data not in set(FOR_ANOTHER) or (field.data or "").strip():
+        return True
+    field.errors = [*field.errors, _("누구를 대리하는지 정보주체의 이름을 적으십시오.")]
+    return False
 
 
 class MeansNumbers:
@@ -60,6 +78,10 @@ class ReceiveRequestForm(MeansNumbers, BaseForm):
         [InputRequired(_l("답변을 보낼 전화번호나 주소를 입력하십시오.")), Length(max=200)],
         render_kw={"autocomplete": "off"},
     )
+    subject_name = StringField(_l("정보주체 이름"), [Optional(), Length(max=100)], render_kw={"autocomplete": "off"})
+    subject_relation = StringField(
+        _l("정보주체와의 관계"), [Optional(), Length(max=100)], render_kw={"autocomplete": "off"}
+    )
     requester_body = StringField(_l("소속 기관"), [Optional(), Length(max=100)])
     document_no = StringField(_l("공문 번호"), [Optional(), Length(max=100)])
     span_from = KstDateTimeField(_l("영상 시작"), [InputRequired(_l("영상이 시작하는 일시를 입력하십시오."))])
@@ -72,6 +94,11 @@ class ReceiveRequestForm(MeansNumbers, BaseForm):
     )
 
     key = HiddenField(validators=[Optional(), Length(min=16, max=64)])
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check every field, and that who asks for another names them."""
+        fine = super().validate(extra_validators)
+        return subject_is_named(self) and fine
 
     def parsed(self, places: tuple[Place, ...]) -> Intake:
         """Return what was entered, with the places the view found; call only after validate()."""
@@ -90,6 +117,7 @@ class ReceiveRequestForm(MeansNumbers, BaseForm):
             received_at=entered(self.received_at),
             places=places,
             place_words=self.place_words.data or None,
+            **subject_of(self),
         )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ from app.viewing_requests.domain import (
     RequestKind,
     holds_resident_number,
 )
-from app.viewing_requests.forms.intake import MeansNumbers
+from app.viewing_requests.forms.intake import MeansNumbers, subject_is_named, subject_of
 from app.viewing_requests.receipts import read_number, read_secret
 from app.web.forms import BaseForm, DayField, Required, SelectChoice, TimeField, entered
 from app.web.languages import say
@@ -101,6 +101,14 @@ class PublicRequestForm(MeansNumbers, BaseForm):
         [Required(_l("전화번호나 전자우편 주소를 적으십시오.")), Length(max=200), no_resident_number],
         render_kw={"autocomplete": "on"},
     )
+    subject_name = StringField(
+        _l("대리하는 분(정보주체)의 이름"),
+        [Optional(), Length(max=100), no_resident_number],
+        render_kw={"autocomplete": "off"},
+    )
+    subject_relation = StringField(
+        _l("그분과의 관계"), [Optional(), Length(max=100), no_resident_number], render_kw={"autocomplete": "off"}
+    )
     site = SelectField(
         _l("장소"),
         [Required(_l("장소를 고르십시오. 모르면 '목록에 없거나 잘 모름'을 고르고 아래에 적으십시오."))],
@@ -138,6 +146,11 @@ class PublicRequestForm(MeansNumbers, BaseForm):
         if not _CONTACT.fullmatch(field.data or ""):
             raise StopValidation(_("전화번호나 전자우편 주소로 적으십시오. 예: 010-0000-0000"))
 
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check every field, and that who asks for another names them."""
+        fine = super().validate(extra_validators)
+        return subject_is_named(self) and fine
+
     def ask_for_words(self) -> bool:
         """Say at the field that the place must be told in words; return whether it is told already."""
         if (self.place_words.data or "").strip():
@@ -165,6 +178,7 @@ class PublicRequestForm(MeansNumbers, BaseForm):
             received_at=now,
             places=places,
             place_words=words,
+            **subject_of(self),
         )
 
 

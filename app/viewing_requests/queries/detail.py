@@ -29,6 +29,8 @@ class Party:
     requester_contact: str
     place_words: str | None
     purpose: str
+    subject_name: str | None = None  # For whom they ask, if not for themselves.
+    subject_relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

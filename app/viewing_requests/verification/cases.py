@@ -1,6 +1,7 @@
 """Owns what entries about a request and its decision make of its rows."""
 
 from app.ledger.comparison import Sealed
+from app.viewing_requests.domain import ASKER_FIELDS
 from app.viewing_requests.models import ViewingRequestDecision, ViewingRequestParty, ViewingRequestPlace
 from app.viewing_requests.states import TERMINAL, Outcome, Status
 from app.viewing_requests.verification.said import REQUEST, Said, Topic, end_of, made, table_of
@@ -9,7 +10,7 @@ PLACES, PARTIES = table_of(ViewingRequestPlace), table_of(ViewingRequestParty)
 DECISIONS = table_of(ViewingRequestDecision)
 ANSWER = -1
 """Stands among the awaited leaves for the notice of an answer that ended a case."""
-_PARTY = ("requester_name", "requester_contact", "place_words", "purpose")
+_PARTY = ASKER_FIELDS
 _FACTS = (
     "channel kind requester_kind handling subject_in_footage requester_body document_no span_from span_to"
     " received_at due_on due_days overwrite_at"

@@ -134,6 +134,7 @@ def record_check(number: str) -> ResponseReturnValue:
         form=form,
         row=row,
         checks=found,
+        party=queries.request_detail(db.session(), number=number, actor=actor, now=now).party,
         doubtful=doubtful,
         sources=[latest(key) for key in SOURCES_OF_CHECKS],
         no_numbers=latest("pipa.24-2.1"),

@@ -13,6 +13,7 @@ from app.kernel.actor import SYSTEM
 from app.ledger import commands as ledger
 from app.ledger.erasing import erase_due
 from app.ledger.events import Event, catalogue
+from app.viewing_requests.domain import ASKER_FIELDS
 from app.viewing_requests.verification import GUARDED, check_requests
 from app.viewing_requests.verification.checking import NO_ROW, TAKES
 from tests.builders.ledger import unguard
@@ -102,7 +103,7 @@ def test_a_party_that_is_gone_without_an_erasure_is_named(number):
     [
         ("UPDATE viewing_request_decision SET erased_on = NULL, reason = '남은 말'", {"erased", "reason"}),
         ("UPDATE viewing_request SET erased_on = NULL", {"erased"}),
-        (PARTY, {"place_words", "purpose", "request_id", "requester_contact", "requester_name"}),
+        (PARTY, {"request_id", *ASKER_FIELDS}),
     ],
 )
 def test_something_erased_that_is_not_blank_is_named(number, statement, named):
