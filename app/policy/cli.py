@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from app.database import db
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
+from app.law.sources import latest
 from app.policy import queries
 from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
@@ -129,6 +130,60 @@ def list_versions(*, as_json: bool) -> None:
     for each, row in zip(found, rows, strict=True):
         marks = [STATE_NAMES[each.state], *(["대장과 다름 (stale)"] if row["stale"] else [])]
         click.echo(f"제{each.number}판  {each.effective_on}  {', '.join(marks)}  {each.choices.note}")
+
+
+@policy.command("clauses")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="기준일, 기본은 오늘 / day, default today (Korea)"
+)
+@click.option("--json", "as_json", is_flag=True, help="기계가 읽는 형식 / for machines")
+@with_appcontext
+def list_clauses(*, as_of: datetime | None, as_json: bool) -> None:
+    """방침의 글을 어느 조문으로 쓰는지 봅니다: 기본 조문인지 고쳐 썼는지, 근거와 시행일.
+
+    Show which clauses word the policy on a day: ours or reworded, on which law, since when.
+    """
+    day: date = as_of.date() if as_of else kst_day(utc_now())
+    found = [
+        standing
+        for language in LANGUAGES
+        for standing in queries.standing_clauses(db.session(), language=language, on=day)
+    ]
+    if as_json:
+        click.echo(json.dumps([_plain_clause(each) for each in found], ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        state = "고쳐 씀" if each.copy else "기본 조문"
+        state = f"{state}, 지금의 기본 조문 {each.ours.name}" if each.overtaken else state
+        heading = each.used["heading"].text if each.ours.section else "(여는 말)"
+        click.echo(f"{each.ours.language} {each.used.name}: {heading} [{state}] {each.used.in_force_from.isoformat()}~")
+
+
+def _plain_clause(standing: queries.StandingClause) -> dict[str, object]:
+    ours, used, copy = standing.ours, standing.used, standing.copy
+    return {
+        "section": ours.section,
+        "language": ours.language,
+        "name": used.name,
+        "ours": ours.name,
+        "reworded": copy is not None,
+        "based_on": copy.based_on if copy else None,
+        "overtaken": standing.overtaken,
+        "in_force_from": used.in_force_from.isoformat(),
+        "sources": [
+            {"key": key, "citation": latest(key).citation, "confirmed": latest(key).confirmed.value}
+            for key in ours.sources
+        ],
+        "blocks": [
+            {
+                "key": key,
+                "required": wording.required,
+                "lines": list(used[key].lines),
+                "reworded": used[key].lines != wording.lines,
+            }
+            for key, wording in ours.wordings.items()
+        ],
+    }
 
 
 policy.add_command(lint)
