@@ -25,6 +25,6 @@ def __getattr__(name: str) -> "FlaskGroup":
     """Return the group of all commands, ``watchbook``, loaded when it is asked for."""
     if name != "watchbook":
         raise AttributeError(name)
-    from app.cli.everything import watchbook  # noqa: PLC0415
+    from app.cli.everything import watchbook  # noqa: PLC0415  # Everything, where it is needed.
 
     return watchbook

@@ -86,11 +86,11 @@ def _expected(printed: Printed, day: date) -> StatedPolicy:
     """Return what the registry would state, in the language of the text."""
     from flask.cli import ScriptInfo  # noqa: PLC0415  # Late: a text judged alone needs no database and starts in time.
 
-    from app.database import db  # noqa: PLC0415
-    from app.policy.domain import Form  # noqa: PLC0415
-    from app.policy.expected import expected  # noqa: PLC0415
-    from app.policy.reading.cutting import language_of  # noqa: PLC0415
-    from app.registry import queries as registry  # noqa: PLC0415
+    from app.database import db  # noqa: PLC0415  # The same.
+    from app.policy.domain import Form  # noqa: PLC0415  # The same.
+    from app.policy.expected import expected  # noqa: PLC0415  # The same.
+    from app.policy.reading.cutting import language_of  # noqa: PLC0415  # The same.
+    from app.registry import queries as registry  # noqa: PLC0415  # The same.
 
     with click.get_current_context().ensure_object(ScriptInfo).load_app().app_context():
         snapshot = registry.snapshot(db.session(), as_of=day)

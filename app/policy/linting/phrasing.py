@@ -82,7 +82,7 @@ def history(text: Text) -> Iterator[Hit]:
 _LEFT = re.compile(
     r"[○◯〇●]{2,}|□{2,}|[ㅇ]{2,}|(?<![A-Za-z])(?:O{2,}|X{2,})(?![A-Za-z])|_{3,}|\((?:보관\s*시설|기관|회사|부서|직위|담당자|장소|업체|상호)\s*명?\)|\[(?:회사|기관|부서|담당자|직책)\s*명\]"
     r"|(?:보관시설|기관|회사|부서|업체)\s*명\s*(?:을|를)?\s*(?:기재|입력)|작성\s*(?:요령|예시)|기재\s*요령"
-    r"|TODO|lorem ipsum",
+    r"|lorem ipsum",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\((?:[^()]{0,20}\s)?미기재(?:[:：][^()]*)?\)|\([^()]{0,60}not stated[^()]*\)", re.IGNORECASE)
