@@ -15,7 +15,6 @@ from app.viewing_requests.hold_refusals import (
     CameraNotFound,
     CaseStillNeeds,
     FootageNotNeeded,
-    GivingUpUnsaid,
     HoldNotFound,
     HoldTooLong,
     HoldTooShort,
@@ -23,17 +22,16 @@ from app.viewing_requests.hold_refusals import (
     LockBackwards,
     LockInFuture,
     NoHoldChosen,
-    NothingGivenUp,
     PlacesKnown,
     RecorderMissing,
     SpanNotCovered,
 )
 from app.viewing_requests.holding import EndedBecause, HoldState
-from app.viewing_requests.refusals import NotADecider, OwnRequest, RequestNotFound
+from app.viewing_requests.refusals import RequestNotFound
 from app.viewing_requests.states import Status
 from app.viewing_requests.verification import check_requests
 from tests.builders.due_dates import day, postpone
-from tests.builders.holds import again, confirm, drop, extend, gone, holds, job, leaves_in, lock, name, release, tasks
+from tests.builders.holds import confirm, drop, extend, gone, holds, job, leaves_in, lock, name, release, tasks
 from tests.builders.recorder_checks import LOBBY_1, a_clock_look, a_look, record_look
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, SAM, UMA, approve, places, receive, refuse
@@ -128,35 +126,6 @@ def test_what_somebody_decided_not_to_hold_is_not_raised_again(number):
     postpone(number, day("2026-12-04"))
     assert states(number) == ["dropped"]
     assert sealed_well()
-
-
-def test_what_was_given_up_is_still_told_of_and_can_be_asked_for_again(number):
-    drop(number, now=NOW)
-    found = findings_for(db.session(), actor=AMIR, now=NOW)
-    said = [finding.message.text for finding in found if finding.rule == "REQ-09"]
-    assert said == ["보존하지 않기로 정한 영상이 {day}에 자동 파기됩니다. 답하는 데 필요하면 다시 잠그십시오."]
-    again(number, now=NOW)
-    assert states(number) == ["dropped", "raised"]
-    with pytest.raises(NothingGivenUp):
-        again(number, now=NOW)
-    assert sealed_well()
-
-
-@pytest.mark.parametrize(
-    ("actor", "reason", "refusal"),
-    [(OLGA, "필요 없음", NotADecider), (AMIR, " ", GivingUpUnsaid)],
-)
-def test_only_a_decider_gives_footage_up_and_says_why(number, actor, reason, refusal):
-    with pytest.raises(refusal):
-        drop(number, actor=actor, reason=reason, now=NOW)
-    assert states(number) == ["raised"]
-
-
-def test_who_took_a_case_in_does_not_give_its_footage_up():
-    own = receive(actor=AMIR, **OLD)
-    with pytest.raises(OwnRequest):
-        drop(own, now=NOW, chosen=leaves_in(own, HoldState.RAISED))
-    assert states(own) == ["raised"]
 
 
 def test_footage_found_gone_ends_the_hold_and_can_be_told_to_the_answer(number):
