@@ -8,6 +8,7 @@ from hwpx.tools.package_validator import validate_editor_open_safety
 from lxml import etree
 
 from app.policy.domain import Table
+from app.policy.writers import hwpx_frame
 from app.policy.writers.hwpx import hwpx_document
 from app.registry.document import read_document
 from app.registry.example import example_document
@@ -163,6 +164,12 @@ def test_the_file_says_what_it_is_whose_and_of_which_day(policy, content):
         assert archive.infolist()[0].filename == "mimetype"
         assert archive.infolist()[0].compress_type == 0
         assert archive.read("Preview/PrvText.txt").decode().startswith(policy.title)
+
+
+def test_the_same_policy_gives_the_same_bytes_also_when_all_is_set_up_anew():
+    first = hwpx_document(a_wide_policy())
+    hwpx_frame._set_up.cache_clear()
+    assert hwpx_document(a_wide_policy()) == first
 
 
 def _height(cell):
