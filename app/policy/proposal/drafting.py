@@ -8,6 +8,7 @@ from typing import Any
 from app.kernel.messages import N_
 from app.policy.proposal.draft import Draft, agreed
 from app.policy.proposal.gathering import places_of
+from app.policy.proposal.known import completed
 from app.policy.proposal.places import Places
 from app.policy.proposal.shapes import NAMELESS, Known, Option, Proposal, Why, cleaned, longest, named, present
 from app.policy.proposal.soundness import sound
@@ -54,7 +55,7 @@ def propose(stated: StatedPolicy, *, known: Known | None = None, own: Collection
         "sites": places.sites,
         "zones": places.zones,
     }
-    document, dropped = sound(document)
+    document, dropped = sound(completed(document, draft.known))
     for path, message in dropped:
         draft.ask(Why.CHECK, N_("대장에 넣을 수 없어 뺐습니다: {reason}"), path=path, reason=message)
     return Proposal(

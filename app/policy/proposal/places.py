@@ -210,7 +210,7 @@ class Places:
     def _compare(self, path: str, place: Place, own: Values, counts: Sequence[Said[int] | None]) -> bool:
         """Return whether the parts make up the place; ask where they count otherwise."""
         stated = own.get("count")
-        if stated is None:
+        if stated is None or not counts:
             return True
         known = [said.value for said in counts if said]
         if len(known) < len(counts):

@@ -100,10 +100,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the registry already has: the code of each name, and every code ever given."""
+    """What the registry already has: the code of each name, what stands under it, and every code ever given."""
 
     codes: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
     taken: frozenset[Key] = frozenset()
+    values: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
 
     def code(self, kind: Kind, *names: str | None) -> str | None:
         """Return the code of what bears a name."""

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from app.policy.extraction import extract
 from app.policy.extraction.text import printed_text
-from app.policy.proposal import NAMELESS, Known, Why, corrected, propose, questions, sheets
+from app.policy.proposal import NAMELESS, Known, Why, corrected, known_of, propose, questions, sheets
 from app.policy.proposal.packing import as_text, from_text, packed, unpacked
 from app.policy.proposal.shapes import named
 from app.policy.reading import read
 from app.policy.stated import StatedPolicy
-from app.registry.document import read_document
-from app.registry.domain import Kind
+from app.registry.document import RegistryDocument, read_document
+from app.registry.domain import Declared, Kind, Post, Site, SpaceClass
+from app.registry.history import Version
 from tests.builders.policy import TODAY
 from tests.cases import NUMBERS
 from tests.layouts.matching import Score
@@ -159,6 +160,18 @@ def test_a_row_of_the_registry_stays_a_row():
     document = draft(known=known).document
     assert [(one["code"], one["camera_count"]) for one in document["rows"]] == [("stations", 164)]
     assert [one["name"] for one in document["sites"]] == ["사옥"]
+
+
+def test_things_the_registry_knows_keep_what_the_text_does_not_speak_of():
+    site_of_now = Site(
+        code="HQ", name="사옥", region="원주시", camera_count=3, declared=Declared(space_class=SpaceClass.OPEN)
+    )
+    post = Post(code="P", title="안전관리팀장", phones=("033-000-4444",))
+    versions = {Kind.SITE: (Version(site_of_now),), Kind.POST: (Version(post),)}
+    document = draft(known=known_of(RegistryDocument(versions), TODAY)).document
+    house = site(draft(known=known_of(RegistryDocument(versions), TODAY)), "사옥")
+    assert (house["region"], house["declared"]["space_class"], house["camera_count"]) == ("원주시", "open", 4)
+    assert next(one for one in document["posts"] if one["code"] == "P")["phones"] == ["033-000-4444"]
 
 
 def test_a_line_naming_a_person_is_not_carried_along():
