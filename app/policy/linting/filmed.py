@@ -206,11 +206,18 @@ def _vague(text: Text) -> Iterator[Hit]:
             yield found(message, kept.where, Severity.INFO, words=kept.value)
 
 
+_SITE = re.compile(
+    r"(?:동|관|센터|소|점|사옥|본사|지사|공장|학교|병원|타워|빌딩|층|office|centre|center|building|site)\d*$",
+    re.IGNORECASE,
+)
+"""Names of buildings: what stands in one of them does not stand in another of the same name."""
+
+
 def doubled(text: Text) -> Iterator[Hit]:
     """Yield positions that two places name: the same cameras may be counted twice."""
     owners: dict[str, Said[str]] = {}
     for name, rows in places(text).items():
-        for row in rows:
+        for row in rows if not _SITE.search(name) else ():
             for part in re.split(r"[,/·、]|\s및\s", row.location.value if row.location else ""):
                 key = folded(_NUMBERED.sub("", part))
                 other = owners.setdefault(key, row.name) if len(key) >= 3 and _own(key) else None  # noqa: PLR2004  # Shorter words are of any building.

@@ -17,6 +17,7 @@ from app.policy.linting.asking import (
     lacking,
     missing,
     nobody,
+    part_lines,
     place_of,
     places,
 )
@@ -194,6 +195,9 @@ def _outsider(text: Text, one: Said[Officer]) -> str | None:
     return of if entrusted and listed else None
 
 
+_ENTRUSTED = re.compile(r"위탁|수탁|용역|entrust|processor|contractor", re.IGNORECASE)
+
+
 def processors(text: Text) -> Iterator[Hit]:
     """Yield a text that neither lists nor rules out companies working on the cameras; and companies without work."""
     stated = text.stated
@@ -203,6 +207,7 @@ def processors(text: Text) -> Iterator[Hit]:
         if not one.value.work:
             message = N_("수탁자 {name}이(가) 맡은 업무가 없습니다.")
             yield found(message, one.where, capped(one, Severity.INFO), name=one.value.name)
-    if not stated.processors and stated.no_processors is None and missing(text, Item.OTHER) is Severity.ERROR:
+    told = any(_ENTRUSTED.search(line) for _number, line in part_lines(text))
+    if not (stated.processors or stated.no_processors or told) and missing(text, Item.OTHER) is Severity.ERROR:
         message = N_("CCTV를 설치·유지보수하거나 보는 수탁자가 있는지 적혀 있지 않습니다. 없으면 없다고 적으십시오.")
         yield found(message, beginning(text), Severity.INFO)
