@@ -5,7 +5,7 @@ Text given to a flow is plain: it is never read as markup. A character no font c
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from xml.sax.saxutils import escape
 
@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, PageBreak, SimpleDocTemplate, Spacer
 
-from app.documents import fonts
+from app.documents import fonts, underlines
 from app.documents.canvas import TaggedCanvas
 from app.documents.flowables import Anchor, Cell, TaggedParagraph, TaggedTable
 from app.documents.grid import SHADE, laid_out, shades
@@ -219,7 +219,7 @@ class Flow:
         font = self.styles[style].fontName
         if underlined:
             fonts.check_text(_folded(text), font)
-            marked = _underlined(text, underlined)
+            marked = underlines.marked(text, underlined)
         else:
             marked = "<br/>".join(escape(fonts.check_text(_folded(line), font)) for line in text.splitlines())
         if lead:
@@ -234,7 +234,9 @@ class Flow:
         kinds = ("head", "head_number") if is_head or cell.heads_row else ("cell", "number")
         style = kinds[cell.numeric]
         # Each line is a paragraph: taken out of the file, what was broken by hand is told from what was by the room.
-        pieces: list[Any] = [self._piece(line, style, Anchor("P"), underlined=spans) for line, spans in _lines(cell)]
+        pieces: list[Any] = [
+            self._piece(line, style, Anchor("P"), underlined=spans) for line, spans in underlines.lines(cell)
+        ]
         pieces[0].cell, pieces[0].is_head = cell, is_head
         return [*pieces, Spacer(1, cell.room)] if cell.room else pieces
 
@@ -277,26 +279,3 @@ class _NumberedCanvas(TaggedCanvas):
 def _folded(line: str) -> str:
     """Return a line with its white space folded; no-break spaces stay, and a space beside them too."""
     return _SPACES.sub(" ", line).strip(" ")
-
-
-def _underlined(line: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return a line as ReportLab's markup with some letters underlined."""
-    parts, end = [], 0
-    for start, stop in spans:
-        parts += [_escaped(line[end:start]), f"<u>{_escaped(line[start:stop])}</u>"]
-        end = stop
-    return "".join([*parts, _escaped(line[end:])])
-
-
-def _escaped(text: str) -> str:
-    return escape(_SPACES.sub(" ", text))
-
-
-def _lines(cell: Cell) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Return each line of a cell with what is underlined in it."""
-    begin = 0
-    for line in cell.text.splitlines(keepends=True) or [""]:
-        end = begin + len(line.rstrip("\r\n"))
-        spans = [(max(start, begin) - begin, min(stop, end) - begin) for start, stop in cell.underlined]
-        yield line.rstrip("\r\n"), [(start, stop) for start, stop in spans if start < stop]
-        begin += len(line)

@@ -13,7 +13,7 @@ from app.documents.canvas import Element, TaggedCanvas
 class Cell:
     """A cell of a table: its text, how many rows and columns it takes, and whether it heads its row.
 
-    ``room`` is empty height under the text, in points, to write on.
+    ``room`` is empty height under the text, in points, to write on. ``underlined``: from which letter to which.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Cell:
     heads_row: bool = False
     numeric: bool = False
     room: float = 0
+    underlined: tuple[tuple[int, int], ...] = ()
 
 
 class Anchor:

@@ -1,5 +1,6 @@
 """The policy read: composed from the registry of a day, and its versions as they were pinned and published."""
 
+from app.policy.queries.compared import text_of_day, version_before
 from app.policy.queries.composed import (
     Texts,
     clauses_digest_of,
@@ -67,7 +68,9 @@ __all__ = [
     "staleness",
     "standing_clauses",
     "standing_wording",
+    "text_of_day",
     "version",
+    "version_before",
     "version_in_force",
     "version_in_preparation",
     "versions",

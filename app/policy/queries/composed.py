@@ -75,7 +75,7 @@ def composed_texts(
     on = choices.effective_on
     worded = {language: wording(session, language, on) for language in choices.languages}
     snapshot = registry.snapshot(session, as_of=on)
-    stated = _stating(snapshot, choices, earlier)
+    stated = stating(snapshot, choices, earlier)
     documents = tuple(
         composition.compose(
             stated,
@@ -113,7 +113,8 @@ def _wordings(clause: Clause) -> list[Worded]:
     return sorted(clause.wordings.values(), key=lambda each: each.key)
 
 
-def _stating(snapshot: Snapshot, choices: Choices, earlier: Sequence[Revision]) -> Snapshot:
+def stating(snapshot: Snapshot, choices: Choices, earlier: Sequence[Revision]) -> Snapshot:
+    """Return a snapshot whose organisation states the effective day of some choices, and the history up to them."""
     organisation = snapshot.organisation
     if organisation is None:
         return snapshot

@@ -69,8 +69,9 @@ def names_in_one(names: Sequence[str], words: Mapping[str, str]) -> str:
 
 def _sentences(differences: Sequence[Difference], words: Mapping[str, str]) -> Iterator[str]:
     groups: dict[tuple[object, ...], list[Difference]] = {}
+    tables = _tables_of_rows(differences)
     for one in differences:
-        groups.setdefault(_alike(one), []).append(one)
+        groups.setdefault(_alike(one, tables), []).append(one)
     for found in groups.values():
         first = found[0]
         kind = words[first.kind.value]
@@ -80,7 +81,8 @@ def _sentences(differences: Sequence[Difference], words: Mapping[str, str]) -> I
                 yield f"{names_in_one(names, words)} {first.column} {_change(first, words)}".strip()
             case What.ROW:
                 names = list(dict.fromkeys(one.row for one in found))
-                yield f"{names_in_one(names, words)} {kind}"
+                only = f"{first.table}: " if len({one.table for one in found}) == 1 else ""
+                yield f"{only}{names_in_one(names, words)} {kind}"
             case What.TEXT:
                 clause = first.clause or words["outside"]
                 yield words["texts"].format(clause=clause, count=len(found), kind=kind)
@@ -101,15 +103,22 @@ def _change(one: Difference, words: Mapping[str, str]) -> str:
     return f"{before} → {after}"
 
 
-def _alike(one: Difference) -> tuple[object, ...]:
+def _tables_of_rows(differences: Sequence[Difference]) -> Mapping[tuple[Kind, str], frozenset[str]]:
+    """Return in which tables a row of some name came, went or moved: what is one place to people stands in many."""
+    found: dict[tuple[Kind, str], set[str]] = {}
+    for one in differences:
+        if one.what is What.ROW:
+            found.setdefault((one.kind, one.row), set()).add(one.table)
+    return {key: frozenset(tables) for key, tables in found.items()}
+
+
+def _alike(one: Difference, tables: Mapping[tuple[Kind, str], frozenset[str]]) -> tuple[object, ...]:
     """Return what differences share that are told in one sentence."""
     match one.what:
         case What.CELL:
             return one.what, one.table, one.column, one.short
-        case What.ROW if one.kind is Kind.MOVED:
-            return one.what, one.kind, one.table
         case What.ROW:
-            return one.what, one.kind
+            return one.what, one.kind, tables[one.kind, one.row]
         case What.TEXT:
             return one.what, one.kind, one.clause
     return one.what, one.kind, one.clause, one.table, one.column, one.short

@@ -1,0 +1,136 @@
+"""Owns the comparison of a version with another, or with what the registry makes today: as a page and as files."""
+
+from collections.abc import Callable, Mapping
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from app.database import db
+from app.kernel.clock import kst_day, utc_now
+from app.policy import queries
+from app.policy.clauses import LANGUAGES
+from app.policy.domain import Form, NotPublishable, PolicyDocument
+from app.policy.versions import UnknownVersion
+from app.policy.views.blueprint import blueprint
+from app.policy.writers.comparison import Comparison, Edition, comparison
+from app.policy.writers.comparison_html import comparison_fragment, comparison_page
+from app.policy.writers.comparison_pdf import comparison_pdf
+from app.policy.writers.comparison_text import marked_text
+from app.web.access import allow, public
+from app.web.languages import language
+
+TODAY, BEFORE = "today", "previous"
+FILES: Mapping[str, tuple[str, Callable[[Comparison], bytes]]] = {
+    "html": ("text/html; charset=utf-8", lambda compared: comparison_page(compared).encode()),
+    "pdf": ("application/pdf", comparison_pdf),
+}
+"""The files a comparison is given out as."""
+
+
+@blueprint.get("/policy/versions/<int:number>/compare/<other>")
+@allow()
+def compare_versions(number: int, other: str) -> ResponseReturnValue:
+    """Show what differs between two versions, or between one and the registry of today.
+
+    :raises UnknownVersion: if there is none with one of the numbers.
+    """
+    session = db.session()
+    first = queries.version(session, number=number)
+    if other == BEFORE:
+        earlier = queries.version_before(session, of=first)
+        if earlier is None:
+            return redirect(url_for(".compare_versions", number=number, other=TODAY))
+        return redirect(url_for(".compare_versions", number=earlier.number, other=number))
+    problems: tuple[object, ...] = ()
+    compared = None
+    try:
+        compared = _compared(first, other, published_only=False)
+    except NotPublishable as refusal:
+        problems = tuple(refusal.problems)
+    whole = request.args.get("show") == "text"
+    return render_template(
+        "policy/compare_versions.html",
+        version=first,
+        other=other,
+        compared=compared,
+        problems=problems,
+        whole=whole,
+        body=_body(compared, whole=whole) if compared else None,
+        versions=queries.versions(session),
+    )
+
+
+@blueprint.get("/policy/versions/<int:number>/compare/<other>/file.<name>")
+@allow()
+def download_comparison(number: int, other: str, name: str) -> ResponseReturnValue:
+    """Hand out a comparison as a file.
+
+    :raises UnknownVersion: if there is no version with one of the numbers.
+    :raises NotPublishable: if the registry of today contradicts itself.
+    """
+    first = queries.version(db.session(), number=number)
+    return _file(_compared(first, other, published_only=False), name, f"{number}-{other}")
+
+
+@blueprint.get("/public/policy/<int:number>/compare/<int:other>")
+@public
+def compare_public_versions(number: int, other: int) -> ResponseReturnValue:
+    """Show everybody what differs between two published versions.
+
+    :raises UnknownVersion: if one of them was not published.
+    """
+    first = queries.version(db.session(), number=number, published_only=True)
+    compared = _compared(first, str(other), published_only=True)
+    return render_template(
+        "policy/compare_public_versions.html", version=first, other=other, compared=compared, body=_body(compared)
+    )
+
+
+@blueprint.get("/public/policy/<int:number>/compare/<int:other>/file.<name>")
+@public
+def download_public_comparison(number: int, other: int, name: str) -> ResponseReturnValue:
+    """Hand everybody the comparison of two published versions as a file.
+
+    :raises UnknownVersion: if one of them was not published.
+    """
+    first = queries.version(db.session(), number=number, published_only=True)
+    return _file(_compared(first, str(other), published_only=True), name, f"{number}-{other}")
+
+
+def _compared(first: queries.Version, other: str, *, published_only: bool) -> Comparison:
+    session = db.session()
+    form, tongue = first.form, first.language(language() if language() in LANGUAGES else LANGUAGES[0])
+    earlier = queries.pinned_text(session, of=first, form=form, language=tongue)
+    later: PolicyDocument
+    if other == TODAY and not published_only:
+        later = queries.text_of_day(session, of=first, on=kst_day(utc_now()), form=form, language=tongue)
+        after = Edition(None)
+    elif other.isdecimal():
+        second = queries.version(session, number=int(other), published_only=published_only)
+        if tongue not in second.choices.languages or form not in second.choices.forms:
+            raise UnknownVersion(number=second.number)
+        later = queries.pinned_text(session, of=second, form=Form(form), language=tongue)
+        after = edition(second)
+    else:
+        abort(404)
+    history = [edition(one) for one in reversed(queries.versions(session, published_only=True))]
+    return comparison(earlier, later, before=edition(first), after=after, history=history)
+
+
+def edition(version: queries.Version) -> Edition:
+    """Return what a comparison says of a version."""
+    return Edition(version.number, version.effective_on, version.choices.note)
+
+
+def _body(compared: Comparison, *, whole: bool = False) -> Markup:
+    text = marked_text(compared) if whole else comparison_fragment(compared)
+    return Markup(text)  # noqa: S704  # The writers escape every text.
+
+
+def _file(compared: Comparison, name: str, stem: str) -> ResponseReturnValue:
+    if name not in FILES:
+        abort(404)
+    media_type, write = FILES[name]
+    heads = {"Content-Type": media_type, "Content-Disposition": f'attachment; filename="cctv-policy-{stem}.{name}"'}
+    return write(compared), 200, heads
