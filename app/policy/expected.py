@@ -119,9 +119,9 @@ def _rows(snapshot: Snapshot, words: Mapping[str, str]) -> Iterator[StatedRow]:
     differing: dict[str, None] = dict.fromkeys(
         unit.code for unit in units(snapshot, *UNIT_FIELDS) if unit.part is not None
     )
-    annexed = rows_with_annex(snapshot)
+    numbers = {row.code: number for number, row in enumerate(rows_with_annex(snapshot), start=1)}
     for row in snapshot.rows:
-        annex = words["annex"].format(number=annexed.index(row) + 1) if row in annexed else None
+        annex = words["annex"].format(number=numbers[row.code]) if row.code in numbers else None
         yield _row(row.name, row, _referring(row, words["see_annex"].format(annex=annex) if annex else None), words)
         shown = {zone.code for _site, zone in shown_zones(row)}
         for site in row.sites:

@@ -35,19 +35,25 @@ def _whole(policy):
 
 def _rows(policy):
     places = {row.name.value: _values(row) for row in policy.rows if row.part is None}
-    parts = [(row.name.value, _values(row)) for row in policy.rows if row.part is not None]
+    parts = {(row.name.value, row.part.value): _values(row) for row in policy.rows if row.part is not None}
     for name, own in places.items():
-        _take_what_all_say(own, [values for of, values in parts if of == name])
+        _take_what_all_say(own, [values for (of, _part), values in parts.items() if of == name])
     for row in policy.rows:
         own = dict(places[row.name.value]) if row.part is None else _values(row)
         if row.part is not None:
-            inherited = places.get(row.name.value, {})
-            own = {**inherited, **{name: value for name, value in own.items() if value not in NOTHING}}
+            within = [values for (of, part), values in parts.items() if _is_within(row, of, part)]
+            for outer in (*within, places.get(row.name.value, {})):
+                own = {**outer, **{name: value for name, value in own.items() if value not in NOTHING}}
         if not own["purposes"]:
             own["purposes"] = frozenset(folded(said.value) for said in policy.purposes)
         about = (folded(row.name.value), *([folded(row.part.value)] if row.part else []))
         yield "rows", about, ""
         yield from ((name, about, value) for name, value in own.items() if value not in NOTHING)
+
+
+def _is_within(row, name, part):
+    """Return whether a part ("충전소 출입구") is one of a place that is itself a part ("충전소") of the same row."""
+    return row.name.value == name and row.part.value.startswith(f"{part} ")
 
 
 def _take_what_all_say(own, parts):

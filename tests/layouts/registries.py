@@ -122,14 +122,18 @@ def _particulars():
 
 
 @st.composite
-def _zones(draw, site, count):
-    """Return parts of a site that make up its number of devices, each with something of its own."""
+def _zones(draw, site, count, *, stored=True):
+    """Return parts of a site that make up its number of devices, each with something of its own.
+
+    ``stored`` False: not where recordings are kept, which is one for all under a published row.
+    """
     if count is None or count < 2 or draw(st.booleans()):
         return []
     first = draw(st.integers(1, count - 1))
     labels = draw(st.lists(st.sampled_from(AREAS), min_size=2, max_size=2, unique=True))
-    filmed = AREA_TEXTS if draw(st.booleans()) else st.none()  # Of every part of a place, or of none.
-    own = st.builds(Declared, storage_place=_maybe(st.sampled_from(STORES)), coverage=filmed)
+    own = st.builds(
+        Declared, storage_place=_maybe(st.sampled_from(STORES)) if stored else st.none(), coverage=_maybe(AREA_TEXTS)
+    )
     return [
         Zone(code=f"{site}-{number}", site=site, name=label, order=number, camera_count=part, declared=draw(own))
         for number, (label, part) in enumerate(zip(labels, (first, count - first), strict=True))
@@ -178,7 +182,10 @@ def _row(draw, codes, name, places):
         )
         for number, (place, count) in enumerate(zip(places, counts, strict=True))
     ]
-    return [Row(code="r", name=name, order=0, camera_count=sum(counts), declared=declared), *sites]
+    zones = [
+        zone for site, count in zip(sites, counts, strict=True) for zone in draw(_zones(site.code, count, stored=False))
+    ]
+    return [Row(code="r", name=name, order=0, camera_count=sum(counts), declared=declared), *sites, *zones]
 
 
 def _organisation(codes):

@@ -65,7 +65,13 @@ def says_more(zone: ZoneView, site: SiteView, *, alone: bool) -> bool:
 
 def _places(words: Words, snapshot: Snapshot) -> Table:
     rows = [(row, row_values(row)) for row in snapshot.rows]
-    together = all(values.location == values.coverage for _row, values in rows)
+    numbers = {row.code: number for number, row in enumerate(rows_with_annex(snapshot), start=1)}
+    # Nothing said of both is one column only where the annex says both: it must not promise what it does not list.
+    together = all(
+        values.location == values.coverage
+        and (values.location is not None or row.code not in numbers or all_state(row, "coverage"))
+        for row, values in rows
+    )
     classed = any(values.space_class for _row, values in rows)
     kinds = any(row.kind for row, _values in rows)
     columns = [Column("place", words["place"], weight=1.4)]
@@ -79,10 +85,10 @@ def _places(words: Words, snapshot: Snapshot) -> Table:
         columns.append(Column("coverage", words["coverage"], merges=True, weight=1.8))
     if classed:
         columns.append(Column("space_class", words["space_class"], merges=True))
-    annexed = rows_with_annex(snapshot)
     lines = []
     for row, values in rows:
-        annex = words.say("annex", number=annexed.index(row) + 1) if row in annexed else None
+        number = numbers.get(row.code)
+        annex = words.say("annex", number=number) if number is not None else None
         cells = [words.cell(row.name), *([words.optional(row.kind)] if kinds else []), words.count(row.count)]
         cells.append(_where(words, values.location, annex))
         if not together:
@@ -93,8 +99,8 @@ def _places(words: Words, snapshot: Snapshot) -> Table:
         lines.append(TableRow(tuple(cells), row.code))
     if len(lines) > 1:
         counted = any(row.count is not None for row, _values in rows)
-        number = words.count(snapshot.total if counted else None)
-        total = (words.cell(words["total"]), *([Cell()] if kinds else []), number)
+        devices = words.count(snapshot.total if counted else None)
+        total = (words.cell(words["total"]), *([Cell()] if kinds else []), devices)
         lines.append(TableRow(total + (Cell(),) * (len(columns) - len(total)), total=True))
     return Table("places", words["caption_places"], tuple(columns), tuple(lines))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from app.policy.reading.values import folded
@@ -229,8 +230,12 @@ def field_of(heading: str | None) -> Field | None:
     text = squeezed(heading)
     if not text or len(text) > _LONGEST or text[-1] in "다함임":
         return None
-    spaced = _LEADING.sub("", folded(heading))
-    for one in dict.fromkeys((text, re.sub(r"\([^()]*\)$", "", text), squeezed(spaced))):
+    return _field_of(text, squeezed(_LEADING.sub("", folded(heading))))
+
+
+@lru_cache(maxsize=5_000)
+def _field_of(text: str, plain: str) -> Field | None:
+    for one in dict.fromkeys((text, re.sub(r"\([^()]*\)$", "", text), plain)):
         for field, pattern in _COMPILED:
             if one and pattern.fullmatch(one):
                 return field

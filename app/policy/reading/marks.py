@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from app.policy.printed import Piece, TextLine, Where
 
@@ -72,10 +73,15 @@ _ORDERED = (
 )
 _BULLET = re.compile(rf"([{re.escape(_BULLETS)}])\s*")
 _MOST_MARKS = 3
+_OFTEN = 200  # Letters; what is shorter is asked for several times.
 
 
 def take_marks(text: str) -> tuple[tuple[Mark, ...], str]:
     """Return the marks a line begins with, from the outside in, and the text after them."""
+    return _taken_often(text) if len(text) <= _OFTEN else _taken(text)
+
+
+def _taken(text: str) -> tuple[tuple[Mark, ...], str]:
     marks: list[Mark] = []
     rest = text.strip()
     while len(marks) < _MOST_MARKS:
@@ -85,6 +91,9 @@ def take_marks(text: str) -> tuple[tuple[Mark, ...], str]:
         marks.append(found[0])
         rest = found[1]
     return tuple(marks), rest.strip()
+
+
+_taken_often = lru_cache(maxsize=5_000)(_taken)
 
 
 def _take(text: str) -> tuple[Mark, str] | None:

@@ -74,7 +74,10 @@ _LIFTED = tuple(
 
 
 def parted(rows: Sequence[StatedRow]) -> list[StatedRow]:
-    """Return rows with a row for every place that is told in parts, holding what all its parts say alike."""
+    """Return rows with a row for every place that is told in parts, holding what all its parts say alike.
+
+    The parts keep it: another table may say something else of the place as a whole.
+    """
     found: list[StatedRow] = []
     done: set[str] = set()
     by_name: dict[str, list[StatedRow]] = {}
@@ -103,7 +106,6 @@ def parted(rows: Sequence[StatedRow]) -> list[StatedRow]:
                 and (len(parts) > 1 or field != "location")
             ):
                 place = replace(place, **{field: values[0]})
-                parts = [replace(one, **{field: () if isinstance(values[0], tuple) else None}) for one in parts]
         found += [place, *parts]
     return found
 

@@ -64,6 +64,9 @@ _PLAIN: Final = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF
 """Full-width letters and marks; a sign of a company ("㈜") stays as it is printed."""
 
 
+_BLANKS: Final = re.compile(r"[^\S\n]+")
+
+
 class Parsed(NamedTuple, Generic[T]):
     """A value with how sure the reading of it is (0–1)."""
 
@@ -71,9 +74,19 @@ class Parsed(NamedTuple, Generic[T]):
     confidence: float
 
 
+_OFTEN = 200  # Letters; what is shorter (cells, headings, clauses) is said again and again.
+
+
 def folded(text: str) -> str:
     """Return a text with one blank where it had several, full-width letters made plain, and no blanks around it."""
-    return re.sub(r"[^\S\n]+", " ", text.translate(_PLAIN)).strip()
+    return _folded_often(text) if len(text) <= _OFTEN else _folded(text)
+
+
+def _folded(text: str) -> str:
+    return _BLANKS.sub(" ", text.translate(_PLAIN)).strip()
+
+
+_folded_often = lru_cache(maxsize=10_000)(_folded)
 
 
 @lru_cache(maxsize=20_000)
