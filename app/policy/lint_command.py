@@ -89,9 +89,12 @@ def _expected(printed: Printed, day: date) -> StatedPolicy:
     from app.database import db  # noqa: PLC0415  # The same.
     from app.policy.domain import Form  # noqa: PLC0415  # The same.
     from app.policy.expected import expected  # noqa: PLC0415  # The same.
+    from app.policy.queries import worded_clauses  # noqa: PLC0415  # The same.
     from app.policy.reading.cutting import language_of  # noqa: PLC0415  # The same.
     from app.registry import queries as registry  # noqa: PLC0415  # The same.
 
     with click.get_current_context().ensure_object(ScriptInfo).load_app().app_context():
-        snapshot = registry.snapshot(db.session(), as_of=day)
-        return expected(snapshot, on=day, form=Form.STANDALONE, language=language_of(printed))
+        session, language = db.session(), language_of(printed)
+        worded = worded_clauses(session, language, day)
+        snapshot = registry.snapshot(session, as_of=day)
+        return expected(snapshot, on=day, form=Form.STANDALONE, language=language, worded=worded)

@@ -18,6 +18,7 @@ from app.policy.forms import LintForm
 from app.policy.linting import Linted, lint
 from app.policy.linting.report import by_rule, counts, words_of
 from app.policy.printed import Printed
+from app.policy.queries import worded_clauses
 from app.policy.reading.cutting import language_of
 from app.policy.stated import StatedPolicy
 from app.policy.views.blueprint import blueprint
@@ -81,8 +82,10 @@ def _judged(form: LintForm) -> Linted:
 
 def _wanted(printed: Printed, on: date) -> StatedPolicy:
     """Return what the registry of a day would state in the language of a text."""
-    snapshot = registry.snapshot(db.session(), as_of=on)
-    return expected(snapshot, on=on, form=Form.STANDALONE, language=language_of(printed))
+    session, language = db.session(), language_of(printed)
+    worded = worded_clauses(session, language, on)
+    snapshot = registry.snapshot(session, as_of=on)
+    return expected(snapshot, on=on, form=Form.STANDALONE, language=language, worded=worded)
 
 
 def _marked(linted: Linted) -> Iterator[MarkedLine]:
