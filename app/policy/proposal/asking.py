@@ -42,10 +42,6 @@ def _question(why: Why, text: str, *, path: str | None = None, **values: object)
 
 
 def _answered(question: Question, proposal: Proposal) -> bool:
-    if question.path is None:
-        return False
-    if question.options:
-        return value_at(proposal.document, steps(question.path)) is not None
     return question.path in proposal.corrected
 
 

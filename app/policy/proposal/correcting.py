@@ -209,9 +209,7 @@ def _remove(document: dict[str, Any], path: str) -> None:
 def _tidy(proposal: Proposal) -> None:
     """Take out posts nobody holds any more, and say where zones do not make up their site."""
     document = proposal.document
-    open_options = [
-        one.options for one in proposal.specific if one.path and value_at(document, steps(one.path)) is None
-    ]
+    open_options = [one.options for one in proposal.specific if one.path not in proposal.corrected]
     texts = str([open_options, *(document[key] for key in ("organisation", "rows", "sites", "zones"))])
     document["posts"] = [post for post in document["posts"] if f"'post': '{post['code']}'" in texts]
     for site in document["sites"]:

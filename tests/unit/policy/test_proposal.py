@@ -14,7 +14,7 @@ from app.policy.proposal.shapes import named
 from app.policy.reading import read
 from app.policy.stated import StatedPolicy
 from app.registry.document import RegistryDocument, read_document
-from app.registry.domain import Declared, Kind, Post, Site, SpaceClass
+from app.registry.domain import Declared, Kind, Post, Retention, Site, SpaceClass
 from app.registry.history import Version
 from tests.builders.policy import TODAY
 from tests.cases import NUMBERS
@@ -172,6 +172,14 @@ def test_things_the_registry_knows_keep_what_the_text_does_not_speak_of():
     house = site(draft(known=known_of(RegistryDocument(versions), TODAY)), "사옥")
     assert (house["region"], house["declared"]["space_class"], house["camera_count"]) == ("원주시", "open", 4)
     assert next(one for one in document["posts"] if one["code"] == "P")["phones"] == ["033-000-4444"]
+
+
+def test_what_the_registry_has_does_not_answer_what_the_text_contradicts():
+    site_of_now = Site(code="s9", name="원주 정압기", declared=Declared(retention=Retention(text="60일", days=60)))
+    known = known_of(RegistryDocument({Kind.SITE: (Version(site_of_now),)}), TODAY)
+    proposal = draft(known=known)
+    assert site(proposal, "원주 정압기")["declared"]["retention"]["days"] == 60
+    assert [one.path for one in of_why(proposal, Why.CONTRADICTION)] == ["sites[1].declared.retention"]
 
 
 def test_a_line_naming_a_person_is_not_carried_along():
