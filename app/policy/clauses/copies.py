@@ -44,20 +44,25 @@ def typed_lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in map(nfc, text.splitlines()) if line)
 
 
-def copy_of(ours: Clause, *, name: str, content: str, since: date) -> Clause:
+def copy_of(ours: Clause, *, name: str, content: str, since: date, base: Clause | None = None) -> Clause:
     """Return a copy as a clause that can stand for ours.
 
     Every block of ours is in it. A block left out says nothing, unless it is required: then, and where it no longer
-    fits the values of ours, ours stands, so that a newer wording of ours never leaves a hole.
+    fits the values of ours, ours stands, so that a newer wording of ours never leaves a hole. Ours stands too where
+    the copy says what ``base`` said: nobody reworded that.
 
     :param name: as ``copy_name`` makes it.
     :param content: the blocks as ``kept_text`` keeps them.
     :param since: the day the copy was made.
+    :param base: our wording the copy was made from, if it is another.
     """
     said = said_lines(content)
-    faulty = {fault.key for fault in faults_of_copy(ours, said)}
+    kept_ours = {fault.key for fault in faults_of_copy(ours, said)}
+    if base is not None:
+        kept_ours |= {key for key, wording in base.wordings.items() if said.get(key, ()) == wording.lines}
+        kept_ours |= ours.wordings.keys() - base.wordings.keys()
     wordings = {
-        key: wording if key in faulty else replace(wording, lines=said.get(key, ()))
+        key: wording if key in kept_ours else replace(wording, lines=said.get(key, ()))
         for key, wording in ours.wordings.items()
     }
     return replace(ours, name=name, wordings=wordings, in_force_from=max(since, ours.in_force_from))

@@ -101,8 +101,9 @@ def _standing(ours: Clause, copy: ClauseCopy | None, named: dict[str, Clause]) -
     if copy is None or copy.content is None:
         return StandingClause(ours=ours, used=ours, copy=None, base=None, newest=newest)
     name = copy_name(copy.based_on, copy.number)
-    used = copy_of(ours, name=name, content=copy.content, since=kst_day(copy.worded_at))
-    return StandingClause(ours=ours, used=used, copy=copy, base=named.get(copy.based_on), newest=newest)
+    base = named.get(copy.based_on)
+    used = copy_of(ours, name=name, content=copy.content, since=kst_day(copy.worded_at), base=base)
+    return StandingClause(ours=ours, used=used, copy=copy, base=base, newest=newest)
 
 
 def _copy(row: PolicyClauseCopy) -> ClauseCopy:

@@ -35,7 +35,7 @@ _REFUSED = 422
 
 @dataclass(frozen=True, slots=True)
 class _Overtaken:
-    """A block of ours that is not what the copy was made from: before, now, and the copy."""
+    """A block of ours that is not what the copy was made from: before, now, and the copy (none: it follows ours)."""
 
     key: str
     ours: tuple[Pair, ...]
@@ -217,13 +217,13 @@ def _overtaken(standing: queries.StandingClause) -> list[_Overtaken]:
     if not standing.overtaken or standing.base is None:
         return []
     then, now, used = standing.base.wordings, standing.ours.wordings, standing.used.wordings
-    return [
-        _Overtaken(
-            key, line_pairs(_lines(then, key), _lines(now, key)), line_pairs(_lines(then, key), _lines(used, key))
-        )
-        for key in dict.fromkeys((*now, *then))
-        if _lines(then, key) != _lines(now, key)
-    ]
+    found = []
+    for key in dict.fromkeys((*now, *then)):
+        before, after, words = _lines(then, key), _lines(now, key), _lines(used, key)
+        if before != after:
+            copied = line_pairs(before, words) if words != after else ()
+            found.append(_Overtaken(key, line_pairs(before, after), copied))
+    return found
 
 
 def _lines(wordings: Mapping[str, Wording], key: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A copy of a clause may say anything but less than it must, what nobody can fill, and what no writer would print."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,18 @@ def test_where_ours_moved_on_a_copy_leaves_no_hole():
     assert copy["heading"].lines == ("옛 제목",)
     assert copy["answer"] == REQUESTS["answer"]
     assert copy["refusal"] == REQUESTS["refusal"]
+
+
+def test_what_nobody_reworded_follows_ours():
+    late = Wording("late", required=False, lines=("늦으면 알립니다.",))
+    newer = {**REQUESTS.wordings, "masking": replace(REQUESTS["masking"], lines=("모두 가립니다.",)), "late": late}
+    ours = replace(REQUESTS, name="06-requests.v2", wordings=newer)
+    content = kept_text(said(fee="실비만 받습니다.", form=""))
+    copy = copy_of(ours, name="06-requests.v1+copy.1", content=content, since=TODAY, base=REQUESTS)
+    assert copy["masking"].text == "모두 가립니다."
+    assert copy["late"] == late
+    assert copy["fee"].text == "실비만 받습니다."
+    assert copy["form"].lines == ()
 
 
 def test_a_policy_is_composed_with_a_copy(monkeypatch):
