@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,12 +16,20 @@ from app.law.sources import latest
 from app.policy import queries
 from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
-from app.policy.formats import format_named
+from app.policy.formats import UnknownFormat, format_named
 from app.policy.lint_command import lint
 from app.policy.read_command import read
+from app.policy.static_site import site, zipped
 from app.policy.versions import STATE_NAMES
+from app.policy.writers.comparison import Comparison
+from app.policy.writers.comparison_html import comparison_page
+from app.policy.writers.comparison_pdf import comparison_pdf
 
 REFUSED = 2
+COMPARISONS: Mapping[str, Callable[[Comparison], bytes]] = {
+    ".html": lambda found: comparison_page(found).encode(),
+    ".pdf": comparison_pdf,
+}
 
 
 @click.group()
@@ -184,6 +193,73 @@ def _plain_clause(standing: queries.StandingClause) -> dict[str, object]:
             for key, wording in ours.wordings.items()
         ],
     }
+
+
+@policy.command()
+@click.argument("before", type=int)
+@click.argument("after")
+@click.option("--form", type=click.Choice([form.value for form in Form]), default=None, help="형태 / form")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="언어 / language")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    required=True,
+    help="쓸 파일, .html 또는 .pdf / file to write",
+)
+@with_appcontext
+def compare(before: int, after: str, form: str | None, lang: str, output: Path) -> None:
+    """두 판(또는 한 판과 오늘의 대장 today)을 비교한 신·구 대비표를 씁니다.
+
+    Compare two versions, or one with ``today``'s registry, and write the table of what differs.
+    """
+    write = COMPARISONS.get(output.suffix.lower())
+    try:
+        if write is None:
+            raise UnknownFormat(given=output.suffix, available=", ".join(COMPARISONS))
+        found = queries.compared(
+            db.session(), before=before, after=after, form=form, language=lang, today=kst_day(utc_now())
+        )
+        content = write(found)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(REFUSED)
+    output.write_bytes(content)
+    click.echo(f"{output}: {found.said}")
+    for sentence in found.sentences:
+        click.echo(f"- {sentence}")
+
+
+@policy.command("site")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="빈 폴더나 .zip 파일 / an empty folder, or a .zip file",
+)
+@click.option("--address", default=None, help="올릴 주소, 사이트맵에 씁니다 / where it will stand, for the sitemap")
+@with_appcontext
+def export_site(output: Path, address: str | None) -> None:
+    """공개한 모든 판을 회사 웹 서버에 올릴 파일로 씁니다.
+
+    Write every published version as a site of files for the company's web server.
+    """
+    today = kst_day(utc_now())
+    versions = queries.published_versions(db.session())
+    organisation = next((text.organisation for one in versions for text in one.texts.values()), "")
+    made = site(versions, on=today, organisation=organisation, address=address)
+    if output.suffix.lower() == ".zip":
+        output.write_bytes(zipped(made))
+    elif output.is_file() or (output.is_dir() and any(output.iterdir())):
+        click.echo("비어 있지 않은 곳에는 쓰지 않습니다. 빈 폴더를 지정하십시오. (the folder is not empty)", err=True)
+        sys.exit(REFUSED)
+    else:
+        for path, content in made.items():
+            target = output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    click.echo(f"{output}: 판 {len(versions)}, 파일 {len(made)} (versions, files)")
 
 
 policy.add_command(lint)

@@ -1,6 +1,6 @@
 """The policy read: composed from the registry of a day, and its versions as they were pinned and published."""
 
-from app.policy.queries.compared import text_of_day, version_before
+from app.policy.queries.compared import TODAY, compared, text_of_day, version_before
 from app.policy.queries.composed import (
     Texts,
     clauses_digest_of,
@@ -9,6 +9,7 @@ from app.policy.queries.composed import (
     obstacles,
     policy_as_of,
 )
+from app.policy.queries.published import published_versions
 from app.policy.queries.versions import (
     Act,
     ChangedSection,
@@ -41,6 +42,7 @@ from app.policy.queries.wording import (
 )
 
 __all__ = [
+    "TODAY",
     "Act",
     "ChangedSection",
     "ClauseCopy",
@@ -53,6 +55,7 @@ __all__ = [
     "announced_versions",
     "clause_copies",
     "clauses_digest_of",
+    "compared",
     "composed_texts",
     "digest_of_texts",
     "drift",
@@ -65,6 +68,7 @@ __all__ = [
     "pinned_text",
     "pinned_texts",
     "policy_as_of",
+    "published_versions",
     "staleness",
     "standing_clauses",
     "standing_wording",

@@ -9,18 +9,16 @@ from markupsafe import Markup
 from app.database import db
 from app.kernel.clock import kst_day, utc_now
 from app.policy import queries
-from app.policy.clauses import LANGUAGES
-from app.policy.domain import Form, NotPublishable, PolicyDocument
-from app.policy.versions import UnknownVersion
+from app.policy.domain import NotPublishable
 from app.policy.views.blueprint import blueprint
-from app.policy.writers.comparison import Comparison, Edition, comparison
+from app.policy.writers.comparison import Comparison
 from app.policy.writers.comparison_html import comparison_fragment, comparison_page
 from app.policy.writers.comparison_pdf import comparison_pdf
 from app.policy.writers.comparison_text import marked_text
 from app.web.access import allow, public
 from app.web.languages import language
 
-TODAY, BEFORE = "today", "previous"
+BEFORE = "previous"
 FILES: Mapping[str, tuple[str, Callable[[Comparison], bytes]]] = {
     "html": ("text/html; charset=utf-8", lambda compared: comparison_page(compared).encode()),
     "pdf": ("application/pdf", comparison_pdf),
@@ -40,7 +38,7 @@ def compare_versions(number: int, other: str) -> ResponseReturnValue:
     if other == BEFORE:
         earlier = queries.version_before(session, of=first)
         if earlier is None:
-            return redirect(url_for(".compare_versions", number=number, other=TODAY))
+            return redirect(url_for(".compare_versions", number=number, other=queries.TODAY))
         return redirect(url_for(".compare_versions", number=earlier.number, other=number))
     problems: tuple[object, ...] = ()
     compared = None
@@ -99,28 +97,14 @@ def download_public_comparison(number: int, other: int, name: str) -> ResponseRe
 
 
 def _compared(first: queries.Version, other: str, *, published_only: bool) -> Comparison:
-    session = db.session()
-    form, tongue = first.form, first.language(language() if language() in LANGUAGES else LANGUAGES[0])
-    earlier = queries.pinned_text(session, of=first, form=form, language=tongue)
-    later: PolicyDocument
-    if other == TODAY and not published_only:
-        later = queries.text_of_day(session, of=first, on=kst_day(utc_now()), form=form, language=tongue)
-        after = Edition(None)
-    elif other.isdecimal():
-        second = queries.version(session, number=int(other), published_only=published_only)
-        if tongue not in second.choices.languages or form not in second.choices.forms:
-            raise UnknownVersion(number=second.number)
-        later = queries.pinned_text(session, of=second, form=Form(form), language=tongue)
-        after = edition(second)
-    else:
-        abort(404)
-    history = [edition(one) for one in reversed(queries.versions(session, published_only=True))]
-    return comparison(earlier, later, before=edition(first), after=after, history=history)
-
-
-def edition(version: queries.Version) -> Edition:
-    """Return what a comparison says of a version."""
-    return Edition(version.number, version.effective_on, version.choices.note)
+    return queries.compared(
+        db.session(),
+        before=first.number,
+        after=other,
+        today=kst_day(utc_now()),
+        language=language(),
+        published_only=published_only,
+    )
 
 
 def _body(compared: Comparison, *, whole: bool = False) -> Markup:
