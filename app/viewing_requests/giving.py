@@ -169,9 +169,6 @@ RETURNED_NAMES: Mapping[Returned, str] = {
     Returned.KEPT_BY_LAW: N_("법령에 따라 보관함을 확인함"),
 }
 
-NUMBER_LABEL, LIMITS_LABEL = N_("문서 번호"), N_("이용 목적·방법의 제한")
-MEASURES_LABEL = N_("안전성 확보에 필요한 조치")
-"""What the parts of the letter to a recipient are called on every page."""
 COPIES = (Mode.PRINT, Mode.FILE)
 """Something left the house."""
 GIVING_MODES = (Mode.SHOWN, *COPIES)
@@ -229,10 +226,7 @@ class Item:
 
 
 def open_name(number: str, position: int, item: Item) -> str:
-    """Return what a copy is called in the open: the case, the head of its SHA-256 (else its place), the file's ending.
-
-    The file's own name may hold a person's; this one never does.
-    """
+    """Return a copy's open name: case, head of its SHA-256 or its place, ending; its own may hold a person's."""
     found = _ENDING.search(item.file_name)
     mark = item.sha256[:8] if item.sha256 else str(position)
     return f"{number}-{mark}" + (f".{found[1].lower()}" if found and item.sha256 else "")
@@ -253,13 +247,13 @@ class MaskAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
-    """What a recipient was asked in writing and accepted (법 18⑤). Limits and measures are personal."""
+    """What a recipient was asked and accepted (법 18⑤); words are personal, a day is None until it is checked."""
 
-    sent_on: date
+    sent_on: date | None
     document: str
     limits: str
     measures: str
-    accepted_on: date
+    accepted_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

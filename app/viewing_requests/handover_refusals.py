@@ -114,6 +114,12 @@ class CostWrong(Refusal):
     text = N_("비용은 0원 이상의 정수로 적으십시오. ({source})")
 
 
+class NothingCopied(Refusal):
+    """Only what it really cost is asked for (시행령 47①): showing copies nothing."""
+
+    text = N_("사본을 주지 않았으면 복사·매체 비용을 받지 않습니다. ({source})")
+
+
 class EndMissing(Refusal):
     """Of each copy it is known when it comes back, or why it does not."""
 

@@ -62,7 +62,7 @@ def hand_over(operator, server, number: str):
     operator.goto(f"{server.address}/requests/{number}")
     operator.get_by_role("link", name="이행하고 기록하기").first.click()
     operator.get_by_label("화면으로 보여 줌").check()
-    operator.get_by_label(re.compile("^한 일")).fill("본인 확인 후 모니터로 열람")
+    operator.get_by_label(re.compile("^목적·사유")).fill("본인 확인 후 모니터로 열람")
     operator.get_by_label("확인한 신분증").select_option("resident_card")
     operator.get_by_label("가릴 필요가 없음").check()
     operator.get_by_label("가릴 필요가 없는 까닭").select_option("nobody_else")

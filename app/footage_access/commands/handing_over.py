@@ -187,6 +187,7 @@ def _write_letter(
         return None
     if duties is None:
         return entry.leaf  # In an emergency: by word of mouth, the letter follows.
+    assert duties.sent_on is not None  # noqa: S101  # check_handover asked for it.
     letter = Letter(
         sent_on=duties.sent_on,
         document=duties.document,

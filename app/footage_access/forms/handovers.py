@@ -1,7 +1,7 @@
 """Owns what is entered when something is shown or given for a granted request."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -45,7 +45,7 @@ from app.viewing_requests.giving import (
     Mode,
     Unmasked,
 )
-from app.web.forms import BaseForm, DayField, KstDateTimeField, Required, SelectChoice, entered
+from app.web.forms import BaseForm, DayField, KstDateTimeField, Required, SelectChoice
 from app.web.languages import say
 
 _OFF = {"autocomplete": "off"}
@@ -78,14 +78,17 @@ class CopyForm(BaseForm):
         """Offer the places that were asked for."""
         self.places.choices = [SelectChoice(place.key, f"{place.label} ({place.code})") for place in places]
 
-    def parsed(self, places: Mapping[str, Place]) -> Item:
-        """Return what was entered; call only after validate()."""
+    def parsed(self, places: Mapping[str, Place], *, span: tuple[datetime, datetime]) -> Item:
+        """Return what was entered.
+
+        :param span: what was asked for, in place of a moment that could not be understood: its field says so.
+        """
         chosen = self.places.data or ()
         return Item(
-            file_name=entered(self.file_name),
+            file_name=self.file_name.data or "",
             medium=Medium(self.medium.data),
-            span_from=entered(self.span_from),
-            span_to=entered(self.span_to),
+            span_from=_moment(self.span_from) or span[0],
+            span_to=_moment(self.span_to) or span[1],
             places=tuple(places[key] for key in chosen if key in places),
             sha256=(self.sha256.data or "").lower() or None,
             size_bytes=self.size_bytes.data,
@@ -98,7 +101,7 @@ class HandOverCaseForm(BaseForm):
     mode = RadioField(_l("무엇을 했습니까"), choices=lambda: _choices(MODE_NAMES))
     handed_at = KstDateTimeField(_l("보여 주거나 준 일시"), [Required(_l("일시를 적으십시오."))])
     delivery = SelectField(_l("전달 방법"), choices=lambda: _choices(DELIVERY_NAMES))
-    what = StringField(_l("한 일"), [Required(_l("한 일을 적으십시오.")), Length(max=500)], render_kw=_OFF)
+    what = StringField(_l("목적·사유"), [Required(_l("목적·사유를 적으십시오.")), Length(max=500)], render_kw=_OFF)
     recipient_name = StringField(_l("받은 사람(청구인과 다를 때만)"), [Optional(), Length(max=100)], render_kw=_OFF)
     recipient_body = StringField(_l("받은 기관"), [Optional(), Length(max=200)], render_kw=_OFF)
     identity = SelectField(_l("확인한 신분증"), choices=lambda: _open_choices(IDENTITY_NAMES))
@@ -145,15 +148,19 @@ class HandOverCaseForm(BaseForm):
         named = [SelectChoice("", "—"), *(SelectChoice(str(number), name) for number, name in people)]
         self.masked_by.choices = self.checked_by.choices = named
 
-    def parsed(self, items: tuple[Item, ...]) -> HandOver:
-        """Return what was entered; call only after validate(). Fields of another mode are left out."""
+    def parsed(self, items: tuple[Item, ...], *, now: datetime) -> HandOver:
+        """Return what was entered. Fields of another mode are left out.
+
+        :param now: in place of a moment that could not be understood: its field says so.
+        :raises ValueError: if something was sent that no list offers.
+        """
         mode = Mode(self.mode.data)
         copies = mode in COPIES
         return HandOver(
             mode=mode,
             delivery=Delivery(self.delivery.data),
-            handed_at=entered(self.handed_at),
-            what=entered(self.what),
+            handed_at=_moment(self.handed_at) or now,
+            what=self.what.data or "",
             mask=self._mask(mode),
             recipient_name=self.recipient_name.data or None,
             recipient_body=self.recipient_body.data or None,
@@ -200,8 +207,8 @@ class HandOverCaseForm(BaseForm):
     def _duties(self) -> Duties | None:
         sent_on, accepted_on = _day(self.letter_on), _day(self.accepted_on)
         said = any((field.data or "").strip() for field in (self.letter_document, self.limits, self.measures))
-        if sent_on is None or accepted_on is None or not said:
-            return None  # Days are suggested; without words nobody was asked in writing.
+        if not said and accepted_on is None:
+            return None  # The day it was asked is suggested; without words nobody was asked in writing.
         return Duties(
             sent_on=sent_on,
             document=self.letter_document.data or "",
@@ -215,6 +222,11 @@ class HandOverCaseForm(BaseForm):
         kept = ends is EndsWith.KEPT
         because = KeptBecause(self.kept_because.data) if kept and self.kept_because.data else None
         return {"ends_with": ends, "return_by": None if kept else _day(self.return_by), "kept_because": because}
+
+
+def _moment(field: Any) -> datetime | None:  # noqa: ANN401  # As _day.
+    found: datetime | None = field.data
+    return found
 
 
 def _day(field: Any) -> date | None:  # noqa: ANN401  # The stubs take our typed fields for text fields.

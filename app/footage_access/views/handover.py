@@ -1,6 +1,7 @@
 """Owns the page on which something is shown or given for a granted request, and recorded in the same act."""
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,9 +16,10 @@ from app.footage_access.forms import CopyForm, HandOverCaseForm
 from app.footage_access.views import blueprint
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 from app.law.sources import latest
 from app.registry import queries as registry
+from app.viewing_requests import commands as requests_commands
 from app.viewing_requests import queries as requests
 from app.viewing_requests.domain import Handling, Place
 from app.viewing_requests.giving import (
@@ -27,6 +29,7 @@ from app.viewing_requests.giving import (
     MOST_ITEMS,
     Delivery,
     EndsWith,
+    HandOver,
     KeptBecause,
     Mode,
 )
@@ -37,7 +40,8 @@ from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
 
-_WHAT = N_("신분을 확인하고 결정한 대로 이행함")
+_WHAT = N_("{requester} {kind} 요구: {purpose}")
+_MOST_LETTERS = 500
 _DRAFTED = ("limits", "measures", "use_until")
 _SOURCES = (
     "guideline.46",
@@ -61,9 +65,10 @@ def hand_over_case(number: str) -> ResponseReturnValue:
     offered = detail.row.places or found.places
     copies = _copy_forms(detail, offered)
     form.offer(modes=MODES_OF[detail.row.kind], people=_people(offered))
-    if request.method == "POST" and "add" not in request.form and _valid(form, copies):
-        known = {place.key: place for place in offered}
-        handover = form.parsed(tuple(copy.parsed(known) for copy in copies) if _gives_copies(form) else ())
+    handover = None
+    if request.method == "POST" and "add" not in request.form:
+        handover = _checked(detail, form, copies, offered, now=now)
+    if handover is not None:
         try:
             if found.refusal:
                 raise found.refusal
@@ -90,6 +95,37 @@ def hand_over_case(number: str) -> ResponseReturnValue:
             return redirect(url_for("viewing_requests.show_request", number=number), code=303)
     refused = request.method == "POST" and "add" not in request.form
     return _page(detail, form, copies, offered), 422 if refused else 200
+
+
+def _checked(
+    detail: RequestDetail, form: HandOverCaseForm, copies: list[CopyForm], offered: tuple[Place, ...], *, now: datetime
+) -> HandOver | None:
+    """Return what was entered; None if something is wrong, and then everything that is stands at its field."""
+    fine, row = _valid(form, copies), detail.row
+    known, span = {place.key: place for place in offered}, (row.span_from, row.span_to)
+    try:
+        items = tuple(copy.parsed(known, span=span) for copy in copies) if _gives_copies(form) else ()
+        handover = form.parsed(items, now=now)
+    except ValueError:
+        return None  # Something no list offers: its field says so.
+    if row.status not in GRANTED:
+        return handover if fine else None  # The command says that it is the wrong moment.
+    wrongs = list(requests_commands.wrongs_of(db.session(), row, handover, now=now))
+    for wrong in wrongs:
+        _mark(form, copies, wrong)
+    missing = requests.missing_checks(db.session(), request_id=row.id)
+    form.form_errors.extend(say(line) for line in missing)
+    return handover if fine and not wrongs and not missing else None
+
+
+def _mark(form: HandOverCaseForm, copies: list[CopyForm], wrong: requests_commands.Wrong) -> None:
+    """Put what is wrong at its field, unless the field says already that it is empty or not understood."""
+    fields = {field.name: field for one in (form, *copies) for field in one}
+    field = fields.get(wrong.field)
+    if field is None:
+        form.refuse(wrong.refusal)
+    elif not field.errors:
+        field.errors = [say(wrong.refusal)]
 
 
 def _page(detail: RequestDetail, form: HandOverCaseForm, copies: list[CopyForm], offered: tuple[Place, ...]) -> str:
@@ -123,16 +159,25 @@ def _suggested(detail: RequestDetail) -> dict[str, Any]:
         "mode": mode,
         "handed_at": now.replace(second=0, microsecond=0),
         "delivery": _usual_delivery(mode, letter=letter),
-        "what": say(_WHAT),
+        "what": _purpose(detail),
         "recipient_body": row.requester_body,
         "letter_on": kst_day(now) if letter else None,
-        "accepted_on": kst_day(now) if letter else None,
         "ends_with": EndsWith.DESTROY if provision else EndsWith.KEPT,
         "kept_because": None if provision else KeptBecause.OWN_COPY,
         "key": secrets.token_urlsafe(16),
         **drafted,
         **({"letter_on": draft.letter_on, "letter_document": draft.document} if draft else {}),
     }
+
+
+def _purpose(detail: RequestDetail) -> str:
+    """Return for what the footage was asked, as the register's column of purpose and reason takes it."""
+    row, asked = detail.row, detail.party.purpose if detail.party else ""
+    if not asked:
+        return ""
+    kind = say(row.kind_name)
+    said = say(Message(_WHAT, {"requester": say(row.requester), "kind": kind, "purpose": " ".join(asked.split())}))
+    return said[:_MOST_LETTERS]
 
 
 def _ending(draft: requests.DraftedLetter) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from app.viewing_requests.commands.giving_up import drop_holds, hold_again
 from app.viewing_requests.commands.granting import approve_in_part, approve_request
 from app.viewing_requests.commands.handing_over import confirm_return, write_handover
 from app.viewing_requests.commands.handover_basis import check_handover_basis
-from app.viewing_requests.commands.handover_checks import check_handover, places_of_items, span_of
+from app.viewing_requests.commands.handover_checks import Wrong, check_handover, places_of_items, span_of, wrongs_of
 from app.viewing_requests.commands.holding import (
     confirm_holds,
     extend_holds,
@@ -57,6 +57,7 @@ __all__ = [
     "STOPS_CLOCKS",
     "Offer",
     "ReadyPaper",
+    "Wrong",
     "answer_not_existing",
     "approve_in_part",
     "approve_request",
@@ -110,4 +111,5 @@ __all__ = [
     "withdraw_public_request",
     "withdraw_request",
     "write_handover",
+    "wrongs_of",
 ]

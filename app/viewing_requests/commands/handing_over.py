@@ -156,7 +156,7 @@ def _told(handover: HandOver, *, entry_leaf: int | None, letter_leaf: int | None
     }
 
 
-def _accepted_on(handover: HandOver) -> date:
+def _accepted_on(handover: HandOver) -> date | None:
     """Return when the recipient accepted what was asked; by word of mouth it was while footage was given."""
     return handover.duties.accepted_on if handover.duties else kst_day(handover.handed_at)
 

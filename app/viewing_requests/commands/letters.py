@@ -10,11 +10,12 @@ from app.kernel.messages import Message
 from app.law.sources import latest
 from app.ledger import commands as ledger
 from app.vault.wiring import vault
+from app.viewing_requests.commands.handover_checks import LIMITS, MEASURES, NUMBER
 from app.viewing_requests.commands.rows import locked_request, site_of
 from app.viewing_requests.commands.steps import check_no_resident_number
 from app.viewing_requests.domain import Handling, RequesterKind, check_may_work_on_cases
 from app.viewing_requests.events import LetterDrafted
-from app.viewing_requests.giving import LIMITS_LABEL, MEASURES_LABEL, NUMBER_LABEL, EndsWith, LetterEntry
+from app.viewing_requests.giving import EndsWith, LetterEntry
 from app.viewing_requests.handover_refusals import HandoverLacks, LetterDaysWrong, LetterNotAsked
 from app.viewing_requests.models import ViewingRequestLetterDraft
 from app.viewing_requests.queries.letters import drafted_letter, letter_context
@@ -36,7 +37,7 @@ def draft_letter(session: Session, *, number: str, letter: LetterEntry, actor: A
     :raises WrongMoment: if nothing was granted, or the case is over.
     """
     check_may_work_on_cases(actor)
-    said = {NUMBER_LABEL: letter.document, LIMITS_LABEL: letter.limits, MEASURES_LABEL: letter.measures}
+    said = {NUMBER: letter.document, LIMITS: letter.limits, MEASURES: letter.measures}
     for label, words in said.items():
         if not words.strip():
             raise HandoverLacks(field=Message(label), source=latest("pipa.18.5").citation)

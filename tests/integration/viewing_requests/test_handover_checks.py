@@ -41,6 +41,7 @@ from app.viewing_requests.handover_refusals import (
     MaskingUnanswered,
     ModeNotAsked,
     NoCopiesHere,
+    NothingCopied,
     PaperHasNoDigest,
     UnknownMasker,
     UnmaskedElsewhere,
@@ -114,6 +115,7 @@ def test_somebody_masks_and_somebody_else_checks():
         ({"delivery": Delivery.REGISTERED_MAIL}, DeliveryWrong),
         ({"handed_at": NOW + timedelta(minutes=5)}, DayAhead),
         ({"costs": Costs(copying=-1)}, CostWrong),
+        ({"costs": Costs(copying=1_000)}, NothingCopied),
         ({"ends_with": EndsWith.RETURN}, NoCopiesHere),
     ],
 )
@@ -207,7 +209,7 @@ def test_the_fee_is_what_it_cost_unless_the_company_is_to_blame():
     assert (costs.total, costs.fee) == (4_700, 4_700)
     assert replace(costs, caused_by_us=True).fee == replace(costs, waived=True).fee == 0
 
-    number = granted()
-    hand_over(number, shown(costs=replace(costs, caused_by_us=True)))
+    number = granted(RequestKind.COPY)
+    hand_over(number, a_copy(costs=replace(costs, caused_by_us=True)))
     assert (handovers(number)[0].fee, handovers(number)[0].cost) == (0, 4_700)
     assert sound()

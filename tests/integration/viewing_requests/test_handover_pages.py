@@ -34,6 +34,7 @@ POLICE = {
     "measures": "끝나면 파기",
     "identity": "official_card",
     "ends_with": "destroy",
+    "accepted_on": "오늘",
 }
 
 
@@ -210,3 +211,53 @@ def test_the_case_page_leads_here_and_says_when_it_is_too_early(sign_in, copy_ca
 
     assert page_of(copy_case) in olga.get(f"/requests/{copy_case}").text
     assert "승인된 요청만 이행합니다" in olga.get(page_of(receive(now=utc_now()))).text
+
+
+def test_everything_wrong_is_said_at_once_each_at_its_field_under_its_own_name(sign_in, police_case):
+    olga = sign_in("Olga")
+    wrong = {
+        **TYPED,
+        "what": "",
+        "masking": "",
+        "identity": "",
+        "copy_reason": "",
+        "copy1-sha256": "zz",
+        "mask_words": "",
+    }
+
+    answer = olga.fill(page_of(police_case), **wrong, use_until="", return_by="")
+
+    assert answer.status_code == 422
+    summary = re.search(r'id="error-summary".*?</ul>', answer.text, re.DOTALL)[0]
+    assert answer.text.count('id="error-summary"') == 1
+    linked = re.findall(r'<a href="#([\w-]+)">([^:]+): ', summary)
+    assert [field for field, _label in linked] == [
+        "what", "identity", "masking", "mask_words", "copy_reason", "letter_document", "limits", "measures",
+        "accepted_on", "use_until", "return_by", "copy1-sha256",
+    ]  # fmt: skip
+    for field, label in linked:
+        assert f'id="{field}"' in answer.text
+        if field != "masking":  # A group has no value of its own.
+            assert re.search(rf'aria-invalid="true"[^>]* id="{field}"', answer.text), field
+            assert f">{label.rpartition(' · ')[2]} <span" in answer.text or "SHA" in label, label
+    assert handovers(police_case) == []
+
+
+def test_a_field_is_marked_as_needed_where_the_kind_asks_for_it(sign_in, copy_case, police_case):
+    olga = sign_in("Olga")
+
+    def needed(number):
+        return set(re.findall(r'<label for="(\w+)">[^<]*<span class="wb-required">', olga.get(page_of(number)).text))
+
+    provision = {"letter_on", "letter_document", "accepted_on", "limits", "measures", "use_until"}
+    assert provision <= needed(police_case)
+    assert not provision & needed(copy_case)
+    assert {"identity", "mask_words", "copy_reason", "what"} <= needed(copy_case) & needed(police_case)
+
+
+def test_the_register_carries_what_the_asker_said_it_is_for(sign_in, copy_case):
+    olga = sign_in("Olga")
+    olga.fill(page_of(copy_case), **TYPED)
+
+    entry = entry_row(db.session(), leaf=handovers(copy_case)[0].entry_leaf, actor=OLGA)
+    assert entry.text == "정보주체 본인 사본 요구: 주차장에서 물건을 잃어버림"
