@@ -39,6 +39,7 @@ from app.policy.queries.wording import (
     standing_clauses,
     standing_wording,
     worded_clauses,
+    wording_with,
 )
 
 __all__ = [
@@ -79,4 +80,5 @@ __all__ = [
     "version_in_preparation",
     "versions",
     "worded_clauses",
+    "wording_with",
 ]

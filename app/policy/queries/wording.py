@@ -70,6 +70,16 @@ def standing_wording(session: Session, language: str, on: date) -> tuple[Clause,
     return worded_clauses(session, language, on)
 
 
+def wording_with(clause: Clause) -> Wording:
+    """Return the clauses the policy is composed with, one of them replaced: what a policy would say."""
+
+    def worded(session: Session, language: str, on: date) -> tuple[Clause, ...]:
+        used = standing_wording(session, language, on)
+        return tuple(clause if each.section == clause.section else each for each in used)
+
+    return worded
+
+
 def standing_clauses(
     session: Session, *, language: str, on: date, folder: Path | None = None
 ) -> tuple[StandingClause, ...]:

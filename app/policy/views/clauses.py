@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy.orm import Session
 
 from app.database import db, unit_of_work
 from app.kernel.clock import kst_day, utc_now
@@ -166,9 +164,9 @@ def _show(refusal: commands.UnsoundWording, form: ClauseForm) -> None:
 def _page(
     standing: queries.StandingClause, *, form: ClauseForm, tried: Clause | None, status: int = 200
 ) -> ResponseReturnValue:
-    session, now = db.session(), utc_now()
+    session = db.session()
     ours, said = standing.ours, _said(standing.ours, form)
-    body, problems = _composed(session, tried or standing.used, now)
+    body, problems = _composed(tried or standing.used)
     trying = request.method == "POST"
     return render_template(
         "policy/show_clause.html",
@@ -194,16 +192,15 @@ def _page(
     ), status
 
 
-def _composed(session: Session, worded: Clause, now: datetime) -> tuple[Markup | None, tuple[Problem, ...]]:
+def _composed(worded: Clause) -> tuple[Markup | None, tuple[Problem, ...]]:
     """Return the section a clause makes with today's registry, or what keeps it from being made."""
-
-    def wording(session: Session, language: str, on: date) -> tuple[Clause, ...]:
-        used = queries.worded_clauses(session, language, on)
-        return tuple(worded if each.section == worded.section else each for each in used)
-
     try:
         document = queries.policy_as_of(
-            session, as_of=kst_day(now), form=Form.STANDALONE, language=worded.language, wording=wording
+            db.session(),
+            as_of=kst_day(utc_now()),
+            form=Form.STANDALONE,
+            language=worded.language,
+            wording=queries.wording_with(worded),
         )
     except NotPublishable as refusal:
         return None, refusal.problems
