@@ -1,6 +1,7 @@
 """Owns who is told of holds, and when: operators first, then the manager, then the privacy officer.
 
-Our own choice (``product.hold_escalation``). One message for each case and site, not for each camera.
+Our own choice (``product.hold_escalation``). One message for each case and site, not for each camera. What has just come
+up is told as due first, also when the footage is about to go: nobody is late within the first hour.
 """
 
 from collections import defaultdict
@@ -42,6 +43,7 @@ class _Step:
     urgent: bool = False
 
 
+_FIRST_HOUR = timedelta(hours=1)
 _ASKED = _Step("asked", Role.OPERATOR, Kind.HOLD_DUE, _LOCK)
 _SOUGHT = _Step("asked", Role.OPERATOR, Kind.HOLD_DUE, _FIND)
 _HURRY = (
@@ -56,26 +58,41 @@ _OFFICER = (
 
 def remind_holds(session: Session, *, now: datetime) -> int:
     """Tell people what is to be done about holds, each step once, and return how many messages are new."""
-    groups: dict[tuple[str, str | None, TaskKind], list[HoldTask]] = defaultdict(list)
+    groups: dict[tuple[str, str | None, TaskKind, bool], list[HoldTask]] = defaultdict(list)
     for task in hold_tasks(session, actor=SYSTEM, now=now):
         site = task.hold.place.site_code if task.hold.place else None
-        groups[task.hold.number, site, task.due.kind].append(task)
+        groups[task.hold.number, site, task.due.kind, _is_new(task, now)].append(task)
     return sum(
         _tell(session, tasks, site, step, now=now)
-        for (_number, site, _kind), tasks in groups.items()
-        for step in _steps(tasks[0], now)
+        for (_number, site, _kind, is_new), tasks in groups.items()
+        for step in _steps(tasks[0], now, is_new=is_new)
     )
 
 
-def _steps(worst: HoldTask, now: datetime) -> Sequence[_Step]:
-    """Return every step that has come by now; those told before are told apart by their key."""
+def _is_new(task: HoldTask, now: datetime) -> bool:
+    """Return whether something to lock came up within the hour, and its footage did not get lost since."""
+    raised_at, gone_at = task.hold.raised_at, task.due.overdue_at
+    return (
+        task.due.kind in {TaskKind.LOCK, TaskKind.FIND}
+        and now < raised_at + _FIRST_HOUR
+        and not raised_at < gone_at <= now
+    )
+
+
+def _steps(worst: HoldTask, now: datetime, *, is_new: bool) -> Sequence[_Step]:
+    """Return every step that has come by now; those told before are told apart by their key.
+
+    :param is_new: it came up just now, so nobody is late.
+    """
     kind, level = worst.due.kind, worst.due.level
     is_late = level in {Level.LATE, Level.OVERDUE}
     if kind in {TaskKind.LOCK, TaskKind.FIND}:
         asked = _ASKED if kind is TaskKind.LOCK else _SOUGHT
         hours = timedelta(hours=hold_escalation_hours(kst_day(now)).hours or 0)
-        hurry = _HURRY if is_late or worst.due.overdue_at - now <= hours else ()
-        return (asked, *hurry, *(_OFFICER if level is Level.OVERDUE else ()))
+        if is_new or not (is_late or worst.due.overdue_at - now <= hours):
+            return (asked,)
+        # The manager is not told twice at once: that it may be gone says that it is late.
+        return (asked, *(_HURRY[:1] + _OFFICER if level is Level.OVERDUE else _HURRY))
     if kind is TaskKind.CONFIRM:
         asked = _Step("confirm", Role.OPERATOR, Kind.HOLD_DUE, _CONFIRM)
         late = _Step("unconfirmed", Role.MANAGER, Kind.HOLD_OVERDUE, _CONFIRM)

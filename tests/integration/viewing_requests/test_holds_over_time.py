@@ -77,6 +77,26 @@ def test_a_job_that_runs_twice_tells_once(people, number):
     ]
 
 
+def test_what_came_up_just_now_is_told_as_due_before_anybody_is_late(people):
+    filmed = NOW - timedelta(days=20, hours=-12, minutes=-90)  # It may go in an hour and a half.
+    receive(actor=people["Olga"], now=NOW, span_from=filmed, span_to=filmed + timedelta(minutes=20))
+    job(NOW + timedelta(minutes=1))
+    assert told(people) == [("Olga", "hold_due")]
+
+    job(NOW + HOUR)
+    assert told(people)[1:] == [("Olga", "hold_overdue"), ("Amir", "hold_overdue")]
+
+
+def test_a_manager_is_told_once_of_footage_that_may_have_been_gone_before(people):
+    filmed = NOW - timedelta(days=25)
+    receive(actor=people["Olga"], now=NOW, span_from=filmed, span_to=filmed + timedelta(minutes=20))
+    job(NOW + timedelta(minutes=1))
+    assert told(people) == [("Olga", "hold_due")]
+
+    job(NOW + HOUR)
+    assert told(people)[1:] == [("Olga", "hold_overdue"), ("Amir", "hold_overdue"), ("Petra", "hold_overdue")]
+
+
 def test_a_hold_is_set_confirmed_extended_and_released_after_closing_and_none_is_left(people, number):
     olga, amir = people["Olga"], people["Amir"]
     job(NOW)

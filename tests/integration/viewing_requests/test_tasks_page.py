@@ -39,7 +39,11 @@ def test_everybody_who_works_on_cases_sees_what_is_to_be_done_and_nobody_else(si
 def test_a_lock_is_set_confirmed_and_released_from_the_page(sign_in, cast, now):
     olga, _amir = sign_in("Olga"), cast("Amir")
     number = check_identity(receive(**old(now)), now=now)
-    assert f"/requests/{number}/holds/set?hold=" in text_of(olga)
+    asked = text_of(olga)
+    assert f"/requests/{number}/holds/set?hold=" in asked
+    assert "잠그기: 오늘까지" in asked
+    assert "영상은" in asked
+    assert "뒤 지워짐" in asked
 
     holds.lock(number, now=now)
     waiting = text_of(olga)
