@@ -87,7 +87,12 @@ class Places:
         path = f"rows[{len(self.rows)}]"
         item = {"code": self.draft.code(Kind.ROW, "r", name), **self._item(path, name, place, own, order)}
         self.rows.append(item)
-        for number, part in enumerate(place.parts, start=1):
+        homes = [cleaned(part.part.value) for part in place.parts if part.part and address_of(part)]
+        inside: dict[str | None, list[StatedRow]] = {}
+        for part in place.parts:
+            inside.setdefault(None if address_of(part) else _home(part, homes), []).append(part)
+        alone = inside.pop(None, [])
+        for number, part in enumerate(alone, start=1):
             base = f"sites[{len(self.sites)}]"
             said = part.part or place.name
             label = cleaned(said.value)[: longest("name")] or "-"
@@ -103,27 +108,33 @@ class Places:
                 declared=self._declared(f"{base}.declared", values),
             )
             self.sites.append(site)
-        self._compare(path, place, own, [part.count for part in place.parts])
+            parts = inside.get(label, [])
+            self._zones(site, parts, {**place.values, **values})
+            counts = [one.count.value for one in parts if one.count]
+            if parts and "camera_count" in site and (len(counts) < len(parts) or sum(counts) != site["camera_count"]):
+                site["zones_complete"] = False
+        self._compare(path, place, own, [part.count for part in alone])
 
     def _site(self, name: str, place: Place, own: Values, order: int) -> None:
         path = f"sites[{len(self.sites)}]"
         item = {"code": self.draft.code(Kind.SITE, "s", name), **self._item(path, name, place, own, order)}
         self.sites.append(item)
-        by = (
-            "floor"
-            if place.parts and all(_FLOOR.fullmatch(cleaned(p.part.value)) for p in place.parts if p.part)
-            else None
-        )
-        for number, part in enumerate(place.parts, start=1):
+        self._zones(item, place.parts, place.values)
+        if place.parts and not self._compare(path, place, own, [part.count for part in place.parts]):
+            item["zones_complete"] = False
+
+    def _zones(self, site: dict[str, Any], parts: Sequence[StatedRow], above: Values) -> None:
+        labels = [_label(part, site["name"]) for part in parts]
+        by = "floor" if labels and all(_FLOOR.fullmatch(label) for label in labels) else None
+        for number, (label, part) in enumerate(zip(labels, parts, strict=True), start=1):
             base = f"zones[{len(self.zones)}]"
-            said = part.part or place.name
-            label = cleaned(said.value)[: longest("name")] or "-"
-            self.draft.note(f"{base}.name", label, said)
+            if part.part:
+                self.draft.note(f"{base}.name", label, part.part)
             columns = of_columns(self.draft, base, part.others)
-            declared = {**self._declared(f"{base}.declared", self._of_part(part, place.values)), **columns.declared}
+            declared = {**self._declared(f"{base}.declared", self._of_part(part, above)), **columns.declared}
             zone = present(
-                code=self.draft.code(Kind.ZONE, f"{item['code']}.z", item["code"], label),
-                site=item["code"],
+                code=self.draft.code(Kind.ZONE, f"{site['code']}.z", site["code"], label),
+                site=site["code"],
                 name=label,
                 order=number,
                 by=by,
@@ -132,8 +143,6 @@ class Places:
                 declared=declared,
             )
             self.zones.append(zone)
-        if place.parts and not self._compare(path, place, own, [part.count for part in place.parts]):
-            item["zones_complete"] = False
 
     def _item(self, path: str, name: str, place: Place, own: Values, order: int) -> dict[str, Any]:
         self.draft.note(f"{path}.name", name, place.name)
@@ -228,6 +237,17 @@ class Places:
             summed=sum(known),
         )
         return False
+
+
+def _home(part: StatedRow, homes: Sequence[str]) -> str | None:
+    """Return the part with an address that another is named after: "장양 충전소 출입구" stands in "장양 충전소"."""
+    label = cleaned(part.part.value) if part.part else ""
+    return max((name for name in homes if label.startswith(f"{name} ")), key=len, default=None)
+
+
+def _label(part: StatedRow, site: str) -> str:
+    name = cleaned(part.part.value) if part.part else site
+    return (name.removeprefix(f"{site} ") or name)[: longest("name")] or "-"
 
 
 def retention_of(said: Said[StatedRetention]) -> dict[str, Any] | None:
