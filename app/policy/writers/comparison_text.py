@@ -192,6 +192,8 @@ class _Text:
                     yield Markup("<br>").join(self._lines(row.cells[at].lines, change.lines))
 
     def _cells(self, cells: Sequence[Markup], *, moved: bool) -> Markup:
+        """Return a row; a first cell that says nothing heads none, as beside a total."""
         first, *rest = cells
+        head = '<th scope="row">{}{}</th>' if first else "<td>{}{}</td>"
         others = Markup("").join(Markup("<td>{}</td>").format(cell) for cell in rest)
-        return Markup('<tr><th scope="row">{}{}</th>{}</tr>').format(first, self._state(moved=moved), others)
+        return Markup(f"<tr>{head}{{}}</tr>").format(first, self._state(moved=moved), others)  # noqa: S704  # Ours.
