@@ -131,9 +131,9 @@ def gone(session, story, act, *, actor, now):
     commands.find_gone(session, number=story.number, holds=holds, because=because, found_at=now, actor=actor, now=now)
 
 
-def drop(session, story, _act, *, actor, now):
+def drop(session, story, act, *, actor, now):
     holds = _holds(session, story, actor, HoldState.RAISED)
-    commands.drop_holds(session, number=story.number, holds=holds, actor=actor, now=now)
+    commands.drop_holds(session, number=story.number, holds=holds, reason=act["reason"], actor=actor, now=now)
 
 
 def _holds(session, story, actor, *states):

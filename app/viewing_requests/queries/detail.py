@@ -56,6 +56,8 @@ class Decision:
 class RequestDetail:
     """Everything on the case page. ``party`` None: erased, or not for this person's eyes.
 
+    ``decision`` is the last step of the round that stands; ``first_step`` the one before it, where two people agreed.
+
     ``may_read``: whether this person may read who asks, and what was written of decisions, postponements and pauses.
     """
 
@@ -72,6 +74,7 @@ class RequestDetail:
     may_read: bool
     party: Party | None
     decision: Decision | None
+    first_step: Decision | None = None
 
 
 def request_detail(session: Session, *, number: str, actor: Actor, now: datetime) -> RequestDetail:
@@ -84,12 +87,12 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
     which = select(ViewingRequest.id).where(ViewingRequest.id == row.id, may_read(actor))
     reads = session.scalar(which) is not None
     party = session.get(ViewingRequestParty, row.id) if reads else None
-    decision = session.scalars(
+    steps = session.scalars(
         select(ViewingRequestDecision)
         .where(ViewingRequestDecision.request_id == row.id, ViewingRequestDecision.round == found.round)
-        .order_by(ViewingRequestDecision.step.desc())
-        .limit(1)
-    ).one_or_none()
+        .order_by(ViewingRequestDecision.step)
+    ).all()
+    decisions = [_decision(session, row.number, step, reads=reads) for step in steps]
     return RequestDetail(
         row=row,
         asked_for=KIND_NAMES[row.kind],
@@ -103,7 +106,8 @@ def request_detail(session: Session, *, number: str, actor: Actor, now: datetime
         statutory=answer_period(row.kind, row.handling, kst_day(found.received_at)),
         may_read=reads,
         party=_opened(row.number, party) if party else None,
-        decision=_decision(session, row.number, decision, reads=reads) if decision else None,
+        decision=decisions[-1] if decisions else None,
+        first_step=decisions[0] if len(decisions) > 1 else None,
     )
 
 

@@ -16,7 +16,7 @@ from app.law.sources import latest
 from app.ledger.wiring import names_of_actors
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
-from app.viewing_requests.clocks import Countdown
+from app.viewing_requests.clocks import UNPOSTPONED_KINDS, Countdown
 from app.viewing_requests.domain import WORKS_ON_CASES, Handling
 from app.viewing_requests.forms.deciding import DecideForm, WithdrawForm
 from app.viewing_requests.next_steps import Standing, next_steps
@@ -80,7 +80,7 @@ def case_page(
     session, actor, now = db.session(), current_actor(), utc_now()
     found = queries.request_detail(session, number=number, actor=actor, now=now)
     overrides = queries.overrides(session, actor=actor, number=number)
-    decided = {found.decision.decided_by, found.decision.for_account} if found.decision else set()
+    decided = {who for one in (found.first_step, found.decision) if one for who in (one.decided_by, one.for_account)}
     people = {found.row.received_by} | found.dates.people | decided | {one.overridden_by for one in overrides}
     stands = standings(session, request_ids=[found.row.id], today=kst_day(now))
     standing = with_lacks(session, standings=stands, now=now)[found.row.id]
@@ -107,7 +107,7 @@ def case_page(
         offers_receipt=works and found.row.received_by == actor.id and now - found.recorded_at < RECEIPT_OFFERED_FOR,
         may_work=works,
         may_fulfil=works and found.row.status in GRANTED,
-        may_postpone=decides and bool(found.row.clocks) and not own,
+        may_postpone=decides and bool(found.row.clocks) and not own and found.row.kind not in UNPOSTPONED_KINDS,
         waiting=found.dates.waiting(kst_day(now)),
         civil=latest("civil.period"),
         without_delay=latest("pipa.35.3"),

@@ -1,5 +1,8 @@
 """A provision to a third party is granted by the manager first and the privacy officer next, who are two people."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -105,3 +108,20 @@ def test_the_list_of_what_waits_follows_the_steps():
 
     db.session().expire_all()
     assert (waiting(AMIR), waiting(PETRA), waiting(BOTH)) == ([], [number], [])
+
+
+def test_the_case_shows_both_steps_with_who_took_them_in_which_role_for_whom_when_and_their_words(sign_in):
+    amir, petra = sign_in("Amir"), sign_in("Petra")
+    number = approve(a_provision(), actor=amir.actor, ground=GROUND, reason="영장 원본과 대조함")
+    own = replace(OTHER_MANAGER, rights=frozenset({(Role.MANAGER, None)}))
+    deputy = own.borrowing([(Role.PRIVACY_OFFICER, None, petra.actor.id)])
+    approve(number, actor=deputy, ground=GROUND, reason="영장의 기간이 구간과 맞음")
+
+    for reader in (amir, petra):
+        card = re.search(r"내려진 결정.*?</section>", reader.get(f"/requests/{number}").text, re.DOTALL)[0]
+        said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", card))
+        first, second = said.split("두 번째")
+        assert re.search(r"승인 · \S+ \d\d:\d\d · Amir, 관리책임자.*영장 원본과 대조함", first), first
+        assert re.search(
+            r"승인 · \S+ \d\d:\d\d · —, 개인정보 보호책임자.*Petra 대행.*영장의 기간이 구간과 맞음", second
+        ), second
