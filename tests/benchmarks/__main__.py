@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-MODULES = ("ledger", "ledger_page", "http", "lists", "boards", "pages", "register", "signs", "verification")
+MODULES = ("ledger", "ledger_page", "http", "lists", "boards", "pages", "policies", "register", "signs", "verification")
 
 
 def main() -> int:

@@ -42,9 +42,17 @@ def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
         free = sum(pair is not None for pair in halves)
         if len(both) < _FEWEST_ROWS or free < _EVEN * len(rows) or len(both) < _EVEN * free:
             continue
+        if _is_table(both):
+            return None
         if all(_are_wide([half for pair in both if (half := pair[side])], right - left) for side in (0, 1)):
             return place
     return None
+
+
+def _is_table(both: Sequence[tuple[Row | None, Row | None]]) -> bool:
+    """Return whether most lines have a wide gap in one of their halves too: then they are rows of a table."""
+    gaps = sum(any("  " in half.spread for half in pair if half) for pair in both)
+    return gaps >= _EVEN * len(both)
 
 
 def _are_wide(halves: Sequence[Row], width: float) -> bool:

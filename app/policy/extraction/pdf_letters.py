@@ -1,5 +1,6 @@
 """Owns how the letters of a PDF stand together: as lines, and as text that was broken only because a line was full."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -11,6 +12,7 @@ _SAME_LINE = 0.5  # Of a letter's height: two letters further apart stand on two
 _WORD_GAP = 0.22  # Of a letter's height: a gap from which a space is meant that nobody drew.
 _COLUMN_GAP = 1.0  # The same, from which the next letters stand in another column.
 _GUTTER = 0.8
+_NARROWEST = 0.4  # Of the size, half of a syllable in a narrow face: text never reaches further than it does on paper.
 _SURELY = 0.8  # Letters of room beyond the next word, from which a line was ended on purpose.
 _FULL = 1.05  # Letters of room that a line may leave and still be full.
 
@@ -31,13 +33,24 @@ class Row:
     @property
     def spread(self) -> str:
         """Return the text with gaps wider than a letter as that many blanks."""
+        return self.drawn(self.x0)
+
+    def drawn(self, left: float) -> str:
+        """Return the line as text in columns of under half a letter: what follows a wide gap stands in its own.
+
+        ``left`` is where the first column begins.
+        """
+        column = max(1.0, _NARROWEST * self.size)
         text = ""
         for number, letter in enumerate(self.letters):
-            if number:
-                gap = letter["x0"] - self.letters[number - 1]["x1"]
-                text += " " * _blanks(gap, letter["size"], bare=text.endswith(" ") or letter["text"] == " ")
+            gap = letter["x0"] - self.letters[number - 1]["x1"] if number else 0.0
+            if number == 0 or (gap > _COLUMN_GAP * letter["size"] and letter["text"].strip()):
+                own = round((letter["x0"] - left) / column) - columns_of_text(text.rstrip())
+                text = text.rstrip() + " " * (max(2, own) if number else max(0, own))
+            elif gap > _WORD_GAP * letter["size"] and letter["text"] != " " and not text.endswith(" "):
+                text += " "
             text += letter["text"]
-        return text.strip()
+        return text.rstrip()
 
     def cut_at(self, place: float) -> "tuple[Row | None, Row | None] | None":
         """Return what stands left and right of a place, or None if a letter or word stands over it."""
@@ -104,11 +117,9 @@ def _row(letters: Sequence[Letter]) -> Row:
     )
 
 
-def _blanks(gap: float, size: float, *, bare: bool) -> int:
-    """Return how many blanks a gap is: none for neighbours, one between words, two or more between columns."""
-    if gap > _COLUMN_GAP * size:
-        return max(2, round(gap / (size / 2)))
-    return int(gap > _WORD_GAP * size and not bare)
+def columns_of_text(text: str) -> int:
+    """Return how many columns of half a letter a text takes: Hangul takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _is_bold(font: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.policy.extraction.columns import aligned_at
 from app.policy.extraction.counted import Counted
-from app.policy.extraction.grids import SpanningCell
 from app.policy.extraction.marks import marked
+from app.policy.extraction.pdf_bare import bare_rows
 from app.policy.extraction.pdf_columns import columns_of
 from app.policy.extraction.pdf_letters import Row, by_height, first_word, flowing
 from app.policy.extraction.pdf_sheets import Sheet
@@ -97,16 +97,14 @@ class Pages:
 
     def _add_rows(self, counted: Counted, rows: Sequence[Row], page: _OnPage) -> None:
         left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-        drawn = [_drawn(row, left) for row in rows]
+        drawn = [row.drawn(left) for row in rows]
         number = 0
         while number < len(rows):
             found = aligned_at(drawn, number) if "  " in drawn[number].strip() else None
             if found:
-                cells = [
-                    [SpanningCell(cell.text, 0, page.number, head=cell.head) for cell in row] for row in found.grid.rows
-                ]
+                cells, after = bare_rows(found, rows, page.number)
                 counted.grid(cells, page=page.number)
-                number = max(found.after, number + 1)
+                number = max(after, number + 1)
                 continue
             after = number + 1
             while (
@@ -162,8 +160,3 @@ def _in_order(page: _OnPage) -> list[RuledTable | list[Row]]:
         if table is not None:
             parts.append(table)
     return parts
-
-
-def _drawn(row: Row, left: float) -> str:
-    """Return a line as plain text, set as far from the left as on the page: wide gaps become blanks."""
-    return " " * max(0, round((row.x0 - left) / max(1.0, row.size / 2))) + row.spread
