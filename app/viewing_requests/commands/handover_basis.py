@@ -11,24 +11,15 @@ from app.kernel.messages import N_, Message
 from app.law.sources import latest
 from app.viewing_requests.commands.documents import BY_STATUTE
 from app.viewing_requests.commands.rows import locked_request
-from app.viewing_requests.domain import Place, RequestKind
+from app.viewing_requests.domain import Place
 from app.viewing_requests.giving import GIVING_MODES, UNMASKED_NAMES, HandOver, Masking, Mode, Unmasked
 from app.viewing_requests.handover_refusals import MaskingDecided, NeededElsewhere, UnmaskedElsewhere
-from app.viewing_requests.holding import LIVE
-from app.viewing_requests.models import (
-    ViewingRequest,
-    ViewingRequestDecision,
-    ViewingRequestEmergency,
-    ViewingRequestHold,
-    ViewingRequestPlace,
-)
-from app.viewing_requests.queries.sight import may_see
+from app.viewing_requests.models import ViewingRequest, ViewingRequestDecision, ViewingRequestEmergency
+from app.viewing_requests.queries.needed import Where, needed_elsewhere
 from app.viewing_requests.queries.words import opened_words
-from app.viewing_requests.states import OPEN, RUNNING
 
 _MASKED = re.compile(r"가림|가린|가리|가려|마스킹|모자이크|흐리게|mask|blur|mosaic", re.IGNORECASE)
 _OTHER = N_("다른 요청")
-Where = tuple[str, str | None, str | None]
 
 
 def check_handover_basis(
@@ -71,33 +62,7 @@ def _granted(session: Session, row: ViewingRequest) -> tuple[str | None, str | N
 
 def _needed_by(session: Session, row: ViewingRequest, wanted: Sequence[Where], actor: Actor) -> tuple[Message, ...]:
     """Return the other cases that need footage of these cameras; those the person may not see without a number."""
-    case, place, hold = ViewingRequest, ViewingRequestPlace, ViewingRequestHold
-    other = case.id != row.id, case.status.in_(sorted(OPEN)), case.kind != RequestKind.DELETION
-    asked = (
-        select(case.id, place.site_code, place.zone_code, place.camera_code)
-        .join(place, place.request_id == case.id)
-        .where(*other, case.status.in_(sorted(RUNNING)), case.span_from < row.span_to, case.span_to > row.span_from)
-    )
-    locked = (
-        select(case.id, hold.site_code, hold.zone_code, hold.camera_code)
-        .join(hold, hold.request_id == case.id)
-        .where(*other, hold.state.in_(sorted(LIVE)), hold.span_from < row.span_to, hold.span_to > row.span_from)
-    )
-    found = {
-        request_id
-        for statement in (asked, locked)
-        for request_id, *where in session.execute(statement)
-        if any(_meet(where, one) for one in wanted)
-    }
-    if not found:
-        return ()
-    visible = select(case.number).where(case.id.in_(sorted(found)), may_see(actor)).order_by(case.number)
-    numbers = [Message(N_("요청 {number}"), {"number": number}) for number in session.scalars(visible)]
-    return (*numbers, *([Message(_OTHER)] if len(numbers) < len(found) else []))
-
-
-def _meet(one: Sequence[str | None], other: Sequence[str | None]) -> bool:
-    """Return whether two places share a camera; a place without zone or camera is all of its site or zone."""
-    return one[0] == other[0] and all(
-        mine is None or theirs is None or mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True)
-    )
+    found = needed_elsewhere(session, request_id=row.id, actor=actor, wanted=wanted)
+    numbers = sorted(one.number for one in found if one.number is not None)
+    said = [Message(N_("요청 {number}"), {"number": number}) for number in numbers]
+    return (*said, *([Message(_OTHER)] if len(numbers) < len(found) else []))

@@ -25,6 +25,7 @@ from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestPlace,
 )
+from app.viewing_requests.queries.needed import put_back
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.queries.standing import is_unfinished, untold
 from app.viewing_requests.refusals import RequestNotFound
@@ -58,6 +59,7 @@ class RequestRow:
     places: tuple[Place, ...] = ()
     clocks: tuple[Countdown, ...] = ()
     telling: Countdown | None = None  # Until when the asker must be told of an answer that ended the case.
+    put_back_to: date | None = None  # On this day, the asker was told, what other cases need now is deleted.
 
     @property
     def status_name(self) -> str:
@@ -177,6 +179,7 @@ def rows_of(session: Session, found: Sequence[ViewingRequest], actor: Actor, now
     places = _places(session, [row.id for row in found], actor.sites)
     ended = [row.id for row in found if row.status in ENDED]
     to_tell = set(session.scalars(select(ViewingRequest.id).where(ViewingRequest.id.in_(ended), untold())))
+    later = put_back(session, rows=found, actor=actor)
     return [
         RequestRow(
             id=row.id,
@@ -196,17 +199,18 @@ def rows_of(session: Session, found: Sequence[ViewingRequest], actor: Actor, now
             held_until=row.held_until,
             own_use=row.requester_kind == RequesterKind.INTERNAL,
             places=places.get(row.id, ()),
-            clocks=_clocks(row, now),
+            clocks=_clocks(row, later.get(row.id, row.due_on), now),
             telling=answer_countdown(row.due_on, now) if row.id in to_tell else None,
+            put_back_to=later.get(row.id),
         )
         for row in found
     ]
 
 
-def _clocks(row: ViewingRequest, now: datetime) -> tuple[Countdown, ...]:
+def _clocks(row: ViewingRequest, due_on: date, now: datetime) -> tuple[Countdown, ...]:
     if Status(row.status) not in RUNNING:
         return ()
-    return countdowns(due_on=row.due_on, overwrite_at=row.overwrite_at, now=now, held_until=row.held_until)
+    return countdowns(due_on=due_on, overwrite_at=row.overwrite_at, now=now, held_until=row.held_until)
 
 
 def _places(session: Session, ids: list[int], sites: frozenset[str] | None) -> dict[int, tuple[Place, ...]]:

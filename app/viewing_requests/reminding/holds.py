@@ -1,7 +1,7 @@
 """Owns who is told of holds, and when: operators first, then the manager, then the privacy officer.
 
-Our own choice (``product.hold_escalation``). One message for each case and site, not for each camera. What has just come
-up is told as due first, also when the footage is about to go: nobody is late within the first hour.
+Our own choice (``product.hold_escalation``). One message for each case and site, not for each camera. What has
+just come up is told as due first, also when the footage is about to go: nobody is late within the first hour.
 """
 
 from collections import defaultdict
