@@ -99,7 +99,8 @@ def test_an_operator_logs_a_viewing_a_manager_approves_a_request_and_staff_print
     manager.goto(f"{server.address}/requests/{number}")
     manager.get_by_label("검토 의견").fill("본인이 촬영된 영상임을 확인")
     manager.get_by_role("button", name="승인", exact=True).click()
-    expect(manager.get_by_text(re.compile(f"요청 {number}[을를] 승인했습니다"))).to_be_visible()
+    approved = re.compile(f"요청 {number}[을를] 승인했습니다")
+    expect(manager.get_by_role("status").filter(has_text=approved)).to_be_visible()
 
     hand_over(operator, server, number)
     operator.goto(f"{server.address}/requests/{number}")
