@@ -32,6 +32,12 @@ KOREAN_MEANT = {
     "아니오": "a word a registry file may hold",
     "4대": "a number as it may be typed",
     "ㄱㅅㄷ": "initial consonants to search by",
+    "(미기재)": "the mark a published text has for a gap",
+    "명백히 … 생명, 신체, 재산의 이익": "words the linter finds in a Korean text",
+    "고정형 영상정보처리기기": "the term of the Act that the linter looks for",
+    "영상정보처리기기": "the older term that the linter looks for",
+    **dict.fromkeys(("누출", "유출", "제3차", "제3자", "취급방침", "처리방침"), "words the linter finds in a Korean text"),
+    "은, 는": "two Korean particles",
 }
 SHOWN_AS_THEY_ARE = {"한국어": "the name of a language, in that language"}
 SPEAKING_MODULES = re.compile(r"(views|forms|pages|refusals|commands|panel)(/\w+)?\.py$|^app/web/(errors|form\w*)\.py$")
