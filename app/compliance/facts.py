@@ -58,6 +58,7 @@ class RequestFact:
     due_on: date
     legal_on: date
     has_legal_day: bool = True  # False: the law sets none, it is our own.
+    asks_to_erase: bool = False  # Or to suspend: its result has a period of its own.
     overwritten_on: date | None = None  # None: locked, or no period is known.
     given_up_on: date | None = None  # From when footage goes that a decider gave up.
 

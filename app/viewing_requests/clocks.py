@@ -19,6 +19,9 @@ from app.viewing_requests.domain import Handling, RequestKind
 
 PROMISED_KINDS = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE})
 """What the company's published days are about: people who ask for footage of themselves."""
+UNPOSTPONED_KINDS = frozenset({RequestKind.DELETION, RequestKind.SUSPENSION})
+"""What no law lets anybody put off: its result is due within the days of 시행령 제43조제3항 or 제44조제2항."""
+_TOLD_BY = {RequestKind.DELETION: "decree.43.3", RequestKind.SUSPENSION: "decree.44.2"}
 SOON_DAYS = 3
 """A clock with this many days left or fewer is shown as urgent."""
 
@@ -137,6 +140,11 @@ def answer_period(kind: RequestKind, handling: Handling, on: date) -> Period:
     if kind is RequestKind.DELETION:
         return deletion_answer_days(on)
     return suspension_answer_days(on) if kind is RequestKind.SUSPENSION else answer_days(on)
+
+
+def refusal_source(kind: RequestKind) -> str:
+    """Return the key of what says that a refusal is told with its reason: of a viewing, deletion or suspension."""
+    return _TOLD_BY.get(kind, "decree.42.2")
 
 
 def binding_days(kind: RequestKind, handling: Handling, on: date, *, promised: int | None) -> int:

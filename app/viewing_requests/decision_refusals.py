@@ -196,6 +196,12 @@ class DocumentKnown(Refusal):
     text = N_("공문 번호 {known}이(가) 이미 적혀 있습니다.")
 
 
+class NeverPostponed(Refusal):
+    """The law knows a postponement of viewings only (법 35③, 시행령 42②)."""
+
+    text = N_("삭제와 처리정지 요구에 대한 답변은 연기할 수 없습니다. 연기는 열람에만 있습니다. ({source})")
+
+
 class DocumentEmpty(Refusal):
     """An empty number is none."""
 

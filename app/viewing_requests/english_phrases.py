@@ -73,13 +73,11 @@ ENGLISH: Mapping[str, str] = {
         r"(?:cannot|can't|unable|not|no)[a-z ]{0,20}(?:mask|blur|redact)"
         r"|(?:mask|blur|redact)[a-z ]{0,20}(?:impossible|not)"
     ),
+    "mask_too_weak": r"even (?:if|when|after) [a-z ]{0,20}(?:mask|blur|redact)",
     "harm": r"\blife\b|lives\b|bodily|physical harm|retaliat|revenge|stalk|threat",
     "added": r"also|moreover|in addition|and besides",
     "unfair": r"unfair",
     "other_business": r"another company|other company|tenant|another person's",
-    "other_act": r"article ?\d+ ?of the (?!personal information)[a-z ]*act\b",
-    "act_named": r"the (?!personal information)[a-z ]+ act\b",
-    "withheld_by_law": r"forbid|prohibit|restrict|secre",
     "remaining": r"the rest|remaining|other parts?",
     "without": r"without|unless|absent",
     "infringed": r"infring|violat|concern|protect|invad|breach|risk",
@@ -109,15 +107,6 @@ ENGLISH: Mapping[str, str] = {
     "own_use": r"crime prevention|facility safety|internal use",
     "own_use_limit": r"only|not",
     "objecting": r"object(?:ion)?\b|appeal",
-    "minor_plain": r"(?:is|are|being) (?:an? )?(?:minor|child|under)",
-    "lawful_fact": (
-        r"overwritten|deleted|destroyed|no longer exist|does not exist|not recorded"
-        r"|nothing was recorded|out of order|withdr[ae]w|cancel|identity|power of attorney|the rest"
-    ),
-    "harm_fact": r"life\b|lives\b|bod(?:y|ily)|harm(?:ed)?\b|danger|retaliat|revenge|stalk|threat|property|unfair",
-    "endangered": (
-        r"report|witness|neighbou?r|victim|threatened|threats?\b|retaliat|revenge|stalk|wife|husband|her\b|his\b|cleaner"
-        r"|shop|company|restraining order|where (?:s?he|they) live"
-    ),
+    "minor_plain": r"(?:is|are|being) (?:an? )?(?:minor|child|under ?age|under (?:the age|1))",
 }
 """Stems by concept, as alternatives of one expression; each begins a word."""

@@ -66,8 +66,8 @@ UNLAWFUL_GROUNDS: tuple[UnlawfulGround, ...] = (
         (
             Says(("company", "rule"), ("statute",), 12),
             Says(("rule", "cannot"), ("statute",), 12, ordered=True),
-            Says(("superior", "approval", "need"), ("not_needed", "other_act"), 12),
-            Says(("superior", "told"), ("other_act",), 8, ordered=True),
+            Says(("superior", "approval", "need"), ("not_needed", "statute"), 12),
+            Says(("superior", "told"), ("statute",), 8, ordered=True),
             Says(("company", "usually", "not_shown"), (), 16),
         ),
     ),
@@ -94,7 +94,7 @@ UNLAWFUL_GROUNDS: tuple[UnlawfulGround, ...] = (
         "pipa.35.4",
         (A.MASK, A.PART, A.APPOINT),
         (
-            Says(("machine", "hard"), ("not_recorded",), 14, ordered=True),
+            Says(("machine", "hard"), ("not_recorded", "mask_too_weak"), 14, ordered=True),
             Says(("technical_reasons",), ("not_recorded",)),
             Says(("mask_fails",), ("harm",)),
         ),
@@ -122,8 +122,8 @@ UNLAWFUL_GROUNDS: tuple[UnlawfulGround, ...] = (
         "pipa.35.4.3",
         (A.MASK, A.FACTS),
         (
-            Says(("inquiry", "hindrance"), ("statute",), 12, ordered=True),
-            Says(("inquiry", "pending"), ("statute", "harm"), 8),
+            Says(("inquiry", "hindrance"), ("secrecy",), 12, ordered=True),
+            Says(("inquiry", "pending"), ("secrecy", "harm"), 8),
         ),
         public_ground="pipa.35.4.3",
     ),
@@ -265,6 +265,19 @@ NO_FACT = UnlawfulGround(
 )
 """What stands in for the reasons no list foresees: a refusal that says nothing any lawful ground is about."""
 
+NO_ARTICLE = UnlawfulGround(
+    "no_article",
+    N_("법률을 말하지만 열람을 금지하는 조문이 없다"),
+    N_(
+        "어느 법률 몇 조가 열람을 금지하는지 적으십시오. 수사·재판의 절차나 사업을 정한 법률이면 그 조문이 회사에"
+        " 열람을 금지하는지부터 확인하십시오."
+    ),
+    "pipa.35.4.1",
+    (A.FACTS, A.MASK, A.PART),
+    (),
+)
+"""What stands in for a law that is only named."""
+
 
 def unlawful_ground(name: str) -> UnlawfulGround:
     """Return the ground of a name.
@@ -274,4 +287,4 @@ def unlawful_ground(name: str) -> UnlawfulGround:
     return _BY_NAME[name]
 
 
-_BY_NAME = {unlawful.name: unlawful for unlawful in (*UNLAWFUL_GROUNDS, NO_FACT)}
+_BY_NAME = {unlawful.name: unlawful for unlawful in (*UNLAWFUL_GROUNDS, NO_FACT, NO_ARTICLE)}

@@ -119,6 +119,30 @@ CLAUSES: Mapping[str, Clause] = {
         "{received}에 접수한 {your}개인영상정보 {kind} 요구를 다음과 같은 사유로 거절합니다.",
         "{your} request for {kind} of personal video information, received on {received}, is refused for this reason.",
     ),
+    "partial.deletion_opening": Clause(
+        ("decree.43.3",),
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구에 대하여, 제한할 사유가 있는 부분을 뺀 "
+        "나머지를 다음과 같이 받아들입니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is granted in part: "
+        "all but what must be withheld.",
+    ),
+    "partial.suspension_opening": Clause(
+        ("decree.44.2",),
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구에 대하여, 제한할 사유가 있는 부분을 뺀 "
+        "나머지를 다음과 같이 받아들입니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is granted in part: "
+        "all but what must be withheld.",
+    ),
+    "refusal.deletion_opening": Clause(
+        ("decree.43.3",),
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 다음과 같은 사유로 거절합니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is refused for this reason.",
+    ),
+    "refusal.suspension_opening": Clause(
+        ("decree.44.2",),
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 다음과 같은 사유로 거절합니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is refused for this reason.",
+    ),
     "refusal.provision_opening": Clause(
         (),
         "{received}에 접수한 {your}개인영상정보 {kind} 요구를 다음과 같은 사유로 받아들이지 않습니다.",

@@ -9,6 +9,8 @@ from app.case_papers.domain.facts import CaseFacts, DecisionFacts, Sender
 from app.case_papers.domain.paper import Block, Paper, Statement, Text, Tone
 
 NAME = "partial-notice"
+_OPENINGS = {"deletion": "partial.deletion_opening", "suspension": "partial.suspension_opening"}
+"""Openings that rest on 시행령 제43조제3항 and 제44조제2항."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class PartialNotice:
         words = Wording(language, decision.decided_on)
         kind = parts.kind(words, case)
         received, your = parts.moment(words, case.received_at), parts.your(words, case)
-        opening = words.clause("partial.opening", received=received, kind=kind, your=your)
+        opening = words.clause(_OPENINGS.get(case.kind, "partial.opening"), received=received, kind=kind, your=your)
         blocks: list[Block] = [*parts.to(words, case), Text(opening)]
         shown = [*shown_rows(words, case, decision), ("decision.withheld", decision.withheld)]
         blocks += parts.boxes(words, [*parts.request_rows(words, case), *shown])

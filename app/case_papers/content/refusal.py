@@ -1,4 +1,4 @@
-"""Owns the notice of a refusal (시행령 제42조제2항): never without reason, ground, objection method and date."""
+"""Owns the notice of a refusal (시행령 42②, 43③, 44②): never without reason, ground, objection method and date."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,8 @@ from app.case_papers.domain.facts import CaseFacts, DecisionFacts, Sender
 from app.case_papers.domain.paper import Block, Paper, Statement, Text, Tone
 
 NAME = "refusal-notice"
+_OPENINGS = {"deletion": "refusal.deletion_opening", "suspension": "refusal.suspension_opening"}
+"""Openings that rest on 시행령 제43조제3항 and 제44조제2항; the others on 제42조제2항."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class RefusalNotice:
         kind = parts.kind(words, case)
         third_party = case.kind in parts.OTHERS  # The articles on refusing are about people in the footage.
         opening = words.clause(
-            "refusal.provision_opening" if third_party else "refusal.opening",
+            "refusal.provision_opening" if third_party else _OPENINGS.get(case.kind, "refusal.opening"),
             received=parts.moment(words, case.received_at),
             kind=kind,
             your=parts.your(words, case),

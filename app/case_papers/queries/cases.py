@@ -30,6 +30,7 @@ from app.case_papers.refusals import PaperNotFound
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 from app.viewing_requests import queries as requests
+from app.viewing_requests.clocks import UNPOSTPONED_KINDS
 from app.viewing_requests.domain import Handling, RequesterKind
 from app.viewing_requests.events import sole_site
 from app.viewing_requests.states import DECIDED, GONE_BECAUSE_NAMES, GRANTED, GoneBecause, Outcome
@@ -111,7 +112,7 @@ def case_on_paper(session: Session, *, number: str, actor: Actor, now: datetime)
     decided = detail.decision if row.status in DECIDED else None
     ours = sender(session, on=kst_day(now))
     decision = _decision(ours, case, decided, row.overwrite_at, found_at) if decided else None
-    postponed = _postponement(detail.dates, row.due_on)
+    postponed = None if row.kind in UNPOSTPONED_KINDS else _postponement(detail.dates, row.due_on)
     handover = letter_facts(session, detail=detail, purpose=party.purpose, actor=actor)
     notices = ((NOTICES.get(decision.outcome) if decision else None), POSTPONEMENT if postponed else None)
     found = (*_forms(names.requester_kind, case.kind), *notices, LETTER if handover else None)

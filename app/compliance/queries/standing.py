@@ -36,6 +36,7 @@ from app.ledger import queries as ledger
 from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
+from app.viewing_requests.clocks import UNPOSTPONED_KINDS
 from app.viewing_requests.identity import CheckKind
 from app.viewing_requests.queries import Given, HoldRow, OpenRequest
 
@@ -221,6 +222,7 @@ def _request_fact(row: OpenRequest) -> RequestFact:
         due_on=row.due_on,
         legal_on=row.legal_on,
         has_legal_day=row.has_legal_day,
+        asks_to_erase=row.kind in UNPOSTPONED_KINDS,
         overwritten_on=kst_day(row.unheld_at) if row.unheld_at else None,
         given_up_on=kst_day(row.given_up_at) if row.given_up_at else None,
     )

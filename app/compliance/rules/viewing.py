@@ -1,6 +1,6 @@
 """Owns the rules on open viewing requests (REQ)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.compliance.domain import Area, Breach, Facts, Place, Reads, RequestFact, Rule, Severity, Subject
 from app.compliance.rules.answers import untold
@@ -13,7 +13,17 @@ SOON_DAYS = 2
 
 def late(facts: Facts) -> Iterator[Breach]:
     """Yield undecided requests that are due soon, past our own promise or the legal limit; and untold answers."""
-    for found in facts.requests:
+    yield from _undecided(facts, [found for found in facts.requests if not found.asks_to_erase])
+    yield from untold(facts)
+
+
+def late_erasing(facts: Facts) -> Iterator[Breach]:
+    """Yield undecided requests to erase or to suspend that are due soon or past the legal limit."""
+    yield from _undecided(facts, [found for found in facts.requests if found.asks_to_erase])
+
+
+def _undecided(facts: Facts, requests: Iterable[RequestFact]) -> Iterator[Breach]:
+    for found in requests:
         if not found.undecided:
             continue
         left = (found.due_on - facts.on).days
@@ -28,7 +38,6 @@ def late(facts: Facts) -> Iterator[Breach]:
             yield _breach(found, Message(text, {"days": -left}), Severity.ERROR)
         elif left <= SOON_DAYS:
             yield _breach(found, Message(N_("답변 기한까지 {days}일 남았습니다."), {"days": left}), Severity.WARNING)
-    yield from untold(facts)
 
 
 def overwritten(facts: Facts) -> Iterator[Breach]:
@@ -96,5 +105,15 @@ REQUEST_RULES = (
         advice=N_("녹화기에서 잠금을 풀고 요청 화면에 해제를 적으십시오."),
         sources=("pipa.21.1", "guideline.10.1"),
         look=held_too_long,
+    ),
+    Rule(
+        id="REQ-13",
+        area=Area.REQUEST,
+        severity=Severity.ERROR,
+        reads=Reads.REQUESTS,
+        title=N_("삭제·처리정지 요구의 기한"),
+        advice=N_("삭제하거나 처리를 정지하거나 거절하고, 결과를 요구한 사람에게 알리십시오. 연기할 수 없습니다."),
+        sources=("decree.43.3", "decree.44.2"),
+        look=late_erasing,
     ),
 )

@@ -12,6 +12,7 @@ from app.law.grounds import refusal_grounds
 from app.law.sources import source
 from app.ledger import commands as ledger
 from app.registry import queries as registry
+from app.viewing_requests.clocks import refusal_source
 from app.viewing_requests.commands.reading import allowed_ground, check_gone_reason, check_reason
 from app.viewing_requests.commands.rows import site_of
 from app.viewing_requests.commands.steps import (
@@ -23,7 +24,7 @@ from app.viewing_requests.commands.steps import (
     write_step,
 )
 from app.viewing_requests.decision_refusals import GoneAtMissing, GoneAtWrong, SecondLookNeeded
-from app.viewing_requests.domain import Handling
+from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.events import RequestNotExisting, RequestRefused
 from app.viewing_requests.holding import HoldState
 from app.viewing_requests.models import ViewingRequest
@@ -64,7 +65,7 @@ def refuse_request(
     :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
     row, step = request_to_decide(session, number=number, outcome=Outcome.REFUSED, actor=actor)
-    _check_written(reason, objection_method, now)
+    _check_written(row, reason, objection_method, now)
     chosen, today = None, kst_day(now)
     if row.handling == Handling.VIEWING:
         private = is_private(registry.snapshot(session, as_of=today))
@@ -129,7 +130,7 @@ def answer_not_existing(
     row, step = request_to_decide(session, number=number, outcome=Outcome.NOT_EXISTING, actor=actor)
     if row.status in GRANTED and not was_granted:
         raise WrongMoment(current=Message(STATUS_NAMES[Status(row.status)]), target=Message(_GONE_NAME))
-    _check_written(reason, objection_method, now)
+    _check_written(row, reason, objection_method, now)
     check_no_resident_number(second_look, other_reading)
     moment = gone_at if gone_because in WENT else None
     if gone_because in WENT:
@@ -163,8 +164,8 @@ def answer_not_existing(
     write_step(session, row, step, written, actor=actor, at=at)
 
 
-def _check_written(reason: str, objection_method: str, now: datetime) -> None:
-    notice = source("decree.42.2", on=kst_day(now)).citation
+def _check_written(row: ViewingRequest, reason: str, objection_method: str, now: datetime) -> None:
+    notice = source(refusal_source(RequestKind(row.kind)), on=kst_day(now)).citation
     if not reason.strip():
         raise ReasonMissing(source=notice)
     if not objection_method.strip():

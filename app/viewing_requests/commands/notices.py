@@ -9,6 +9,7 @@ from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.law.sources import source
 from app.ledger import commands as ledger
+from app.viewing_requests.clocks import refusal_source
 from app.viewing_requests.commands.rows import locked_request, site_of
 from app.viewing_requests.commands.steps import check_no_resident_number
 from app.viewing_requests.commands.telling import settle_notice
@@ -20,7 +21,7 @@ from app.viewing_requests.decision_refusals import (
     OfferNotGranted,
     ToldAlready,
 )
-from app.viewing_requests.domain import check_may_work_on_cases
+from app.viewing_requests.domain import RequestKind, check_may_work_on_cases
 from app.viewing_requests.events import AskerTold
 from app.viewing_requests.models import ViewingRequest, ViewingRequestNotice
 from app.viewing_requests.moves import Notice
@@ -62,7 +63,7 @@ def note_notice(
     found = tellable(session, request=row)
     _check_day(session, row, found, notice.on, kst_day(now))
     if found.told in _NEEDS_REASON and not found.is_complete:
-        raise NoticeIncomplete(source=source("decree.42.2", on=kst_day(now)).citation)
+        raise NoticeIncomplete(source=source(refusal_source(RequestKind(row.kind)), on=kst_day(now)).citation)
     offer = offer or Offer()
     check_no_resident_number(offer.place)
     _check_offer(row, offer, notice.on, kst_day(now))

@@ -11,7 +11,7 @@ from app.kernel.messages import Message
 from app.law.periods import postponed_answer_days, postponement_days
 from app.law.sources import source
 from app.ledger import commands as ledger
-from app.viewing_requests.clocks import Postponement
+from app.viewing_requests.clocks import UNPOSTPONED_KINDS, Postponement, refusal_source
 from app.viewing_requests.commands.moving import move_due
 from app.viewing_requests.commands.reading import check_postponing_reason
 from app.viewing_requests.commands.rows import locked_request, site_of
@@ -21,8 +21,8 @@ from app.viewing_requests.commands.steps import (
     decider_at,
     sealed_words,
 )
-from app.viewing_requests.decision_refusals import PostponedBefore, PostponedTooFar
-from app.viewing_requests.domain import check_may_work_on_cases, holds_resident_number
+from app.viewing_requests.decision_refusals import NeverPostponed, PostponedBefore, PostponedTooFar
+from app.viewing_requests.domain import RequestKind, check_may_work_on_cases, holds_resident_number
 from app.viewing_requests.events import RequestPaused, RequestPostponed, RequestResumed
 from app.viewing_requests.models import ViewingRequest, ViewingRequestPause, ViewingRequestPostponement
 from app.viewing_requests.moves import MOST_DAYS_AHEAD, Cause, Notice, PauseEntry, PostponementEntry, Resumed
@@ -64,6 +64,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
     :raises NotADecider: if the person is neither manager nor privacy officer.
     :raises RequestNotFound: if there is no such request the person may see.
     :raises CaseClosed: if it is closed.
+    :raises NeverPostponed: if it asks for a deletion or a suspension.
     :raises OwnRequest: if the person took it in.
     :raises OwnInTheirStead: if the person they stand in for took it in.
     :raises PostponementReasonMissing: without a reason.
@@ -90,6 +91,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
         raise ObjectionMissing(source=notice)
     _check_texts(entry.reason, entry.objection_method, entry.other_reading, today=today)
     row = _open_request(session, number, actor)
+    _check_may_wait(row, today)
     check_may_redirect(session, row, actor)
     _check_notice(row, entry.notice, today)
     if today > row.due_on:
@@ -243,6 +245,11 @@ def _open_request(session: Session, number: str, actor: Actor) -> ViewingRequest
     if row.status not in RUNNING:
         raise CaseClosed(current=Message(STATUS_NAMES[Status(row.status)]))
     return row
+
+
+def _check_may_wait(row: ViewingRequest, today: date) -> None:
+    if row.kind in UNPOSTPONED_KINDS:
+        raise NeverPostponed(source=source(refusal_source(RequestKind(row.kind)), on=today).citation)
 
 
 def _last_pause(session: Session, row: ViewingRequest) -> ViewingRequestPause | None:

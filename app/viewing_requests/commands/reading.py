@@ -18,7 +18,7 @@ from app.viewing_requests.domain import Handling, RequestKind
 from app.viewing_requests.events import GuardOverridden
 from app.viewing_requests.models import ViewingRequest
 from app.viewing_requests.places import is_private
-from app.viewing_requests.reason_reading import why_not_gone, why_not_postponed, why_unlawful
+from app.viewing_requests.reason_reading import reads_refusal_of, why_not_gone, why_not_postponed
 from app.viewing_requests.refusals import (
     GroundMissing,
     GroundNotAllowed,
@@ -26,9 +26,6 @@ from app.viewing_requests.refusals import (
     OtherReadingUnsaid,
     UnlawfulReason,
 )
-
-READ_REASONS_OF = frozenset({RequestKind.VIEWING, RequestKind.COPY, RequestKind.EXISTENCE})
-"""What 법 제35조 is about; deletion and suspension have articles of their own."""
 
 
 def grounds_of(handling: Handling, *, own_use: bool) -> Callable[..., tuple[Ground, ...]]:
@@ -53,15 +50,16 @@ def allowed_ground(key: str | None, grounds: Sequence[Ground]) -> str:
 def check_reason(
     session: Session, row: ViewingRequest, *, reason: str, other_reading: str, actor: Actor, now: datetime
 ) -> None:
-    """Stop the unlawful reason of a viewing; record it where the privacy officer says that it was misread.
+    """Stop the unlawful reason of refusing somebody; record it where the privacy officer says that it was misread.
 
-    Reasons of provisions, deletions and suspensions are not read.
+    Deletions and suspensions are read too; a provision is no duty, and its reasons are not.
 
     :raises UnlawfulReason: if the words claim a ground the Act does not give, or state no fact of one.
     :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
     :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
-    _check(session, row, why_unlawful, reason=reason, other_reading=other_reading, actor=actor, now=now)
+    read = reads_refusal_of(RequestKind(row.kind))
+    _check(session, row, read, reason=reason, other_reading=other_reading, actor=actor, now=now)
 
 
 def check_gone_reason(
@@ -94,7 +92,7 @@ def _check(
     actor: Actor,
     now: datetime,
 ) -> None:
-    if row.handling != Handling.VIEWING or row.kind not in READ_REASONS_OF:
+    if row.handling != Handling.VIEWING:
         return
     today = kst_day(now)
     found = read(reason, private=is_private(registry.snapshot(session, as_of=today)), on=today)

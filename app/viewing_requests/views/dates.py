@@ -18,6 +18,8 @@ from app.law.sources import latest, source
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
 from app.viewing_requests.claims import UnlawfulGround
+from app.viewing_requests.clocks import UNPOSTPONED_KINDS, refusal_source
+from app.viewing_requests.decision_refusals import NeverPostponed
 from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.forms.dates import DayForm, LiftDayForm, PauseForm, PostponeForm, ResumeForm
 from app.viewing_requests.places import is_private
@@ -27,7 +29,7 @@ from app.viewing_requests.views import blueprint, offered_objection
 from app.web.access import allow, current_actor
 from app.web.dates import day as shown
 from app.web.forms import BaseForm, posted
-from app.web.languages import language
+from app.web.languages import language, say
 
 
 @blueprint.app_template_filter("law_cited")
@@ -45,8 +47,13 @@ def law_words(source: Any) -> str:  # noqa: ANN401  # A Source; templates pass w
 @blueprint.route("/requests/<number>/postpone", methods=["GET", "POST"])
 @allow(*commands.DECIDERS)
 def postpone_request(number: str) -> ResponseReturnValue:
-    """Put the answer off until a ground has ended."""
+    """Put the answer to a viewing off until a ground has ended."""
     now = utc_now()
+    row = queries.request_row(db.session(), number=number, actor=current_actor(), now=now)
+    if row.kind in UNPOSTPONED_KINDS:
+        told = source(refusal_source(row.kind), on=kst_day(now)).citation
+        flash(say(NeverPostponed(source=told)))
+        return redirect(url_for(".show_request", number=number), code=303)
     given = {"objection_method": offered_objection(), "notified_on": kst_day(now)}
     form = PostponeForm(posted(), now=now, data=given)
 

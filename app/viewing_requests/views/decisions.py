@@ -18,13 +18,13 @@ from app.registry import queries as registry
 from app.viewing_requests import commands, queries
 from app.viewing_requests.alternatives import PARTS, Alternative
 from app.viewing_requests.claims import UnlawfulGround
-from app.viewing_requests.domain import WORKS_ON_CASES, Handling
+from app.viewing_requests.domain import WORKS_ON_CASES, Handling, RequestKind
 from app.viewing_requests.forms.deciding import DecideForm, NotExistingForm, PartForm, ReopenForm
 from app.viewing_requests.places import is_private
-from app.viewing_requests.reason_reading import why_not_gone, why_unlawful
+from app.viewing_requests.reason_reading import reads_refusal_of, why_not_gone
 from app.viewing_requests.refusals import OtherReadingUnsaid, UnlawfulReason
 from app.viewing_requests.states import GRANTED, GoneBecause
-from app.viewing_requests.unlawful_grounds import NO_FACT
+from app.viewing_requests.unlawful_grounds import NO_ARTICLE, NO_FACT
 from app.viewing_requests.views import blueprint, offered_objection
 from app.viewing_requests.views.act_page import act_page
 from app.viewing_requests.views.case_page import case_page, grounds_for
@@ -43,11 +43,12 @@ def check_reason() -> ResponseReturnValue:
 
     Until a ground for refusing is chosen it may be an opinion to approve with: only what it claims is told then.
     """
-    found = _unlawful((request.form.get("reason") or "")[:LONGEST_REASON])
+    number = request.form.get("number") or None
+    found = _unlawful((request.form.get("reason") or "")[:LONGEST_REASON], _kind_of(number))
     return render_template(
         "viewing_requests/reason_check.html",
-        grounds=tuple(one for one in found if one is not NO_FACT or request.form.get("ground")),
-        number=request.form.get("number") or None,
+        grounds=tuple(one for one in found if one not in (NO_FACT, NO_ARTICLE) or request.form.get("ground")),
+        number=number,
     )
 
 
@@ -99,7 +100,7 @@ def approve_in_part(number: str) -> ResponseReturnValue:
 
     def approve(session: Any) -> None:  # noqa: ANN401  # A session; pages do not know SQLAlchemy.
         nonlocal stopped
-        stopped = _unlawful(form.reason.data)
+        stopped = _unlawful(form.reason.data, row.kind)
         commands.approve_in_part(
             session,
             number=number,
@@ -251,7 +252,8 @@ def _decide(number: str, decide: Callable[..., None], *, done: str) -> ResponseR
         except Refusal as refusal:
             form.refuse(refusal)
             if isinstance(refusal, (UnlawfulReason, OtherReadingUnsaid)):
-                form.stop(_unlawful(form.reason.data), may_read_otherwise=current_actor().has(Role.PRIVACY_OFFICER))
+                officer = current_actor().has(Role.PRIVACY_OFFICER)
+                form.stop(_unlawful(form.reason.data, row.kind), may_read_otherwise=officer)
                 return case_page(number, form=form), 422
         else:
             flash(_agreed(number) or done)
@@ -267,10 +269,18 @@ def _agreed(number: str) -> str | None:
     return None
 
 
-def _unlawful(reason: str | None) -> tuple[UnlawfulGround, ...]:
+def _kind_of(number: str | None) -> RequestKind:
+    """Return what a request asks for, as far as this person may know; otherwise it is read as a viewing."""
+    try:
+        return queries.request_row(db.session(), number=number or "", actor=current_actor(), now=utc_now()).kind
+    except NotFound:
+        return RequestKind.VIEWING
+
+
+def _unlawful(reason: str | None, kind: RequestKind) -> tuple[UnlawfulGround, ...]:
     today = kst_day(utc_now())
     private = is_private(registry.snapshot(db.session(), as_of=today))
-    return why_unlawful(reason or "", private=private, on=today)
+    return reads_refusal_of(kind)(reason or "", private=private, on=today)
 
 
 def _claimed(reason: str | None) -> tuple[UnlawfulGround, ...]:

@@ -13,8 +13,9 @@ from app.kernel.clock import kst_day, utc_now
 from app.law.grounds import ground
 from app.law.sources import latest
 from app.viewing_requests import commands, queries
+from app.viewing_requests.clocks import refusal_source
 from app.viewing_requests.commands import Offer
-from app.viewing_requests.domain import CHANNEL_NAMES, WORKS_ON_CASES, Channel, Handling
+from app.viewing_requests.domain import CHANNEL_NAMES, WORKS_ON_CASES, Channel, Handling, RequestKind
 from app.viewing_requests.emergencies import EMERGENCY_GROUNDS, EMERGENCY_NAMES, EmergencyKind
 from app.viewing_requests.forms.deciding import EmergencyForm, NoticeForm, ReviewForm, ground_choices
 from app.viewing_requests.states import GRANTED, TOLD_NAMES, Told
@@ -147,6 +148,12 @@ def note_notice(number: str) -> ResponseReturnValue:
         title=_("결정 통지 기록"),
         button=_("기록하기"),
         text=_("먼저 알리고 기록하십시오."),
-        notes=[latest("decree.41.5" if granted else "decree.42.2")],
+        notes=[latest(_told_by(row.kind, granted=granted))],
         hidden=() if granted else ("offered_at", "offered_place"),
     )
+
+
+def _told_by(kind: RequestKind, *, granted: bool) -> str:
+    """Return the key of what says how a decision is told: deletion and suspension have one article for both answers."""
+    told = refusal_source(kind)
+    return "decree.41.5" if granted and told == "decree.42.2" else told

@@ -6,12 +6,13 @@ import pytest
 
 from app.compliance.queries.standing import findings_for
 from app.database import db
+from app.viewing_requests.domain import RequestKind
 from tests.builders.decisions import grant_part, tell
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import NOW, PETRA, SAM, receive, refuse
 
 LATER = NOW + timedelta(days=30)
-UNMASKED = "함께 찍힌 이웃의 사생활을 부당하게 침해할 우려"
+UNMASKED = "함께 찍힌 이웃의 집 현관이 드러나 사생활을 부당하게 침해할 우려"
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +23,7 @@ def estate(app):
 def rules(*, actor=PETRA, now=NOW):
     db.session().rollback()
     found = findings_for(db.session(), actor=actor, now=now)
-    return {finding.rule for finding in found if finding.rule in {"REQ-01", "REQ-02", "REQ-03", "REQ-08"}}
+    return {finding.rule for finding in found if finding.rule in {"REQ-01", "REQ-02", "REQ-03", "REQ-08", "REQ-13"}}
 
 
 def test_an_answer_nobody_told_is_found_once_its_day_is_over():
@@ -33,6 +34,13 @@ def test_an_answer_nobody_told_is_found_once_its_day_is_over():
     assert rules(actor=SAM, now=LATER) == set()
     tell(number)
     assert rules(now=LATER) == set()
+
+
+def test_a_deletion_nobody_decided_has_a_rule_of_its_own():
+    receive(kind=RequestKind.DELETION)
+
+    assert rules() == set()
+    assert rules(now=LATER) == {"REQ-13"}
 
 
 @pytest.mark.parametrize("limit", [refuse, grant_part])

@@ -5,7 +5,7 @@ import pytest
 from app.database import db
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
-from app.viewing_requests.decision_refusals import PostponedBefore, PostponedTooFar
+from app.viewing_requests.decision_refusals import NeverPostponed, PostponedBefore, PostponedTooFar
 from app.viewing_requests.domain import RequestKind
 from app.viewing_requests.moves import Resumed
 from app.viewing_requests.refusals import (
@@ -94,9 +94,24 @@ def test_the_officer_may_say_that_the_reason_of_a_postponement_was_misread():
     postpone(one, LATER, reason=reason, other_reading=misread, actor=PETRA)
 
     assert "viewing_request.guard_overridden" in {entry.name for entry in ledger.entries(db.session())}
-    assert postpone(receive(kind=RequestKind.DELETION), LATER, reason=reason) == day("2026-12-14")
     assert postpone(other, LATER, reason="녹화기 고장 수리로 영상을 꺼낼 수 없음") == day("2026-12-14")
     assert sealed_well()
+
+
+def test_a_deletion_is_never_postponed_by_command_page_or_paper(sign_in):
+    number = receive(kind=RequestKind.DELETION)
+
+    with pytest.raises(NeverPostponed, match="제43조제3항"):
+        postpone(number, LATER)
+
+    amir = sign_in("Amir")
+    asked = amir.get(f"/requests/{number}/postpone")
+    assert (asked.status_code, asked.location) == (303, f"/requests/{number}")
+    page = amir.get(f"/requests/{number}").text
+    assert "제43조제3항" in page  # Why it is not possible.
+    assert f"/requests/{number}/postpone" not in page
+    assert f"/requests/{receive()}/postpone" in amir.get("/requests/2026-0002").text
+    assert due_on(number) == day("2026-11-30")
 
 
 def test_a_postponed_case_moves_with_the_days_too():

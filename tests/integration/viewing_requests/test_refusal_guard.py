@@ -10,6 +10,7 @@ from app.viewing_requests.refusals import (
     GroundNotAllowed,
     OnlyOfficerReadsOtherwise,
     OtherReadingUnsaid,
+    ReasonMissing,
     UnlawfulReason,
 )
 from app.viewing_requests.states import Status
@@ -61,9 +62,30 @@ def test_an_unlawful_reason_is_stopped_before_anything_is_written(kind):
     assert (status(number), names_of_entries()) == (Status.RECEIVED, ["viewing_request.received"])
 
 
-def test_reasons_of_a_provision_and_of_a_deletion_are_not_read():
+def test_reasons_of_a_provision_are_not_read():
     assert status(refuse(a_provision(), ground=None, reason="회사 방침상 불가")) is Status.REFUSED
-    assert status(refuse(receive(kind=RequestKind.DELETION), reason="기술적으로 곤란함")) is Status.REFUSED
+
+
+def test_the_reason_of_refusing_a_deletion_is_read_and_that_it_was_not_viewed_is_one(sign_in):
+    number, viewing, unseen = receive(kind=RequestKind.DELETION), receive(), "청구인이 아직 열람하지 않은 영상입니다"
+
+    with pytest.raises(UnlawfulReason) as stopped:
+        refuse(number, reason="기술적으로 곤란함")
+    with pytest.raises(UnlawfulReason):
+        refuse(viewing, reason=unseen)
+    with pytest.raises(ReasonMissing, match="제43조제3항"):
+        refuse(number, reason=" ")
+    amir = sign_in("Amir")
+    typed = [
+        amir.post(
+            "/requests/reason-check", data={"reason": unseen, "number": one, "ground": "pipa.35.4.2"}
+        ).text.strip()
+        for one in (number, viewing)
+    ]
+
+    assert stopped.value.grounds == ("technical",)
+    assert (typed[0], bool(typed[1])) == ("", True)
+    assert status(refuse(number, reason=unseen)) is Status.REFUSED
 
 
 def test_the_officer_may_say_it_was_misread_and_it_is_sealed_by_whom_and_about_what():

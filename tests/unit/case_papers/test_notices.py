@@ -161,3 +161,13 @@ def test_a_letter_asks_for_return_or_destruction():
 def test_an_outcome_without_a_paper_has_none(outcome):
     with pytest.raises(PaperNotFound):
         notice_of(a_sender(), a_case(), a_decision(outcome))
+
+
+@pytest.mark.parametrize("notice", [RefusalNotice, PartialNotice])
+@pytest.mark.parametrize(("kind", "cited"), [("deletion", "제43조제3항"), ("suspension", "제44조제2항")])
+def test_the_answer_to_a_deletion_or_suspension_rests_on_its_own_article(notice, kind, cited):
+    paper = notice(a_sender(), a_case(kind=kind), a_decision(MADE[notice])).paper()
+
+    found = {one.citation for one in paper.sources}
+    assert any(cited in one for one in found)
+    assert not any("제42조" in one or "제41조제5항" in one for one in found)

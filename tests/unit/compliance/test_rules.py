@@ -167,6 +167,8 @@ BROKEN = [
     ("REQ-10", Severity.ERROR, facts(holds=[a_lock(over_on=TODAY - timedelta(days=6))])),
     ("REQ-11", Severity.WARNING, facts(handovers=[HandoverFact(number="2026-0001", fee=2, cost=1)])),
     ("REQ-12", Severity.ERROR, facts(handovers=[HandoverFact(number="2026-0001", gave_copy=True)])),
+    ("REQ-13", Severity.ERROR, facts(requests=[a_request(legal_on=TODAY - timedelta(days=1), asks_to_erase=True)])),
+    ("REQ-13", Severity.WARNING, facts(requests=[a_request(due_on=TODAY + timedelta(days=2), asks_to_erase=True)])),
     ("REQ-15", Severity.WARNING, facts(handovers=[HandoverFact(number="2026-0001", overdue=(("a", YESTERDAY),))])),
     ("LOG-03", Severity.ERROR, facts(recorders=[a_month(waiting=2)])),
     ("LOG-03", Severity.WARNING, facts(recorders=[a_month(explained=1)])),
