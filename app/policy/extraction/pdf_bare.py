@@ -9,7 +9,7 @@ from app.policy.extraction.grids import SpanningCell
 from app.policy.extraction.pdf_letters import Row, columns_of_text
 
 _NEARER = 0.87  # Of the usual step between two rows, under which a line goes on with the row above.
-_FURTHER = 1.25  # Of the same, beyond which words alone stand under the table, not in it.
+_FURTHER = 1.15  # Of the same, beyond which words alone stand under the table, not in it.
 _NEARLY_FULL = 2  # Columns of half a letter that a line may leave of its column and still be full.
 _Line = list[str]
 

@@ -227,3 +227,15 @@ def test_english_has_every_section_too():
     policy = a_policy(a_site("A"), language="en")
     assert [section.key for section in policy.sections] == EIGHT
     assert "within 10 days" in plain_text(policy).lower()
+
+
+def test_the_annex_is_promised_for_what_is_filmed_only_where_it_says_so():
+    row = Row(code="G", name="정압기")
+    sites = [
+        Site(code=code, name=code, row="G", declared=Declared(location=place))
+        for code, place in (("a", "옥외"), ("b", "옥내"))
+    ]
+    places = table_of(a_policy(row, *sites), "places")
+    shown = dict(zip([column.key for column in places.columns], places.rows[0].cells, strict=True))
+    assert "별표 1" in shown["location"].text
+    assert shown["coverage"].lines[0].missing

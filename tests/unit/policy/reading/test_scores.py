@@ -29,7 +29,7 @@ FLOORS = {
     "cp949": (98, 96),
     "pdf-ruled": (99, 99),
     "pdf-wide": (99, 99),
-    "pdf-bare": (98, 92),
+    "pdf-bare": (99, 99),
     "pdf-lists": (99, 99),
     "docx": (98, 97),
     "docx-place": (93, 94),
