@@ -115,7 +115,7 @@ ENGLISH_FACTS: Mapping[str, str] = {
     ),
     "unidentified": (
         r"(?:could|can|was|were|did|has|have) ?not [a-z ]{0,20}(?:verif"
-        r"|confirm|establish|prove)[a-z ]{0,20}(?:identit|authori)"
+        r"|confirm|establish|prove)[a-z' ]{0,24}(?:identit|authori)"
         r"|identity (?:could|was|has) not|no power of attorney"
     ),
     "part_shown": r"the rest (?:is|will|can|may)|the remaining",
