@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from app.policy.printed import Where
 
 T = TypeVar("T")
+Other = TypeVar("Other")
 
 
 class Item(IntEnum):
@@ -39,6 +40,11 @@ class Said(Generic[T]):
     where: Where
     confidence: float = 1.0
     shared: bool = False
+
+    def of(self, value: Other, *, confidence: float | None = None) -> "Said[Other]":
+        """Return another value read from the same words, as sure as this one unless ``confidence`` says otherwise."""
+        sure = self.confidence if confidence is None else confidence
+        return Said(value, self.text, self.where, sure, self.shared)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from app.policy.reading.sentences import Sentence, sentences
 from app.policy.stated import Item, Said
 
 _LONGEST_HEADING = 30
+_LONGEST_PLACE = 40  # Letters of a line that is only a place.
+_PAIR = 2  # A method and a place.
 _PROCESSED = re.compile(
     r"파기|삭제|파쇄|소각|덮어\s*(?:쓰|씌)|관리대장|영구|자동\s*(?:삭제|소거|폐기)|폐기|복원\s*불가|기록[·ㆍ]?\s*관리|소거|"
     r"overwrit|eras|delet|destroy|shred|footage register|wiped|따로\s*보관|kept apart",
@@ -61,7 +63,7 @@ def _how_processed(text: str) -> str:
     if re.search(r"[다요음함]\.?$|[a-z]\.$", text):
         return text
     parts = re.split(r"\s*[,/]\s*", text)
-    return next((part for part in parts if len(parts) > 2 and _PROCESSED.search(part)), text)  # noqa: PLR2004
+    return next((part for part in parts if len(parts) > _PAIR and _PROCESSED.search(part)), text)
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -127,14 +129,14 @@ def _place_within(section: PartSection, line: Entry) -> str | None:
         return re.sub(r"^.*(?:여|고|후)\s+", "", found[1]) if found[1] else found[2]
     parts = re.split(r"\s*[,/]\s+", line.text)
     asked = re.search(r"방법.*장소", section.heading.text) is not None
-    if asked and len(parts) == 2 and not re.search(r"[다요]\.?$|[:：]", line.text) and _METHOD.search(parts[0]):  # noqa: PLR2004
+    if asked and len(parts) == _PAIR and not re.search(r"[다요]\.?$|[:：]", line.text) and _METHOD.search(parts[0]):
         return parts[1]
     return None
 
 
 def _is_place(section: PartSection, line: Entry) -> bool:
     heading_only = re.search(r"장소", section.heading.text) and not re.search(r"방법|절차", section.heading.text)
-    return bool(heading_only) and len(line.text) < 40 and not re.search(r"니다|[:：]", line.text)  # noqa: PLR2004
+    return bool(heading_only) and len(line.text) < _LONGEST_PLACE and not re.search(r"니다|[:：]", line.text)
 
 
 def _said(text: str, line: Entry) -> Said[str] | None:

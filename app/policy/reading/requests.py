@@ -11,6 +11,8 @@ from app.policy.stated import Said
 
 GAP = re.compile(r"\((?:미기재|근거 조항 미기재|not stated)[^()]*\)|\(미기재[:：]|\(not stated[:：]", re.IGNORECASE)
 """A visible gap: a value the text says is not stated."""
+_SHORTEST_GROUND = 6  # Letters: what is shorter is a mark or a heading.
+_SHORTEST_OBJECTION = 9
 _REFUSES = re.compile(
     r"(?:거부|거절|제한|반려)\s*(?:할|될|하|되|함|합|한|됨|가능|사유)|불가능?(?:합|하|함|한)|응하지\s*(?:않|아니)|허용(?:하지|되지)\s*않|"
     r"may (?:be )?(?:also )?(?:limit|refus|reject|declin|withh)|can (?:be )?(?:refus|reject)|will (?:not be"
@@ -75,7 +77,7 @@ def _within(line: Entry) -> Iterator[Said[str]]:
     clause = line.text[start : refused.end()]
     for found in _INLINE_GROUND.finditer(clause):
         ground = re.sub(r"^(?:다\.|다만|단|또는|이거나|그러나|[,\s])+", "", found[1]).strip()
-        if len(ground) > 5 and not re.match(r"(?:다음|아래|각\s)", ground):  # noqa: PLR2004
+        if len(ground) >= _SHORTEST_GROUND and not re.match(r"(?:다음|아래|각\s)", ground):
             yield Said(ground, line.text, line.where, 0.7)
 
 
@@ -88,7 +90,11 @@ _OBJECTION = re.compile(
 
 def objection(texts: Sequence[Sentence]) -> Said[str] | None:
     """Return the sentence that says how to object; of several, one that names a way before one that promises to."""
-    found = [one for one in texts if _OBJECTION.search(one.text) and not GAP.search(one.text) and len(one.text) > 8]  # noqa: PLR2004
+    found = [
+        one
+        for one in texts
+        if _OBJECTION.search(one.text) and not GAP.search(one.text) and len(one.text) >= _SHORTEST_OBJECTION
+    ]
     found = [one for one in found if not re.search(r"^(?:Objections?|이의 ?제기)\s*[:：]?$", one.text)]
     best = min(found, key=lambda one: _names_no_way(one.text), default=None)
     if best is None:

@@ -99,7 +99,7 @@ def stated_rows(entry: Entry) -> Iterator[StatedRow]:
 
 
 def _part(name: Said[str], said: Said[str], label: str, number: int) -> StatedRow:
-    return StatedRow(name=name, part=replace(said, value=label), count=replace(said, value=number))
+    return StatedRow(name=name, part=replace(said, value=label), count=said.of(number))
 
 
 def _read_as(what: Field, said: Said[str]) -> bool:
@@ -112,19 +112,19 @@ def _read_as(what: Field, said: Said[str]) -> bool:
 def _count(entry: Entry) -> Said[int] | None:
     for said in entry.cells.get(Field.COUNT, ()):
         if found := count_of(said.value):
-            return replace(said, value=found.value, confidence=said.confidence * found.confidence)
+            return said.of(found.value, confidence=said.confidence * found.confidence)
     for what in (Field.BOTH, Field.LOCATION, Field.COVERAGE):
         for said in entry.cells.get(what, ()):
             found = count_of(said.value, in_column=False)
             if found:
-                return replace(said, value=found.value, confidence=said.confidence * found.confidence * 0.8)
+                return said.of(found.value, confidence=said.confidence * found.confidence * 0.8)
     return None
 
 
 def _retention(entry: Entry) -> Said[StatedRetention] | None:
     for said in entry.cells.get(Field.RETENTION, ()):
         if found := retention_of(said.value):
-            return replace(said, value=found.value, confidence=said.confidence * found.confidence)
+            return said.of(found.value, confidence=said.confidence * found.confidence)
     return None
 
 
@@ -194,7 +194,7 @@ def _those(entry: Entry, post: Field, department: Field, phone: Field) -> Iterat
         )
         if stated.title is not None and stated.title == stated.department and not says_person(stated.title):
             stated = replace(stated, title=None)
-        yield replace(said, value=stated, confidence=said.confidence * person.confidence)
+        yield said.of(stated, confidence=said.confidence * person.confidence)
 
 
 def _without_post(
@@ -203,7 +203,7 @@ def _without_post(
     said = departments[0][0] if departments else phones[0][0]
     numbers = tuple(one for _said, found in phones for one in found)
     named = ", ".join(line for _said, line in departments)
-    return replace(said, value=StatedPerson(department=named or None, phones=numbers))
+    return said.of(StatedPerson(department=named or None, phones=numbers))
 
 
 def _lines(text: str) -> list[str]:

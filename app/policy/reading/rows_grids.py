@@ -122,7 +122,7 @@ def _total_in(said: Said[str], found: GridRead) -> None:
     """Take a sum out of remarks ("총 22대")."""
     text = folded(said.value)
     if text.startswith(("총", "합계", "계 ", "전체", "total", "Total")) and (number := count_of(text)):
-        found.totals.append(replace(said, value=number.value, confidence=REMARKED))
+        found.totals.append(said.of(number.value, confidence=REMARKED))
 
 
 def _read_body(
@@ -135,7 +135,8 @@ def _read_body(
 ) -> None:
     above: list[_Slot] = []
     seen = [
-        {row[at].text for row in rows if all(c.text is not None for c in row)} - {None, ""} for at in range(len(fields))
+        {text for row in rows if all(c.text is not None for c in row) if (text := row[at].text)}
+        for at in range(len(fields))
     ]
     added, title = 0, None
     for row in rows:
@@ -220,9 +221,9 @@ def _sum(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead
         return True
     plain = len(texts) == 1 and bool(counts) and not counts[0].shared
     if len(counts) > 1:  # Several columns of devices: the last one is the sum, or the row has none.
-        *others, last = [found_ for slot in counts if (found_ := count_of(slot.text))] or [None]
-        sums = last is not None and sum(one.value for one in others if one) == last.value
-        counts, number = counts[-1:], last if sums else None
+        stated = [one for slot in counts if (one := count_of(slot.text))]
+        sums = bool(stated) and sum(one.value for one in stated[:-1]) == stated[-1].value
+        counts, number = counts[-1:], stated[-1] if sums else None
     else:
         number = count_of(counts[0].text) if counts else next((n for t in texts[1:] if (n := count_of(t))), None)
     if named or (plain and added > 0 and number is not None and number.value == added):

@@ -98,7 +98,7 @@ class ListReader:
         elif what in FACTS and self._about(what):
             number = self._whole(value) if what is Field.COUNT and entry is self.found.shared else None
             if number is not None:
-                self.found.totals.append(replace(one, value=number))
+                self.found.totals.append(one.of(number))
             entry.add(Field.MANAGER if what in {Field.TITLE, Field.ROLE} else what, one)
 
     def _sentence(self, line: TextLine, said: Said[str], _below: Sequence[TextLine]) -> bool:
@@ -221,7 +221,7 @@ class ListReader:
         if is_total(name) or is_subtotal(name):
             number = next((count_of(value) for what, value in values if what is Field.COUNT), None)
             if number and is_total(name):
-                self.found.totals.append(replace(said, value=number.value))
+                self.found.totals.append(said.of(number.value))
             return True
         if field_of(name) in FACTS:
             return False

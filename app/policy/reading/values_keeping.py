@@ -1,7 +1,7 @@
 """Owns how long and when: retention periods and hours of filming as texts put them."""
 
 import re
-from typing import Final
+from typing import Final, TypedDict
 
 from app.policy.reading.values import LIKELY, SURE, UNSURE, Parsed, folded, says_nothing
 from app.policy.stated import StatedRetention
@@ -131,7 +131,15 @@ def hours_of(text: str) -> Parsed[str] | None:
     return Parsed(text, LIKELY) if _CLOCK.search(text) else None
 
 
-def _frame(text: str) -> dict[str, str | bool | None]:
+class _Frame(TypedDict):
+    """What stands beside a period."""
+
+    from_recording: bool
+    reason: str | None
+    condition: str | None
+
+
+def _frame(text: str) -> _Frame:
     reason = _REASON.search(text)
     condition = _CONDITION.search(text)
     given = condition and (condition["given"] or condition["proviso"])
@@ -143,21 +151,20 @@ def _frame(text: str) -> dict[str, str | bool | None]:
 
 
 def _made(
-    frame: dict[str, str | bool | None],
+    frame: _Frame,
     *,
     days: int | None = None,
     least: int | None = None,
     most: int | None = None,
     condition: str | None = None,
 ) -> StatedRetention:
-    reason, given = frame["reason"], condition or frame["condition"]
     return StatedRetention(
         days=days,
         least=least,
         most=most,
-        from_recording=bool(frame["from_recording"]),
-        condition=given if isinstance(given, str) else None,
-        reason=reason if isinstance(reason, str) else None,
+        from_recording=frame["from_recording"],
+        condition=condition or frame["condition"],
+        reason=frame["reason"],
     )
 
 
