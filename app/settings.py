@@ -115,9 +115,7 @@ def _heads(given: str) -> Path | None:
         return None
     folder = Path(given).expanduser()
     if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
-        raise BadSetting(
-            f"WATCHBOOK_HEADS: 폴더의 절대 경로가 아닙니다: {given} (give the full path of a folder)"
-        )
+        raise BadSetting(f"WATCHBOOK_HEADS: 폴더의 절대 경로가 아닙니다: {given} (give the full path of a folder)")
     return folder
 
 

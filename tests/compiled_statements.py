@@ -20,7 +20,7 @@ def share_compiled(engine: Engine) -> None:
     A dialect holds nothing of an address. It asks the server what it can at its first connection; the servers of one
     kind are one and the same in a session of tests, so the next engine does not ask again.
     """
-    own = engine.dialect
+    own: Any = engine.dialect  # One object is given another method below.
     dialect, compiled = _shared.setdefault(f"{own.name}+{own.driver}", (own, LRUCache(ROOM)))
     engine.update_execution_options(compiled_cache=compiled)
     if dialect is own:

@@ -2,6 +2,8 @@
 # mypy: disable-error-code="attr-defined"
 # Because migrations/guards.py gives op its guard_table.
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -136,7 +138,7 @@ NARROWED = [
 """What a case or a decision that could not stand so before becomes: the system (0) decided an emergency."""
 
 
-def _new_columns() -> list[sa.Column[object]]:
+def _new_columns() -> list[sa.Column[Any]]:
     return [
         *(sa.Column(name, UTCDateTime()) for name in ("held_until", "answered_at")),
         *(sa.Column(name, sa.Integer(), nullable=False, server_default="1") for name in ("steps_needed", "round")),

@@ -36,7 +36,9 @@ KOREAN_MEANT = {
     "명백히 … 생명, 신체, 재산의 이익": "words the linter finds in a Korean text",
     "고정형 영상정보처리기기": "the term of the Act that the linter looks for",
     "영상정보처리기기": "the older term that the linter looks for",
-    **dict.fromkeys(("누출", "유출", "제3차", "제3자", "취급방침", "처리방침"), "words the linter finds in a Korean text"),
+    **dict.fromkeys(
+        ("누출", "유출", "제3차", "제3자", "취급방침", "처리방침"), "words the linter finds in a Korean text"
+    ),
     "은, 는": "two Korean particles",
 }
 SHOWN_AS_THEY_ARE = {"한국어": "the name of a language, in that language"}

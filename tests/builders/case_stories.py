@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from app.accounts.queries.stand_ins import borrowed, stand_in_note
 from app.database import db, unit_of_work
@@ -32,13 +33,13 @@ class Story:
 
     slug: str
     title: str
-    counted: dict
-    acts: list
+    counted: dict[str, Any]
+    acts: list[dict[str, Any]]
     number: str | None = None
     leaf: int | None = None
     handover_leaf: int | None = None
-    printed: list = field(default_factory=list)
-    skipped: tuple = ()
+    printed: list[Any] = field(default_factory=list)
+    skipped: tuple[str, ...] = ()
     error: str | None = None
 
 

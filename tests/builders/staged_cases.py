@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 from PIL import Image
 
@@ -38,7 +39,7 @@ class Case:
     holds: tuple[int, ...] = ()
 
 
-def places_at(side: Side) -> tuple:
+def places_at(side: Side) -> tuple[Any, ...]:
     """Return the camera of a site."""
     snapshot = registry.snapshot(db.session(), as_of=kst_day(utc_now()))
     return tuple(places_matching(snapshot, side.camera, sites=None)[:1])
@@ -46,7 +47,7 @@ def places_at(side: Side) -> tuple:
 
 def an_intake(side: Side, **values):
     """Return what somebody asks at a site; in words that carry its mark."""
-    given = {
+    given: dict[str, Any] = {
         "requester_name": f"{side.mark}청구인",
         "requester_contact": f"010-{'7777' if side.mark == MARK else '1111'}-0001",
         "purpose": f"{side.mark}목적으로 확인",

@@ -12,7 +12,7 @@ from tests.integration.case_rights.deeds import ABSENT, DEEDS, drafted, without
 from tests.integration.case_rights.routes import ALSO, TRIED, WALKED, lines
 
 REFUSED = frozenset({403, 404, 409, 422})
-CELLS = Counter()
+CELLS: Counter[str] = Counter()
 LINES = lines()
 
 

@@ -7,6 +7,7 @@ the tests then fail, so that nobody does it unseen.
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -34,9 +35,9 @@ COUNTED = {"late": False, "held": False, "gone": False, "emergency": False, "han
 class Played:
     """What became of all stories on one engine."""
 
-    stories: dict
-    texts: dict
-    left: dict
+    stories: dict[str, Any]
+    texts: dict[str, Any]
+    left: dict[str, Any]
     fault: object
     statistics: YearStatistics
 
