@@ -14,6 +14,7 @@ class Ending(KeepTogether):  # type: ignore[misc]  # ReportLab's stubs leave the
     """The last piece of a text with all that follows it, on one page.
 
     Of a piece that may be parted the beginning stays on the page before, and its last lines or row go with the rest.
+    One too short to be parted stays whole if a note after it goes over.
     """
 
     def __init__(self, pieces: list[Any], *, last: int | None) -> None:
@@ -32,6 +33,8 @@ class Ending(KeepTogether):  # type: ignore[misc]  # ReportLab's stubs leave the
             parts = piece.split(available_width, min(available_height - above, height - _kept(piece)))
             if len(parts) == 2:  # noqa: PLR2004  # What stays here, and what goes over.
                 return [*before, parts[0], CondPageBreak(available_height), Ending([parts[1], *after], last=0)]
+            if _style(after[0]) == "note" and above + height <= available_height:  # Of the text enough goes over.
+                return [*before, piece, CondPageBreak(available_height), Ending(after, last=None)]
         found: list[Any] = super().split(available_width, available_height)
         return found
 

@@ -37,6 +37,8 @@ def due(*, as_json: bool) -> None:
         return
     for row in rows:
         clocks = " · ".join(f"{clock.short} {clock.sentence}" for clock in row.clocks)
+        if row.telling is not None:
+            clocks = f"{row.telling.short} {row.telling.sentence} · 알려야 함 (to be told)"
         places = ", ".join(place.label or place.code for place in row.places)
         click.echo(f"{row.number}  {row.status_name}  {clocks}  {row.kind_name}  {places}")
     if not rows:

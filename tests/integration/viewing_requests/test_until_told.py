@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask.cli import ScriptInfo
 
+from app.cli import watchbook
 from app.database import db, unit_of_work
 from app.inbox.models import InboxMessage
 from app.kernel.actor import Role
@@ -87,6 +89,24 @@ def test_every_page_counts_the_days_until_the_asker_must_be_told(end, now, sign_
     assert "답함" in words(olga, f"/requests/{number}")
     assert "알려야 함" not in words(olga, f"/requests/{number}")
     assert number not in words(olga, "/requests/tasks")
+
+
+def test_the_shell_says_until_when_the_asker_of_an_ended_case_must_be_told(now, app):
+    number = ended(refuse, now)
+    said = app.test_cli_runner().invoke(watchbook, ["requests", "due"], obj=ScriptInfo(create_app=lambda: app)).output
+
+    assert number in said
+    assert f"답변 기한 {due_of(number)}" in said
+    assert "알려야 함" in said
+
+
+def test_a_receipt_is_urged_only_until_the_case_is_decided(now, sign_in):
+    olga = sign_in("Olga")
+    number = check_identity(receive(now=now, actor=olga.actor), now=now)
+    assert "접수증을 주십시오" in words(olga, f"/requests/{number}")
+
+    refuse(number, now=now)
+    assert "접수증을 주십시오" not in words(olga, f"/requests/{number}")
 
 
 def test_what_was_not_told_stands_before_what_is_due_later_and_turns_red(now):

@@ -168,6 +168,15 @@ def test_date_sender_and_seal_never_stand_without_the_end_of_the_text(outcome):
         assert len(text.split("\n")) > 1, (length, last)
 
 
+def test_a_short_way_to_object_stays_where_it_begins_and_its_note_goes_over_with_the_date():
+    told = a_decision("refused", reason="\n".join("줄" for _line in range(12)))
+    first, last = pages_of(paper_pdf(notice_of(a_sender(), a_case(), told).paper("en"), seal=SEAL))
+
+    assert "How to object" in first
+    assert "article 38(5)" in last
+    assert "22 November 2026" in last
+
+
 def test_the_last_lines_of_a_long_text_go_over_with_the_date():
     for length in (68, 74, 80, 120, 128):
         case = a_case(kind="deletion", place_words=" ".join(f"{place}번째 곳" for place in range(8 * length)))
