@@ -174,6 +174,7 @@ class Countdown:
     on: date
     days_left: int
     is_held: bool = False  # The footage is locked until ``on``; then it goes.
+    is_past: bool = False  # The moment has come, be it on this very day.
 
     @property
     def urgency(self) -> str:
@@ -199,7 +200,7 @@ class Countdown:
         if self.is_held:
             text = N_("보존됨 · {day}까지") if self.days_left >= 0 else N_("보존 기간 지남 ({day})")
             return Message(text, {"day": self.on.isoformat()})
-        if self.days_left < 0:
+        if self.is_past:
             return Message(N_("보관기간 지남 ({day})"), {"day": self.on.isoformat()})
         return Message(N_("자동 파기까지 {days}일"), {"days": self.days_left})
 
@@ -223,5 +224,5 @@ def countdowns(
         clocks.append(Countdown(Clock.FOOTAGE, held_until, on, (on - today).days, is_held=True))
     elif overwrite_at is not None:
         on = kst_day(overwrite_at)
-        clocks.append(Countdown(Clock.FOOTAGE, overwrite_at, on, (on - today).days))
+        clocks.append(Countdown(Clock.FOOTAGE, overwrite_at, on, (on - today).days, is_past=overwrite_at <= now))
     return tuple(sorted(clocks, key=lambda clock: clock.at))

@@ -171,8 +171,9 @@ class DayField(_TypedField):
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # As WTForms.
         """Show how a day is written while the field is empty."""
-        options["render_kw"] = {"placeholder": "2026-11-21", "autocomplete": "off", **options.get("render_kw", {})}
+        options["render_kw"] = {"autocomplete": "off", **options.get("render_kw", {})}
         super().__init__(*args, **options)
+        self.render_kw.setdefault("placeholder", kst_day(self._now()).isoformat())  # An example that is never past.
 
     def understand(self, text: str) -> date:
         """Return the day."""

@@ -17,6 +17,7 @@ from app.viewing_requests.queries.board import Show, board_page
 from app.viewing_requests.queries.notices import unnotified
 from app.viewing_requests.reminding import remind
 from tests.builders.decisions import answer_gone, do, hurry, tell
+from tests.builders.due_dates import set_day
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, OLGA, check_identity, receive, refuse
 
@@ -98,6 +99,16 @@ def test_the_shell_says_until_when_the_asker_of_an_ended_case_must_be_told(now, 
     assert number in said
     assert f"답변 기한 {due_of(number)}" in said
     assert "알려야 함" in said
+
+
+@ENDINGS
+def test_a_holiday_set_later_moves_no_ended_case_and_its_page_says_so(end, now, sign_in):
+    number = ended(end, now)
+    due = due_of(number)
+    set_day(due, now=utc_now())
+
+    assert due_of(number) == due
+    assert "그 뒤에 바뀐 휴일로 기한을 옮기지 않습니다" in words(sign_in("Olga"), f"/requests/{number}")
 
 
 def test_a_receipt_is_urged_only_until_the_case_is_decided(now, sign_in):

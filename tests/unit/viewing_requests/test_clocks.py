@@ -124,3 +124,14 @@ def test_a_hold_that_ends_before_the_footage_goes_anyway_does_not_shorten_the_cl
     ]
 
     assert (footage.is_held, footage.at) == (False, gone_at)
+
+
+def test_footage_whose_moment_has_come_is_past_on_that_very_day():
+    now = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+    past, coming = (
+        next(one for one in countdowns(due_on=date(2026, 11, 30), overwrite_at=at, now=now) if one.on.day == 23)
+        for at in (now, now + timedelta(hours=1))
+    )
+
+    assert (past.days_left, past.is_past, past.sentence.text) == (0, True, "보관기간 지남 ({day})")
+    assert (coming.days_left, coming.is_past) == (0, False)

@@ -47,7 +47,7 @@ def test_a_day_is_typed_as_text_because_a_browser_writes_days_in_its_own_languag
 
     assert 'type="text"' in shown
     assert 'value="2026-11-21"' in shown
-    assert 'placeholder="2026-11-21"' in AForm(now=NOW).on()
+    assert 'placeholder="2026-11-22"' in AForm(now=NOW).on()
 
 
 def test_text_is_cleaned_but_a_password_is_not():
