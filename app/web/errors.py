@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.kernel.errors import Invalid, NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_
-from app.web.access import wants_fragment
+from app.web.access import EVERYBODY, access_of, wants_fragment
 from app.web.languages import say
 from app.web.problems import asked_by_program
 from app.web.problems import problem as problem_answer
@@ -97,8 +97,15 @@ def _page(code: int, *, sentence: str | None = None, problems: list[str] | None 
         sentence=sentence,
         advice=say(texts.advice),
         problems=problems or [],
+        who_may=_who_may() if code == 403 and g.get("actor") else [],  # noqa: PLR2004  # A page for other roles.
         ways_back=_ways_back() if code == 413 else [],  # noqa: PLR2004  # Nothing of what was sent was read.
     )
+
+
+def _who_may() -> list[str]:
+    """Return the roles that may open what was asked for; none where everybody may."""
+    access = access_of(request.endpoint) if request.endpoint else None
+    return sorted(access) if isinstance(access, frozenset) and access != EVERYBODY else []
 
 
 def _ways_back() -> list[str]:

@@ -33,7 +33,9 @@ def text_of(client, path="/requests/tasks"):
 
 def test_everybody_who_works_on_cases_sees_what_is_to_be_done_and_nobody_else(sign_in):
     assert "지금 할 일이 없습니다." in text_of(sign_in("Olga"))
-    assert sign_in("Uma").get("/requests/tasks").status_code == 403
+    refused = sign_in("Uma").get("/requests/tasks")
+    assert refused.status_code == 403
+    assert "이 화면은 다음 권한으로 엽니다: " in refused.text
 
 
 def test_a_lock_is_set_confirmed_and_released_from_the_page(sign_in, cast, now):
