@@ -37,6 +37,11 @@ class Proposed:
         """Return how sure the reading is, in words (a Korean message id)."""
         return mark_of(self.confidence)
 
+    @property
+    def tone(self) -> str:
+        """Return the kind of tag the mark is shown with."""
+        return "ok" if self.confidence >= SURE else "neutral" if self.confidence >= LIKELY else "warn"
+
 
 def mark_of(confidence: float) -> str:
     """Return a confidence in words (a Korean message id)."""

@@ -63,10 +63,10 @@ def _role_of(line: Entry) -> tuple[str, str] | None:
     """Return the role a line names and what follows it; None where the line only mentions the role in a sentence."""
     parted = re.split(r"\s*[:：]\s*", line.text, maxsplit=1)
     head = parted[0]
-    if len(parted) == 2 and _ROLE.search(head) and len(head) <= 40 and not GAP.search(parted[1]):  # noqa: PLR2004
+    if len(parted) == 2 and _ROLE.search(head) and len(head) <= 40 and not GAP.search(parted[1]):  # noqa: PLR2004  # Lengths of what a post may be called.
         return head, parted[1].strip()
     role = _ROLE.search(line.text)
-    if role is None or len(line.text) > 40 or re.search(r"[다요]\.?$|에게|안내|지정|연락처$", line.text):  # noqa: PLR2004
+    if role is None or len(line.text) > 40 or re.search(r"[다요]\.?$|에게|안내|지정|연락처$", line.text):  # noqa: PLR2004  # Lengths of what a post may be called.
         return None
     rest = line.text[role.end() :].strip(" -–()[]<>▶")
     return line.text[: role.end()].strip("[<▶ "), rest if _POST.search(rest) else ""
@@ -80,7 +80,7 @@ def _below(head: str, line: Entry, following: Sequence[Entry]) -> Iterator[Said[
         if _role_of(other) is not None or (line.mark and other.rank == line.rank) or re.search(r"니다\.?$", other.text):
             break
         parted = re.split(r"\s*[:：]\s*", other.text, maxsplit=1)
-        if len(parted) < 2:  # noqa: PLR2004
+        if len(parted) < 2:  # noqa: PLR2004  # Lengths of what a post may be called.
             continue
         key, value = parted
         kind = _fact(key)
@@ -110,7 +110,7 @@ def _fact(key: str) -> str | None:
         ("name", r"성명|이름|name|담당자$"),
         ("address", r"주소|address"),
     ):
-        if re.search(pattern, key, re.IGNORECASE) and len(key) < 16:  # noqa: PLR2004
+        if re.search(pattern, key, re.IGNORECASE) and len(key) < 16:  # noqa: PLR2004  # Lengths of what a post may be called.
             return name
     return None
 
