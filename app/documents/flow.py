@@ -3,11 +3,10 @@
 Text given to a flow is plain: it is never read as markup. A character no font can draw is refused, not dropped.
 """
 
-import gc
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from xml.sax.saxutils import escape
 
@@ -20,13 +19,13 @@ from reportlab.platypus import CondPageBreak, PageBreak, SimpleDocTemplate, Spac
 from app.documents import fonts, underlines
 from app.documents.canvas import TaggedCanvas
 from app.documents.flowables import Anchor, Cell, TaggedParagraph, TaggedTable
-from app.documents.grid import SHADE, laid_out, shades
+from app.documents.grid import NAVY, Grid, Spans, laid_out, looks, merged
+from app.documents.long_table import LONG_FROM, LongTable
 from app.documents.metadata import Info
 from app.documents.seal import Seal, SealFlowable
 
 MM = 72 / 25.4
-INK, QUIET, NAVY = HexColor("#0E1116"), HexColor("#4A5361"), HexColor("#10243F")
-RULE = HexColor("#B9C1CB")
+INK, QUIET = HexColor("#0E1116"), HexColor("#4A5361")
 _QUIET = (0.29, 0.325, 0.38)
 _MARGIN = 20 * MM
 _SPACES = re.compile(r"[^\S\u00a0]+")
@@ -67,6 +66,7 @@ class Flow:
     styles: ClassVar[Mapping[str, ParagraphStyle]] = STYLES
     top: ClassVar[float] = 24 * MM
     bottom: ClassVar[float] = 22 * MM
+    long_from: ClassVar[int | None] = LONG_FROM
 
     def __init__(self, *, title: str, author: str, subject: str = "", lang: str = "ko-KR", wide: bool = False) -> None:
         """Begin an empty document; ``wide`` for landscape pages.
@@ -141,29 +141,28 @@ class Flow:
         parts = list(widths or [1] * columns)
         if len(parts) != columns:
             raise ValueError(f"{columns} columns but {len(parts)} widths")
-        content = [[self._cell(cell, is_head=y < heads) for cell in row] for y, row in enumerate(grid)]
-        table = TaggedTable(
-            content,
-            colWidths=[part * self.width / sum(parts) for part in parts],
+        across = [part * self.width / sum(parts) for part in parts]
+        if heads and self.long_from is not None and len(grid) >= self.long_from:
+            self._check_drawable(grid, heads=heads)
+            made = partial(self._laid, heads=heads, widths=across, shaded=shaded)
+            self._story.append(LongTable(grid, heads=heads, made=made))
+            return
+        table = self._laid(grid, spans, heads=heads, widths=across, shaded=shaded)
+        table.anchor = Anchor("Table")
+        self._story.append(table)
+
+    def _laid(
+        self, grid: Grid, spans: Spans | None = None, *, heads: int, widths: list[float], shaded: bool
+    ) -> TaggedTable:
+        """Return the table of a grid; it has no place in the structure yet. Widths are in points."""
+        return TaggedTable(
+            [[self._cell(cell, is_head=y < heads) for cell in row] for y, row in enumerate(grid)],
+            colWidths=widths,
             repeatRows=heads,
             spaceBefore=3,
             spaceAfter=9,
-            style=[
-                ("GRID", (0, 0), (-1, -1), 0.5, RULE),
-                ("LINEABOVE", (0, 0), (-1, 0), 1.2, NAVY),
-                ("BACKGROUND", (0, 0), (-1, heads - 1), SHADE) if heads else ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
-                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-                ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8.8),
-                ("LEFTPADDING", (0, 0), (-1, -1), 5),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-                ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-                *spans,
-                *(shades(grid) if shaded else ()),
-            ],
+            style=looks(grid, heads=heads, spans=merged(grid) if spans is None else spans, shaded=shaded),
         )
-        table.anchor = Anchor("Table")
-        self._story.append(table)
 
     def seal(self, seal: Seal) -> None:
         """Add the seal of the ledger, as the last piece.
@@ -201,7 +200,7 @@ class Flow:
             producer=Info.producer,  # Else ReportLab names itself.
             creator=Info.creator,
         )
-        with fonts.drawing, _uncollected():
+        with fonts.drawing:
             template.build(
                 self._story, onFirstPage=self._furniture, onLaterPages=self._furniture, canvasmaker=_NumberedCanvas
             )
@@ -230,11 +229,18 @@ class Flow:
         piece.anchor = anchor
         return piece
 
+    def _check_drawable(self, grid: Grid, *, heads: int) -> None:
+        """Refuse what cannot be drawn of cells that are made into pieces only when their page is."""
+        for y, row in enumerate(grid):
+            for cell in filter(None, row):
+                font = self.styles[_cell_style(cell, is_head=y < heads)].fontName
+                for line in cell.text.splitlines():
+                    fonts.check_text(_folded(line), font)
+
     def _cell(self, cell: Cell | None, *, is_head: bool) -> list[Any] | str:
         if cell is None:
             return ""
-        kinds = ("head", "head_number") if is_head or cell.heads_row else ("cell", "number")
-        style = kinds[cell.numeric]
+        style = _cell_style(cell, is_head=is_head)
         # Each line is a paragraph: taken out of the file, what was broken by hand is told from what was by the room.
         pieces: list[Any] = [
             self._piece(line, style, Anchor("P"), underlined=spans) for line, spans in underlines.lines(cell)
@@ -264,21 +270,6 @@ class Flow:
         canvas.unmark()
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let nothing be searched for garbage while pages are made: a long table is many pieces that all stay.
-
-    Searching them again and again made ten thousand rows cost twice as much a row as a thousand.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
 class _NumberedCanvas(TaggedCanvas):
     """Draws the number of pages, known only at the end, as a form that every page refers to."""
 
@@ -291,6 +282,11 @@ class _NumberedCanvas(TaggedCanvas):
             self.write(0, 0, total, font=fonts.REGULAR, size=8, colour=_QUIET)
             self.endForm()
         super()._finish()
+
+
+def _cell_style(cell: Cell, *, is_head: bool) -> str:
+    kinds = ("head", "head_number") if is_head or cell.heads_row else ("cell", "number")
+    return kinds[cell.numeric]
 
 
 def _folded(line: str) -> str:

@@ -1,4 +1,4 @@
-"""Owns how the cells of a table are laid on its grid: merged ones, and heads of rows that are filled."""
+"""Owns how the cells of a table are laid on its grid, and how the grid looks: lines, fills, paddings."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,19 +6,50 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 
+from app.documents import fonts
 from app.documents.flowables import Cell
 
-SHADE = HexColor("#EDF1F5")
+Grid = Sequence[Sequence[Cell | None]]
+Spans = Sequence[tuple[Any, ...]]
+
+NAVY, _RULE, _SHADE = HexColor("#10243F"), HexColor("#B9C1CB"), HexColor("#EDF1F5")
 _LONGEST_SPAN = 6  # Rows; a taller merged cell is cut and its text repeated, so that a page can end inside it.
 
 
-def shades(grid: Sequence[Sequence[Cell | None]]) -> list[tuple[Any, ...]]:
+def looks(grid: Grid, *, heads: int, spans: Spans, shaded: bool) -> list[tuple[Any, ...]]:
+    """Return the commands of lines, fills and paddings; ``shaded`` also fills the heads of rows."""
+    return [
+        ("GRID", (0, 0), (-1, -1), 0.5, _RULE),
+        ("LINEABOVE", (0, 0), (-1, 0), 1.2, NAVY),
+        ("BACKGROUND", (0, 0), (-1, heads - 1), _SHADE) if heads else ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("FONT", (0, 0), (-1, -1), fonts.REGULAR, 8.8),
+        ("LEFTPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+        *spans,
+        *(_shades(grid) if shaded else ()),
+    ]
+
+
+def _shades(grid: Grid) -> list[tuple[Any, ...]]:
     """Return the commands that fill the heads of rows."""
     return [
-        ("BACKGROUND", (x, y), (x + cell.columns - 1, y + cell.rows - 1), SHADE)
+        ("BACKGROUND", (x, y), (x + cell.columns - 1, y + cell.rows - 1), _SHADE)
         for y, row in enumerate(grid)
         for x, cell in enumerate(row)
         if cell is not None and cell.heads_row
+    ]
+
+
+def merged(grid: Grid) -> list[tuple[Any, ...]]:
+    """Return the commands that merge the cells of a grid, or of whole rows of one."""
+    return [
+        ("SPAN", (x, y), (x + cell.columns - 1, y + cell.rows - 1))
+        for y, row in enumerate(grid)
+        for x, cell in enumerate(row)
+        if cell is not None and (cell.rows > 1 or cell.columns > 1)
     ]
 
 

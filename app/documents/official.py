@@ -14,8 +14,9 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from app.documents import fonts
 from app.documents.canvas import Colour, TaggedCanvas
 from app.documents.ending import end_kept
-from app.documents.flow import INK, MM, NAVY, QUIET, STYLES, Flow
+from app.documents.flow import INK, MM, QUIET, STYLES, Flow
 from app.documents.flowables import Anchor, Cell, TaggedParagraph
+from app.documents.grid import NAVY
 from app.documents.typesetting import broken
 
 _INK: Colour = (0.055, 0.067, 0.086)
@@ -79,6 +80,7 @@ class OfficialFlow(Flow):
 
     styles = _STYLES
     top, bottom = 17 * MM, 17 * MM
+    long_from = None  # The last table of a letter is parted so that its last row goes with who signs.
 
     def letterhead(self, name: str, lines: Sequence[str]) -> None:
         """Add who writes, with a rule under it.
