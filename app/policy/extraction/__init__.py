@@ -6,13 +6,22 @@ What kind a file is, its bytes say; its name only decides where they do not.
 import re
 
 from app.policy.extraction.decoding import decoded
-from app.policy.extraction.refusals import EmptyFile, EncryptedFile, FileTooLarge, OldDocument, UnknownKind
+from app.policy.extraction.refusals import (
+    EmptyFile,
+    EncryptedFile,
+    FileTooLarge,
+    OldDocument,
+    TooComplicated,
+    UnknownKind,
+)
 from app.policy.extraction.text import printed_text
 from app.policy.extraction.web_page import declared_encoding, printed_page
 from app.policy.printed import Printed
 
 LARGEST = 20_000_000  # Bytes; 20 MB as people count.
 LARGEST_TEXT = 5_000_000
+LARGEST_PAGE = 15_000_000  # Our own page of ten thousand sites has 12 MB: every cell says its place.
+MOST_TAGS = 600_000  # The same page has 220,000; memory and time grow with these, not with bytes.
 _MB = 1_000_000
 _BEGINNING = 1024
 _LOOKED_AT = 400_000
@@ -61,9 +70,13 @@ def extract(content: bytes, *, name: str) -> Printed:
 
 
 def _printed_letters(content: bytes, name: str) -> Printed:
-    if len(content) > LARGEST_TEXT:
-        raise FileTooLarge(most=LARGEST_TEXT // _MB)
-    if _is_page(content, name):
+    is_page = _is_page(content, name)
+    most = LARGEST_PAGE if is_page else LARGEST_TEXT
+    if len(content) > most:
+        raise FileTooLarge(most=most // _MB)
+    if is_page:
+        if content.count(b"<") > MOST_TAGS:
+            raise TooComplicated
         return printed_page(decoded(content, declared=declared_encoding(content)))
     return printed_text(decoded(content))
 

@@ -1,0 +1,27 @@
+"""A page may be larger than a text, as its tags are most of it; how many they are is bounded."""
+
+import pytest
+
+from app.policy.extraction import LARGEST_PAGE, LARGEST_TEXT, MOST_TAGS, extract
+from app.policy.extraction.refusals import FileTooLarge, TooComplicated
+
+
+def page(size):
+    return b"<!doctype html><!--" + b" " * size + "--><p>방침".encode()
+
+
+def test_a_page_larger_than_a_text_may_be_is_read():
+    printed = extract(page(LARGEST_TEXT), name="policy.html")
+    assert [piece.text for piece in printed.pieces] == ["방침"]
+
+
+def test_a_text_and_a_page_too_large_are_refused():
+    with pytest.raises(FileTooLarge):
+        extract(b"x" * (LARGEST_TEXT + 1), name="policy.txt")
+    with pytest.raises(FileTooLarge):
+        extract(page(LARGEST_PAGE), name="policy.html")
+
+
+def test_a_page_of_too_many_tags_is_refused_before_it_is_read():
+    with pytest.raises(TooComplicated):
+        extract(b"<!doctype html>" + b"<p>x" * MOST_TAGS, name="policy.html")
