@@ -78,8 +78,18 @@ def test_the_whole_way_by_keyboard_without_javascript(server, phone):
     page.goto(f"{server.address}/public/request#apply")
     page.locator("#kind-0").focus()
     page.wait_for_timeout(4_200)
-    typed = ["", "", "", *PLAIN.values(), None, "정문 앞", "어제", "1430", "1530", "빨간 우산", "물건을 잃어버림"]
-    for text in typed:  # The three questions come first; each group of buttons is one stop.
+    place = [None, "정문 앞", "어제", "1430", "1530"]
+    for text in [
+        "",
+        "",
+        "",
+        *PLAIN.values(),
+        "",
+        "",
+        *place,
+        "빨간 우산",
+        "물건을 잃어버림",
+    ]:  # The three questions come first; each group of buttons is one stop.
         if text is None:
             page.keyboard.press("ArrowDown")
         elif text:

@@ -48,8 +48,7 @@ def told(channel=Channel.EMAIL):
 
 
 def lock_entry(case, side):
-    first = holds.holds(case.number, actor=side["clerk"])[0]
-    return holds.an_entry(first, now=utc_now())
+    return holds.an_entry(holds.holds(case.number, actor=side["clerk"])[0], now=utc_now())
 
 
 def gone(case, side):
@@ -66,8 +65,8 @@ def a_paper(case, side):
 
 
 def returned(case, side):
-    return {"leaf": case.leaf, "positions": (1,), "how": Returned.DESTROYED, "on": day(0), "by_word_of": "수사관",
-            "document_no": None}  # fmt: skip
+    told_by = {"by_word_of": "수사관", "document_no": None}
+    return {"leaf": case.leaf, "positions": (1,), "how": Returned.DESTROYED, "on": day(0), **told_by}
 
 
 def dropped(case, side):
@@ -137,10 +136,11 @@ ELSEWHERE = {
     **dict.fromkeys(("set_address", "remove_address"), "test_nobody_sets_the_address_of_another"),
 }
 NO_PERSON = {
-    "drop_addresses_of_closed", "withdraw_public_request", "receive_public_request", "record_public_attempt", "span_of",
-    "check_handover_basis", "check_identity_known", "close_when_done", "places_of_items", "recount_footage", "settle",
-    "was_handed_over", "check_handover", "write_handover", "fulfil_request", "settle_letter", "lock_request", "tell",
-    "ready_paper", "give_up_old", "note_failed", "queue_mails", "grounds_of", "claim_mail", "delete_old", "note_sent",
+    "drop_addresses_of_closed", "withdraw_public_request", "receive_public_request", "record_public_attempt",
+    "check_handover_basis", "check_identity_known", "close_when_done", "places_of_items", "recount_footage", "tell",
+    "was_handed_over", "check_handover", "wrongs_of", "write_handover", "fulfil_request", "settle_letter", "span_of",
+    "ready_paper", "give_up_old", "note_failed", "queue_mails", "grounds_of", "claim_mail", "lock_request", "settle",
+    "delete_old", "note_sent",
 }  # fmt: skip
 """Called by the public pages, by jobs, or inside other commands of the table; each page calls none of them alone."""
 

@@ -67,7 +67,7 @@ def test_a_log_that_changed_its_key_proves_itself_with_either(app, changed, caps
     ("change", "code", "words"),
     [
         (lambda folder: (folder / "checkpoints/0000000005.note").unlink(), 2, "키를 바꾼 체크포인트가 없습니다"),
-        (lambda folder: edit(folder / "keys.txt", lambda t: t.splitlines()[0] + "\n"), 1, "서명하지 않은 체크포인트"),
+        (lambda folder: edit(folder / "keys.txt", lambda t: t.splitlines()[0] + "\n"), 1, "이 이름의 서명이 없습니다"),
         (lambda folder: edit(folder / "keys.txt", lambda t: t.replace("5 ", "6 ", 1)), 2, "키를 바꾼 체크포인트가"),
         (lambda folder: edit(witnessed(folder), lambda t: t.replace("\n8\n", "\n7\n")), 1, "서명이 맞지 않습니다"),
         (lambda folder: edit(witnessed(folder), lambda t: t[:-9] + "AAAAAA==\n"), 1, "witnesses/"),
