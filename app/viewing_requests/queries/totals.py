@@ -62,7 +62,8 @@ def open_requests(session: Session, *, actor: Actor) -> Iterator[OpenRequest]:
     raised = (hold.request_id == row.id) & (hold.state == str(HoldState.RAISED))
     first = select(func.min(hold.needed_by)).where(raised).correlate(row).scalar_subquery()
     again = aliased(ViewingRequestHold)
-    locked = exists().where(again.request_id == row.id, again.place == hold.place, again.state.in_(sorted(LIVE)))
+    same = again.request_id == hold.request_id, again.place == hold.place  # Of the hold given up, one level out only.
+    locked = exists().where(*same, again.state.in_(sorted(LIVE)))
     dropped = (hold.request_id == row.id) & (hold.ended_because == str(EndedBecause.NOT_NEEDED)) & ~locked
     given_up = select(func.min(hold.needed_by)).where(dropped, hold.state == str(HoldState.DROPPED))
     statement = (

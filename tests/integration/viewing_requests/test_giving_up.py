@@ -10,7 +10,7 @@ from app.viewing_requests.hold_refusals import GivingUpUnsaid, NothingGivenUp
 from app.viewing_requests.holding import HoldState
 from app.viewing_requests.refusals import NotADecider, OwnRequest
 from app.viewing_requests.verification import check_requests
-from tests.builders.holds import again, drop, holds, leaves_in
+from tests.builders.holds import again, drop, holds, leaves_in, lock
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, receive
 
@@ -36,16 +36,32 @@ def sealed_well():
     return [str(fault.message) for fault in check_requests(db.session())] == []
 
 
+def given_up_of():
+    """Return the cases whose footage the checks say was given up."""
+    db.session.rollback()
+    found = findings_for(db.session(), actor=AMIR, now=NOW)
+    said = "보존하지 않기로 정한 영상이 {day}에 자동 파기됩니다. 답하는 데 필요하면 다시 잠그십시오."
+    return [place.code for one in found for place in one.places if one.rule == "REQ-09" and one.message.text == said]
+
+
 def test_what_was_given_up_is_still_told_of_and_can_be_asked_for_again(number):
     drop(number, now=NOW)
-    found = findings_for(db.session(), actor=AMIR, now=NOW)
-    said = [finding.message.text for finding in found if finding.rule == "REQ-09"]
-    assert said == ["보존하지 않기로 정한 영상이 {day}에 자동 파기됩니다. 답하는 데 필요하면 다시 잠그십시오."]
+    assert given_up_of() == [number]
     again(number, now=NOW)
     assert states(number) == ["dropped", "raised"]
     with pytest.raises(NothingGivenUp):
         again(number, now=NOW)
     assert sealed_well()
+
+
+def test_a_lock_of_another_case_on_the_same_camera_silences_no_check(number):
+    other = receive(**OLD)
+    drop(number, now=NOW)
+    assert given_up_of() == [number]
+    lock(other, now=NOW)
+    assert given_up_of() == [number]
+    again(number, now=NOW)
+    assert given_up_of() == []
 
 
 @pytest.mark.parametrize(
