@@ -39,6 +39,8 @@ except ImportError:  # Depends on the platform.
     import sqlite3 as sqlite
 
 _BUSY_SECONDS = 15
+_BESIDE_THREADS = 2
+"""Connections beside those of the threads: the ledger's lane, and one to look with."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
 """The last one overwrites what is deleted: an erased name must not stay behind in the file."""
 OPENED = "opened"
@@ -150,10 +152,14 @@ def _authorize(action: int, first: str | None, second: str | None, *_where: str 
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return how to create the engine.
 
+    Each thread may need two connections, one it reads with and one of its unit of work: a pool with fewer would let
+    threads that hold the first wait for the second until they give up. One for each thread is kept.
+
     :raises BadSetting: if this SQLite can lose commits (WAL-reset bug, fixed in 3.51.3, 3.50.7 and 3.44.6).
     """
+    pool: dict[str, Any] = {"pool_size": settings.threads, "max_overflow": settings.threads + _BESIDE_THREADS}
     if not settings.is_sqlite:
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, **pool}
     version = tuple(int(part) for part in sqlite.sqlite_version.split("."))
     fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
     if not fixed:
@@ -161,7 +167,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
             f"이 SQLite 판({sqlite.sqlite_version})에는 기록을 잃을 수 있는 결함(WAL reset)이 있습니다. "
             "pysqlite3 패키지를 설치하거나 SQLite 3.51.3 이상을 쓰십시오. (install pysqlite3 or SQLite ≥ 3.51.3)"
         )
-    return {"module": sqlite, "connect_args": {"timeout": _BUSY_SECONDS}}
+    return {"module": sqlite, "connect_args": {"timeout": _BUSY_SECONDS}, **pool}
 
 
 def prepare_engine(engine: Engine, *, closed: bool = True) -> None:

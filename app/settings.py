@@ -10,6 +10,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
+THREADS = 8
+"""Threads of each process of the web server unless told otherwise."""
+_MOST_THREADS = 256
 _HOST = re.compile(r"[0-9A-Za-z.:_-]+")
 _ATOM, _LABEL = r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~-]+", r"[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?"
 _SENDER = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
@@ -44,6 +47,7 @@ class Settings:
     testing: bool = False
     heads: Path | None = None
     mail: MailServer | None = None
+    threads: int = THREADS
 
     @property
     def heads_folder(self) -> Path:
@@ -90,6 +94,7 @@ class Settings:
             behind_proxy=_switch(env, "WATCHBOOK_BEHIND_PROXY"),
             heads=_heads(env.get("WATCHBOOK_HEADS") or ""),
             mail=_mail_server(env.get("WATCHBOOK_SMTP") or ""),
+            threads=_threads(env.get("WATCHBOOK_THREADS") or str(THREADS)),
         )
 
 
@@ -98,6 +103,7 @@ KNOWN: Mapping[str, str] = {
     "WATCHBOOK_HEADS": "folder for the ledger's signed heads: another disk, a share; default: heads/ in the home",
     "WATCHBOOK_PUBLIC_URL": "address that QR codes and notices point to; default: http://127.0.0.1:8000",
     "WATCHBOOK_SMTP": "mail server for notices: smtp://user:password@host:587/?from=sender or smtps://; default: none",
+    "WATCHBOOK_THREADS": "threads of each process of the web server, 1 to 256; default: 8",
     "WATCHBOOK_DEMO": "1 only by make run: example accounts and a banner; never in a deployment",
     "WATCHBOOK_BEHIND_PROXY": "1 when exactly one reverse proxy (deploy/nginx.conf) stands in front; default: 0",
 }
@@ -108,6 +114,12 @@ def _switch(env: Mapping[str, str], name: str) -> bool:
     if value not in {"0", "1"}:
         raise BadSetting(f"{name}: 0 또는 1이어야 하는데 {value!r} 입니다. (must be 0 or 1)")
     return value == "1"
+
+
+def _threads(given: str) -> int:
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= _MOST_THREADS):
+        raise BadSetting(f"WATCHBOOK_THREADS: 1에서 {_MOST_THREADS}까지의 수여야 하는데 {given!r} 입니다. (1 to 256)")
+    return int(given)
 
 
 def _heads(given: str) -> Path | None:

@@ -112,11 +112,9 @@ def _print_example(settings: Settings) -> None:
 @click.command()
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="주소:포트 또는 unix:경로 / address")
 @click.option("--workers", type=click.IntRange(1, 64), help="프로세스 수 / processes (SQLite: 1)")
-@click.option(
-    "--threads", type=click.IntRange(1, 256), default=8, show_default=True, help="프로세스당 스레드 수 / threads"
-)
+@click.option("--threads", type=click.IntRange(1, 256), help="프로세스당 스레드 수(기본: WATCHBOOK_THREADS) / threads")
 @with_appcontext
-def serve(bind: str, workers: int | None, threads: int) -> None:
+def serve(bind: str, workers: int | None, threads: int | None) -> None:
     """웹 서버를 시작합니다(gunicorn). SQLite에서는 한 프로세스, PostgreSQL에서는 두 프로세스가 기본입니다.
 
     Starts the web server (gunicorn): one process on SQLite, two on PostgreSQL unless told otherwise.
@@ -130,8 +128,10 @@ def serve(bind: str, workers: int | None, threads: int) -> None:
         )
     db.engine.dispose()
     _check_free(bind)
+    running = str(threads or settings.threads)
+    os.environ["WATCHBOOK_THREADS"] = running  # So that the processes have connections for so many.
     arguments = [
-        "--bind", bind, "--workers", str(workers or (1 if settings.is_sqlite else 2)), "--threads", str(threads),
+        "--bind", bind, "--workers", str(workers or (1 if settings.is_sqlite else 2)), "--threads", running,
         "--worker-class", "gthread", "--no-control-socket", "--timeout", "60", "--graceful-timeout", "20",
         "--log-level", "warning", "--chdir", str(CHECKOUT), "wsgi:application",
     ]  # fmt: skip

@@ -69,6 +69,21 @@ def test_a_sqlite_that_can_lose_commits_is_refused(monkeypatch, version, is_take
             database.engine_options(settings)
 
 
+@pytest.mark.parametrize("url", ["", "postgresql://localhost/watchbook"])
+def test_every_thread_of_the_server_has_two_connections(url):
+    for given, threads in (("", 8), ("40", 40)):
+        settings = Settings.from_env({"WATCHBOOK_THREADS": given, "DATABASE_URL": url})
+        options = database.engine_options(settings)
+        assert (settings.threads, options["pool_size"]) == (threads, threads)
+        assert options["pool_size"] + options["max_overflow"] > 2 * threads
+
+
+@pytest.mark.parametrize("given", ["0", "257", "-1", "8.5", "eight", "８"])
+def test_a_number_of_threads_that_cannot_be_is_refused(given):
+    with pytest.raises(BadSetting, match="WATCHBOOK_THREADS"):
+        Settings.from_env({"WATCHBOOK_THREADS": given})
+
+
 def test_heads_are_kept_in_the_home_unless_another_folder_is_given(tmp_path):
     home = {"WATCHBOOK_HOME": str(tmp_path)}
     assert Settings.from_env(home).heads_folder == tmp_path / "heads"

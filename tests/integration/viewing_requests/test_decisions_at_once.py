@@ -1,4 +1,4 @@
-"""A hundred people decide at the same moment: there is one decision, one row and one entry."""
+"""A hundred people decide, as many at once as there are threads: one decision, one row and one entry."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +10,7 @@ from app.database import db
 from app.kernel.actor import Actor, Role
 from app.kernel.errors import Refusal
 from app.ledger import queries as ledger
+from app.settings import THREADS
 from app.viewing_requests.refusals import OfficerNext, WrongMoment
 from app.viewing_requests.verification import check_requests
 from tests.builders.decisions import answer_gone, grant_part, hurry
@@ -25,7 +26,10 @@ def people(role, count):
 
 
 def at_once(app, acts):
-    """Let each act happen in its own thread, and return what became of them."""
+    """Let the acts happen at once, as many as the server has threads, and return what became of them.
+
+    More would wait for connections and not for each other: the pool has two for each thread of the server.
+    """
 
     def run(act):
         with app.app_context():
@@ -37,7 +41,7 @@ def at_once(app, acts):
                 db.session.remove()
             return None
 
-    with ThreadPoolExecutor(len(acts)) as pool:
+    with ThreadPoolExecutor(min(len(acts), THREADS)) as pool:
         found = Counter(pool.map(run, acts))
     db.session.rollback()  # What was read before is over.
     return found
