@@ -68,6 +68,7 @@ class Standing:
     owes_letter: bool = False  # It was given in an emergency, and the letter is still to follow.
     untold: bool = False
     unowned: bool = False  # It came in by the web, and nobody has taken it over.
+    blocked_until: date | None = None  # On this day it is deleted: other cases need the footage before.
     nobody: Message | None = None  # That nobody can decide, and why.
 
 
@@ -105,7 +106,7 @@ def next_steps(case: Standing) -> tuple[NextStep, ...]:
             found.append(_step(Turn.OPERATOR, N_("신분·자격을 확인합니다"), "checks"))
         if case.untold:
             found.append(_step(Turn.WORKER, N_("결정을 청구인에게 알립니다"), "decision"))
-        found.append(_step(Turn.WORKER, _GIVING.get(case.kind, N_("보여 주거나 내주고 기록합니다")), "handover"))
+        found.append(_giving(case))
     else:
         if case.untold:
             found.append(_step(Turn.WORKER, N_("결과를 청구인에게 알립니다"), "decision"))
@@ -118,6 +119,7 @@ def next_steps(case: Standing) -> tuple[NextStep, ...]:
 
 _PAST = N_("영상 {count}건이 남아 있는지 먼저 확인하고, 없으면 ‘영상 없음’을 적습니다")
 _LETTER = N_("긴급 제공 뒤의 제한 요청 문서를 보내고 수락을 기록합니다")
+_BLOCKED = N_("다른 요청에 필요한 영상이어서 {day}에 삭제합니다")
 _GIVING = {RequestKind.DELETION: N_("삭제하고 기록합니다"), RequestKind.SUSPENSION: N_("처리를 멈추고 기록합니다")}
 
 
@@ -142,6 +144,12 @@ def _before_a_decision(case: Standing) -> list[NextStep]:
         found.append(_step(Turn.TIME, N_("연기한 사유가 끝나면 결정합니다"), "clocks"))
     found.append(_deciding(case))
     return found
+
+
+def _giving(case: Standing) -> NextStep:
+    if case.blocked_until is not None:
+        return NextStep(Turn.TIME, Message(_BLOCKED, {"day": case.blocked_until.isoformat()}), "needed")
+    return _step(Turn.WORKER, _GIVING.get(case.kind, N_("보여 주거나 내주고 기록합니다")), "handover")
 
 
 def _deciding(case: Standing) -> NextStep:

@@ -88,6 +88,16 @@ CLAUSES: Mapping[str, Clause] = {
         "{received}에 접수한 {your}개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
         "{your} request for {kind} of personal video information, received on {received}, is granted as follows.",
     ),
+    "approval.deletion_opening": Clause(
+        ("decree.43.3",),
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is granted as follows.",
+    ),
+    "approval.suspension_opening": Clause(
+        ("decree.44.2",),
+        "{received}에 접수한 {your}개인영상정보 {kind} 요구를 받아들여 다음과 같이 알려 드립니다.",
+        "{your} request for {kind} of personal video information, received on {received}, is granted as follows.",
+    ),
     "approval.exists": Clause(
         ("guideline.44.1",),
         "요구하신 영상이 있음을 알려 드립니다. 영상을 보시려면 열람을 청구하십시오.",

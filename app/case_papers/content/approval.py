@@ -1,4 +1,4 @@
-"""Owns the notice of an approval (시행령 제41조제5항): what may be seen, when and where."""
+"""Owns the notice of an approval (시행령 제41조제5항, 43③, 44②): what may be seen, when and where, or what is done."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,10 @@ from app.case_papers.domain.facts import CaseFacts, DecisionFacts, Sender
 from app.case_papers.domain.paper import Block, Paper, Text, Tone
 
 NAME = "approval-notice"
+_OPENINGS = {"deletion": "approval.deletion_opening", "suspension": "approval.suspension_opening"} | dict.fromkeys(
+    parts.SHOWN, "approval.opening"
+)
+"""Openings that rest on an article: 시행령 제43조제3항, 제44조제2항, and 제41조제5항 of what is shown."""
 
 
 def shown_rows(words: Wording, case: CaseFacts, decision: DecisionFacts) -> list[tuple[str, str]]:
@@ -55,7 +59,7 @@ class ApprovalNotice:
         kind = parts.kind(words, case)
         to_see = case.kind in parts.RIGHTS_TO_SEE
         opening = words.clause(
-            "approval.opening" if case.kind in parts.SHOWN else "approval.other_opening",
+            _OPENINGS.get(case.kind, "approval.other_opening"),
             received=parts.moment(words, case.received_at),
             kind=kind,
             your=parts.your(words, case),

@@ -18,6 +18,7 @@ from app.viewing_requests.next_steps import NextStep, next_steps
 from app.viewing_requests.queries.deciders import with_lacks
 from app.viewing_requests.queries.duties import owes_letter
 from app.viewing_requests.queries.lists import RequestRow, rows_of, sooner
+from app.viewing_requests.queries.needed import is_blocked, with_blocks
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.queries.standing import (
     checks_missing,
@@ -105,7 +106,7 @@ def board_page(
     requests = [each[0] for each in found]
     known = {one.id: one for one in requests}
     stands = standings(session, request_ids=known, today=kst_day(now))
-    stands = with_lacks(session, standings=stands, now=now)
+    stands = with_blocks(session, standings=with_lacks(session, standings=stands, now=now), actor=actor)
     lines = []
     for line in rows_of(session, requests, actor, now):
         steps = next_steps(stands[line.id])
@@ -148,7 +149,8 @@ def work_to_do(actor: Actor, now: datetime) -> ColumnElement[bool]:
         return false()
     row = ViewingRequest
     over = ~row.status.in_(sorted(RUNNING))
-    found = [row.status.in_(sorted(GRANTED)), is_unowned(), untold(), and_(over, has_copies_out()), owes_letter()]
+    to_give = and_(row.status.in_(sorted(GRANTED)), ~is_blocked())
+    found = [to_give, is_unowned(), untold(), and_(over, has_copies_out()), owes_letter()]
     if actor.has(Role.OPERATOR):
         found += [
             checks_missing() > 0,

@@ -25,7 +25,7 @@ from app.viewing_requests.models import (
     ViewingRequest,
     ViewingRequestPlace,
 )
-from app.viewing_requests.queries.needed import put_back
+from app.viewing_requests.queries.needed import is_blocked, put_back
 from app.viewing_requests.queries.sight import at_site, may_decide, may_see
 from app.viewing_requests.queries.standing import is_unfinished, untold
 from app.viewing_requests.refusals import RequestNotFound
@@ -120,8 +120,9 @@ def requests_to_decide(session: Session, *, actor: Actor, now: datetime, most: i
 
 
 def requests_to_fulfil(session: Session, *, actor: Actor, now: datetime, most: int = 10) -> list[RequestRow]:
-    """Return approved requests whose footage is to be shown or given, most urgent first."""
-    return _most_urgent(session, (ViewingRequest.status.in_(sorted(GRANTED)), may_see(actor)), most, actor, now)
+    """Return approved requests to be carried out now, most urgent first; a deletion other cases hinder waits."""
+    to_do = ViewingRequest.status.in_(sorted(GRANTED)), ~is_blocked(), may_see(actor)
+    return _most_urgent(session, to_do, most, actor, now)
 
 
 def footage_about_to_go(session: Session, *, actor: Actor, now: datetime, most: int = 5) -> list[RequestRow]:

@@ -73,6 +73,7 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
             owes_letter=bool(letter),
             untold=bool(not_told),
             unowned=bool(unowned),
+            blocked_until=None,
             nobody=None,
         )
         for found, missing, until, not_told, out, unowned, letter in session.execute(statement)

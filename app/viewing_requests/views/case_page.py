@@ -23,6 +23,7 @@ from app.viewing_requests.next_steps import Standing, next_steps
 from app.viewing_requests.places import is_private
 from app.viewing_requests.queries.deciders import with_lacks
 from app.viewing_requests.queries.history import history_of
+from app.viewing_requests.queries.needed import with_blocks
 from app.viewing_requests.queries.standing import standings
 from app.viewing_requests.states import GRANTED, OUTCOME_NAMES
 from app.viewing_requests.unlawful_grounds import unlawful_ground
@@ -83,7 +84,8 @@ def case_page(
     decided = {who for one in (found.first_step, found.decision) if one for who in (one.decided_by, one.for_account)}
     people = {found.row.received_by} | found.dates.people | decided | {one.overridden_by for one in overrides}
     stands = standings(session, request_ids=[found.row.id], today=kst_day(now))
-    standing = with_lacks(session, standings=stands, now=now)[found.row.id]
+    stands = with_blocks(session, standings=with_lacks(session, standings=stands, now=now), actor=actor)
+    standing = stands[found.row.id]
     steps = next_steps(standing)
     own, decides, works = actor.id in standing.own_to, actor.has(*commands.DECIDERS), actor.has(*WORKS_ON_CASES)
     return render_template(
@@ -106,7 +108,7 @@ def case_page(
         own_request=own,
         offers_receipt=works and found.row.received_by == actor.id and now - found.recorded_at < RECEIPT_OFFERED_FOR,
         may_work=works,
-        may_fulfil=works and found.row.status in GRANTED,
+        may_fulfil=works and found.row.status in GRANTED and standing.blocked_until is None,
         may_postpone=decides and bool(found.row.clocks) and not own and found.row.kind not in UNPOSTPONED_KINDS,
         waiting=found.dates.waiting(kst_day(now)),
         civil=latest("civil.period"),

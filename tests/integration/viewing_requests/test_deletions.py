@@ -3,19 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.database import db, unit_of_work
 from app.kernel.clock import kst_day
-from app.viewing_requests import queries
-from app.viewing_requests.domain import RequestKind
+from app.viewing_requests import commands, queries
+from app.viewing_requests.domain import Place, RequestKind
 from app.viewing_requests.models import ViewingRequest
-from app.viewing_requests.queries.needed import needed_elsewhere
+from app.viewing_requests.queries.board import Show, board_page
+from app.viewing_requests.queries.needed import is_blocked, needed_elsewhere
 from app.viewing_requests.reminding.answers import remind_answers
 from tests.builders.decisions import tell
 from tests.builders.due_dates import postpone
 from tests.builders.handovers import granted
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, NOW, receive
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, receive
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +37,11 @@ def due_of(number):
 def row_of(number, now=NOW):
     db.session.rollback()
     return queries.request_row(db.session(), number=number, actor=AMIR, now=now)
+
+
+def to_do(actor):
+    db.session.rollback()
+    return [line.row.number for line in board_page(db.session(), actor=actor, now=NOW, show=Show.DO).rows]
 
 
 def reminded(now):
@@ -68,6 +75,47 @@ def test_the_page_of_a_deletion_says_what_stands_in_its_way_until_when_and_what_
 
     tell(number)
     assert "위 요청이 먼저 끝나면 바로 삭제합니다." in olga.get(f"/requests/{number}").text
+
+
+def test_a_deletion_others_stand_in_the_way_of_is_nobodys_task_until_they_are_over(sign_in):
+    number, other = granted(RequestKind.DELETION), receive()
+    tell(number)
+    day = due_of(other) + timedelta(days=1)
+    olga = sign_in("Olga")
+    case, tasks, board = (olga.get(path).text for path in (f"/requests/{number}", "/requests/tasks", "/"))
+    assert f"다른 요청에 필요한 영상이어서 {day}에 삭제합니다" in case
+    assert "이행하고 기록하기" not in case + tasks
+    assert "영상을 삭제하고 기록하십시오" not in board
+    assert number not in to_do(OLGA)
+
+    with unit_of_work() as session:
+        commands.withdraw_request(session, number=other, reason="전화로 철회함", actor=AMIR, now=NOW)
+    case, tasks, board = (olga.get(path).text for path in (f"/requests/{number}", "/requests/tasks", "/"))
+    assert "삭제하고 기록합니다" in case
+    assert "삭제하거나 처리를 정지할 것" in tasks
+    assert "보여 주거나 내줄 것" not in tasks
+    assert "영상을 삭제하고 기록하십시오" in board
+    assert to_do(OLGA) == [number]
+
+
+OTHERS = [
+    ({}, True),
+    ({"place_words": "주차장"}, False),
+    ({"places": (Place(site_code="HQ", label="본사 사옥"),)}, True),
+    ({"places": (Place(site_code="G-1", label="관설동 정압기"),)}, False),
+    ({"kind": RequestKind.DELETION}, False),
+    ({"span_from": NOW - timedelta(days=9), "span_to": NOW - timedelta(days=8)}, False),
+]
+
+
+@pytest.mark.parametrize(("other", "is_in_the_way"), OTHERS)
+def test_lists_and_pages_agree_on_what_stands_in_the_way(other, is_in_the_way):
+    number = granted(RequestKind.DELETION)
+    receive(**other)
+    db.session.rollback()
+    found = needed_elsewhere(db.session(), request_id=id_of(number), actor=AMIR)
+    blocked = db.session.scalars(select(ViewingRequest.number).where(is_blocked())).all()
+    assert (bool(found), blocked) == (is_in_the_way, [number] if is_in_the_way else [])
 
 
 def test_the_number_of_another_sites_case_is_not_said(cast):

@@ -163,7 +163,7 @@ def test_an_outcome_without_a_paper_has_none(outcome):
         notice_of(a_sender(), a_case(), a_decision(outcome))
 
 
-@pytest.mark.parametrize("notice", [RefusalNotice, PartialNotice])
+@pytest.mark.parametrize("notice", [ApprovalNotice, RefusalNotice, PartialNotice])
 @pytest.mark.parametrize(("kind", "cited"), [("deletion", "제43조제3항"), ("suspension", "제44조제2항")])
 def test_the_answer_to_a_deletion_or_suspension_rests_on_its_own_article(notice, kind, cited):
     paper = notice(a_sender(), a_case(kind=kind), a_decision(MADE[notice])).paper()
