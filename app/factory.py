@@ -36,7 +36,7 @@ from app.ledger.verification import ProjectionCheck, check_guards
 from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
-from app.policy.panel import policy_of_site
+from app.policy.panel import policy_of_site, unpublished_sites
 from app.policy.verification import GUARDED as GUARDED_POLICY
 from app.policy.verification import check_clauses, check_policy
 from app.policy.views import blueprint as policy
@@ -148,7 +148,8 @@ def create_app(settings: Settings) -> Flask:
         forgetters=FORGETTERS,
     )
     connect_accounts(app, knows_site=_knows_site)
-    connect_registry(app, panels=(requests_of_site, recorders_of_site, signs_of_site, policy_of_site))
+    panels = (requests_of_site, recorders_of_site, signs_of_site, policy_of_site)
+    connect_registry(app, panels=panels, marks=unpublished_sites)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_template_global(_nav_counts, "nav_counts")

@@ -179,8 +179,8 @@ class AnswerFact:
 class PolicyFact:
     """What rules need of the published policy. ``in_force`` None: no version has taken effect.
 
-    ``moved_on``: the registry says something else than the version in force was composed from. ``stale``: announced
-    versions of which the same is true, with the day they take effect.
+    ``moved_on``: the text of the version in force would be another one by the registry of the day. ``stale``: announced
+    versions composed from another registry or other clauses than those of their day, with the day they take effect.
     """
 
     in_force: int | None = None

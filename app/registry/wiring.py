@@ -16,7 +16,7 @@ from app.kernel.actor import Actor
 from app.kernel.messages import Message
 from app.registry.snapshot import SiteView
 
-_PANELS = "registry.site_panels"
+_PANELS, _MARKS = "registry.site_panels", "registry.site_marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,33 @@ class SitePanel(Protocol):
         ...
 
 
-def connect_registry(app: Flask, *, panels: Sequence[SitePanel]) -> None:
-    """Hand the page of a site its panels, in the order they are shown; the factory calls this once."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The sites and rows a capability marks in their lists, with what the mark says and where it is explained.
+
+    ``more`` is said beside the number of marked sites, if anything is.
+    """
+
+    label: Message
+    title: Message
+    url: str
+    sites: frozenset[str]
+    rows: frozenset[str]
+    more: Message | None = None
+
+
+class SiteMarks(Protocol):
+    """Answers with the sites to mark in the list of today."""
+
+    def __call__(self, session: Session, *, actor: Actor, now: datetime) -> Marked | None:
+        """Return what to mark, or None where there is nothing to say or the person may see nothing of it."""
+        ...
+
+
+def connect_registry(app: Flask, *, panels: Sequence[SitePanel], marks: SiteMarks | None = None) -> None:
+    """Hand the page of a site its panels, in the order they are shown, and the list its marks; called once."""
     app.extensions[_PANELS] = tuple(panels)
+    app.extensions[_MARKS] = marks
 
 
 def panels_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> list[Panel]:
@@ -58,3 +82,9 @@ def panels_of_site(session: Session, *, site: SiteView, actor: Actor, now: datet
     panels: Sequence[SitePanel] = current_app.extensions.get(_PANELS, ())
     answers = (panel(session, site=site, actor=actor, now=now) for panel in panels)
     return [answer for answer in answers if answer is not None]
+
+
+def marked_sites(session: Session, *, actor: Actor, now: datetime) -> Marked | None:
+    """Return what the list of sites marks."""
+    marks: SiteMarks | None = current_app.extensions.get(_MARKS)
+    return marks(session, actor=actor, now=now) if marks else None

@@ -10,7 +10,6 @@ from app.ledger import queries as ledger
 from app.ledger.events import catalogue
 from app.policy import queries as policy
 from app.policy.events import PolicyAnnounced, PolicyWithdrawn
-from app.registry.snapshot import Snapshot
 
 
 @cache
@@ -25,13 +24,13 @@ def policy_mark(session: Session) -> int:
     return ledger.newest_leaf(session, names=_events())
 
 
-def policy_fact(session: Session, *, snapshot: Snapshot, on: date) -> PolicyFact:
+def policy_fact(session: Session, *, on: date) -> PolicyFact:
     """Return how the published policy stands to the registry of a day."""
     current = policy.version_in_force(session, on=on)
     announced = policy.announced_versions(session, on=on)
     return PolicyFact(
         in_force=current.number if current else None,
-        moved_on=current is not None and current.registry_revision != snapshot.revision,
+        moved_on=current is not None and policy.unpublished(session, of=current, on=on).text,
         stale=tuple(
             (each.number, each.effective_on) for each in announced if any(policy.has_moved_on(session, of=each))
         ),

@@ -168,7 +168,7 @@ def _standing(session: Session, on: date) -> Standing:
         snapshot=snapshot,
         signs=signs,
         retentions=retentions,
-        policy=policy_fact(session, snapshot=snapshot, on=on),
+        policy=policy_fact(session, on=on),
     )
     renew = Counter(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed)
     return Standing(

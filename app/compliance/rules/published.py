@@ -15,9 +15,9 @@ def none_in_force(policy: PolicyFact) -> Iterator[Message]:
 
 
 def moved_on(policy: PolicyFact) -> Iterator[Message]:
-    """Yield a message if the registry changed since the version in force was composed."""
+    """Yield a message if the version in force would say something else by the registry of the day."""
     if policy.moved_on:
-        text = N_("제{number}판을 만든 뒤에 대장이 바뀌었습니다.")
+        text = N_("대장이 바뀌어 시행 중인 제{number}판의 글과 다릅니다.")
         yield Message(text, {"number": policy.in_force})
 
 
@@ -74,8 +74,8 @@ PUBLISHED_RULES = (
     _rule(
         "42",
         Severity.INFO,
-        title=N_("방침을 만든 뒤에 바뀐 대장"),
-        advice=N_("바뀐 것이 방침에 실릴 내용이면 새 판을 만들어 공고하십시오."),
+        title=N_("시행 중인 방침과 대장의 차이"),
+        advice=N_("방침 화면에서 오늘의 대장과 비교하고, 새 판을 만들어 공고하십시오."),
         sources=("pipa.30.2",),
         look=moved_on,
     ),

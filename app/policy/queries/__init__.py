@@ -10,6 +10,7 @@ from app.policy.queries.composed import (
     policy_as_of,
 )
 from app.policy.queries.published import published_versions
+from app.policy.queries.unpublished import Unpublished, unpublished
 from app.policy.queries.versions import (
     Act,
     ChangedSection,
@@ -17,7 +18,6 @@ from app.policy.queries.versions import (
     Version,
     acts_on,
     announced_versions,
-    drift,
     earlier_revisions,
     has_moved_on,
     kept_file,
@@ -50,6 +50,7 @@ __all__ = [
     "Staleness",
     "StandingClause",
     "Texts",
+    "Unpublished",
     "Version",
     "Wording",
     "acts_on",
@@ -59,7 +60,6 @@ __all__ = [
     "compared",
     "composed_texts",
     "digest_of_texts",
-    "drift",
     "earlier_revisions",
     "has_moved_on",
     "kept_file",
@@ -74,6 +74,7 @@ __all__ = [
     "standing_clauses",
     "standing_wording",
     "text_of_day",
+    "unpublished",
     "version",
     "version_before",
     "version_in_force",

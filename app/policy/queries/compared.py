@@ -9,7 +9,7 @@ from app.policy.domain import Form, PolicyDocument
 from app.policy.queries.composed import stating
 from app.policy.queries.versions import Version, earlier_revisions, pinned_text, version, versions
 from app.policy.queries.wording import Wording, standing_wording
-from app.policy.versions import UnknownVersion
+from app.policy.versions import WAITING, UnknownVersion
 from app.policy.writers.comparison import Comparison, Edition, comparison
 from app.registry import queries as registry
 
@@ -50,6 +50,9 @@ def compared(
 ) -> Comparison:
     """Return a version compared with another (``after``: its number) or with the registry of today (``TODAY``).
 
+    The registry of a version that waits for its day is that of the day it takes effect, as it is known today: what
+    composing it anew would say.
+
     Without a form it is the one pages show; a language the first is not published in is one it is published in.
 
     :raises UnknownVersion: if one of them is not there, or not published in that form and language.
@@ -59,7 +62,8 @@ def compared(
     shown, tongue = Form(form) if form else first.form, first.language(language)
     earlier = pinned_text(session, of=first, form=shown, language=tongue)
     if after == TODAY and not published_only:
-        later = text_of_day(session, of=first, on=today, form=shown, language=tongue)
+        day = max(today, first.effective_on) if first.state in WAITING else today
+        later = text_of_day(session, of=first, on=day, form=shown, language=tongue)
         edition = Edition(None)
     else:
         if not after.isdecimal():

@@ -216,11 +216,6 @@ def has_moved_on(session: Session, *, of: Version, wording: Wording = standing_w
     return revision != of.registry_revision, digest != of.clauses_digest
 
 
-def drift(session: Session, *, of: Version, on: date) -> bool:
-    """Return whether the registry of a day says something else than the one a version in force was composed from."""
-    return registry.snapshot(session, as_of=on).revision != of.registry_revision
-
-
 def staleness(session: Session, *, of: Version, wording: Wording = standing_wording) -> Staleness | None:
     """Return what moved on since a version was composed; None if nothing did, or it does not wait for its day."""
     if of.state not in WAITING:

@@ -55,7 +55,7 @@ def show_policy() -> ResponseReturnValue:
         tongue=tongue,
         formats=tuple(FORMATS),
         current=current,
-        moved=queries.drift(session, of=current, on=today) if current else None,
+        waiting=queries.unpublished(session, of=current, on=today) if current else None,
         coming=[(each, queries.staleness(session, of=each)) for each in coming],
         versions=queries.versions(session),
         names=names_of_actors(session),

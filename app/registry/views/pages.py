@@ -17,13 +17,14 @@ from app.registry.domain import Kind
 from app.registry.queries import SiteDetail, SiteFilters, SiteLine
 from app.registry.snapshot import Disagreement, SiteView, ZoneView
 from app.registry.views.blueprint import blueprint, day_asked, may_edit, moment_asked
-from app.registry.wiring import panels_of_site
+from app.registry.wiring import Marked, marked_sites, panels_of_site
 from app.registry.wording import LEVELS, Fact, facts_of, said
 from app.web.access import allow, current_actor
 from app.web.languages import language
 from app.web.paging import Page
 
 PAGE_SIZE = 50
+MARKED = "marked"
 _ROWS_SHOWN = 50
 _ROWS_KEPT = "registry_published_rows"
 _LISTINGS_KEPT = "registry_listings"
@@ -62,7 +63,18 @@ def list_sites() -> ResponseReturnValue:
     actor, day = current_actor(), day_asked()
     search, after = request.args.get("q", "").strip()[:100], request.args.get("after")
     kind, region = request.args.get("kind") or None, request.args.get("region") or None
-    listing = _listing(day=day, sites=actor.sites, search=search, kind=kind, region=region, after=after)
+    is_today = day == kst_day(utc_now())
+    marked = marked_sites(db.session(), actor=actor, now=utc_now()) if is_today else None
+    only = bool(marked and request.args.get("show") == MARKED)
+    listing = _listing(
+        day=day,
+        sites=marked.sites if marked and only else actor.sites,
+        search=search,
+        kind=kind,
+        region=region,
+        after=after,
+        marked=marked,
+    )
     return render_template(
         "registry/list_sites.html",
         rows=published_rows(day) if actor.sites is None else None,
@@ -75,7 +87,9 @@ def list_sites() -> ResponseReturnValue:
         region=region,
         after=after,
         day=day,
-        is_today=day == kst_day(utc_now()),
+        is_today=is_today,
+        marked=marked,
+        only=only,
         may_edit=may_edit(actor),
         sees_all=actor.sites is None,
         said=said,
@@ -92,17 +106,19 @@ class Listing:
     table: Markup  # The rows as they are shown: drawing them is most of the work of the page.
 
 
-def _listing(*, day: date, sites: frozenset[str] | None, after: str | None, **wanted: str | None) -> Listing:
+def _listing(
+    *, day: date, sites: frozenset[str] | None, after: str | None, marked: Marked | None, **wanted: str | None
+) -> Listing:
     """Return what a list page shows; the newest few are kept for as long as the registry stands still."""
     session = db.session()
-    key = (queries.edition(session), day, sites, after, language(), *wanted.values())
+    key = (queries.edition(session), day, sites, after, marked and marked.sites, language(), *wanted.values())
     kept: dict[object, Listing] = current_app.extensions.setdefault(_LISTINGS_KEPT, {})
     listing = kept.get(key)
     if listing is None:
         search, kind, region = (wanted[name] for name in ("search", "kind", "region"))
         asked: dict[str, Any] = {"as_of": day, "sites": sites, "search": search, "kind": kind, "region": region}
         found = queries.sites_matching(session, **asked, size=PAGE_SIZE, after=after)
-        drawn = render_template("registry/sites_table.html", found=found, said=said)
+        drawn = render_template("registry/sites_table.html", found=found, said=said, marked=marked)
         listing = Listing(
             found=found,
             table=Markup(drawn),  # noqa: S704  # A template of ours, which escaped every value.

@@ -6,9 +6,10 @@ from app.compliance import queries
 from app.database import db
 from app.kernel.actor import SYSTEM
 from app.policy.versions import State
+from app.registry.domain import Camera, Kind
 from tests.builders import policy_versions as build
 from tests.builders.policy_versions import NOW, a_version, build_a_site, in_days
-from tests.builders.registry import record_estate
+from tests.builders.registry import record, record_estate
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +41,9 @@ def test_a_registry_that_moves_on_is_found_against_what_is_in_force_and_what_is_
     assert found() == ["POL-42"]
     a_version(State.ANNOUNCED, effective_on=in_days(7))
     assert found(build.start_of(in_days(7))) == []
+
+
+def test_a_registry_that_changes_without_the_text_is_found_against_nothing_in_force():
+    a_version()
+    record(Kind.CAMERA, Camera(code="C-1", zone="HQ-lobby", name="로비 입구"))
+    assert found() == []

@@ -203,15 +203,3 @@ def test_a_version_is_read_in_english_where_it_is_published_so(client, sign_in):
     signed_in = sign_in(Role.AUDITOR)
     assert "Requests of data subjects" in signed_in.get("/policy/versions/1?language=en").text
     assert signed_in.get("/policy/versions/9").status_code == 404
-
-
-def test_the_page_of_a_site_says_what_is_not_in_the_published_text(sign_in):
-    client = sign_in(Role.AUDITOR)
-    assert "시행 중인 방침이 없습니다" in page(client.get("/sites/HQ"), status=200).text
-    a_version()
-    assert "공개된 글 뒤로 바뀐 것이 없습니다" in client.get("/sites/HQ").text
-    record(Kind.SITE, Site(code="HQ", name="본사 새 사옥", kind="사옥", region="원주시", order=1), now=utc_now())
-    text = page(client.get("/sites/HQ"), status=200).text
-    assert "공개된 글 뒤로 바뀐 것이 없습니다" not in text
-    assert "공개된 글에 없음" in text
-    assert "공개된 글 뒤로 바뀐 것이 없습니다" in client.get("/sites/G-1").text
