@@ -154,6 +154,8 @@ LABELS: Mapping[str, str] = {
     "policy.announce_version": N_("방침 공고하기"),
     "policy.send_back_version": N_("방침을 초안으로 되돌리기"),
     "policy.withdraw_version": N_("방침의 판 거두어들이기"),
+    "policy.show_site_export": N_("공개한 방침을 웹 사이트로 내보내기"),
+    "policy.download_site": N_("공개한 방침의 웹 사이트 파일 받기"),
     "policy.lint_text": N_("게시한 방침 살피기"),
     "policy.list_clauses": N_("방침 조문 보기"),
     "policy.show_clause": N_("방침 조문 하나 보기"),

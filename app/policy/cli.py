@@ -19,7 +19,7 @@ from app.policy.domain import Form
 from app.policy.formats import UnknownFormat, format_named
 from app.policy.lint_command import lint
 from app.policy.read_command import read
-from app.policy.static_site import site, zipped
+from app.policy.static_site import organisation_of, site, zipped
 from app.policy.versions import STATE_NAMES
 from app.policy.writers.comparison import Comparison
 from app.policy.writers.comparison_html import comparison_page
@@ -247,8 +247,7 @@ def export_site(output: Path, address: str | None) -> None:
     """
     today = kst_day(utc_now())
     versions = queries.published_versions(db.session())
-    organisation = next((text.organisation for one in versions for text in one.texts.values()), "")
-    made = site(versions, on=today, organisation=organisation, address=address)
+    made = site(versions, on=today, organisation=organisation_of(versions), address=address)
     if output.suffix.lower() == ".zip":
         output.write_bytes(zipped(made))
     elif output.is_file() or (output.is_dir() and any(output.iterdir())):

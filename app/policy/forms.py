@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FileField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, Regexp, ValidationError
 
 from app.policy.clauses import LANGUAGES, Clause
 from app.policy.clauses.names import block_name
@@ -15,6 +15,7 @@ from app.policy.versions import LONGEST_NOTE, LONGEST_REASON, Choices, Numbering
 from app.web.forms import BaseForm, DayField, Required, SelectChoice, entered
 from app.web.languages import say
 
+_ADDRESS = r"https?://[^\s/?#]+(/[^\s?#]*)?$"
 LONGEST_TEXT = 500_000  # Letters; a long policy has a hundred thousand.
 
 
@@ -76,6 +77,21 @@ def chosen_before(choices: Choices) -> dict[str, Any]:
         **{language: language in choices.languages for language in LANGUAGES},
         "numbering": choices.numbering.value,
     }
+
+
+class SiteForm(BaseForm):
+    """Where the exported site will stand."""
+
+    address = StringField(
+        _l("올릴 주소"),
+        [Optional(), Length(max=200), Regexp(_ADDRESS, message=_l("https:// 로 시작하는 주소를 적으십시오."))],
+        render_kw={
+            "type": "url",
+            "inputmode": "url",
+            "autocomplete": "url",
+            "placeholder": "https://www.example.kr/cctv",
+        },
+    )
 
 
 class VouchForm(BaseForm):

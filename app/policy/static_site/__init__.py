@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from app.policy.domain import PolicyDocument
 from app.policy.formats import FORMATS
-from app.policy.static_site.packing import sitemap, zipped
+from app.policy.static_site.packing import sitemap, zip_pieces, zipped
 from app.policy.static_site.words import SAID, TONGUES
 from app.policy.writers.comparison import WORDS, Edition, comparison
 from app.policy.writers.comparison_html import comparison_fragment
@@ -26,7 +26,18 @@ CHECKSUMS, SITEMAP = "SHA256SUMS", "sitemap.xml"
 _SCREEN, _PRINT = "policy.css", "print.css"
 
 
-__all__ = ["CHECKSUMS", "SITEMAP", "KeptFile", "Published", "file_path", "page_path", "site", "zipped"]
+__all__ = [
+    "CHECKSUMS",
+    "SITEMAP",
+    "KeptFile",
+    "Published",
+    "file_path",
+    "organisation_of",
+    "page_path",
+    "site",
+    "zip_pieces",
+    "zipped",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,12 @@ def site(versions: Sequence[Published], *, on: date, organisation: str, address:
     sums = [f"{sha256(content).hexdigest()}  {path}\n" for path, content in sorted(made.items())]
     made[CHECKSUMS] = "".join(sums).encode()
     return dict(sorted(made.items()))
+
+
+def organisation_of(versions: Sequence[Published]) -> str:
+    """Return whose policy it is, as the newest of some versions says."""
+    newest_first = sorted(versions, key=lambda one: (one.day, one.number), reverse=True)
+    return next((text.organisation for one in newest_first for text in one.texts.values()), "")
 
 
 def page_path(number: int, tongue: str) -> str:

@@ -9,7 +9,7 @@ from hashlib import sha256
 import html5lib
 import pytest
 
-from app.policy.static_site import CHECKSUMS, SITEMAP, file_path, site, zipped
+from app.policy.static_site import CHECKSUMS, SITEMAP, file_path, site, zip_pieces, zipped
 from tests.builders.policy_site import three_published
 
 ON = date(2026, 5, 1)
@@ -127,3 +127,12 @@ def test_before_anything_is_in_force_the_first_page_says_so():
     made = site((), on=ON, organisation="예시도시가스")
     assert "시행 중인 방침이 아직 없습니다." in made["index.html"].decode()
     assert SITEMAP not in made
+
+
+def test_a_zip_leaves_a_file_at_a_time_and_is_the_same_as_the_whole(made):
+    pieces = list(zip_pieces(made))
+    assert len(pieces) > len(made)
+    assert b"".join(pieces) == zipped(made)
+    with zipfile.ZipFile(io.BytesIO(b"".join(pieces))) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == made
