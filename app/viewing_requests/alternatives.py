@@ -20,6 +20,8 @@ class Alternative(StrEnum):
     FEE = "fee"
     CHANNEL = "channel"
     FACTS = "facts"
+    DELETE = "delete"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,18 @@ ADVICE: dict[Alternative, Advice] = {
         N_("누구의 어떤 이익을 어떻게 해치는지(있었던 일, 날짜, 구간): "),
         "pipa.35.4.2",
     ),
+    Alternative.DELETE: Advice(
+        N_("삭제를 승인하고 결과를 알리기"),
+        N_("영상을 삭제하고 그 결과를 알립니다."),
+        "decree.43.3",
+    ),
+    Alternative.KEEP: Advice(
+        N_("보관해야 하면 그 법률과 조문을 적기"),
+        N_("이 영상을 보관하게 하는 법률과 조문, 기간: "),
+        "decree.43.3",
+    ),
 }
+"""The last two are about a deletion, the others about a viewing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ REQUESTER_NAMES: Mapping[RequesterKind, str] = {
     RequesterKind.THIRD_PARTY: N_("그 밖의 제3자"),
     RequesterKind.INTERNAL: N_("내부"),
 }
+NOT_FILMED_NAME = N_("촬영되지 않은 신청인")
+"""Who asks for themselves and is not in the footage: no data subject of it."""
 STEPS_NEEDED: Mapping[Handling, int] = {Handling.VIEWING: 1, Handling.PROVISION: 2}
 """How many people grant it: a provision to a third party the manager first, then the privacy officer."""
 
@@ -102,6 +104,12 @@ def handling_for(requester: RequesterKind, *, subject_in_footage: bool) -> Handl
     if requester in ON_BEHALF_OF_SUBJECT and subject_in_footage:
         return Handling.VIEWING
     return Handling.PROVISION
+
+
+def name_of_requester(requester: RequesterKind, handling: Handling) -> str:
+    """Return what an asker is called, a message id; whoever is given footage of others is not its data subject."""
+    is_filmed = requester is not RequesterKind.SUBJECT or handling is Handling.VIEWING
+    return REQUESTER_NAMES[requester] if is_filmed else NOT_FILMED_NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ _PROCEDURE = ("소송", "형", "민", "형소", "민소", "정보공개", "정�
 _OUR_BUSINESS = ("도시가스사업", "안전관리", "안전관리및사업", "안전보건")
 _NOT_BEFORE = "".join(rf"(?<!{name})" for name in (*_PRIVACY_ACT, *_NO_NAME, *_PROCEDURE, *_OUR_BUSINESS))
 """What before "법" is no Act that forbids showing: ours, none, or one on procedure or business, to be made sure of."""
+_NO_ACT_AT_ALL = "".join(rf"(?<!{name})" for name in (*_PRIVACY_ACT, *_NO_NAME))
+"""What before "법" names no Act that may make us keep: ours, or none; those on procedure and business may."""
 _ARTICLE = r"(?:률)?(?:시행령)?(?:상|의)?제?[0-9]+조"
 _ACT_ENDS = (
     r"(?<!개인정보)(?<!개인정보의)(?<!정보)보호|(?<!정보)(?<!보호)기본|특례|처벌|복지|금지|방지|방위|관리|촉진|진흥|보장|보안|안전"
@@ -24,11 +26,16 @@ _WHO_ASKS = (
 
 KOREAN_FACTS: Mapping[str, str] = {
     "act_article": rf"(?<=[가-힣]){_NOT_BEFORE}법{_ARTICLE}",
+    "act_to_keep": rf"(?<=[가-힣]){_NO_ACT_AT_ALL}법(?:률)?(?:시행령|시행규칙)?(?:상|의)?제?[0-9]+조",
     "act_named": rf"(?:{_ACT_ENDS})법(?:률|령)?|(?<!개인정보보호)(?<!정보보호)에관한법률",
     "laws": r"법령|법률상|법률에|법적(?:으로|인)|다른법|타법|관련법|관계법|현행법|판례|법에(?:의|따|서)|시행령",
     "withheld_by_law": (
         r"금지|제한|비밀(?!번호|보호법)|비공개|누설|(?:공개|제공|열람|알려|알릴|보여)[가-힣]{0,6}?(?:수없|못하|못합|안되|안된|안됩|아니되|아니된)"
         r"|(?:해|하여)서는(?:안|아니)"
+    ),
+    "kept_by_law": (
+        r"보관(?!기간이|기한이|장소)|보존|보전|압수|비치|남겨(?:야|두)|지우지|제출(?:하|해|할)"
+        r"|삭제(?:를)?(?:할수없|하지(?:못|않|아니)|해서는|하여서는|하면안|가금지|금지)"
     ),
     "secrecy": r"금지|비밀(?!보호법)|누설|(?:해|하여)서는(?:안|아니)",
     "gone": (
@@ -92,16 +99,20 @@ KOREAN_FACTS: Mapping[str, str] = {
         r"|(?:보여|보신|본)[가-힣]{0,6}?(?:않은|않았|적이없|일이없)|아직(?:영상을)?보(?:지|시지)"
     ),
 }
-"""Expressions by concept; ``unseen_yet`` is about deletion only (법 제36조제1항)."""
+"""Expressions by concept; ``unseen_yet``, ``act_to_keep`` and ``kept_by_law`` are about deletion only (법 제36조)."""
 
 ENGLISH_FACTS: Mapping[str, str] = {
     "act_article": (
         r"(?:article|section|art) ?[0-9]+[-0-9() ]*(?:of )?the (?!personal information"
         r"|criminal|civil|city gas)[a-z ]*(?:act|law)\b"
     ),
+    "act_to_keep": (
+        r"(?:article|section|art) ?[0-9]+[-0-9() ]*(?:of )?the (?!personal information)[a-z ]*(?:act|law|decree)\b"
+    ),
     "act_named": r"the (?!personal information)[a-z ]+ act\b",
     "laws": r"(?:applicable|other|relevant|korean) laws?|by law|laws? and|legal restrict",
     "withheld_by_law": r"forbid|prohibit|restrict|secre|must not|may not|shall not",
+    "kept_by_law": r"keep|kept|retain|retention|preserv|seiz|must not be (?:deleted|erased)",
     "secrecy": r"forbid|prohibit|secre|must not|shall not",
     "gone": (
         r"overwritten|(?:was|were|been|is) (?:automatically )?(?:deleted"

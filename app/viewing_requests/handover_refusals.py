@@ -168,6 +168,12 @@ class LetterNotAsked(Refusal):
     text = N_("이용 제한 요청서는 영상을 다른 사람이나 기관에 제공할 때만 씁니다. ({source})")
 
 
+class LetterWrongMoment(Refusal):
+    """A letter is written once a provision was granted, and while the case is not over."""
+
+    text = N_("이용 제한 요청서는 제공을 승인한 뒤, 요청이 끝나기 전에 씁니다. 이 요청은 지금 '{current}' 상태입니다.")
+
+
 class LetterDaysWrong(Refusal):
     """Days of a letter run forwards."""
 

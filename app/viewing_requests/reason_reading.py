@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from app.law.grounds import ground
-from app.viewing_requests.claims import UnlawfulGround
+from app.viewing_requests.claims import UnlawfulGround, about_deletion
 from app.viewing_requests.domain import RequestKind
 from app.viewing_requests.sentences import Sentence, folded
 from app.viewing_requests.unlawful_grounds import NO_ARTICLE, NO_FACT, UNLAWFUL_GROUNDS
@@ -55,10 +55,18 @@ def why_unlawful(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround,
 
 
 def why_not_deleted(text: str, *, private: bool, on: date) -> tuple[UnlawfulGround, ...]:
-    """Return why a refusal of a deletion may not be written so; that it was not viewed before is a fact (법 36①)."""
-    if _says([Sentence(words) for words in folded(text)], "unseen_yet"):
-        return claimed_grounds(text, private=private, on=on)
-    return why_unlawful(text, private=private, on=on)
+    """Return why a refusal of a deletion may not be written so, in words that fit a deletion.
+
+    That it was not viewed before is a fact (법 36①), and so is an Act with the article that makes us keep it, be it one
+    on procedure; footage an investigation is to seize is then no claim that the inquiry would be hindered.
+    """
+    sentences = [Sentence(words) for words in folded(text)]
+    must_keep = any(one.has("act_to_keep") for one in sentences) and _says(sentences, "kept_by_law")
+    if must_keep or _says(sentences, "unseen_yet"):
+        found = claimed_grounds(text, private=private, on=on)
+    else:
+        found = why_unlawful(text, private=private, on=on)
+    return tuple(about_deletion(one) for one in found if not (must_keep and one.name == "investigation"))
 
 
 def reads_refusal_of(kind: RequestKind) -> Callable[..., tuple[UnlawfulGround, ...]]:

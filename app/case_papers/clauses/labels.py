@@ -144,6 +144,10 @@ _LABELS: Mapping[str, tuple[str, str]] = {
         "비밀번호는 이 접수증에만 있습니다. 접수번호와 함께 적으면 진행 상황이 보이므로 남에게 알리지 마십시오.",
         "The password stands on this receipt only. With the number it shows how the request stands; do not share it.",
     ),
+    "receipt.no_secret": (
+        "비밀번호가 없는 접수증입니다. 진행을 보시려면 접수한 곳에 말씀하십시오. 비밀번호가 적힌 접수증을 드립니다.",
+        "This receipt has no password. To see how the request stands, ask us for a receipt with one.",
+    ),
     "receipt.code": ("진행 상황 보기", "See how the request stands"),
     "receipt.code_how": (
         "이 주소에서 접수번호와 비밀번호를 적으십시오.",

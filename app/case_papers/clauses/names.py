@@ -11,6 +11,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "kind.provision": ("제공", "provision"),
     "kind.use": ("이용", "use"),
     "requester.subject": ("정보주체 본인", "person in the footage"),
+    "requester.not_filmed": ("촬영되지 않은 신청인", "person not in the footage"),
     "requester.guardian": ("법정대리인", "legal representative"),
     "requester.agent": ("위임받은 대리인", "authorised agent"),
     "requester.investigator": ("수사기관", "investigating authority"),

@@ -40,13 +40,12 @@ class Receipt:
         blocks.append(Text(words.clause(f"receipt.answer_{case.kind}")))
         if receipt.secret:
             blocks.append(Text(words["receipt.secret_note"], Tone.NOTE))
-        code = Code(
-            words["receipt.code"],
-            tuple(filter(None, (receipt.address, words["receipt.code_how"] if receipt.secret else ""))),
-            receipt.address,
-            words.say("receipt.code_alt", address=receipt.address),
-        )
-        blocks += [code, parts.closing(words, self.sender, received_on)]
+            lines = receipt.address, words["receipt.code_how"]
+            alt = words.say("receipt.code_alt", address=receipt.address)
+            blocks.append(Code(words["receipt.code"], lines, receipt.address, alt))
+        else:
+            blocks.append(Text(words["receipt.no_secret"], Tone.NOTE))
+        blocks.append(parts.closing(words, self.sender, received_on))
         title = words["title.receipt"]
         return parts.paper(words, self.sender, name=NAME, title=title, blocks=blocks, number=case.number)
 

@@ -99,4 +99,5 @@ def _same(words: Wording, case: CaseFacts | None) -> str:
 def _relation(words: Wording, case: CaseFacts | None) -> str:
     if case is None:
         return ""
-    return case.relation or words[f"requester.{case.requester_kind}"]
+    not_filmed = case.requester_kind == "subject" and case.kind == parts.PROVISION
+    return case.relation or words["requester.not_filmed" if not_filmed else f"requester.{case.requester_kind}"]

@@ -16,10 +16,9 @@ from app.viewing_requests.commands.steps import check_no_resident_number
 from app.viewing_requests.domain import Handling, RequesterKind, check_may_work_on_cases
 from app.viewing_requests.events import LetterDrafted
 from app.viewing_requests.giving import EndsWith, LetterEntry
-from app.viewing_requests.handover_refusals import HandoverLacks, LetterDaysWrong, LetterNotAsked
+from app.viewing_requests.handover_refusals import HandoverLacks, LetterDaysWrong, LetterNotAsked, LetterWrongMoment
 from app.viewing_requests.models import ViewingRequestLetterDraft
 from app.viewing_requests.queries.letters import drafted_letter, letter_context
-from app.viewing_requests.refusals import WrongMoment
 from app.viewing_requests.states import GRANTED, STATUS_NAMES, Status
 
 
@@ -34,7 +33,7 @@ def draft_letter(session: Session, *, number: str, letter: LetterEntry, actor: A
     :raises LetterDaysWrong: if the use ends before the letter, or the footage comes back before the use ends.
     :raises RequestNotFound: if there is no such request the person may see.
     :raises LetterNotAsked: if footage is not provided to somebody else.
-    :raises WrongMoment: if nothing was granted, or the case is over.
+    :raises LetterWrongMoment: if nothing was granted, or the case is over.
     """
     check_may_work_on_cases(actor)
     said = {NUMBER: letter.document, LIMITS: letter.limits, MEASURES: letter.measures}
@@ -50,9 +49,7 @@ def draft_letter(session: Session, *, number: str, letter: LetterEntry, actor: A
     if row.handling != Handling.PROVISION or row.requester_kind == RequesterKind.INTERNAL:
         raise LetterNotAsked(source=latest("pipa.18.5").citation)
     if row.status not in {*GRANTED, Status.HANDED_OVER}:
-        raise WrongMoment(
-            current=Message(STATUS_NAMES[Status(row.status)]), target=Message(STATUS_NAMES[Status.HANDED_OVER])
-        )
+        raise LetterWrongMoment(current=Message(STATUS_NAMES[Status(row.status)]))
     before = drafted_letter(session, number=number, actor=actor)
     if before is not None and all(getattr(before, name) == getattr(letter, name) for name in letter.__slots__):
         return

@@ -14,12 +14,12 @@ from app.viewing_requests.clocks import Clock, Countdown, answer_countdown, coun
 from app.viewing_requests.domain import (
     HANDLING_NAMES,
     KIND_NAMES,
-    REQUESTER_NAMES,
     USE_NAME,
     Handling,
     Place,
     RequesterKind,
     RequestKind,
+    name_of_requester,
 )
 from app.viewing_requests.models import (
     ViewingRequest,
@@ -188,7 +188,7 @@ def rows_of(session: Session, found: Sequence[ViewingRequest], actor: Actor, now
             status=Status(row.status),
             handling=Handling(row.handling),
             kind=RequestKind(row.kind),
-            requester=REQUESTER_NAMES[row.requester_kind],  # type: ignore[index]  # A StrEnum is found by its text.
+            requester=name_of_requester(RequesterKind(row.requester_kind), Handling(row.handling)),
             requester_body=row.requester_body,
             document_no=row.document_no,
             span_from=row.span_from,

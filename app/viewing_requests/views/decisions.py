@@ -47,7 +47,9 @@ def check_reason() -> ResponseReturnValue:
     found = _unlawful((request.form.get("reason") or "")[:LONGEST_REASON], _kind_of(number))
     return render_template(
         "viewing_requests/reason_check.html",
-        grounds=tuple(one for one in found if one not in (NO_FACT, NO_ARTICLE) or request.form.get("ground")),
+        grounds=tuple(
+            one for one in found if one.name not in (NO_FACT.name, NO_ARTICLE.name) or request.form.get("ground")
+        ),
         number=number,
     )
 

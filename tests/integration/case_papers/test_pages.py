@@ -97,10 +97,10 @@ def test_the_ledger_agrees_with_cases_whose_papers_were_made_before_and_after_th
     assert list(check_requests(db.session())) == []
 
 
-def test_a_receipt_leads_to_the_public_page_without_a_secret(sign_in):
+def test_a_receipt_without_its_secret_leads_nowhere_and_says_how_to_get_one(sign_in):
     text = printed(sign_in("Olga").get(at(receive(), "receipt")))
-    assert "/public/request/receipt" in text
-    assert "비밀번호" not in text
+    assert "/public/request/receipt" not in text
+    assert "비밀번호가 적힌 접수증을 드립니다" in " ".join(text.split())
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import RequesterKind, RequestKind
 from app.viewing_requests.erasing import forget
 from app.viewing_requests.giving import EndsWith, LetterEntry
-from app.viewing_requests.handover_refusals import HandoverLacks, LetterDaysWrong, LetterNotAsked
+from app.viewing_requests.handover_refusals import HandoverLacks, LetterDaysWrong, LetterNotAsked, LetterWrongMoment
 from app.viewing_requests.models import ViewingRequestLetterDraft
-from app.viewing_requests.refusals import RequestNotFound, ResidentNumber, WrongMoment
+from app.viewing_requests.refusals import RequestNotFound, ResidentNumber
 from app.viewing_requests.verification import check_requests
 from tests.builders.case_papers import squeezed, text_of
 from tests.builders.decisions import hurry
@@ -110,7 +110,7 @@ def test_a_letter_that_asks_for_nothing_or_runs_backwards_is_not_written(values,
 def test_there_is_no_letter_before_a_provision_is_granted_nor_to_the_person_in_the_footage_nor_to_ourselves():
     ours = a_provision(requester_kind=RequesterKind.INTERNAL, requester_body="안전관리팀")
     for number, refusal in (
-        (a_provision(), WrongMoment),
+        (a_provision(), LetterWrongMoment),
         (granted(), LetterNotAsked),
         (receive(), LetterNotAsked),
         (grant_provision(ours, ground="pipa.18.2.3"), LetterNotAsked),

@@ -237,7 +237,11 @@ def test_everything_wrong_is_said_at_once_each_at_its_field_under_its_own_name(s
     ]  # fmt: skip
     for field, label in linked:
         assert f'id="{field}"' in answer.text
-        if field != "masking":  # A group has no value of its own.
+        if field == "masking":  # A group has no value of its own; each of its buttons is marked.
+            buttons = re.findall(r'<input[^>]*name="masking"[^>]*>', answer.text)
+            assert len(buttons) > 1
+            assert all('aria-invalid="true"' in button for button in buttons)
+        else:
             assert re.search(rf'aria-invalid="true"[^>]* id="{field}"', answer.text), field
             assert f">{label.rpartition(' · ')[2]} <span" in answer.text or "SHA" in label, label
     assert handovers(police_case) == []

@@ -71,6 +71,8 @@ def test_the_reason_of_refusing_a_deletion_is_read_and_that_it_was_not_viewed_is
 
     with pytest.raises(UnlawfulReason) as stopped:
         refuse(number, reason="기술적으로 곤란함")
+    assert "삭제를 승인하고 결과를 알리기" in str(stopped.value)
+    assert "보여" not in str(stopped.value)
     with pytest.raises(UnlawfulReason):
         refuse(viewing, reason=unseen)
     with pytest.raises(ReasonMissing, match="제43조제3항"):

@@ -1,6 +1,7 @@
 """Every paper says the same as PDF and HTML, in Korean and English, on tagged A4; golden texts hold its words."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -109,6 +110,20 @@ def test_the_code_of_a_receipt_is_the_address_without_the_secret():
     assert [code.text for code in codes] == [ADDRESS]
     assert "7K2M Q9XW B4TD 5HNE" in text_of(pdf)
     assert SECRET not in ADDRESS
+
+
+def test_a_receipt_without_a_secret_leads_nowhere_and_says_how_to_get_one():
+    full = PAPERS["receipt"]
+    text = text_of(paper_pdf(replace(full, receipt=replace(full.receipt, secret="")).paper()))
+    assert "비밀번호가 없는 접수증" in text
+    assert ADDRESS not in text
+
+
+def test_who_is_not_in_the_footage_is_not_called_its_data_subject():
+    asked = a_case(kind="provision", requester_kind="subject", relation="")
+    text = " ".join(RequestForm(a_sender(), DAY, asked).paper().texts())
+    assert "촬영되지 않은 신청인" in text
+    assert "정보주체 본인" not in text
 
 
 REASON = " ".join(f"{place}번째 사유" for place in range(1, 260))

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from app.viewing_requests.domain import Handling, RequesterKind, check_not_own, handling_for, holds_resident_number
+from app.viewing_requests.domain import (
+    NOT_FILMED_NAME,
+    REQUESTER_NAMES,
+    Handling,
+    RequesterKind,
+    check_not_own,
+    handling_for,
+    holds_resident_number,
+    name_of_requester,
+)
 from app.viewing_requests.refusals import OwnRequest, WrongMoment
 from app.viewing_requests.states import NEXT, Status, check_can_become
 
@@ -24,6 +33,13 @@ def test_nobody_decides_on_what_they_took_in():
     check_not_own(received_by=1, decided_by=2)
     with pytest.raises(OwnRequest):
         check_not_own(received_by=1, decided_by=1)
+
+
+@pytest.mark.parametrize("handling", Handling)
+@pytest.mark.parametrize("requester", RequesterKind)
+def test_only_who_is_in_the_footage_is_called_its_data_subject(requester, handling):
+    is_unfilmed = requester is RequesterKind.SUBJECT and handling is Handling.PROVISION
+    assert name_of_requester(requester, handling) == (NOT_FILMED_NAME if is_unfilmed else REQUESTER_NAMES[requester])
 
 
 @pytest.mark.parametrize("requester", RequesterKind)
