@@ -20,7 +20,7 @@ from app.policy.formats import UnknownFormat, format_named
 from app.policy.lint_command import lint
 from app.policy.read_command import read
 from app.policy.static_site import organisation_of, site, zipped
-from app.policy.versions import STATE_NAMES
+from app.policy.versions import STATE_NAMES, Numbering
 from app.policy.writers.comparison import Comparison
 from app.policy.writers.comparison_html import comparison_page
 from app.policy.writers.comparison_pdf import comparison_pdf
@@ -59,6 +59,13 @@ def policy() -> None:
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="언어 / language")
 @click.option(
+    "--numbering",
+    type=click.Choice([each.value for each in Numbering]),
+    default=Numbering.LETTERS.value,
+    show_default=True,
+    help="처리방침에 넣는 부분의 항목: 가–아(letters) 또는 영의 1–8(numbers) / headings of the part",
+)
+@click.option(
     "--version",
     "number",
     type=click.IntRange(min=1),
@@ -73,7 +80,9 @@ def policy() -> None:
     help="쓸 파일 / file to write",
 )
 @with_appcontext
-def render(*, form: str, format_name: str, as_of: datetime | None, lang: str, number: int | None, output: Path) -> None:
+def render(
+    *, form: str, format_name: str, as_of: datetime | None, lang: str, numbering: str, number: int | None, output: Path
+) -> None:
     """대장에서 방침을 만들어 파일로 씁니다. 대장에 서로 맞지 않는 값이 있으면 쓰지 않고 2로 끝납니다.
 
     Write the CCTV part of the policy from the registry; exit 2, naming each problem, if it contradicts itself.
@@ -84,7 +93,9 @@ def render(*, form: str, format_name: str, as_of: datetime | None, lang: str, nu
     day: date = as_of.date() if as_of else kst_day(utc_now())
     try:
         chosen = format_named(format_name)
-        document = queries.policy_as_of(db.session(), as_of=day, form=Form(form), language=lang)
+        document = queries.policy_as_of(
+            db.session(), as_of=day, form=Form(form), language=lang, numbering=Numbering(numbering)
+        )
         content = chosen.write(document)
     except Refusal as refusal:
         click.echo(str(refusal), err=True)

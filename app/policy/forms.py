@@ -33,10 +33,13 @@ class ChoicesForm(BaseForm):
     ko = BooleanField(_l("한국어"), default=True)
     en = BooleanField(_l("영어"), default=True)
     numbering = RadioField(
-        _l("항목 번호"),
+        _l("항목의 차례와 번호"),
         choices=lambda: [
-            SelectChoice(Numbering.LETTERS.value, _("처리방침에 넣는 부분은 가–아, 나머지는 1–8")),
-            SelectChoice(Numbering.NUMBERS.value, _("모두 1–8")),
+            SelectChoice(
+                Numbering.LETTERS.value,
+                _("처리방침에 넣는 부분은 관행대로 가–사, 영이 더 요구하는 그 밖의 사항은 아. 나머지는 1–8"),
+            ),
+            SelectChoice(Numbering.NUMBERS.value, _("모두 영 제25조제1항의 여덟 항목 그대로 1–8")),
         ],
         default=Numbering.LETTERS.value,
     )

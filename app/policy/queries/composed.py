@@ -15,7 +15,7 @@ from app.policy.clauses import Wording as Worded
 from app.policy.domain import Form, PolicyDocument
 from app.policy.pinned import pinned_bytes
 from app.policy.queries.wording import Wording, standing_wording
-from app.policy.versions import Choices
+from app.policy.versions import Choices, Numbering
 from app.registry import queries as registry
 from app.registry.domain import Revision
 from app.registry.snapshot import Snapshot
@@ -45,7 +45,13 @@ def digest_of_texts(digests: Iterable[tuple[str, str, str]]) -> str:
 
 
 def policy_as_of(
-    session: Session, *, as_of: date, form: Form, language: str, wording: Wording = standing_wording
+    session: Session,
+    *,
+    as_of: date,
+    form: Form,
+    language: str,
+    numbering: Numbering = Numbering.LETTERS,
+    wording: Wording = standing_wording,
 ) -> PolicyDocument:
     """Return the policy as the registry of a day makes it.
 
@@ -54,7 +60,7 @@ def policy_as_of(
     """
     worded = wording(session, language, as_of)
     snapshot = registry.snapshot(session, as_of=as_of)
-    return composition.compose(snapshot, form=form, language=language, clauses=worded, on=as_of)
+    return composition.compose(snapshot, form=form, language=language, clauses=worded, on=as_of, numbering=numbering)
 
 
 def obstacles(session: Session, *, as_of: date) -> Sequence[Problem]:

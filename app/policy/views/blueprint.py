@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, request
 from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
 from app.policy.formats import FORMATS
+from app.policy.versions import Numbering
 
 blueprint = Blueprint("policy", __name__)
 
@@ -15,6 +16,14 @@ def wished_form() -> Form:
     if wished not in set(Form):
         abort(404)
     return Form(wished)
+
+
+def wished_numbering() -> Numbering:
+    """Return how the address asks for the headings to be numbered; as is customary if it does not say."""
+    wished = request.args.get("numbering", Numbering.LETTERS.value)
+    if wished not in set(Numbering):
+        abort(404)
+    return Numbering(wished)
 
 
 def wished_language() -> str:

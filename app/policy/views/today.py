@@ -15,7 +15,7 @@ from app.policy.domain import Form, NotPublishable, PolicyDocument
 from app.policy.formats import FORMATS
 from app.policy.versions import AUTHORS, NEXT_STEPS, STATE_NAMES, TONES
 from app.policy.views.acts import may
-from app.policy.views.blueprint import as_file, blueprint, wished_form, wished_language
+from app.policy.views.blueprint import as_file, blueprint, wished_form, wished_language, wished_numbering
 from app.policy.writers.html import html_fragment
 from app.web.access import allow
 from app.web.dates import parse_day
@@ -30,7 +30,9 @@ def show_policy() -> ResponseReturnValue:
     day = wished or today
     document: PolicyDocument | None = None
     try:
-        document = queries.policy_as_of(db.session(), as_of=day, form=form, language=tongue)
+        document = queries.policy_as_of(
+            db.session(), as_of=day, form=form, language=tongue, numbering=wished_numbering()
+        )
     except NotPublishable as refusal:
         problems = refusal.problems
     else:
@@ -48,6 +50,7 @@ def show_policy() -> ResponseReturnValue:
         gaps_by_section=[list(group) for _section, group in groupby(gaps, key=lambda gap: gap.section)],
         problems=problems,
         form=form.value,
+        numbering=wished_numbering().value,
         forms=[one.value for one in Form],
         day=day,
         today=today,
@@ -78,7 +81,9 @@ def download_policy(name: str) -> ResponseReturnValue:
     form, day = wished_form(), _wished_day()
     if day is None:
         abort(404)
-    document = queries.policy_as_of(db.session(), as_of=day, form=form, language=wished_language())
+    document = queries.policy_as_of(
+        db.session(), as_of=day, form=form, language=wished_language(), numbering=wished_numbering()
+    )
     stem = f"cctv-policy-{form.value}-{document.as_of.isoformat()}-{document.language}"
     return as_file(FORMATS[name].write(document), format_name=name, stem=stem)
 

@@ -42,9 +42,12 @@ def test_the_form_day_and_language_can_be_chosen(sign_in):
     record_estate()
     client = sign_in("Amir")
     assert "가." in client.get("/policy?form=section").text
+    numbered = page(client.get("/policy?form=section&numbering=numbers"), status=200).text
+    assert "가." not in numbered
+    assert "numbering=numbers" in numbered  # The files are asked for as the text is shown.
     assert "Requests of data subjects" in client.get("/policy?language=en").text
     assert "2026-02-01" in client.get("/policy?as-of=2026-02-01").text
-    for query in ("form=poem", "language=fr"):
+    for query in ("form=poem", "language=fr", "numbering=roman"):
         assert client.get(f"/policy?{query}").status_code == 404
     assert client.get("/policy.pdf?as-of=soon").status_code == 404
     typed = client.get("/policy?as-of=soon")

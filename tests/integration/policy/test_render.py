@@ -40,6 +40,17 @@ def test_form_and_language_are_followed(render):
     assert "Requests of data subjects" in render("--lang", "en")[1].read_text()
 
 
+def test_the_part_of_a_privacy_policy_is_lettered_or_numbered_as_asked(render):
+    record_estate()
+    lettered = render("--numbering", "letters", form="section")[1].read_text().splitlines()
+    numbered = render("--numbering", "numbers", form="section")[1].read_text().splitlines()
+    heads = [line for line in lettered if line[:2] in {f"{letter}." for letter in "가나다라마바사아"}]
+    assert [line[0] for line in heads] == list("가나다라마바사아")
+    assert [f"{number}.{line[2:]}" for number, line in enumerate(heads, start=1)] == [
+        line for line in numbered if line[:2] in {f"{number}." for number in range(1, 9)}
+    ]
+
+
 def test_the_day_is_followed(render):
     record_estate()
     _result, target = render("--as-of", "2026-02-01", name="json")
