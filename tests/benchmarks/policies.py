@@ -1,7 +1,8 @@
 """A policy of a large estate: composing, writing in every format, and reading back, at 1,000 and 10,000 sites.
 
 Half of the sites stand in an annex, half have rows of their own; ten cameras each. Every way runs in a process of its
-own, forked when the estate is resolved: seconds are of processor time, memory is the most it grew above that.
+own, forked when the estate is resolved: seconds are of processor time, memory is the most it grew above that; each is
+the least of several runs.
 """
 
 import gc
@@ -10,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +31,7 @@ from tests.builders.policy import TODAY, a_snapshot, things_of
 CAMERAS = 10
 READ = ("html", "txt", "md", "docx")
 LINEAR = "<= 1.2"
+TIMES, ENOUGH = 5, 12.0  # Runs of a way, fewer once they took so many seconds together.
 
 
 def run(*, smoke: bool) -> list[Ratio]:
@@ -39,7 +42,7 @@ def run(*, smoke: bool) -> list[Ratio]:
     for way, (seconds, grown) in many.items():
         if way not in few:
             continue
-        note = f"{large:,} sites, {large * CAMERAS:,} cameras; processor time"
+        note = f"{large:,} sites, {large * CAMERAS:,} cameras; processor time, the best run"
         growth = seconds / few[way][0] * small / large
         ratios += [
             Ratio(f"policy {way}: seconds", seconds, "", note),
@@ -76,33 +79,69 @@ def report(sites: int) -> None:
     composed(snapshot)
     gc.collect()
     gc.freeze()  # Else the first collection in a fork copies every page.
-    _forked("compose", lambda: composed(snapshot))
+    _told("compose", lambda: composed(snapshot))
     document = composed(snapshot)
     for name, one in FORMATS.items():
-        _forked(name, lambda one=one: one.write(document))  # type: ignore[misc]  # Bound at once.
+        _told(name, lambda one=one: one.write(document))  # type: ignore[misc]  # Bound at once.
     for name in READ:
         if name in FORMATS:
             content = FORMATS[name].write(document)
-            _forked(f"read {name}", lambda content=content: read(extract(content, name="policy")))  # type: ignore[misc]  # The same.
+            _told(f"read {name}", lambda content=content: read(extract(content, name="policy")))  # type: ignore[misc]  # The same.
 
 
-def _forked(way: str, act: Callable[[], object]) -> None:
-    """Do something once in a fork, and print what it took; what is refused for its size is left out."""
+def _told(way: str, act: Callable[[], object]) -> None:
+    """Print the least seconds and memory a way took in several forks; a way that fails is told, not left out."""
+    best, memory, spent = float("inf"), float("inf"), 0.0
+    for _time in range(TIMES):
+        found = _forked(way, act)
+        if found is None:
+            return
+        seconds, grown = found
+        best, memory, spent = min(best, seconds), min(memory, grown), spent + seconds
+        if spent > ENOUGH:
+            break
+    print(json.dumps([way, best, memory]), flush=True)
+
+
+def _forked(way: str, act: Callable[[], object]) -> tuple[float, float] | None:
+    """Do something once in a fork and return what it took; None, and a line, where a file is refused for its size.
+
+    :raises RuntimeError: if it failed; what went wrong is printed.
+    """
+    ours, theirs = os.pipe()
     child = os.fork()
     if child:
-        os.waitpid(child, 0)
-        return
+        os.close(theirs)
+        with os.fdopen(ours) as said:
+            answer = said.read()
+        _child, status = os.waitpid(child, 0)
+        if status:
+            message = f"{way} failed"
+            raise RuntimeError(message)
+        return tuple(json.loads(answer)) if answer else None
+    status = 1
     try:
-        before = _memory("VmRSS")
-        Path("/proc/self/clear_refs").write_text("5")  # The most so far is forgotten.
-        begun = time.process_time()
-        act()
-        seconds = time.process_time() - begun
-        print(json.dumps([way, seconds, (_memory("VmHWM") - before) / 1024]), flush=True)
-    except UnreadableFile as refusal:
-        print(f"{way}: {refusal}", file=sys.stderr, flush=True)
+        with os.fdopen(theirs, "w") as answers:
+            answers.write(_measured_once(way, act))
+        status = 0
+    except BaseException:  # noqa: BLE001  # A fork must end here, whatever happened.
+        traceback.print_exc()
     finally:
-        os._exit(0)
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _measured_once(way: str, act: Callable[[], object]) -> str:
+    before = _memory("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")  # The most so far is forgotten.
+    begun = time.process_time()
+    try:
+        act()
+    except UnreadableFile as refusal:
+        print(f"{way}: {refusal}", file=sys.stderr)
+        return ""
+    seconds = time.process_time() - begun
+    return json.dumps([seconds, (_memory("VmHWM") - before) / 1024])
 
 
 def _memory(kind: str) -> float:

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.kernel.errors import Problem
 from app.kernel.messages import N_, Message
+from app.kernel.sweeping import unswept
 from app.law.periods import guideline_retention_days
 from app.law.sources import NotInForce
 from app.policy.clauses import Clause
@@ -44,6 +45,7 @@ def problems(snapshot: Snapshot) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+@unswept
 def compose(
     snapshot: Snapshot,
     *,

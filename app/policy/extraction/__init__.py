@@ -5,6 +5,7 @@ What kind a file is, its bytes say; its name only decides where they do not.
 
 import re
 
+from app.kernel.sweeping import unswept
 from app.policy.extraction.decoding import decoded
 from app.policy.extraction.refusals import (
     EmptyFile,
@@ -42,6 +43,7 @@ _LEAD = re.compile(
 )
 
 
+@unswept
 def extract(content: bytes, *, name: str) -> Printed:
     """Return what a file prints.
 

@@ -24,6 +24,7 @@ _KOREAN = {
     "windows-949",
 }
 _ENOUGH_LATIN = 0.97  # The share of ASCII from which a text may be in the code page of western Windows.
+_BEYOND_ASCII = bytes(range(128, 256))
 _MOST_RARE = 0.3  # The share of letters nobody uses from which a decoding is nonsense.
 _BEGINNING = 4000
 _MOST_BROKEN = 0.002
@@ -61,7 +62,7 @@ def _candidates(content: bytes, declared: str | None) -> list[str]:
         both = ["utf-16-le", "utf-16-be"]
         return both if second >= content[0:_BEGINNING:2].count(0) else both[::-1]
     names += ["utf-8", "cp949"]
-    if sum(byte < 128 for byte in content) >= _ENOUGH_LATIN * len(content):  # noqa: PLR2004  # The end of ASCII.
+    if len(content.translate(None, _BEYOND_ASCII)) >= _ENOUGH_LATIN * len(content):
         names.append("cp1252")
     return [name for name in dict.fromkeys(names) if _is_of_text(name)]
 

@@ -5,6 +5,7 @@ Pure: knows no file kind, no registry and no rule. It never raises for a text, h
 
 from dataclasses import replace
 
+from app.kernel.sweeping import unswept
 from app.policy.printed import Printed
 from app.policy.reading.cutting import find_part, language_of
 from app.policy.reading.headings import shortened, unpacked
@@ -14,6 +15,7 @@ from app.policy.reading.statements import of_part, of_whole, unread
 from app.policy.stated import StatedPolicy
 
 
+@unswept
 def read(printed: Printed) -> StatedPolicy:
     """Return what a text states, each fact with its words, its place and how sure the reading is.
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from app.policy.printed import Grid, Piece, Printed, TextLine
 from app.policy.reading.headings import ANNEX, Heading, heading, unpacked
@@ -17,6 +18,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _INSTALLED = re.compile(r"설치|운영|촬영|녹화|install|operat|record", re.IGNORECASE)
 _START = 6  # A title among so many first lines is the title of the whole text.
 _FEWEST_LINES = 2
+_NONE_AFTER = 1000
+_MOST_TITLES = 50  # Where more lines look like titles they are entries of a list.
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,8 @@ def _text(piece: Piece) -> str:
 def _start(spots: Sequence[_Spot]) -> int | None:
     """Return where the part begins: the title whose text answers most items, else the first heading of an item."""
     best, best_score = None, 0
-    for place, spot in enumerate(spots):
-        if spot.head is None or not is_title(spot.head.text):
-            continue
+    titles = (place for place, spot in enumerate(spots) if spot.head is not None and is_title(spot.head.text))
+    for place in islice(titles, _MOST_TITLES):
         score = _score(spots[place : _end(spots, place)])
         other_topics = best is not None and _any_other_topic(spots[best + 1 : place])
         if score > best_score or (other_topics and score // 10 == best_score // 10):
@@ -168,13 +170,14 @@ def _last_camera(spots: Sequence[_Spot], start: int) -> int:
 def _sections(spots: Sequence[_Spot]) -> tuple[tuple[Piece, ...], tuple[PartSection, ...]]:
     """Return what stands before the first section, and the sections."""
     ranks = _ranks(spots)
+    between = _numbers_around(spots)
     covered = {item for spot in spots if spot.head and spot.head.entry.rank in ranks for item in spot.head.items}
     heads: list[tuple[int, Heading]] = []
     for place, spot in enumerate(spots):
         head = spot.head
         if head is None or not head.text:
             continue
-        own = head.entry.rank in ranks and (bool(head.items) or _is_plain(head, spots[:place], spots[place + 1 :]))
+        own = head.entry.rank in ranks and (bool(head.items) or _is_plain(head, *between[place]))
         extra = bool(set(head.items) - covered - {Item.OTHER}) and _names_item(head) and not _is_value(head)
         if own or extra or ANNEX.match(head.text):
             heads.append((place, head))
@@ -212,7 +215,7 @@ def _is_value(head: Heading) -> bool:
     return not head.entry.marks and head.entry.level is None and bool(head.rest) and len(head.rest) > len(head.text) * 8
 
 
-def _is_plain(head: Heading, before: Sequence[_Spot], after: Sequence[_Spot]) -> bool:
+def _is_plain(head: Heading, above: int, below: int) -> bool:
     """Return whether a line of the sections' rank opens a section that answers no item.
 
     A numbered one has its number between those of the sections around it; else it is of a list inside a section.
@@ -222,17 +225,21 @@ def _is_plain(head: Heading, before: Sequence[_Spot], after: Sequence[_Spot]) ->
     mark = head.entry.mark
     if mark is None or not mark.number:
         return True
-    above = next((one for one in reversed(before) if _answers(one, head)), None)
-    below = next((one for one in after if _answers(one, head)), None)
-    return _number(above, 0) < mark.number < _number(below, 1000)
+    return above < mark.number < below
 
 
-def _answers(spot: _Spot, like: Heading) -> bool:
-    return spot.head is not None and bool(spot.head.items) and spot.head.entry.rank == like.entry.rank
+def _numbers_around(spots: Sequence[_Spot]) -> list[tuple[int, int]]:
+    """Return for each piece the numbers of the headings of its rank before and after it that answer an item."""
+    return list(zip(_numbers(spots, 0), reversed(list(_numbers(reversed(spots), _NONE_AFTER))), strict=True))
 
 
-def _number(spot: _Spot | None, otherwise: int) -> int:
-    return spot.head.entry.mark.number if spot and spot.head and spot.head.entry.mark else otherwise
+def _numbers(spots: Iterable[_Spot], otherwise: int) -> Iterator[int]:
+    last: dict[tuple[str, str, int | None], int] = {}
+    for spot in spots:
+        head = spot.head
+        yield last.get(head.entry.rank, otherwise) if head is not None else otherwise
+        if head is not None and head.items:
+            last[head.entry.rank] = head.entry.mark.number if head.entry.mark else otherwise
 
 
 def _ranks(spots: Sequence[_Spot]) -> set[tuple[str, str, int | None]]:

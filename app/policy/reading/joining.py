@@ -3,32 +3,29 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from app.policy.printed import TextLine
+from app.policy.reading.joining_names import Names, alike, filed, outside_brackets
 from app.policy.reading.values import is_everywhere, is_otherwise, key
 from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
 
 _VALUES = tuple(one.name for one in fields(StatedRow) if one.name not in {"name", "part", "others"})
 _CONTRADICTING = {"count", "retention", "hours", "storage"}
 _CLASS_SURE, _SHORT_SURE = 0.8, 0.8
-_PLACES = re.compile(
-    r"(?:도서관|관|동|센터|지점|역|사옥|공장|사업장|건물|점|소|학교|빌딩|타워|캠퍼스|사무실|영업소|충전소|정압기|청|office|building|site|branch)$",
-    re.IGNORECASE,
-)
-
-
+_LONGEST_HEADING = 100
 _LABEL = re.compile(r"(?:별표|별지|붙임|별첨|부록|annex|appendix)\s*\d*", re.IGNORECASE)
 _REFERENCE = re.compile(
     rf"\s*(?:see\s+)?[\[(]?{_LABEL.pattern}[\])]?\s*(?:에\s*따름|참조|참고|와\s*같음)?\s*", re.IGNORECASE
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Place:
     row: StatedRow
     contradicting: list[StatedRow]
+    order: int
 
 
 class Joined:
@@ -37,12 +34,16 @@ class Joined:
     def __init__(self) -> None:
         """Begin without a row."""
         self._places: list[_Place] = []
-        self._by_name: dict[tuple[str, str | None], list[_Place]] = {}
+        self._wholes: list[_Place] = []  # Those that are no part of a place, as in names.
+        self._names = Names()
+        self._by_label: dict[str, _Place] | None = None  # Which place refers to an annex.
+        self._by_key: dict[tuple[str, str | None], _Place] = {}
+        self._by_name: dict[tuple[str, str | None, bool], list[_Place]] = {}  # The last: with something in brackets.
 
     def add(self, rows: Sequence[StatedRow]) -> None:
         """Join the rows of one table: exact names first, then names that cover several rows, then those for all."""
         waiting: list[StatedRow] = []
-        exactly: list[_Place] = []
+        exactly: set[_Place] = set()
         everywhere: list[StatedRow] = []
         for row in rows:
             name = row.name.value
@@ -52,13 +53,14 @@ class Joined:
             target = self._exact(row)
             if target is not None:
                 self._merge(target, row)
-                exactly.append(target)
+                exactly.add(target)
             else:
                 waiting.append(row)
-        beside = list(self._places)
+        beside, wholes = len(self._places), len(self._wholes)
         for row in waiting:
-            found = list(self._covered(row, beside)) if row.part is None and row.count is None else []
-            if len(_outside_brackets(row.name.value)) == 1:  # A class of places is none that are named beside it.
+            covers = row.part is None and row.count is None
+            found = [self._wholes[at] for at in self._covered(row, wholes)] if covers else []
+            if len(outside_brackets(row.name.value)) == 1:  # A class of places is none that are named beside it.
                 found = [place for place in found if place not in exactly]
             if found:
                 for place in found:
@@ -68,20 +70,16 @@ class Joined:
         for row in everywhere:
             self.fill(row)
 
-    def _new(self, row: StatedRow, beside: Sequence[_Place]) -> None:
+    def _new(self, row: StatedRow, beside: int) -> None:
         if row.part is not None:
-            owner = next(
-                (one for one in beside if _alike(row.name.value, one.row.name.value) and one.row.part is None), None
-            )
+            owner = next((one for one in self._similar(row.name.value, None) if one.order < beside), None)
             if owner is not None:
                 row = replace(row, name=owner.row.name)
         again = self._exact(row)
         if again is not None:
             self._merge(again, row)
         else:
-            place = _Place(row, [])
-            self._places.append(place)
-            self._by_name.setdefault(_filed(row), []).append(place)
+            self._tell(row)
 
     def fill(self, row: StatedRow) -> None:
         """Fill what is declared for all places into those that say nothing of their own."""
@@ -101,21 +99,34 @@ class Joined:
         place.row = replace(place.row, location=_beside(place.row.location), coverage=_beside(place.row.coverage))
         for row in rows:
             part = row.name if row.part is None else replace(row.part, value=f"{row.name.value} {row.part.value}")
-            told = _Place(replace(row, name=place.row.name, part=part), [])
-            self._places.append(told)
-            self._by_name.setdefault(_filed(told.row), []).append(told)
+            self._tell(replace(row, name=place.row.name, part=part))
+
+    def _tell(self, row: StatedRow) -> None:
+        place, name, part = _Place(row, [], len(self._places)), row.name.value, _part_of(row)
+        self._places.append(place)
+        if part is None:
+            self._wholes.append(place)
+            self._names.add(name)
+        self._by_key.setdefault((key(name), part), place)
+        self._by_name.setdefault((filed(name), part, "(" in name), []).append(place)
 
     def _referring(self, heading: TextLine) -> _Place | None:
         label = _LABEL.match(heading.whole)
         if label is None:
             return None
-        wanted = key(label[0])
-        texts = ((one, said.value) for one in self._places for said in (one.row.location, one.row.coverage) if said)
-        return next((one for one, text in texts if wanted in {key(found[0]) for found in _LABEL.finditer(text)}), None)
+        if self._by_label is None:
+            self._by_label = {}
+            texts = ((one, said.value) for one in self._places for said in (one.row.location, one.row.coverage) if said)
+            for one, text in texts:
+                for found in _LABEL.finditer(text):
+                    self._by_label.setdefault(key(found[0]), one)
+        return self._by_label.get(key(label[0]))
 
     def _headed(self, heading: TextLine) -> _Place | None:
-        named = [one for one in self._places if one.row.part is None and key(one.row.name.value) in key(heading.whole)]
-        return max(named, key=lambda one: len(one.row.name.value), default=None)
+        """Return the place with the longest name a heading holds."""
+        text = key(heading.whole)[:_LONGEST_HEADING]
+        parts = (text[at : at + size] for size in range(len(text), 0, -1) for at in range(len(text) - size + 1))
+        return next((self._by_key[part, None] for part in parts if (part, None) in self._by_key), None)
 
     @property
     def rows(self) -> list[StatedRow]:
@@ -130,28 +141,27 @@ class Joined:
         return found
 
     def _exact(self, row: StatedRow) -> _Place | None:
-        beside = self._by_name.get(_filed(row), [])
-        exact = next((one for one in beside if key(one.row.name.value) == key(row.name.value)), None)
-        if exact is not None:
+        name, part = row.name.value, _part_of(row)
+        exact = self._by_key.get((key(name), part))
+        if exact is not None and filed(exact.row.name.value) == filed(name):
             return exact
-        alike = [one for one in beside if _alike(row.name.value, one.row.name.value)]
-        return alike[0] if len(alike) == 1 else None
+        similar = list(islice(self._similar(name, part), 2))
+        return similar[0] if len(similar) == 1 else None
 
-    def _covered(self, row: StatedRow, places: Iterable[_Place]) -> Iterator[_Place]:
-        """Yield the rows a name covers: several names in one ("사옥, 정압기"), or a class of places ("충전소")."""
-        wholes = [one for one in places if one.row.part is None]
-        names = [one.strip() for one in _outside_brackets(row.name.value) if one.strip()]
-        found: list[_Place] = []
-        for name in names:
-            same = [one for one in wholes if key(one.row.name.value) == key(name) or _alike(name, one.row.name.value)]
-            same = same or [one for one in wholes if _of_class(name, one.row.name.value)]
-            if not same:
-                shorter = [one for one in wholes if _begins(name, one.row.name.value)]
-                same = shorter if len(shorter) == 1 else []
-            if not same and len(names) == 1:
-                return
-            found += [one for one in same if one not in found]
-        yield from found
+    def _similar(self, name: str, part: str | None) -> Iterator[_Place]:
+        """Yield the places whose names differ only in brackets; of two names with brackets, only equal ones."""
+        exact = self._by_key.get((key(name), part))
+        if exact is not None and alike(name, exact.row.name.value):
+            yield exact
+        for bracketed in (False,) if "(" in name else (False, True):
+            for one in self._by_name.get((filed(name), part, bracketed), ()):
+                if one is not exact and alike(name, one.row.name.value):
+                    yield one
+
+    def _covered(self, row: StatedRow, before: int) -> Iterable[int]:
+        """Return which of the first places a name covers: several in one ("사옥, 정압기"), or a class ("충전소")."""
+        names = [one.strip() for one in outside_brackets(row.name.value) if one.strip()]
+        return dict.fromkeys(at for name in names for at in self._names.meant_by(name, before=before))
 
     @staticmethod
     def _merge(place: _Place, row: StatedRow) -> None:
@@ -167,43 +177,8 @@ def _beside(said: Said[str] | None) -> Said[str] | None:
     return replace(said, value="\n".join(lines)) if said and lines else said
 
 
-def _filed(row: StatedRow) -> tuple[str, str | None]:
-    """Return under what a row is looked for: its name without brackets, and its part."""
-    return _bare(row.name.value) or key(row.name.value), key(row.part.value) if row.part else None
-
-
-@lru_cache(maxsize=20_000)
-def _bare(name: str) -> str:
-    return key(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", name))
-
-
-def _alike(one: str, other: str) -> bool:
-    """Return whether two names differ only in what one of them has in brackets."""
-    bare, as_bare = _bare(one), _bare(other)
-    if not bare or not as_bare or ("(" in one and "(" in other):
-        return key(one) == key(other)
-    return bare == as_bare
-
-
-def _outside_brackets(name: str) -> list[str]:
-    hidden = re.sub(r"\([^()]*\)", lambda found: "\0" * len(found.group()), name)
-    cuts = [
-        0,
-        *(at for one in re.finditer(r"[,/·ㆍ&]|\s및\s|\sand\s|(?<=\S)와\s", hidden) for at in one.span()),
-        len(name),
-    ]
-    return [name[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
-
-
-def _of_class(name: str, whole: str) -> bool:
-    short, long = key(name), _bare(whole)
-    return len(short) > 1 and len(long) > len(short) and long.endswith(short)
-
-
-def _begins(name: str, whole: str) -> bool:
-    short, long = key(name), _bare(whole)
-    rest = long[len(short) :]
-    return len(short) > 1 and long.startswith(short) and bool(_PLACES.fullmatch(rest))
+def _part_of(row: StatedRow) -> str | None:
+    return key(row.part.value) if row.part else None
 
 
 def _shared(row: StatedRow, sure: float) -> StatedRow:

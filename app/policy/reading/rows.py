@@ -33,6 +33,7 @@ _TELLING = {
 }
 """A table tells of places only if a column is one of these."""
 _ANNEX = re.compile(r"^\s*[\[<(]?\s*(별표|붙임|별첨|부록|annex|appendix)", re.IGNORECASE)
+_LONGEST_MARK = 12  # Letters before the words of a heading.
 _COUNTED_NAME = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:총\s*)?(?P<count>\d{1,5})\s*(?:대|EA|cameras?)\s*[)\]]")
 
 
@@ -75,14 +76,12 @@ def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, 
     A heading that is only the key of a value ("보관기간: 30일") begins nothing: it may be a line of a place's own list.
     A heading that answers no item is a line too: it may name a place.
     """
-    begun: dict[Where, list[PartSection]] = {}  # Several where a whole page is one line of HTML.
-    for section in part.sections:
-        begun.setdefault(section.heading.where, []).append(section)
+    begun = _Begun(part.sections)
     items: tuple[Item, ...] = ()
     heading: TextLine | None = None
     pieces: list[Piece] = []
     for piece in rebuilt(part.pieces):
-        opened = _opened_by(piece, begun)
+        opened = begun.by(piece)
         if opened is None or (part.title is not None and piece == part.title):
             pieces.append(piece)
             continue
@@ -100,14 +99,24 @@ def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, 
     yield items, heading, tuple(pieces)
 
 
-def _opened_by(piece: Piece, begun: dict[Where, list[PartSection]]) -> PartSection | None:
-    """Return the section whose heading a line bears."""
-    if not isinstance(piece, TextLine):
-        return None
-    return next(
-        (one for one in begun.get(piece.where, ()) if one.heading.text in piece.text[: len(one.heading.text) + 12]),
-        None,
-    )
+class _Begun:
+    """Sections by the place and words of their headings; of a page in one line of HTML all stand at one place."""
+
+    def __init__(self, sections: Sequence[PartSection]) -> None:
+        self._at: dict[Where, dict[str, int]] = {}
+        self._sections = sections
+        for order, section in enumerate(sections):
+            self._at.setdefault(section.heading.where, {}).setdefault(section.heading.text, order)
+        self._sizes = {where: {len(text) for text in texts} for where, texts in self._at.items()}
+
+    def by(self, piece: Piece) -> PartSection | None:
+        """Return the section whose heading a line bears, at its beginning but for a mark."""
+        if not isinstance(piece, TextLine) or piece.where not in self._at:
+            return None
+        texts = self._at[piece.where]
+        parts = (piece.text[at : at + size] for size in self._sizes[piece.where] for at in range(_LONGEST_MARK + 1))
+        first = min((texts[part] for part in parts if part in texts), default=None)
+        return None if first is None else self._sections[first]
 
 
 def _is_key(section: PartSection) -> bool:

@@ -5,8 +5,9 @@ Each text is put where its kind fits; what is left over goes on from the row abo
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 from app.policy.reading.columns import Field
 from app.policy.reading.rows_roles import is_role
@@ -16,16 +17,37 @@ from app.policy.reading.values_people import is_phone, says_department, says_per
 
 _STORES = ("실", "소", "센터", "서버", "DVR", "NVR", "room")
 _USUAL, _REPEATED = 0.3, 2.5
+_TELLING = 200  # Texts of a column.
 _SHORT = 10  # Letters of a cell that is nothing but a number or a period.
 _FITS, _LIKELY, _NEUTRAL, _AGAINST = 3.0, 1.5, 0.4, -4.0
 NEVER_MERGED = frozenset({Field.COUNT, Field.NUMBER, Field.PART})
 """Fields whose text is not taken from the row above: a number of devices is a row's own."""
 
 
+class Printed:
+    """What complete rows print in a column; of very long ones the first texts show what they are like."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts of the column, in order."""
+        self._texts = dict.fromkeys(texts)
+        self._words = [_words(text) for text in islice(self._texts, _TELLING)]
+
+    def likeness(self, text: str) -> float:
+        """Return how much a text is like the most similar one: 1 for the same, else by the words both have."""
+        if text in self._texts:
+            return 1.0
+        words = _words(text)
+        return 0.8 * max((len(words & one) for one in self._words), default=0) / max(len(words), 1)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.split(r"[\s,·/]+", text))
+
+
 def aligned(
     values: Sequence[str],
     fields: Sequence[Field | None],
-    above: Sequence[set[str]],
+    above: Sequence[Printed],
     directly: Sequence[str] = (),
     usual: Collection[int] = (),
 ) -> list[int]:
@@ -61,19 +83,11 @@ def aligned(
     return list(best(0, 0)[1])
 
 
-def _fit(text: str, field: Field | None, above: set[str], *, first: bool) -> float:
-    seen = _LIKELY * max((_overlap(text, one) for one in above), default=0.0)
+def _fit(text: str, field: Field | None, above: Printed, *, first: bool) -> float:
+    seen = _LIKELY * above.likeness(text)
     if not text:
         return -1.0 if first or field in {Field.NAME, Field.PART} else 0.1
     return seen + kind_fit(text, field)
-
-
-def _overlap(one: str, other: str) -> float:
-    """Return how many of the words of two texts are the same (0–1)."""
-    if one == other:
-        return 1.0
-    first, second = set(re.split(r"[\s,·/]+", one)), set(re.split(r"[\s,·/]+", other))
-    return 0.8 * len(first & second) / max(len(first), 1)
 
 
 def kind_fit(text: str, field: Field | None) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from app.policy.printed import Grid, GridCell, Where
 from app.policy.reading.columns import FACTS, Field, field_of, looks_like_head, squeezed
-from app.policy.reading.rows_alignment import NEVER_MERGED, aligned
+from app.policy.reading.rows_alignment import NEVER_MERGED, Printed, aligned
 from app.policy.reading.rows_entries import Entry, name_by_place
 from app.policy.reading.rows_heads import (
     MANY,
@@ -135,7 +135,7 @@ def _read_body(
 ) -> None:
     above: list[_Slot] = []
     seen = [
-        {text for row in rows if all(c.text is not None for c in row) if (text := row[at].text)}
+        Printed(text for row in rows if all(c.text is not None for c in row) if (text := row[at].text))
         for at in range(len(fields))
     ]
     added, title = 0, None
@@ -168,7 +168,7 @@ def _banner(row: Sequence[GridCell]) -> _Slot | None:
 
 
 def _slots(
-    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[set[str]]
+    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[Printed]
 ) -> list[_Slot]:
     """Return the cells of a row with merging decided."""
     if any(cell.text is None for cell in row):
@@ -188,7 +188,7 @@ def _slots(
 
 
 def _short(
-    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[set[str]]
+    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[Printed]
 ) -> list[_Slot]:
     own = [cell for cell in row if cell.text is not None]
     usual = (

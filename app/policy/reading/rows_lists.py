@@ -17,6 +17,7 @@ from app.policy.stated import Item, Said
 _ROWS_OF = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
 _PAIR = re.compile(r"(?P<key>[^:：]{1,15}?)\s*[:：]\s*(?P<value>.{1,80})")
 _LONGEST_NAME, _LONGEST_VALUE = 40, 80
+_LOOKED_AT = 3  # Lines below a name.
 _SEVERAL = re.compile(r",|\s등$|내·?외부")
 """Several positions under "설치장소" are no name of a place."""
 
@@ -45,7 +46,7 @@ class ListReader:
     def read(self, lines: Sequence[TextLine]) -> ListRead:
         """Return what the lines say."""
         for at, line in enumerate(lines):
-            if self._line(line, lines[at + 1 :]):
+            if self._line(line, lines[at + 1 : at + 1 + _LOOKED_AT]):
                 self.found.used.add(line.where)
         return self.found
 
@@ -201,11 +202,9 @@ class ListReader:
     @staticmethod
     def _heads_values(line: TextLine, below: Sequence[TextLine]) -> bool:
         """Return whether a heading has values of a place directly under it, before any other heading."""
-        if any(
-            told and told[0][0] in {Field.NAME, Field.GROUP} for told in (pairs(folded(one.text)) for one in below[:3])
-        ):
+        if any(told and told[0][0] in {Field.NAME, Field.GROUP} for told in (pairs(folded(one.text)) for one in below)):
             return False
-        for one in below[:3]:
+        for one in below:
             if one.level is not None and (line.level is None or one.level >= line.level):
                 return False
             if any(what in FACTS and what is not Field.PHONE for what, _h, _v in pairs(folded(one.text))):

@@ -32,7 +32,8 @@ def _name_of(entry: Entry) -> str | None:
 
 
 def _of_one_place(group: list[Entry]) -> list[Entry]:
-    differing = {what for entry in group for what in entry.cells if len({_text(one, what) for one in group}) > 1}
+    told = {what for entry in group for what in entry.cells}
+    differing = {what for what in told if len({_text(one, what) for one in group}) > 1}
     if not differing & _OWN or all(len(entry.cells) <= 1 for entry in group):
         if not differing & _OWN and not differing <= _PERSONS and (label := _label(group)):
             return [replace(entry, part=entry.first(label)) for entry in group]

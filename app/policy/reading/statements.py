@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -126,12 +127,12 @@ def _asking(part: Part, body: _Body) -> Sequence[Sentence]:
     """Return the sentences on requests and on checking; where no section is on them, all."""
     pieces = [piece for section in part.about(Item.REQUESTS, Item.CHECKING) for piece in section.pieces]
     texts = tuple(sentences(pieces)) if pieces else body.texts
-    return tuple(sentence for sentence in texts if sentence.entry is not None and _asks(part, sentence))
-
-
-def _asks(part: Part, sentence: Sentence) -> bool:
-    """Return whether a sentence can speak of requests: of a section on checking alone, only one that says so."""
     asking = {piece.where for section in part.about(Item.REQUESTS) for piece in section.pieces}
+    return tuple(sentence for sentence in texts if sentence.entry is not None and _asks(asking, sentence))
+
+
+def _asks(asking: AbstractSet[Where], sentence: Sentence) -> bool:
+    """Return whether a sentence can speak of requests: of a section on checking alone, only one that says so."""
     return (
         not asking or sentence.where in asking or re.search(r"요구|청구|신청|접수|request", sentence.text) is not None
     )
