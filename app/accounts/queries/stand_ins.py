@@ -17,6 +17,8 @@ from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
 
 Rights = Mapping[int, frozenset[tuple[Role, str | None]]]
+_PRINCIPAL, _DEPUTY = aliased(Account), aliased(Account)
+"""The two people of a stand-in, made once: an alias copies every column, and every page asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +172,10 @@ def _views(
     on: date | None = None,
     now: datetime,
 ) -> list[StandInView]:
-    principal, deputy = aliased(Account), aliased(Account)
     statement = (
-        select(StandIn, principal.display_name.label("principal"), deputy.display_name.label("deputy"))
-        .join(principal, principal.id == StandIn.principal_id)
-        .join(deputy, deputy.id == StandIn.deputy_id)
+        select(StandIn, _PRINCIPAL.display_name.label("principal"), _DEPUTY.display_name.label("deputy"))
+        .join(_PRINCIPAL, _PRINCIPAL.id == StandIn.principal_id)
+        .join(_DEPUTY, _DEPUTY.id == StandIn.deputy_id)
         .order_by(StandIn.leaf)
     )
     if or_deputy is not None:

@@ -17,6 +17,9 @@ from app.viewing_requests.models import (
 )
 from app.viewing_requests.states import UNDECIDED
 
+_TAKEN_OVER = aliased(ViewingRequest)
+"""The request of a takeover, made once: an alias copies every column, and every page asks for several."""
+
 
 def may_see(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL of "this person may know of this request".
@@ -40,7 +43,7 @@ def took_over(actor: Actor) -> ColumnElement[bool]:
 
 def still_taken() -> ColumnElement[bool]:
     """Return the SQL of "this takeover was not given back since"; the takeover is in the statement around it."""
-    taken, row = ViewingRequestTakeover, aliased(ViewingRequest)
+    taken, row = ViewingRequestTakeover, _TAKEN_OVER
     number = select(row.number).where(row.id == taken.request_id).correlate(taken).scalar_subquery()
     subject = literal("viewing_request:") + number
     return ~ledger.is_sealed(RequestGivenBack.name, subject=subject, actor_id=taken.taken_by)
