@@ -89,6 +89,9 @@ def approve_from_the_notice(page, server, number, *, ground, told):
     page.goto(f"{server.address}/inbox")
     page.get_by_role("button", name=number).first.click()
     assert number_of(page) == number
+    bar = page.locator(".wb-jump")
+    behind, below = bar.evaluate("bar => [getComputedStyle(bar).backgroundColor, getComputedStyle(bar).bottom]")
+    assert (behind != "rgba(0, 0, 0, 0)", below) == (True, "0px")  # It lies under the page, not upon its cards.
     page.get_by_role("link", name="결정으로").click()
     expect(page.get_by_role("button", name="승인", exact=True)).to_be_in_viewport()
     page.get_by_label("검토 의견").fill("영장과 공문을 확인함")
