@@ -48,7 +48,7 @@ browser:
 	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "Chromium이 없습니다. 'apt-get install chromium fonts-noto-cjk' 로 설치하거나 CHROMIUM=경로 를 지정하십시오. (no Chromium: install it, or set CHROMIUM)"; exit 1; }
 
 test: setup-test browser ## The whole suite: SQLite, PostgreSQL and a real browser
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadgroup -q $(ARGS)
 
 check: setup-test lint contracts types test ## What CI runs, quickest first, and the benchmarks' smoke
 	@$(BIN)/python -m tests.benchmarks --smoke
