@@ -12,7 +12,7 @@ PAGES = (
     "/help", "/help/rights", "/public/policy", "/public/policy/versions",
     "/public/request", "/public/request/receipt",
 )  # fmt: skip
-OF_THE_OFFICER = ("/policy/versions/new", "/policy/read", "/policy/clauses/1/ko")
+OF_THE_OFFICER = ("/policy/versions/new", "/policy/read", "/policy/clauses/1/ko", "/policy/site")
 """Pages that only the privacy officer may open, or that give them more to do."""
 LOOKS = {"light": ("light", 1440), "dark": ("dark", 1440), "phone": ("light", 390)}
 

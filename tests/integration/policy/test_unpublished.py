@@ -44,7 +44,7 @@ def test_a_registry_that_stands_still_says_nothing_else(sign_in):
     assert unpublished() == queries.Unpublished()
     text = page(sign_in(Role.AUDITOR).get("/sites"), status=200).text
     assert MARK not in text
-    assert "공개 여부" not in text
+    assert 'name="show"' not in text
 
 
 def test_the_list_marks_the_sites_that_are_told_otherwise_and_filters_by_it(sign_in):
