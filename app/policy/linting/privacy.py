@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.linting.asking import capped, found, has_part, part_lines, places
+from app.policy.linting.asking import capped, found, has_part, places
 from app.policy.linting.grounds import basis
 from app.policy.printed import Where
 
@@ -90,22 +90,3 @@ def untied_purposes(text: Text) -> Iterator[Hit]:
     if len(places(text)) > 1 and closed and not tied and text.stated.purposes:
         message = N_("목적이 설치장소와 이어져 있지 않고, 공개된 장소인지도 적지 않았습니다.")
         yield found(message, text.stated.purposes[0].where)
-
-
-_RECORDS = re.compile(
-    r"녹음(?:을|도|\s*기능[을은도]?)?\s*(?:합니다|하고|하며|됩니다|실시|사용(?:합니다|하고))|음성\s*(?:녹음|녹취).{0,6}(?:합니다|하고|됨|함)"
-    r"|sound is recorded|audio is recorded|records? (?:sound|audio)",
-    re.IGNORECASE,
-)
-_NEVER = re.compile(r"않|아니|없|불가|금지|못|꺼|\bnot\b|\bno\b|never|off", re.IGNORECASE)
-
-
-_CLAUSE = 6
-
-
-def sound(text: Text) -> Iterator[Hit]:
-    """Yield a text that says sound is recorded."""
-    for number, line in part_lines(text):
-        said = _RECORDS.search(line)
-        if said and not _NEVER.search(line[said.start() : said.end() + _CLAUSE]):
-            yield found(N_("녹음한다고 적혀 있습니다."), Where(number))

@@ -3,7 +3,7 @@
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import LintRule
-from app.policy.linting import drift, filmed, grounds, keeping, people, privacy
+from app.policy.linting import drift, filmed, grounds, keeping, people, privacy, sound
 
 ERROR, WARNING, INFO = Severity
 
@@ -52,7 +52,7 @@ RULES_OF_PLACES = (
         id="CAM-06",
         severity=ERROR,
         title=N_("녹음 금지"),
-        look=privacy.sound,
+        look=sound.sound,
         advice=N_("녹음 기능을 끄고 녹음하지 않는다고 적으십시오."),
         sources=("pipa.25.5", "pipa.72.1"),
     ),
