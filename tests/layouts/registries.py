@@ -151,9 +151,9 @@ def registries(draw):
     ]
     officer = draw(st.sampled_from(OFFICERS))
     things.append(Post(code="cpo", title=officer, department="경영지원부", phones=(draw(PHONES),)))
-    names = draw(st.lists(NAMES, min_size=2, max_size=6, unique=True))
+    names = draw(st.lists(NAMES, min_size=1, max_size=5, unique=True))
     things.append(draw(_organisation(codes)))
-    if len(names) > 4:  # Two places under one row, and the row's own name.
+    if len(names) > 3:  # Two places under one row, and the row's own name.
         row_name, *names = names
         things += draw(_row(codes, row_name, names[:2]))
         names = names[2:]

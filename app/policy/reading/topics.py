@@ -1,6 +1,7 @@
 """Owns which item of 영 25① a heading answers, by meaning: the many ways headings are worded, in Korean and English."""
 
 import re
+from functools import lru_cache
 
 from app.policy.stated import Item
 
@@ -126,6 +127,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _HANGUL = re.compile(r"[가-힣]")
 
 
+@lru_cache(maxsize=4_000)  # A line is asked several times, and headings are alike everywhere.
 def items_of(heading: str) -> tuple[Item, ...]:
     """Return the items of 영 25① a heading answers, in their order; none where it answers none."""
     if _HANGUL.search(heading) is None:
