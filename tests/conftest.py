@@ -1,4 +1,4 @@
-"""Fixtures for tests that need a page's surroundings, but no database; and how random examples are drawn."""
+"""Fixtures for tests that need a page's surroundings, but no database; how random examples are drawn; what is first."""
 
 import os
 
@@ -11,6 +11,15 @@ from app.web.languages import prepare_languages
 # No clock decides whether a property holds; in CI the same examples are drawn every time.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
+
+
+LONG = ("unit/policy/test_round_trip.py", "unit/documents/test_standards.py", "footage_access/test_list_plans.py")
+"""Files of single tests that take ten seconds or more: begun last, one worker would wait for the other's."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not str(item.path).endswith(LONG))
 
 
 @pytest.fixture
