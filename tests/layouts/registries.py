@@ -1,6 +1,7 @@
 """Random registries for round trips: small, sound ones with everything a policy can state, and no database."""
 
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -56,6 +57,7 @@ def _maybe(strategy):
 
 AREA_TEXTS = _some(AREAS).map(", ".join)
 NAMES = st.tuples(st.sampled_from(FIRST), st.sampled_from(SECOND)).map(" ".join)
+_PEOPLE = st.tuples(st.sampled_from(TITLES), st.sampled_from(DEPARTMENTS), st.lists(PHONES, max_size=2, unique=True))
 
 
 @st.composite
@@ -71,6 +73,7 @@ def _retention(draw):
     return Retention(text=text, days=days, reason=reason, condition=condition)
 
 
+@cache
 def _purposes():
     return st.lists(
         st.builds(Purpose, text=st.sampled_from(PURPOSES), ground=st.sampled_from(GROUNDS)),
@@ -80,14 +83,23 @@ def _purposes():
     ).map(tuple)
 
 
+@cache
 def _duty(posts):
     return st.builds(Duty, post=st.sampled_from(posts), label=st.sampled_from((None, None, *LABELS)))
 
 
+@cache
 def _holders(posts):
     return st.lists(_duty(posts), min_size=1, max_size=2, unique_by=lambda duty: duty.post).map(tuple)
 
 
+@cache
+def _declared(posts, *parts):
+    """Return what is said of a thing, made once: Hypothesis works out a new strategy before it draws from it."""
+    return st.builds(Declared, **_shared(posts), **{name: one for part in parts for name, one in part().items()})
+
+
+@cache
 def _shared(posts):
     """Return what everything under one row has in common, or the organisation says of all."""
     return {
@@ -103,10 +115,12 @@ def _shared(posts):
     }
 
 
+@cache
 def _where():
     return {"location": _maybe(AREA_TEXTS), "coverage": _maybe(AREA_TEXTS)}
 
 
+@cache
 def _particulars():
     device = st.builds(
         Device,
@@ -121,6 +135,15 @@ def _particulars():
     }
 
 
+_PLACED = st.builds(Declared, **_where())
+_OF_A_PART = {
+    stored: st.builds(
+        Declared, storage_place=_maybe(st.sampled_from(STORES)) if stored else st.none(), coverage=_maybe(AREA_TEXTS)
+    )
+    for stored in (True, False)
+}
+
+
 @st.composite
 def _zones(draw, site, count, *, stored=True):
     """Return parts of a site that make up its number of devices, each with something of its own.
@@ -131,11 +154,15 @@ def _zones(draw, site, count, *, stored=True):
         return []
     first = draw(st.integers(1, count - 1))
     labels = draw(st.lists(st.sampled_from(AREAS), min_size=2, max_size=2, unique=True))
-    own = st.builds(
-        Declared, storage_place=_maybe(st.sampled_from(STORES)) if stored else st.none(), coverage=_maybe(AREA_TEXTS)
-    )
     return [
-        Zone(code=f"{site}-{number}", site=site, name=label, order=number, camera_count=part, declared=draw(own))
+        Zone(
+            code=f"{site}-{number}",
+            site=site,
+            name=label,
+            order=number,
+            camera_count=part,
+            declared=draw(_OF_A_PART[stored]),
+        )
         for number, (label, part) in enumerate(zip(labels, (first, count - first), strict=True))
     ]
 
@@ -143,11 +170,10 @@ def _zones(draw, site, count, *, stored=True):
 @st.composite
 def registries(draw):
     """Return the things of a registry: an organisation, posts, a row of several places, places alone, parts."""
-    codes = [f"p{number}" for number in range(draw(st.integers(1, 3)))]
-    people = st.tuples(st.sampled_from(TITLES), st.sampled_from(DEPARTMENTS), st.lists(PHONES, max_size=2, unique=True))
+    codes = tuple(f"p{number}" for number in range(draw(st.integers(1, 3))))
     things = [
         Post(code=code, title=title, department=department, phones=tuple(phones))
-        for code, (title, department, phones) in ((code, draw(people)) for code in codes)
+        for code, (title, department, phones) in ((code, draw(_PEOPLE)) for code in codes)
     ]
     officer = draw(st.sampled_from(OFFICERS))
     things.append(Post(code="cpo", title=officer, department="경영지원부", phones=(draw(PHONES),)))
@@ -159,7 +185,7 @@ def registries(draw):
         names = names[2:]
     for number, name in enumerate(names):
         code, count = f"s{number}", draw(_maybe(st.integers(1, 99)))
-        declared = draw(st.builds(Declared, **_shared(codes), **_where(), **_particulars()))
+        declared = draw(_declared(codes, _where, _particulars))
         things.append(Site(code=code, name=name, order=number + 1, camera_count=count, declared=declared))
         things += draw(_zones(code, count))
     things += draw(_others())
@@ -169,7 +195,7 @@ def registries(draw):
 @st.composite
 def _row(draw, codes, name, places):
     counts = [draw(st.integers(1, 50)) for _place in places]
-    declared = draw(st.builds(Declared, **_shared(codes), **_where()))
+    declared = draw(_declared(codes, _where))
     sites = [
         Site(
             code=f"r-{number}",
@@ -178,7 +204,7 @@ def _row(draw, codes, name, places):
             order=number,
             address=f"예시로 {number + 1}",
             camera_count=count,
-            declared=draw(st.builds(Declared, **_where())),
+            declared=draw(_PLACED),
         )
         for number, (place, count) in enumerate(zip(places, counts, strict=True))
     ]
@@ -188,6 +214,7 @@ def _row(draw, codes, name, places):
     return [Row(code="r", name=name, order=0, camera_count=sum(counts), declared=declared), *sites, *zones]
 
 
+@cache
 def _organisation(codes):
     name = st.tuples(st.sampled_from(FIRST), st.sampled_from(("도시가스", "에너지", "도시가스 주식회사"))).map("".join)
     history = st.lists(st.builds(Revision, on=DAYS, note=st.sampled_from(("제정", "개정", "전부 개정"))), max_size=3)
@@ -210,7 +237,7 @@ def _organisation(codes):
         sign_plans=st.lists(st.builds(SignPlan, place=st.sampled_from(AREAS), count=st.integers(1, 9)), max_size=1).map(
             tuple
         ),
-        declared=st.builds(Declared, **_shared(codes)),
+        declared=_declared(codes),
     )
 
 
