@@ -41,8 +41,11 @@ def pytest_addoption(parser):
 ON_ONE_ENGINE = re.compile(
     r"pages|/integration/web/|/case_rights/test_(leaks|routes)|/case_papers/|/test_public_(form|receipt)"
     r"|/test_(who_may|handover_checks|attachments|reminding_people|hand_over_instead|delivery)"
+    r"|/policy/test_(render|comparing|valid_html)|/signage/test_render_command|sentences"
 )
-"""Files that try pages and what is asked before a command: it is the same on both, and the run has fifteen minutes.
+"""Files that try pages, wording, printed files and what is asked before a command.
+
+It is the same on both, and the run has fifteen minutes.
 
 ``--engine sqlite --engine postgresql`` tries them on both as well.
 """
