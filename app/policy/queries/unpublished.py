@@ -13,13 +13,14 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from app.kernel.errors import Problem
+from app.kernel.sweeping import unswept
 from app.policy import composition
 from app.policy.clauses import Clause
 from app.policy.domain import NotPublishable, PolicyDocument
 from app.policy.queries.composed import digest_of_clauses, stating
 from app.policy.queries.versions import Version, earlier_revisions, pinned_text
 from app.policy.queries.wording import Wording, standing_wording
-from app.policy.redline.by_place import Place, Told, different_places, different_rows, places_said
+from app.policy.redline.by_place import Place, PlacesSaid, Told, different_places, different_rows, places_said
 from app.registry import queries as registry
 from app.registry.snapshot import Snapshot
 
@@ -30,6 +31,7 @@ _KEEP = 4
 _keeping = threading.Lock()
 _kept: dict[tuple[object, ...], "Unpublished"] = {}
 _pinned: dict[tuple[str, str], PolicyDocument] = {}
+_said: dict[tuple[str, str], PlacesSaid] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def unpublished(session: Session, *, of: Version, on: date, wording: Wording = s
     return found
 
 
+@unswept
 def _compared(session: Session, of: Version, snapshot: Snapshot, worded: Mapping[str, Sequence[Clause]]) -> Unpublished:
     stated = stating(snapshot, of.choices, earlier_revisions(session, before=of.number))
     main = of.language("ko")
@@ -78,7 +81,7 @@ def _compared(session: Session, of: Version, snapshot: Snapshot, worded: Mapping
             return Unpublished()
     except NotPublishable as refusal:
         return Unpublished(text=True, problems=tuple(refusal.problems))
-    before, after = places_said(_published(session, of, main)), places_said(now)
+    before, after = _places_published(session, of, main), places_said(now)
     rows = {row.code for row in snapshot.rows}
     known = rows | {site.code for site in snapshot.sites}
     return Unpublished(
@@ -120,6 +123,11 @@ def _published(session: Session, of: Version, language: str) -> PolicyDocument:
     if found is None:
         found = _keep(_pinned, key, _lasting(pinned_text(session, of=of, form=of.form, language=language)))
     return found
+
+
+def _places_published(session: Session, of: Version, language: str) -> PlacesSaid:
+    key = (of.text_digest, language)
+    return _said.get(key) or _keep(_said, key, places_said(_published(session, of, language)))
 
 
 def _keep(kept: dict[K, V], key: K, value: V) -> V:
