@@ -1,11 +1,16 @@
 """Two versions compared, and a version with the registry of today: pages, files, and what the public may see."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.kernel.actor import Role
+from app.kernel.clock import kst_day, utc_now
 from app.policy.versions import State
+from app.registry.domain import Kind, Site
 from tests.browsing import page
 from tests.builders.policy_versions import NOW, a_version, build_a_site, enter, in_days, start_of
-from tests.builders.registry import record_estate
+from tests.builders.registry import record, record_estate
 
 
 @pytest.fixture
@@ -84,3 +89,15 @@ def test_what_is_not_published_is_compared_by_nobody_outside(client, sign_in):
     assert signed_in.get("/policy/versions/1/compare/2").status_code == 200
     for path in ("1/compare/poem", "1/compare/9", "9/compare/1", "1/compare/2/file.docx"):
         assert signed_in.get(f"/policy/versions/{path}").status_code == 404
+
+
+@pytest.mark.usefixtures("estate")
+def test_a_stale_version_leads_to_what_would_be_composed_now_for_its_own_day(sign_in):
+    now = utc_now()
+    coming = kst_day(now) + timedelta(days=9)
+    number = a_version(State.APPROVED, now=now, effective_on=coming)
+    record(Kind.SITE, Site(code="LATER", name="나중 공급소"), since=coming, now=now)
+    client = sign_in(Role.AUDITOR)
+    text = page(client.get(f"/policy/versions/{number}"), status=200).text
+    assert f'href="/policy/versions/{number}/compare/today"' in text.split("wb-policy-stale")[1].split("</div>")[0]
+    assert "나중 공급소" in page(client.get(f"/policy/versions/{number}/compare/today"), status=200).text
