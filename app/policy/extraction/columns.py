@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from app.policy.extraction.bars import Found
 from app.policy.extraction.grids import SpanningCell, expanded, of_texts
@@ -141,6 +142,7 @@ def boxes_at(lines: Sequence[str], start: int) -> Found | None:
     bands: list[tuple[int, list[str]]] = []
     ruled: list[list[bool]] = []  # Per band, whether a rule stands above each column.
     fresh = True
+    unruled = _unruled(lines, start, after, edges)
     for number in range(start, after):
         texts = _cut(lines[number], edges)
         levels = [bool(text.strip()) and set(text.strip()) <= _LEVEL for text in texts]
@@ -150,12 +152,32 @@ def boxes_at(lines: Sequence[str], start: int) -> Found | None:
             )
             ruled.append(levels)
             fresh = True
+        elif bands and number in unruled:
+            bands.append((number + 1, [text.strip() for text in texts]))
+            ruled.append([True] * len(texts))
         elif bands:
             bands[-1] = (bands[-1][0], [_joined(old, new) for old, new in zip(bands[-1][1], texts, strict=True)])
             fresh = False
     if fresh and bands and not any(bands[-1][1]):
         bands.pop()
     return _boxed(bands, ruled, start, after)
+
+
+_COUNT = re.compile(r"\s*\d[\d,]*\s*(?:대|개)?\s*")
+
+
+def _unruled(lines: Sequence[str], start: int, after: int, edges: list[int]) -> set[int]:
+    """Return the lines that are rows although no rule stands above them: all of a band full, each with its number."""
+    found: set[int] = set()
+    for is_rule, several in groupby(range(start, after), key=lambda number: _is_level(lines[number])):
+        numbers = list(several)
+        if is_rule or len(numbers) < _FEWEST_ROWS:
+            continue
+        rows = [_cut(lines[number], edges) for number in numbers]
+        full = all(text.strip() for row in rows for text in row)
+        if full and any(all(_COUNT.fullmatch(text) for text in column) for column in zip(*rows, strict=True)):
+            found |= set(numbers[1:])
+    return found
 
 
 def _boxed(bands: list[tuple[int, list[str]]], ruled: list[list[bool]], start: int, after: int) -> Found | None:

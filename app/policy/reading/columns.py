@@ -66,7 +66,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         Field.MANAGER,
         (
             r"관리책임자(\((직위|직책|정|부|직위/?성명|성명|소속)[^()]*\))?(지정)?(의?(직위|직책|직급|성명|직위/?성명))?",
-            r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임자|관리자)(\([^()]*\))?(직위)?",
+            r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임[자관]|관리자|운영담당자?)(\([^()]*\))?(직위)?",
             r"담당자직위|(person|persons|people)(incharge|responsible)|(cctv)?(manager|controller)",
             r"responsible(person|officer)|managers?",
         ),
@@ -192,7 +192,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         (
             r"(cctv)?(설치|운영|대상)?(장소|사업장|시설|시설물|건물|지점|영업점|점포|시설명칭)(명|명칭|별)?(\([^()]*\))?",
             r"(현장|사업소|사옥|역|기관|캠퍼스|공장|단지|센터|매장|청사|사무소|시스템)(명|명칭|별)(\([^()]*\))?",
-            r"설치부서|부서별|호관|건물동|지역",
+            r"설치부서|부서별|호관|건물동|지역|(연계|관제|대상|운영)(시스템|업무)(명|별)?",
             r"(place|site|building|premises|facility|locationname|branch|office|store)s?(name)?|대상|분류",
             r"명칭|사업장구분|장소별|설치장소별",
         ),

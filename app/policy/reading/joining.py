@@ -9,6 +9,7 @@ from typing import Any
 from app.policy.printed import TextLine
 from app.policy.reading.joining_names import Names, alike, filed, outside_brackets
 from app.policy.reading.values import is_everywhere, is_otherwise, key
+from app.policy.reading.values_words import numbers_meant
 from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
 
 _VALUES = tuple(one.name for one in fields(StatedRow) if one.name not in {"name", "part", "others"})
@@ -80,6 +81,10 @@ class Joined:
             self._merge(again, row)
         else:
             self._tell(row)
+
+    def knows(self, name: str) -> bool:
+        """Return whether a name means places already told, or all others."""
+        return is_otherwise(name) or bool(self._names.meant_by(name, before=len(self._names)))
 
     def fill(self, row: StatedRow) -> None:
         """Fill what is declared for all places into those that say nothing of their own."""
@@ -160,6 +165,8 @@ class Joined:
 
     def _covered(self, row: StatedRow, before: int) -> Iterable[int]:
         """Return which of the first places a name covers: several in one ("사옥, 정압기"), or a class ("충전소")."""
+        if numbers := numbers_meant(row.name.value):
+            return [number - 1 for number in numbers if number <= before]
         names = [one.strip() for one in outside_brackets(row.name.value) if one.strip()]
         return dict.fromkeys(at for name in names for at in self._names.meant_by(name, before=before))
 

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.policy.printed import Grid, Piece, TextLine, Where
+from app.policy.printed import Piece, TextLine, Where
 from app.policy.reading.columns import FACTS, Field, field_of
 from app.policy.reading.joining import Joined
 from app.policy.reading.part import Part, PartSection, RowsRead
 from app.policy.reading.rows_entries import Entry, stated_rows
 from app.policy.reading.rows_grids import GridRead, read_grid
 from app.policy.reading.rows_lists import ListReader
+from app.policy.reading.rows_named import take_name, with_names_above
 from app.policy.reading.rows_parts import grouped, parted
 from app.policy.reading.rows_processors import processors_of
 from app.policy.reading.rows_rebuilt import rebuilt
 from app.policy.reading.values import is_everywhere, key
+from app.policy.reading.values_keeping import retention_of
+from app.policy.reading.values_words import periods_by_place
 from app.policy.stated import Item, Processor, Said, StatedRow
 
 _READ = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
@@ -66,8 +69,23 @@ def read_rows(part: Part) -> RowsRead:
         rows = [_only_place(part, found.shared)]
         joined.add(rows)
     for one in found.shared:
+        joined.add(_kept_apart(one, joined))
         joined.fill(one)
     return _gathered(joined.rows, found)
+
+
+def _kept_apart(shared: StatedRow, joined: Joined) -> list[StatedRow]:
+    """Return what "정수장 60일, 그 밖의 장소 30일" says of each place, if all of them are known."""
+    said = shared.retention
+    told = periods_by_place(said.text) if said else ()
+    if said is None or not told or not all(joined.knows(place) for place, _period in told):
+        return []
+    rows = []
+    for place, period in told:
+        kept = retention_of(period)
+        if kept:
+            rows.append(StatedRow(name=said.of(place), retention=said.of(kept.value)))
+    return rows
 
 
 def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, tuple[Piece, ...]]]:
@@ -132,18 +150,20 @@ def _read_stretch(items: tuple[Item, ...], heading: TextLine | None, pieces: Seq
     annex = heading is not None and _ANNEX.match(heading.whole) is not None
     before: GridRead | None = None
     lines: list[TextLine] = []
-    tables: list[Grid] = []
-    for piece in pieces:
+    owner: Entry | None = None
+    for piece, name in with_names_above(pieces):
         if isinstance(piece, TextLine):
             lines.append(piece)
-        else:
-            tables.append(piece)
-    for grid in tables:
+            continue
+        grid = piece
         if processors := processors_of(grid):
             found.processors += processors
             found.used |= {cell.where for row in grid.rows for cell in row}
             continue
         table = read_grid(grid, before)
+        if name is not None and (of_place := take_name(table, name, owner)) is not None:
+            owner = of_place
+            lines.pop()
         before = table if table.fields else before
         _take_table(items, table, found, annex=heading if annex else None)
     if not items or _READ & set(items) or Item.CHECKING in items:

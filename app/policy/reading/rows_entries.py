@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from app.policy.printed import Where
 from app.policy.reading.columns import Field
-from app.policy.reading.values import count_of, folded, outside_brackets, parts_of, says_nothing
+from app.policy.reading.values import count_of, folded, is_otherwise, outside_brackets, parts_of, says_nothing
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import people_of, phones_of, says_person
+from app.policy.reading.values_words import periods_by_place
 from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
 
 PLAIN = {
@@ -91,11 +92,21 @@ def stated_rows(entry: Entry) -> Iterator[StatedRow]:
         **plain,
     )
     if entry.part is None and entry.name is not None:
+        yield from _kept_apart(name, entry)
         for said in (*entry.cells.get(Field.COUNT, ()), *(one for one in (location, coverage) if one)):
             parts = parts_of(said.value)
             if parts:
                 yield from (_part(name, said, *one) for one in parts)
                 break
+
+
+def _kept_apart(name: Said[str], entry: Entry) -> Iterator[StatedRow]:
+    """Yield the parts of a place whose recordings are kept for different times ("주차장 30일 / 승강기 15일")."""
+    for said in entry.cells.get(Field.RETENTION, ()):
+        for place, period in periods_by_place(said.value):
+            kept = retention_of(period)
+            if kept and not is_otherwise(place):
+                yield StatedRow(name=name, part=replace(said, value=place), retention=said.of(kept.value))
 
 
 def _part(name: Said[str], said: Said[str], label: str, number: int) -> StatedRow:
@@ -123,7 +134,8 @@ def _count(entry: Entry) -> Said[int] | None:
 
 def _retention(entry: Entry) -> Said[StatedRetention] | None:
     for said in entry.cells.get(Field.RETENTION, ()):
-        if found := retention_of(said.value):
+        apart = [period for place, period in periods_by_place(said.value) if is_otherwise(place)]
+        if found := retention_of(apart[0] if apart and entry.name is not None else said.value):
             return said.of(found.value, confidence=said.confidence * found.confidence)
     return None
 

@@ -18,7 +18,9 @@ from app.policy.reading.rows_heads import (
     texts_of,
 )
 from app.policy.reading.rows_roles import in_role, with_roles
+from app.policy.reading.rows_slots import Slot, banner, number_in, referred
 from app.policy.reading.values import count_of, folded, is_ditto, is_subtotal, is_total, says_nothing
+from app.policy.reading.values_words import without_footnote
 from app.policy.stated import Said
 
 MERGED, GOES_ON, GUESSED, REMARKED = 1.0, 0.6, 0.5, 0.8
@@ -33,16 +35,6 @@ class GridRead:
     used: set[Where] = field(default_factory=set)
     fields: tuple[Field | None, ...] = ()
     headings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A cell after merging was decided: its text, and whether it is its own or goes on from above."""
-
-    text: str
-    where: Where
-    shared: bool = False
-    confidence: float = 1.0
 
 
 def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
@@ -91,7 +83,7 @@ def _pairs(rows: Sequence[Sequence[GridCell]]) -> GridRead | None:
         if what in {Field.NAME, Field.GROUP} and entry.name is not None:
             found.entries.append(entry)
             entry = Entry()
-        _put(entry, what, left.text or "", _said(_Slot(right.text or "", right.where), 1.0), found)
+        _put(entry, what, left.text or "", _said(Slot(right.text or "", right.where), 1.0), found)
         found.used |= {left.where, right.where}
     found.entries.append(entry)
     return found
@@ -101,7 +93,7 @@ def _put(entry: Entry, what: Field | None, heading: str, said: Said[str], found:
     if says_nothing(said.value) or what is Field.NUMBER:
         return
     if what in {Field.NAME, Field.GROUP}:
-        entry.name = replace(said, value=" ".join(folded(said.value).split()))
+        entry.name = replace(said, value=without_footnote(" ".join(folded(said.value).split())))
     elif what is Field.TITLE:
         entry.add(Field.MANAGER, said)
     elif (
@@ -133,20 +125,22 @@ def _read_body(
     *,
     sure: float,
 ) -> None:
-    above: list[_Slot] = []
+    above: list[Slot] = []
     seen = [
         Printed(text for row in rows if all(c.text is not None for c in row) if (text := row[at].text))
         for at in range(len(fields))
     ]
     added, title = 0, None
+    numbers = fields.index(Field.NUMBER) if Field.NUMBER in fields else None
+    numbered: dict[int, list[Slot]] = {}
     for row in rows:
         found.used |= {cell.where for cell in row}
         if headings and [squeezed(text) for text in texts_of(row)] == [squeezed(text) for text in headings]:
             continue  # The head again, after a page break.
-        if len(row) > PAIR and (banner := _banner(row)) is not None:
-            title = banner if not (is_total(banner.text) or count_of(banner.text)) else title
+        if len(row) > PAIR and (over := banner(row)) is not None:
+            title = over if not (is_total(over.text) or count_of(over.text)) else title
             continue
-        slots = _slots(row, fields, above, seen)
+        slots = referred(_slots(row, fields, above, seen), numbered)
         if _sum(slots, fields, found, added):
             continue
         entry = _entry(slots, fields, headings, title, found=found, sure=sure)
@@ -156,20 +150,13 @@ def _read_body(
         found.entries.append(entry)
         found.entries += _parts(entry, slots, fields, headings, sure)
         above = slots
+        numbered[number_in(slots, numbers, len(numbered) + 1)] = slots
     found.totals = [one for one in found.totals if one.confidence != REMARKED or one.value >= added]
 
 
-def _banner(row: Sequence[GridCell]) -> _Slot | None:
-    """Return the one text of a row that is a heading over the whole width."""
-    texts = {cell.text for cell in row}
-    if len(texts) == 1 and row[0].text and any(cell.covered for cell in row):
-        return _Slot(folded(row[0].text), row[0].where)
-    return None
-
-
 def _slots(
-    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[Printed]
-) -> list[_Slot]:
+    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[Slot], seen: Sequence[Printed]
+) -> list[Slot]:
     """Return the cells of a row with merging decided."""
     if any(cell.text is None for cell in row):
         return _short(row, fields, above, seen)
@@ -181,15 +168,15 @@ def _slots(
         elif not text.strip() and above and fields[at] in {Field.NAME, Field.UNIT} and above[at].text:
             slots.append(replace(above[at], shared=True, confidence=GOES_ON))
         elif cell.covered and fields[at] in NEVER_MERGED - {Field.PART}:
-            slots.append(_Slot("", cell.where, shared=True))
+            slots.append(Slot("", cell.where, shared=True))
         else:
-            slots.append(_Slot(text, cell.where, shared=cell.covered, confidence=MERGED))
+            slots.append(Slot(text, cell.where, shared=cell.covered, confidence=MERGED))
     return slots
 
 
 def _short(
-    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[_Slot], seen: Sequence[Printed]
-) -> list[_Slot]:
+    row: Sequence[GridCell], fields: Sequence[Field | None], above: Sequence[Slot], seen: Sequence[Printed]
+) -> list[Slot]:
     own = [cell for cell in row if cell.text is not None]
     usual = (
         {at for at, slot in enumerate(above) if slot.text and not slot.shared}
@@ -202,15 +189,15 @@ def _short(
     for at, what in enumerate(fields):
         if at in taken:
             moved = taken[at] is not row[at]
-            slots.append(_Slot(taken[at].text or "", taken[at].where, confidence=0.9 if moved else MERGED))
+            slots.append(Slot(taken[at].text or "", taken[at].where, confidence=0.9 if moved else MERGED))
         elif above and above[at].text and what not in NEVER_MERGED:
             slots.append(replace(above[at], shared=True, confidence=min(GOES_ON, above[at].confidence)))
         else:
-            slots.append(_Slot("", row[at].where, confidence=GOES_ON))
+            slots.append(Slot("", row[at].where, confidence=GOES_ON))
     return slots
 
 
-def _sum(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead, added: int) -> bool:
+def _sum(slots: Sequence[Slot], fields: Sequence[Field | None], found: GridRead, added: int) -> bool:
     """Return whether a row is a sum, and note it if it is the sum of all."""
     texts = [slot.text for slot in slots if slot.text.strip() and not slot.shared]
     if not texts:
@@ -223,7 +210,9 @@ def _sum(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead
     if len(counts) > 1:  # Several columns of devices: the last one is the sum, or the row has none.
         stated = [one for slot in counts if (one := count_of(slot.text))]
         sums = bool(stated) and sum(one.value for one in stated[:-1]) == stated[-1].value
-        counts, number = counts[-1:], stated[-1] if sums else None
+        rest = (count_of(text) for text in texts if text not in {slot.text for slot in counts})
+        beside = next((one for one in rest if one and one.value == sum(said.value for said in stated)), None)
+        counts, number = counts[-1:], stated[-1] if sums else beside
     else:
         number = count_of(counts[0].text) if counts else next((n for t in texts[1:] if (n := count_of(t))), None)
     if named or (plain and added > 0 and number is not None and number.value == added):
@@ -235,10 +224,10 @@ def _sum(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead
 
 
 def _entry(
-    slots: Sequence[_Slot],
+    slots: Sequence[Slot],
     fields: Sequence[Field | None],
     headings: Sequence[str],
-    title: _Slot | None,
+    title: Slot | None,
     *,
     found: GridRead,
     sure: float,
@@ -262,7 +251,7 @@ def _entry(
 
 
 def _parts(
-    entry: Entry, slots: Sequence[_Slot], fields: Sequence[Field | None], headings: Sequence[str], sure: float
+    entry: Entry, slots: Sequence[Slot], fields: Sequence[Field | None], headings: Sequence[str], sure: float
 ) -> list[Entry]:
     """Return the parts of a row with several columns of devices ("실내 | 실외"); a column of sums is the row's own."""
     columns = [at for at, what in enumerate(fields) if what is Field.COUNT]
@@ -281,7 +270,7 @@ def _parts(
     return found
 
 
-def _listed(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridRead, sure: float) -> Entry:
+def _listed(slots: Sequence[Slot], fields: Sequence[Field | None], found: GridRead, sure: float) -> Entry:
     """Return a line of a long table: "place | particular | content"."""
     entry = Entry()
     item = slots[fields.index(Field.ITEM)]
@@ -292,6 +281,6 @@ def _listed(slots: Sequence[_Slot], fields: Sequence[Field | None], found: GridR
     return entry
 
 
-def _said(slot: _Slot, sure: float) -> Said[str]:
+def _said(slot: Slot, sure: float) -> Said[str]:
     text = slot.text.strip()
     return Said(text, folded(text), slot.where, slot.confidence * sure, shared=slot.shared)

@@ -69,7 +69,9 @@ class ListReader:
         if not told:
             return False
         what, _heading, value = told[0]
-        if what is Field.NAME or (what is Field.GROUP and is_name(value)):
+        if what is Field.NAME and self._only_checking():
+            told[0] = (Field.PLACE, _heading, value)
+        elif what is Field.NAME or (what is Field.GROUP and is_name(value)):
             self._place_named(line, said, value)
             told = told[1:]
         entry = self._entry_for(line)
@@ -78,6 +80,9 @@ class ListReader:
         if self._site is not None and entry is self._site.entry:
             self._site.children += 1
         return True
+
+    def _only_checking(self) -> bool:
+        return Item.CHECKING in self.items and not _ROWS_OF & set(self.items)
 
     def _place_named(self, line: TextLine, said: Said[str], name: str) -> None:
         """Begin the place a line "설치장소: 본관" names; several positions are where devices stand, and no name."""

@@ -9,6 +9,7 @@ from app.policy.reading.rows_entries import Entry
 from app.policy.reading.values import count_of, folded, says_nothing
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import is_phone, people_of, says_department, says_person
+from app.policy.reading.values_words import NATIVE, native
 from app.policy.stated import Item, Said
 
 KEYS: Final = FACTS - {Field.UNIT, Field.KIND, Field.TITLE, Field.ROLE, Field.SPACE} | {Field.NAME}
@@ -46,6 +47,7 @@ _FILMED: Final = re.compile(
 )
 TOTAL: Final = re.compile(
     r"(?:총|모두|전체|합계|합하여|합\s?계\s*:?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:대|개의? 카메라)|"
+    rf"(?:총|모두|전체|합계|합하여)\s*(?P<native>{NATIVE})\s*대(?!문|역)|"
     r"\b(?:There are|a total of|in total,?|total(?: of)?:?)\s*(?P<english>[\d,]{1,7})\s*(?:fixed\s+)?(?:CCTV\s+)?"
     r"(?:cameras?|"
     r"devices?|units?)|"
@@ -282,5 +284,7 @@ def totals_in(text: str, said: Said[str]) -> Iterator[Said[int]]:
     """Yield the sums a sentence states ("총 172대")."""
     for one in TOTAL.finditer(folded(text)):
         digits = one["number"] or one["english"] or one["after"]
-        if digits.strip(","):
+        if one["native"]:
+            yield Said(native(one["native"]), one.group(), said.where, 0.8)
+        elif digits.strip(","):
             yield Said(int(digits.replace(",", "")), one.group(), said.where, 0.9)

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from app.policy.reading.values_words import NATIVE, native
+
 T = TypeVar("T")
 
 NOTHING: Final = re.compile(
@@ -13,7 +15,7 @@ NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 DITTO: Final = re.compile(
-    r"상\s?동|〃|″|\"|''|”|동상|(위와?|상기와?|전항과?|좌와?)\s*(같음|동일(함)?)|동일(함)?|"
+    r"상\s?동|〃|″|\"|''|”|동상|(위와?|상기와?|전항과?|좌와?|(위|앞)의?\s?(표|장소|건물|칸|줄|내용|항목)(와|과))\s*(같음|같습니다|동일(함)?)|동일(함)?|"
     r"same( as above)?|ditto|as above",
     re.IGNORECASE,
 )
@@ -24,7 +26,8 @@ EVERYWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 OTHERWISE: Final = re.compile(
-    r"(그\s?밖의|기타|나머지)\s*(설치\s?장소|장소|시설|사업장|곳)?|(all )?other (places|sites)", re.IGNORECASE
+    r"(그\s?(?:밖|외)의?|기타|나머지|이\s?외의?)\s*(설치\s?장소|장소|시설|사업장|곳|구역)?|(all )?other (places|sites)",
+    re.IGNORECASE,
 )
 TOTAL: Final = re.compile(
     r"[\[(<]?\s*(총\s*)?(합\s*계|총\s*계|전체\s*합계|누\s*계|계|총\s*설치\s*대수|총\s*대수|"
@@ -32,10 +35,6 @@ TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 SUBTOTAL: Final = re.compile(r"[\[(<]?\s*(소\s*계|중\s*계|부분\s*합계|sub-?\s?total)\s*[\])>]?", re.IGNORECASE)
-_NATIVE: Final = {
-    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
-    "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "스물": 20,
-}  # fmt: skip
 _ENGLISH: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
@@ -47,7 +46,7 @@ _UNIT: Final = (
 _DIGITS: Final = r"(?<![\d.,/])(\d{1,3}(?:,\d{3})+|\d{1,6})"
 COUNTED: Final = re.compile(_DIGITS + r"\s*" + _UNIT)
 _NATIVE_COUNTED: Final = re.compile(
-    r"(?<![가-힣])(" + "|".join(sorted(_NATIVE, key=len, reverse=True)) + r")\s*대(?![가-힣])"
+    rf"(?<![가-힣])({NATIVE})\s*대(?![가-힣])|(?<![가-힣])({NATIVE})\s*대(?=입니다|이며|이고|이다|를\s|가\s)"
 )
 _ENGLISH_COUNTED: Final = re.compile(
     r"\b(" + "|".join(_ENGLISH) + r")\s+(?:CCTV\s+)?(?:cameras?|units?|devices?)\b", re.IGNORECASE
@@ -167,8 +166,8 @@ def count_of(text: str, *, in_column: bool = True) -> Parsed[int] | None:
 
 def _in_words(text: str, sure: float) -> Parsed[int] | None:
     """Return the number of devices a text writes out ("네 대", "four cameras")."""
-    if native := _NATIVE_COUNTED.findall(text):
-        return Parsed(_NATIVE[native[0]], min(sure, LIKELY)) if len(native) == 1 else None
+    if counted := _NATIVE_COUNTED.findall(text):
+        return Parsed(native("".join(counted[0])), min(sure, LIKELY)) if len(counted) == 1 else None
     if english := _ENGLISH_COUNTED.findall(text):
         return Parsed(_ENGLISH[english[0].lower()], min(sure, LIKELY)) if len(english) == 1 else None
     return None
@@ -180,9 +179,24 @@ _PART: Final = re.compile(
 )
 
 
+_IN_ALL: Final = re.compile(r"(?P<whole>\d{1,6})\s*대\s*\((?P<parts>[^()]*\d[^()]*)\)")
+_UNCOUNTED: Final = re.compile(r"(?P<name>[^\d,;/·]*[^\d\s,;/·:])\s*:?\s*(?P<count>\d{1,5})\s*대?")
+
+
+def _parts_in_all(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the parts of "12대(실내 8, 실외 4)", if they make up the whole."""
+    found = _IN_ALL.search(text)
+    pieces = [_UNCOUNTED.fullmatch(one.strip()) for one in re.split(r"[,/·;]|\s및\s", found["parts"])] if found else []
+    parts = tuple((one["name"].strip(), int(one["count"])) for one in pieces if one)
+    whole = len(parts) > 1 and len(parts) == len(pieces) and found is not None
+    return parts if whole and found and sum(count for _name, count in parts) == int(found["whole"]) else ()
+
+
 def parts_of(text: str) -> tuple[tuple[str, int], ...]:
     """Return the groups a text counts one by one ("출입구 2대, 주차장 3대"), or nothing if there are fewer than two."""
     inner = folded(text)
+    if in_all := _parts_in_all(inner):
+        return in_all
     if whole := _OF_ALL.match(inner):
         inner = inner[whole.end() :].strip(" ()[]:")
     found = []

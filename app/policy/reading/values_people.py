@@ -165,7 +165,7 @@ def _person(text: str) -> StatedPerson | None:
     )
     department = None
     inside = [one for bracket in _BRACKETS.findall(rest) for one in outside_brackets(bracket, ",/:")]
-    outside = re.sub(r"\([\s,/]*\)", "", rest)
+    outside = re.sub(r"\([\s,/]*\)|\(\s*(?:tel|전화(?:번호)?|연락처|☎|☏)?\s*\)?\s*$", "", rest, flags=re.IGNORECASE)
     for one in (piece.strip() for piece in inside):
         if re.fullmatch(_TIER, one) and label is None:
             label, outside = one, _dropped(outside, one)
