@@ -5,12 +5,17 @@ import os
 import pytest
 from flask import Flask
 from hypothesis import settings
+from hypothesis.internal.conjecture.providers import HypothesisProvider
+from hypothesis.internal.constants_ast import Constants
 
 from app.web.languages import prepare_languages
 
 # No clock decides whether a property holds; in CI the same examples are drawn every time.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
+# Nor does it hang on what else was imported: Hypothesis strews in literals of all modules loaded so far, so that one
+# seed drew other examples in each process, and after each change anywhere. It has no setting for it.
+HypothesisProvider._local_constants = Constants()
 
 
 LONG = ("unit/policy/test_round_trip.py", "unit/documents/test_standards.py", "footage_access/test_list_plans.py")
