@@ -40,6 +40,8 @@ KOREAN_MEANT = {
         ("누출", "유출", "제3차", "제3자", "취급방침", "처리방침"), "words the linter finds in a Korean text"
     ),
     "은, 는": "two Korean particles",
+    "가–아": "the letters Korean policies number their items with",
+    "가–사": "the letters Korean policies number their items with",
 }
 SHOWN_AS_THEY_ARE = {"한국어": "the name of a language, in that language"}
 SPEAKING_MODULES = re.compile(r"(views|forms|pages|refusals|commands|panel)(/\w+)?\.py$|^app/web/(errors|form\w*)\.py$")
