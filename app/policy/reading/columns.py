@@ -66,7 +66,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         Field.MANAGER,
         (
             r"관리책임자(\((직위|직책|정|부|직위/?성명|성명|소속)[^()]*\))?(지정)?(의?(직위|직책|직급|성명|직위/?성명))?",
-            r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임[자관]|관리자|운영담당자?)(\([^()]*\))?(직위)?",
+            r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임[자관]|관리자|운영담당자?|관리하는사람)(\([^()]*\))?(직위)?",
             r"담당자직위|(person|persons|people)(incharge|responsible)|(cctv)?(manager|controller)",
             r"responsible(person|officer)|managers?",
         ),
@@ -75,7 +75,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         Field.ACCESS,
         (
             r"(영상정보에?(대한)?)?(접근|열람)?(권한|접근)(이있는|을가진|보유)?(자|사람|자의?범위|자직위|자\([^()]*\)|담당자)",
-            r"접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?",
+            r"(볼수있는|접근할수있는|열람할수있는)(사람|직원)|접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?",
             r"(persons?|people|staff)?(with|having)?(authori[sz]ed)?(access|accessrights?)(holders?)?(to(the)?footage)?",
             r"whohasaccess|authori[sz]ed(persons?|staff|users?|viewers?|personnel|people)",
             r"접근권한자(및|/|·)?취급자",
@@ -106,7 +106,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
     (
         Field.COVERAGE,
         (
-            r"(cctv)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각",
+            r"(cctv)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|(비추는|찍는|촬영하는)곳",
             r"areas?filmed|(camera)?coverage(area)?|fieldofview|range|areascovered|filming(area|range)",
         ),
     ),
@@ -138,7 +138,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
     (
         Field.STORAGE,
         (
-            r"(영상정보|영상|녹화|파일|자료)?(의)?(보관|저장|보유|보존|녹화기|녹화기설치|dvr|nvr|저장장치)(장소|위치|장치|시설|매체|처|방법및장소)",
+            r"(영상정보|영상|녹화|파일|자료)?(의)?(보관|저장|보유|보존|녹화기|녹화기설치|dvr|nvr|저장장치)(장소|위치|장치|시설|매체|처|방법및장소)|(보관|저장)하는(곳|장소)",
             r"where(kept|stored)|storage(place|location|site)?|placeofstorage|storedat",
         ),
     ),
@@ -201,7 +201,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         Field.LOCATION,
         (
             r"(세부|상세|주요|카메라|기기)?(설치)?(위치|지점|구역|개소위치|장소상세)",
-            r"(camera)?(positions?|locations?)|installedat|설치위치상세|설치장소상세",
+            r"(camera)?(positions?|locations?)|installedat|설치위치상세|설치장소상세|(설치한|달린)곳",
         ),
     ),
     (Field.KIND, (r"종류|유형|시설유형|장소유형|시설구분|시설종류|종별|type|kind",)),

@@ -84,6 +84,8 @@ class Joined:
 
     def knows(self, name: str) -> bool:
         """Return whether a name means places already told, or all others."""
+        if numbers := numbers_meant(name):
+            return max(numbers) <= len(self._names)
         return is_otherwise(name) or bool(self._names.meant_by(name, before=len(self._names)))
 
     def fill(self, row: StatedRow) -> None:

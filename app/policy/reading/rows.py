@@ -99,8 +99,10 @@ def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, 
     heading: TextLine | None = None
     pieces: list[Piece] = []
     for piece in rebuilt(part.pieces):
+        if isinstance(piece, TextLine) and part.title is not None and _is_title(piece, part.title):
+            continue
         opened = begun.by(piece)
-        if opened is None or (part.title is not None and piece == part.title):
+        if opened is None:
             pieces.append(piece)
             continue
         section = opened
@@ -115,6 +117,11 @@ def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, 
         if section.items and section.inline and isinstance(first, TextLine):
             pieces.append(first)
     yield items, heading, tuple(pieces)
+
+
+def _is_title(piece: TextLine, title: TextLine) -> bool:
+    """Return whether a line is the title and nothing more, which is no name of a place."""
+    return piece.where == title.where and piece.text.strip() == title.text
 
 
 class _Begun:

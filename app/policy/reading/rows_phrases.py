@@ -9,7 +9,7 @@ from app.policy.reading.rows_entries import Entry
 from app.policy.reading.values import count_of, folded, says_nothing
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import is_phone, people_of, says_department, says_person
-from app.policy.reading.values_words import NATIVE, native
+from app.policy.reading.values_words import NATIVE, native, periods_by_place
 from app.policy.stated import Item, Said
 
 KEYS: Final = FACTS - {Field.UNIT, Field.KIND, Field.TITLE, Field.ROLE, Field.SPACE} | {Field.NAME}
@@ -21,7 +21,7 @@ _NEXT_KEY: Final = re.compile(
 _SENTENCE: Final = re.compile(
     r"(?:^|[\s,])(?P<key>관리\s?책임자|접근\s?권한자|접근\s?권한이 있는 사람|담당\s?부서|"
     r"촬영\s?시간|보관\s?기간|보유\s?기간|보관\s?장소|설치\s?대수)"
-    r"\s*(?:은|는)\s*(?P<value>[^.]+?)\s*(?:(?:으)?로\s*(?:지정|정|하며|한다|합니다|함)|"
+    r"\s*(?:은|는)\s*(?P<value>[^.]+?)\s*(?:(?:으)?로\s*(?:지정|정|하며|하고|하되|한다|합니다|함)|"
     r"이며|이고|이다|입니다|임|에\s*(?:보관|저장)|(?:까지\s*)?보관|,\s|\.|$)"
 )
 _NOT_FOOTAGE: Final = re.compile(
@@ -232,7 +232,7 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
     found = False
     for one in _SENTENCE.finditer(folded_text):
         what = field_of(one["key"])
-        value = one["value"].strip()
+        value = _whole_period(folded_text, one) if what is Field.RETENTION else one["value"].strip()
         if what is not None and _fits(what, value):
             entry.add(what, _replaced(said, value))
             found = True
@@ -245,6 +245,13 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
     if Item.KEEPING in items or not items:
         found = _keeping(entry, folded_text, said, surely=Item.KEEPING in items) or found
     return found
+
+
+def _whole_period(text: str, one: re.Match[str]) -> str:
+    """Return what a sentence says of a period, to its end where it names places one by one."""
+    rest = text[one.start("value") :].split(". ", maxsplit=1)[0]
+    whole = re.sub(r"(?:으?로)?\s*(?:정?한다|정?합니다|정?함|보관\w*|이다|입니다|임)?\s*\.?\s*$", "", rest)
+    return whole if periods_by_place(whole) else one["value"].strip()
 
 
 def _keeping(entry: Entry, text: str, said: Said[str], *, surely: bool) -> bool:

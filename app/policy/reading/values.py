@@ -31,7 +31,7 @@ OTHERWISE: Final = re.compile(
 )
 TOTAL: Final = re.compile(
     r"[\[(<]?\s*(총\s*)?(합\s*계|총\s*계|전체\s*합계|누\s*계|계|총\s*설치\s*대수|총\s*대수|"
-    r"총\s*수량|총|합|grand total|total|sum)\s*[\])>]?\s*:?",
+    r"총\s*수량|총|합|모두|grand total|total|sum)\s*[\])>]?\s*:?",
     re.IGNORECASE,
 )
 SUBTOTAL: Final = re.compile(r"[\[(<]?\s*(소\s*계|중\s*계|부분\s*합계|sub-?\s?total)\s*[\])>]?", re.IGNORECASE)

@@ -115,3 +115,8 @@ def test_a_total_in_words_is_a_total():
 )
 def test_a_footnote_is_no_part_of_a_name(text, name):
     assert without_footnote(text) == name
+
+
+def test_a_period_of_one_place_in_a_sentence_is_not_that_of_all():
+    read = rows_read(TWO, (KEEPING, "보관기간은 제1호의 장소는 60일, 그 밖의 장소는 30일로 한다."))
+    assert days(read) == {"정수장": 60, "들샘 주차장": 30}
