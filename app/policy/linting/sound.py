@@ -24,7 +24,7 @@ _DOES = re.compile(
 )
 _NEVER = re.compile(
     r"않|아니|안\s*(?:함|합니|하고|하며|됩니|됨)|없(?!이)|불가|불허|금지|(?<!잘)못|꺼|끄|끈|끕|미\s*(?:사용|실시|탑재|설치|지원)"
-    r"|제거|차단|해제|배제|제외|비활성|중지|빼고"
+    r"|제거|차단|해제|배제|제외|비활성|중지|빼고|막아|막았|막혀"
 )
 _ONLY_ABOUT = re.compile(
     r"여부(?!\s*[:：|]\s*(?:사용|예|유|있음|[OoYy○]))|는지|처벌|징역|벌금|징계|위반|행위|의무|책임|방지"
@@ -33,7 +33,8 @@ _ONLY_ABOUT = re.compile(
 _BY_TELEPHONE = re.compile(r"전화|통화|콜\s*센터|고객\s*센터|상담원|ARS", re.IGNORECASE)
 _BY_CAMERA = re.compile(r"카메라|CCTV|영상|촬영", re.IGNORECASE)
 _ENGLISH = re.compile(
-    r"\b(?:audio|sounds?|voices?|conversations?)\b.{0,40}\b(?:recorded|captured|stored|kept|enabled|switched on|collected)\b"
+    r"\b(?:audio|sounds?|voices?|conversations?)\b.{0,40}"
+    r"\b(?:recorded|captured|stored|kept|enabled|switched on|collected)\b"
     r"|\b(?:records?|recording|captures?|capturing|stores?|collects?)\b.{0,30}\b(?:audio|sounds?|voices?|conversations?)\b"
     r"|\baudio recording (?:is|may be|will be) (?:used|on|active|enabled)\b",
     re.IGNORECASE,

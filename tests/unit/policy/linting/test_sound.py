@@ -18,6 +18,9 @@ RECORDED = (
     "화면은 저장하지 않고 음성만 녹음함",
     "차고지의 카메라는 오디오를 함께 저장한다.",
     "당직실 카메라의 녹음 기능이 작동될 수 있음을 알려 드립니다.",
+    "카메라에는 음성 녹음 기능이 포함되어 있습니다.",
+    "위급할 때에는 음성 녹음이 이루어집니다.",
+    "필요시 녹음 가능",
     "The cameras at the counter also capture audio.",
     "Conversations at the desk may be recorded.",
 )
@@ -38,6 +41,9 @@ NOT_RECORDED = (
     "녹음: 미사용",
     "음성은 수집하지 않고 화면만 저장합니다.",
     "누구든지 녹음 기능을 사용하여서는 아니 됩니다.",
+    "녹음 기능을 임의로 켜는 일이 없도록 합니다.",
+    "녹음 기능은 설정에서 막아 두었습니다.",
+    "소음 민원은 접수한 대로 기록합니다.",
     "The system does not record sound.",
     "Audio recording is switched off at all times.",
 )
