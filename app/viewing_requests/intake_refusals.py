@@ -45,7 +45,7 @@ class CheckTimeWrong(Refusal):
 class ChecksMissing(Refusal):
     """Nothing is shown or given before it is known who asks and that they may."""
 
-    text = N_("요청 {number}: {first} 확인을 기록하기 전에는 영상을 보여 주거나 넘길 수 없습니다.")
+    text = N_("요청 {number}: {first} 확인을 기록하기 전에는 요청을 이행할 수 없습니다.")
 
     def __init__(self, sentences: Sequence[Message], *, number: str) -> None:
         """Carry a sentence for each check that is missing."""

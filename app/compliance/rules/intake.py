@@ -6,7 +6,7 @@ from app.compliance.domain import Area, Breach, Facts, Place, Reads, Rule, Sever
 from app.kernel.messages import N_, Message
 
 _GIVEN = N_("확인하지 않고 영상을 보여 주거나 넘겼습니다.")
-_WAITING = N_("승인했지만 확인이 없어 아직 보여 주거나 넘길 수 없습니다.")
+_WAITING = N_("승인했지만 확인이 없어 아직 이행할 수 없습니다.")
 
 
 def identity(facts: Facts) -> Iterator[Breach]:

@@ -16,8 +16,9 @@ from app.law.sources import latest
 from app.ledger.wiring import names_of_actors
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
+from app.viewing_requests.claims import about_deletion
 from app.viewing_requests.clocks import UNPOSTPONED_KINDS, Countdown
-from app.viewing_requests.domain import WORKS_ON_CASES, Handling
+from app.viewing_requests.domain import WORKS_ON_CASES, Handling, RequestKind
 from app.viewing_requests.forms.deciding import DecideForm, WithdrawForm
 from app.viewing_requests.next_steps import Standing, next_steps
 from app.viewing_requests.places import is_private
@@ -61,9 +62,10 @@ def ground_name(key: str | None) -> str:
 
 
 @blueprint.app_template_filter("unlawful_claim")
-def unlawful_claim(name: str) -> str:
-    """Return what an unlawful ground claims."""
-    return say(unlawful_ground(name).claim)
+def unlawful_claim(name: str, kind: RequestKind | None = None) -> str:
+    """Return what an unlawful ground claims, in words that fit the kind of request if it is told."""
+    found = unlawful_ground(name)
+    return say((about_deletion(found) if kind is RequestKind.DELETION else found).claim)
 
 
 def case_page(
