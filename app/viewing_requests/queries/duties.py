@@ -5,6 +5,7 @@ The register is a capability above, so its two tables are named here as they are
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import ColumnElement, column, exists, func, select, table
 from sqlalchemy.orm import Session, aliased
@@ -39,6 +40,7 @@ def is_at_once(session: Session, *, request_id: int) -> bool:
     return session.scalar(select(row.emergency_leaf).where(row.id == request_id)) is not None
 
 
+@cache
 def owes_letter() -> ColumnElement[bool]:
     """Return the SQL of "footage was given in an emergency, the entry stands, and the recipient has no letter yet".
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -80,6 +81,7 @@ def _needed_until(session: Session, row: ViewingRequest, wanted: Sequence[Where]
     return found
 
 
+@cache
 def is_blocked() -> ColumnElement[bool]:
     """Return the SQL of "it is a granted deletion, and another open case needs the footage", as in the above."""
     row, case, mine = ViewingRequest, aliased(ViewingRequest), aliased(ViewingRequestPlace)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, true
 from sqlalchemy.orm import aliased
@@ -16,9 +17,6 @@ from app.viewing_requests.models import (
     ViewingRequestTakeover,
 )
 from app.viewing_requests.states import UNDECIDED
-
-_TAKEN_OVER = aliased(ViewingRequest)
-"""The request of a takeover, made once: an alias copies every column, and every page asks for several."""
 
 
 def may_see(actor: Actor) -> ColumnElement[bool]:
@@ -41,9 +39,13 @@ def took_over(actor: Actor) -> ColumnElement[bool]:
     return _took_over(actor.id)
 
 
+@cache
 def still_taken() -> ColumnElement[bool]:
-    """Return the SQL of "this takeover was not given back since"; the takeover is in the statement around it."""
-    taken, row = ViewingRequestTakeover, _TAKEN_OVER
+    """Return the SQL of "this takeover was not given back since"; the takeover is in the statement around it.
+
+    It is composed once, as every page asks it several times.
+    """
+    taken, row = ViewingRequestTakeover, aliased(ViewingRequest)
     number = select(row.number).where(row.id == taken.request_id).correlate(taken).scalar_subquery()
     subject = literal("viewing_request:") + number
     return ~ledger.is_sealed(RequestGivenBack.name, subject=subject, actor_id=taken.taken_by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
@@ -80,6 +81,7 @@ def standings(session: Session, *, request_ids: Collection[int], today: date) ->
     }
 
 
+@cache
 def checks_missing() -> ColumnElement[int]:
     """Return the SQL of "so many needed checks have not passed" while nothing was shown yet; none in an emergency.
 
@@ -111,6 +113,7 @@ def waits_until(today: date) -> ColumnElement[Any]:
     return newest.scalar_subquery()
 
 
+@cache
 def untold() -> ColumnElement[bool]:
     """Return the SQL of "nobody has told the asker of the answer that stands", as in ``unnotified``."""
     row, notice = ViewingRequest, ViewingRequestNotice
@@ -119,6 +122,7 @@ def untold() -> ColumnElement[bool]:
     return and_(*tells, ~exists().where(notice.request_id == row.id, of_answer))
 
 
+@cache
 def is_unfinished() -> ColumnElement[bool]:
     """Return the SQL of "not over": by its status, or because its asker was not told of the answer.
 
@@ -153,6 +157,7 @@ def has_lock_to_extend(now: datetime) -> ColumnElement[bool]:
     return ViewingRequest.id.in_(select(hold.request_id).where(hold.state.in_(sorted(LOCKED)), ends))
 
 
+@cache
 def has_copies_out() -> ColumnElement[bool]:
     """Return the SQL of "a copy must come back, and has not"; looked up once for all requests."""
     given, item, back = ViewingRequestHandover, ViewingRequestHandoverItem, ViewingRequestReturn
@@ -165,6 +170,7 @@ def has_copies_out() -> ColumnElement[bool]:
     return ViewingRequest.id.in_(still_out)
 
 
+@cache
 def is_unowned() -> ColumnElement[bool]:
     """Return the SQL of "it came in by the web, and nobody has taken it over"."""
     row, taken = ViewingRequest, ViewingRequestTakeover
