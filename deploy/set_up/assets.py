@@ -44,6 +44,11 @@ WANTED: dict[str, dict[str, Path]] = {
         "dist/sha256.umd.min.js": VENDOR / "hash-wasm/sha256.umd.min.js",
         "LICENSE": VENDOR / "hash-wasm/LICENSE",
     },
+    "zxing-wasm": {
+        "dist/iife/reader/index.js": VENDOR / "zxing-wasm/reader.js",
+        "dist/reader/zxing_reader.wasm": VENDOR / "zxing-wasm/zxing_reader.wasm",
+        "LICENSE": VENDOR / "zxing-wasm/LICENSE",
+    },
     "pretendard-gov": {
         f"{_SUBSET}/pretendardvariable-gov-dynamic-subset.css": VENDOR / "pretendard-gov/pretendard-gov.css",
         f"{_SUBSET}/woff2-dynamic-subset": VENDOR / "pretendard-gov/woff2-dynamic-subset",
