@@ -98,7 +98,7 @@ def test_a_batch_is_one_entry_naming_numbers_and_revisions(estate):
 
 
 def test_a_large_batch_is_sealed_in_parts(estate, monkeypatch):
-    monkeypatch.setattr("app.signage.commands._SIGNS_PER_ENTRY", 3)
+    monkeypatch.setattr("app.signage.commands.issuing._SIGNS_PER_ENTRY", 3)
     print_all(issue())
     parts = [entry.body["data"] for entry in ledger.entries(db.session(), names={"sign.printed"})]
     assert [(part["part"], part["parts"], len(part["signs"])) for part in parts] == [(1, 2, 3), (2, 2, 1)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.database import db, unit_of_work
@@ -14,10 +14,10 @@ from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, spoke
 from app.signage.forms import PrintOrder, PrintSignsForm, Selection
 from app.signage.layout.size import Size, parse_size
 from app.signage.queries import Condition, SignList
+from app.signage.views.blueprint import blueprint
 from app.web.access import allow, current_actor, public
 from app.web.paging import key_of, page_of
 
-blueprint = Blueprint("signage", __name__)
 _ROWS = 100
 
 
