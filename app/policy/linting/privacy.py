@@ -8,7 +8,6 @@ from app.law.severity import Severity
 from app.policy.findings import Hit, Text
 from app.policy.linting.asking import capped, found, has_part, places
 from app.policy.linting.grounds import basis
-from app.policy.printed import Where
 
 _NAKED = re.compile(
     r"목욕|사우나|찜질|탈의|샤워|욕실|욕탕|발한|락커|라커|파우더룸|changing room|locker room|shower|sauna|bath",
@@ -27,7 +26,7 @@ _NOT_FILMED = re.compile(r"제외|않|없|금지|\bnot\b|except", re.IGNORECASE)
 
 def private_places(text: Text) -> Iterator[Hit]:
     """Yield rows that name a place where people undress or are treated."""
-    seen: set[tuple[Where, str]] = set()
+    seen: set[tuple[object, str]] = set()
     for row in text.stated.rows:
         for said in (row.name, row.part, row.location, row.coverage):
             if said is None or _NOT_FILMED.search(said.value):
