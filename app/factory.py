@@ -54,9 +54,12 @@ from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
 from app.registry.wiring import connect_registry
 from app.settings import CHECKOUT, Settings
+from app.signage.erasing import forget as forget_sign_photos
+from app.signage.field_verification import GUARDED as GUARDED_SIGHTINGS
+from app.signage.field_verification import check_sightings
 from app.signage.panel import signs_of_site
 from app.signage.verification import GUARDED as GUARDED_SIGNS
-from app.signage.verification import check_signs
+from app.signage.verification import check_sign_choices, check_signs
 from app.signage.views import blueprint as signage
 from app.vault.wiring import connect_vault
 from app.viewing_requests.erasing import forget as forget_requests
@@ -92,6 +95,7 @@ GUARDED = (
     GUARDED_RECORDER_CHECKS,
     GUARDED_RECORDER_LOGS,
     GUARDED_SIGNS,
+    GUARDED_SIGHTINGS,
     GUARDED_POLICY,
 )
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
@@ -108,6 +112,8 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_recorder_checks,
     check_recorder_logs,
     check_signs,
+    check_sign_choices,
+    check_sightings,
     check_policy,
     check_clauses,
     check_keys,
@@ -115,7 +121,14 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_guards(*GUARDED),  # Last: a missing guard is a door left open, what came in through it is worse.
 )
 """How each capability's rows are compared with the events they come from; ``ledger verify`` runs them all."""
-FORGETTERS: tuple[Forgetter, ...] = (forget_people, forget_inbox, forget_requests, forget_footage, forget_recorder_logs)
+FORGETTERS: tuple[Forgetter, ...] = (
+    forget_people,
+    forget_inbox,
+    forget_requests,
+    forget_footage,
+    forget_recorder_logs,
+    forget_sign_photos,
+)
 """How each capability blanks its copies of personal parts that are destroyed."""
 
 migrate = Migrate()

@@ -190,6 +190,17 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "sign_photo",
+        "",
+        W("안내판 사진", "Photos of signs"),
+        W(
+            "현장에서 찍은 안내판 사진은 하나에 12MB까지 받고, 위치 등 부가 정보를 지워 암호화해 두었다가 "
+            "12개월 뒤 파기한다. 법령이 정한 수가 아니다.",
+            "A photo of a sign has at most 12 MB, loses its metadata, is kept encrypted and is destroyed after "
+            "12 months; not a legal number.",
+        ),
+    ),
+    PRODUCT.says(
         "account.idle_days",
         "",
         W("오래 쓰지 않은 계정", "Idle accounts"),

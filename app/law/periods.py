@@ -124,6 +124,11 @@ def sign_check_months(on: date) -> Period:
     return Period(months=12, source=source("product.sign.check_months", on=on))
 
 
+def sign_photo_months(on: date) -> Period:
+    """Return the months the photo of a sign on site is kept: our choice, no law."""
+    return Period(months=12, source=source("product.sign_photo", on=on))
+
+
 def idle_account_days(on: date) -> Period:
     """Return the days after which an unused account is looked at: our default, no law."""
     return Period(days=90, source=source("product.account.idle_days", on=on))

@@ -31,6 +31,7 @@ from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
 from app.recorder_logs.domain import month_of
 from app.settings import Settings
+from app.signage.queries.placements import photo_files
 from app.vault.wiring import vault
 from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.reminding import remind
@@ -141,7 +142,8 @@ def sweep_files(now: datetime) -> int:
     A file whose row was just emptied is older than a day and goes at once; so does one that a crash left behind. One
     whose transaction was broken off goes a day later.
     """
-    known = frozenset(viewing_requests.attachment_files(db.session()))
+    session = db.session()
+    known = frozenset((*viewing_requests.attachment_files(session), *photo_files(session)))
     db.session().rollback()
     return len(vault().store.sweep(known=known, now=now))
 

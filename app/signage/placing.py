@@ -1,16 +1,17 @@
 """Owns what was seen of a printed sign and what follows: where its copies stand, and what is to be done. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from uuid import UUID
 
 from app.kernel.actor import Actor, Role
-from app.kernel.errors import Invalid, NotAllowed, NotFound, Problem, Refusal
+from app.kernel.errors import NotAllowed, Problem
 from app.kernel.messages import N_, Message
 from app.signage.domain import ALPHABET
+from app.signage.refusals import BadSighting
 
 OPENS_ROUNDS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 LONGEST_PLACE, LONGEST_DAMAGE, MOST_CAMERAS = 200, 300, 999
@@ -81,51 +82,6 @@ NEED_NAMES: Mapping[Need, str] = {
     Need.NOT_SEEN: N_("오래 확인하지 않은 것"),
 }
 HANGING = frozenset({Stand.MOUNTED, Stand.SEEN, Stand.DAMAGED})
-
-
-class SightingDiffers(Refusal):
-    """Something else was recorded under the same mark."""
-
-    text = N_("같은 확인 번호로 다른 내용이 이미 기록되어 있어 저장하지 않았습니다. 화면을 새로 열어 다시 기록하십시오.")
-
-
-class OtherSitesSign(Refusal):
-    """A sign belongs to another site than the round."""
-
-    text = N_(
-        "안내판 {number}은(는) 이 점검의 설치장소 것이 아니라 다른 설치장소의 것이어서 여기서 확인으로 기록하지 "
-        "않았습니다. 이곳에 걸려 있다면 '다른 곳의 안내판'으로 기록하십시오."
-    )
-
-
-class RoundNotFound(NotFound):
-    """There is no such round the person may see."""
-
-    text = N_("이 현장 점검을 찾을 수 없습니다.")
-
-
-class RoundClosed(Refusal):
-    """The round is closed."""
-
-    text = N_("이미 마친 현장 점검이어서 더 기록하지 않았습니다.")
-
-
-class NothingToCheck(Refusal):
-    """No sign was printed for the places chosen."""
-
-    text = N_("고른 곳에는 인쇄한 안내판이 없어 현장 점검을 열지 않았습니다. 안내판을 먼저 인쇄하십시오.")
-
-
-class PhotoNotFound(NotFound):
-    """There is no such photo, or it was erased."""
-
-    text = N_("사진이 없습니다. 보관 기간이 지나 파기되었을 수 있습니다.")
-
-
-class BadSighting(Invalid):
-    """What was sent cannot be recorded."""
-
-    text = N_("확인 기록에 문제가 {count}건 있어 저장하지 않았습니다.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +203,8 @@ def matched(
 
     Who mounts means the newest copy that does not hang yet.
     """
-    placed = {one.batch: one for one in placements(copies := tuple(copies), noted) if one.number == number}
+    copies = tuple(copies)
+    placed = {one.batch: one for one in placements(copies, noted) if one.number == number}
     wanted = [one for one in copies if one.number == number and revision in {None, one.revision}]
     newest = sorted(wanted, key=lambda one: (one.printed_at, one.batch), reverse=True)
     return min(newest, key=lambda one: placed[one.batch].hangs == mounting, default=None)
@@ -257,12 +214,9 @@ def placements(copies: Iterable[Copy], noted: Iterable[Noted]) -> tuple[Placemen
     """Return every copy with what became of it, by number, the newest first; also signs seen that nobody printed."""
     told = sorted(
         (one for one in noted if one.act is not Act.ELSEWHERE),
-        key=lambda one: (one.number, one.batch or "", one.revision or "", one.at, one.leaf),
+        key=lambda one: (*(part or "" for part in _copy_of(one)), one.at, one.leaf),
     )
-    grouped = {
-        (number, batch, None if batch else revision): list(some)
-        for (number, batch, revision), some in groupby(told, key=_copy_of)
-    }
+    grouped = {key: list(some) for key, some in groupby(told, key=_copy_of)}
     found = [
         _placement(one, grouped.pop((one.number, one.batch, None), []))
         for one in sorted(copies, key=lambda one: (one.number, one.batch))
@@ -300,12 +254,12 @@ def needs(
     return frozenset(found)
 
 
-def months_before(day: date, months: int) -> date:
-    """Return the day some months before another; the last of the month where that month is shorter."""
-    index = day.year * 12 + day.month - 1 - months
+def months_from(day: date, months: int) -> date:
+    """Return the day some months after another (before it, if negative); the last of a month that is shorter."""
+    index = day.year * 12 + day.month - 1 + months
     first = date(index // 12, index % 12 + 1, 1)
     following = date((index + 1) // 12, (index + 1) % 12 + 1, 1)
-    return min(first.replace(day=1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 def _copy_of(one: Noted) -> tuple[str, str | None, str | None]:
@@ -327,16 +281,7 @@ def _placement(copy: Copy, told: list[Noted]) -> Placement:
 
 def _unknown(number: str, revision: str | None, told: list[Noted]) -> Placement:
     blank = Copy(number, "", revision or "", told[0].at)
-    placed = _placement(blank, told)
-    return Placement(
-        number=number,
-        batch=None,
-        revision=revision,
-        stand=placed.stand,
-        since=placed.since,
-        place=placed.place,
-        seen_at=placed.seen_at,
-    )
+    return replace(_placement(blank, told), batch=None, revision=revision)
 
 
 def _is_uuid(text: str) -> bool:
