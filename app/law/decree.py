@@ -32,6 +32,13 @@ DECREE_SOURCES = (
         since=REFORM,
     ),
     DECREE.says(
+        "24.2.1",
+        "제24조제2항제1호",
+        W("홈페이지 갈음 (공공기관 전용)", "Homepage instead of a sign (public institutions only)"),
+        W("공공기관만 쓸 수 있다.", "Only public institutions may use it."),
+        since=REFORM,
+    ),
+    DECREE.says(
         "24.2.2",
         "제24조제2항제2호",
         W("홈페이지 갈음", "Homepage instead of a sign"),

@@ -59,7 +59,19 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "registry": (_l("시설 대장"), tuple(f"{kind}.{act}" for kind in _REGISTRY for act in ("recorded", "ended"))),
     "post": (_l("직위 담당자"), ("post.assigned", "post.released")),
-    "sign": (_l("안내판"), ("sign.issued", "sign.printed")),
+    "sign": (
+        _l("안내판"),
+        (
+            "sign.issued",
+            "sign.printed",
+            "sign.withdrawn",
+            "sign.returned",
+            "sign.scheme_chosen",
+            "sign.substitute_recorded",
+            "sign.substitute_ended",
+            "sign.look_chosen",
+        ),
+    ),
     "policy": (
         _l("운영·관리 방침"),
         (

@@ -12,6 +12,7 @@ from uuid_utils import uuid7
 from app.kernel.actor import Actor
 from app.kernel.canonical import canonical_bytes
 from app.ledger import commands as ledger
+from app.signage.commands.turning import return_signs
 from app.signage.domain import NUMBERS, NothingToPrint, SignContent, check_may_print, sign_number
 from app.signage.events import PrintedSign, SignIssued, SignsPrinted
 from app.signage.models import Sign, SignPrint
@@ -30,7 +31,8 @@ def issue_signs(
 ) -> tuple[SignContent, ...]:
     """Return the contents with a number each; those that have none yet are given one, drawn at random.
 
-    Doing it twice changes nothing. ``draw(n)`` returns a number below n; tests give their own.
+    A place whose sign was taken back has it returned under its old number. Doing it twice changes nothing.
+    ``draw(n)`` returns a number below n; tests give their own.
 
     :raises NotAllowed: if the person does not print signs.
     """
@@ -43,6 +45,11 @@ def issue_signs(
         )
     }
     taken = set(session.scalars(select(Sign.number)))
+    known = {(content.kind.value, content.target) for content in contents} - standing.keys()
+    standing |= {
+        (kind.value, target): number
+        for (kind, target), number in return_signs(session, targets=known, actor=actor, now=now).items()
+    }
     fresh: list[SignContent] = []
     numbered = []
     for content in contents:

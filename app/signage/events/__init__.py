@@ -1,5 +1,25 @@
 """What happens to signs, as events of the ledger."""
 
+from app.signage.events.choices import (
+    SignLookChosen,
+    SignReturned,
+    SignSchemeChosen,
+    SignSubstituteEnded,
+    SignSubstituteRecorded,
+    SignWithdrawn,
+    Why,
+)
 from app.signage.events.signs import PrintedSign, SignIssued, SignsPrinted
 
-__all__ = ["PrintedSign", "SignIssued", "SignsPrinted"]
+__all__ = [
+    "PrintedSign",
+    "SignIssued",
+    "SignLookChosen",
+    "SignReturned",
+    "SignSchemeChosen",
+    "SignSubstituteEnded",
+    "SignSubstituteRecorded",
+    "SignWithdrawn",
+    "SignsPrinted",
+    "Why",
+]

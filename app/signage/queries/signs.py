@@ -1,7 +1,7 @@
 """Owns what is read about signs: what each must say today, which are stale, and what the public page tells."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from app.kernel.messages import N_
 from app.registry import queries as registry
 from app.registry.snapshot import Snapshot
-from app.signage.content import sign_contents
+from app.signage.choices import Scheme, Substitute, standing_for
+from app.signage.content import Target, signs_of
 from app.signage.domain import LABELS, SignContent, SignKind, UnknownSign, parse_number
 from app.signage.models import Sign, SignPrint
+from app.signage.queries.choices import schemes, substitutes
 
 _PRINTED = {**{field.value: label for field, label in LABELS.items()}, "organisation": N_("운영자")}
 
@@ -33,6 +35,7 @@ class Condition(StrEnum):
     INCOMPLETE = "incomplete"
     STALE = "stale"
     UNPRINTED = "unprinted"
+    INSTEAD = "instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class SignSet:
 
 @dataclass(frozen=True, slots=True)
 class SignRow:
-    """One sign in the list."""
+    """One sign in the list. ``instead``: what stands for it today; ``is_open``: 법 25④ asks for it at all."""
 
     content: SignContent
     site_name: str
@@ -53,6 +56,8 @@ class SignRow:
     region: str
     printed_revision: str | None
     printed_at: datetime | None
+    is_open: bool = True
+    instead: Substitute | None = None
 
     @property
     def stale(self) -> bool:
@@ -67,7 +72,9 @@ class SignRow:
             case Condition.STALE:
                 return self.stale
             case Condition.UNPRINTED:
-                return self.printed_revision is None
+                return self.printed_revision is None and self.instead is None
+            case Condition.INSTEAD:
+                return self.instead is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +116,15 @@ class SignDetail:
     printings: tuple[Printing, ...]
     changes: tuple[Change, ...] = ()
     told: bool = True  # False: nobody printed the revision asked about.
+    successors: tuple[SignContent, ...] = ()  # What tells of the place now that this one was taken back.
+    instead: Substitute | None = None
 
 
 def sign_set(session: Session, *, as_of: date, public_url: str, sites: Collection[str] | None = None) -> SignSet:
     """Return what every sign must say on a day, in published order; ``sites`` limits it to those codes."""
     snapshot = registry.snapshot(session, as_of=as_of)
-    return SignSet(_contents(session, snapshot, public_url=public_url, sites=sites), snapshot.revision)
+    signs = _signs(session, snapshot, public_url=public_url, sites=sites)
+    return SignSet(tuple(content for _place, content in signs), snapshot.revision)
 
 
 def sign_list(
@@ -140,18 +150,15 @@ def sign_list(
         for code, view in views.items()
         if (not site or code == site) and (not kind or view.kind == kind) and (not region or view.region == region)
     }
-    printed = _last_printed(session)
-    rows = tuple(
-        SignRow(
-            content,
-            views[content.site_code].name,
-            views[content.site_code].kind or "",
-            views[content.site_code].region or "",
-            *printed.get(content.number, (None, None)),
-        )
-        for content in _contents(session, snapshot, public_url=public_url, sites=wanted)
-        if target is None or content.target == target
-    )
+    printed, instead = _last_printed(session), substitutes(session)
+    rows = []
+    for place, content in _signs(session, snapshot, public_url=public_url, sites=wanted):
+        if target is not None and content.target != target:
+            continue
+        view = views[content.site_code]
+        revision, at = printed.get(content.number, (None, None))
+        told = standing_for(instead, site_code=view.code, codes=place.codes, on=as_of)
+        rows.append(SignRow(content, view.name, view.kind or "", view.region or "", revision, at, place.is_open, told))
     return SignList(
         tuple(row for row in rows if condition is None or row.meets(condition)),
         snapshot.revision,
@@ -179,16 +186,28 @@ def sign_detail(
         .order_by(SignPrint.printed_at.desc(), SignPrint.batch.desc())
     ).all()
     printings = tuple(Printing(revision, size, at) for revision, size, at, _content in prints)
-    today = sign_set(session, as_of=as_of, public_url=public_url, sites={found.site_code}).contents
-    content = next((one for one in today if one.number == spelled), None)
-    if content is None or found.withdrawn_at is not None:
-        return SignDetail(spelled, found.site_code, State.REMOVED, None, printings)
+    snapshot = registry.snapshot_of_sites(session, codes={found.site_code}, as_of=as_of)  # Quick: only the one site.
+    today = list(_signs(session, snapshot, public_url=public_url, sites={found.site_code}))
+    place, content = next(((place, one) for place, one in today if one.number == spelled), (None, None))
+    if place is None or content is None or found.withdrawn_at is not None:
+        successors = _successors(snapshot, today, kind=SignKind(found.kind), target=found.target)
+        return SignDetail(spelled, found.site_code, State.REMOVED, None, printings, successors=successors)
+    recorded = substitutes(session, sites={found.site_code})
+    instead = standing_for(recorded, site_code=found.site_code, codes=place.codes, on=as_of)
     asked = (revision or content.revision).strip().upper()
     if asked == content.revision:
-        return SignDetail(spelled, found.site_code, State.CURRENT, content, printings)
+        return SignDetail(spelled, found.site_code, State.CURRENT, content, printings, instead=instead)
     before = next((json.loads(text) for printed, _size, _at, text in prints if printed == asked), None)
-    changes = () if before is None else _changes(before, content)
-    return SignDetail(spelled, found.site_code, State.REPLACED, content, printings, changes, told=before is not None)
+    return SignDetail(
+        spelled,
+        found.site_code,
+        State.REPLACED,
+        content,
+        printings,
+        () if before is None else _changes(before, content),
+        told=before is not None,
+        instead=instead,
+    )
 
 
 def stale_numbers(session: Session, *, as_of: date, public_url: str) -> tuple[str, ...]:
@@ -197,16 +216,33 @@ def stale_numbers(session: Session, *, as_of: date, public_url: str) -> tuple[st
     return tuple(row.content.number for row in found.rows if row.stale)
 
 
-def _contents(
+def _signs(
     session: Session, snapshot: Snapshot, *, public_url: str, sites: Collection[str] | None
+) -> Iterator[tuple[Target, SignContent]]:
+    one = next(iter(sites)) if sites is not None and len(sites) == 1 else None
+    statement = select(Sign.kind, Sign.target, Sign.number).where(Sign.withdrawn_at.is_(None)).order_by(Sign.number)
+    if one is not None:
+        statement = statement.where(Sign.site_code == one)
+    numbers = {(SignKind(kind), target): number for kind, target, number in session.execute(statement)}
+    chosen = schemes(session, sites=sites if one is not None else None)
+    return signs_of(snapshot, public_url=public_url, numbers=numbers, sites=sites, schemes=chosen)
+
+
+def _successors(
+    snapshot: Snapshot, today: Sequence[tuple[Target, SignContent]], *, kind: SignKind, target: str
 ) -> tuple[SignContent, ...]:
-    numbers = {
-        (SignKind(kind), target): number
-        for kind, target, number in session.execute(
-            select(Sign.kind, Sign.target, Sign.number).where(Sign.withdrawn_at.is_(None)).order_by(Sign.number)
-        )
-    }
-    return sign_contents(snapshot, public_url=public_url, numbers=numbers, sites=sites)
+    """Return the signs that tell of a place whose own was taken back: none if nothing is filmed there any more."""
+    codes = [site.code for site in snapshot.sites]
+    places = (
+        place
+        for scheme in Scheme
+        for place, _content in signs_of(snapshot, public_url="", schemes=dict.fromkeys(codes, scheme))
+    )
+    place = next((place for place in places if (place.kind, place.code) == (kind, target)), None)
+    if place is None:
+        return ()
+    mine = set(place.codes)
+    return tuple(content for other, content in today if not (mine and other.codes) or mine & set(other.codes))
 
 
 def _last_printed(session: Session) -> dict[str, tuple[str, datetime]]:

@@ -73,9 +73,9 @@ def test_the_database_refuses_to_change_them(printed, statement):
         session.execute(text(statement))
 
 
-def test_a_sign_may_be_withdrawn_once(printed):
-    withdraw = "UPDATE sign SET withdrawn_at = issued_at WHERE target = 'HQ-car'"
-    with unit_of_work() as session:
-        session.execute(text(withdraw))
-    with pytest.raises(DatabaseError, match=r"refused|append-only"), unit_of_work() as session:
-        session.execute(text(withdraw.replace("issued_at", "NULL")))
+def test_a_sign_may_be_taken_back_and_return_and_nothing_else_of_it_changes(printed):
+    for moment in ("issued_at", "NULL"):
+        with unit_of_work() as session:
+            session.execute(text(f"UPDATE sign SET withdrawn_at = {moment} WHERE target = 'HQ-car'"))
+        with pytest.raises(DatabaseError, match=r"refused|append-only"), unit_of_work() as session:
+            session.execute(text("UPDATE sign SET number = '00000000' WHERE target = 'HQ-car'"))
