@@ -5,6 +5,7 @@ bytes when the document is saved, which costs a fraction of ReportLab's own form
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
@@ -13,7 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents import fonts
 from app.documents.metadata import Info, Raw, output_intents, pdf_text, xmp
 
-Colour = tuple[float, float, float]
+Colour = tuple[float, ...]
+"""Red, green and blue from 0 to 1; or one number alone, which is grey."""
 
 
 def _end_streams_on_their_own_line() -> None:
@@ -112,7 +114,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
         """Fill what follows with a colour."""
         if colour != self._ink:
             self._ink = colour
-            self._code.append("{:.4g} {:.4g} {:.4g} rg".format(*colour))
+            self._code.append(painted(colour))
 
     def write(self, x: float, y: float, text: str, *, font: str, size: float, colour: Colour) -> None:
         """Draw one line of text that ``check_text`` has seen, its base line beginning at a point."""
@@ -211,6 +213,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab's stubs leave the
             document.numberToId[element.number] = name
             document.idToObject[name] = Raw(body)
         return root
+
+
+@lru_cache(maxsize=256)
+def painted(colour: Colour) -> str:
+    """Return the operator that fills with a colour."""
+    return f"{' '.join(f'{part:.4g}' for part in colour)} {'rg' if len(colour) > 1 else 'g'}"
 
 
 def element_bytes(element: Element, *, parent: int, pages: Sequence[int]) -> bytes:

@@ -48,9 +48,9 @@ class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab's
         self._place(number, _PLAIN | self._at << 16)
         self._put(b"%d 0 obj\n%b\nendobj\n" % (number, body.removesuffix(b"\n")))
 
-    def write_stream(self, number: int, dictionary: bytes, content: bytes) -> None:
+    def write_stream(self, number: int, dictionary: bytes, content: bytes, *, level: int = -1) -> None:
         """Write a stream; it is compressed here, and ``dictionary`` holds only what is its own."""
-        packed = zlib.compress(content)
+        packed = zlib.compress(content, level)
         words = b"<<%b/Filter/FlateDecode/Length %d>>" % (dictionary, len(packed))
         self.write(number, b"%b\nstream\n%b\nendstream" % (words, packed))
 

@@ -77,7 +77,7 @@ CAMERA: tuple[Shape, ...] = (
 )
 
 
-def operators(shapes: tuple[Shape, ...], colours: Mapping[str, tuple[float, float, float]]) -> str:
+def operators(shapes: tuple[Shape, ...], colours: Mapping[str, tuple[float, ...]]) -> str:
     """Return PDF operators that draw the shapes in the unit box."""
     drawn = []
     for shape in shapes:
@@ -100,3 +100,15 @@ def svg(shapes: tuple[Shape, ...], colours: Mapping[str, str], *, title: str) ->
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 {HEIGHT * 1000:.0f}" role="img">'
         f"<title>{title}</title>{''.join(paths)}</svg>"
     )
+
+
+def outlines(shapes: tuple[Shape, ...], *, line: float, figure: str, paper: str) -> str:
+    """Return PDF operators that draw the shapes in the unit box as lines: what is in front hides what is behind.
+
+    ``figure`` and ``paper`` are operands of grey (``0``, ``1``); the beam is dashed, so that it stays a beam.
+    """
+    drawn = [f"{figure} G {paper} g {line:.4f} w 1 j 1 J"]
+    for shape in shapes:
+        drawn.extend(" ".join(f"{x:.4f} {y:.4f}" for x, y in points) + f" {kind}" for kind, points in shape.steps)
+        drawn.append(f"h [{3 * line:.4f}] 0 d S [] 0 d" if shape.role == "beam" else "h B")
+    return "\n".join(drawn)

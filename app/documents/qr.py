@@ -8,6 +8,8 @@ from functools import lru_cache
 import zxingcpp
 
 _DARK = re.compile(rb"\0+")
+_CHUNK = 13
+"""Modules whose runs are written at once: at most 8,192 patterns for each place, so that thousands of codes repeat."""
 Matrix = tuple[bytes, ...]
 """Rows from the top; a zero byte is a dark module."""
 
@@ -30,5 +32,15 @@ def runs(modules: Matrix) -> Iterator[tuple[int, int, int]]:
 
 def path(modules: Matrix) -> str:
     """Return PDF operators that fill the dark modules, one module one unit, from the lower left corner up."""
-    drawn = [f"{x} {y} {length} 1 re" for x, y, length in runs(modules[::-1])]
-    return " ".join(drawn) + " f"
+    starts = range(0, len(modules), _CHUNK)
+    drawn = [
+        "".join([_runs(row[start : start + _CHUNK], start) for start in starts]).replace("y", str(y))
+        for y, row in enumerate(modules[::-1])
+    ]
+    return "".join(drawn) + "f"
+
+
+@lru_cache(maxsize=65_536)
+def _runs(chunk: bytes, start: int) -> str:
+    """Return the rectangles of a part of a row that begins at a column, its height above the bottom written ``y``."""
+    return "".join(f"{start + run.start()} y {run.end() - run.start()} 1 re " for run in _DARK.finditer(chunk))

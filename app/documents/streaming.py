@@ -20,6 +20,8 @@ _MOST_REMEMBERED = 4_096  # Lines of text with their codes.
 class StreamedCanvas(TaggedCanvas):
     """A tagged canvas that keeps the present page only. Elements are kept until ``settle`` or the end."""
 
+    compression = -1  # From 1 (quick) to 9 (small); -1 is in between.
+
     def __init__(self, target: BinaryIO, *, tagged: bool = True, **settings: Any) -> None:  # noqa: ANN401  # Passed on.
         """Begin a document that is written to ``target`` while it is drawn."""
         super().__init__(target, tagged=tagged, **settings)
@@ -30,6 +32,8 @@ class StreamedCanvas(TaggedCanvas):
         self._resources, self._total = document.reserve(), document.reserve()
         self._total_looks: tuple[str, float, Colour] = (fonts.REGULAR, 8, (0, 0, 0))
         self._unsettled = dict[int, Element]()
+        self._shared = dict[str, int]()
+        self._boxes = b""
         if tagged:
             self._structure_root = Raw(b"")
             self._number_above = document.number(self._structure_root)
@@ -58,9 +62,26 @@ class StreamedCanvas(TaggedCanvas):
         self._total_looks = font, size, colour
         self.raw(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /Total Do Q")
 
-    def begin_page(self, size: tuple[float, float]) -> None:
-        """Set the size of the page about to be drawn, in points."""
+    def define(self, name: str, *, box: tuple[float, float, float, float], operators: str) -> None:
+        """Write a drawing without text once, for any page to show by ``/name Do``; left, bottom, right, top."""
+        self._shared[name] = self._doc.reserve()
+        words = "/Type/XObject/Subtype/Form/BBox[{:.2f} {:.2f} {:.2f} {:.2f}]".format(*box)
+        self._doc.write_stream(self._shared[name], words.encode(), operators.encode("ascii"))
+
+    def define_picture(self, name: str, *, pixels: bytes, size: tuple[int, int]) -> None:
+        """Write a picture of red, green and blue points once, for any page to show by ``/name Do`` in a unit box."""
+        self._shared[name] = self._doc.reserve()
+        words = "/Type/XObject/Subtype/Image/Width {} /Height {} /ColorSpace/DeviceRGB/BitsPerComponent 8".format(*size)
+        self._doc.write_stream(self._shared[name], words.encode(), pixels)
+
+    def begin_page(self, size: tuple[float, float], *, trim: float = 0, bleed: float = 0) -> None:
+        """Set the size of the page about to be drawn, in points; how far in it is trimmed, and where colour ends."""
         super().begin_page(size)
+        self._boxes = b""
+        if trim:
+            for name, inset in (("TrimBox", trim), ("BleedBox", trim - bleed)):
+                far = f"{size[0] - inset:.3f} {size[1] - inset:.3f}"
+                self._boxes += f"/{name}[{inset:.3f} {inset:.3f} {far}]".encode()
         if len(self._pages) % BRANCH == 0:
             self._branches.append(self._doc.reserve())
         self._pages.append(self._doc.reserve())
@@ -69,7 +90,8 @@ class StreamedCanvas(TaggedCanvas):
         """End the page begun by ``begin_page``, and write it."""
         document = self._doc
         content = document.reserve()
-        document.write_stream(content, b"", "\n".join((self._preamble, *self._code, "")).encode("ascii"))
+        written = "\n".join((self._preamble, *self._code, "")).encode("ascii")
+        document.write_stream(content, b"", written, level=self.compression)
         tags = b""
         if self.tagged:
             self._marks_arrays.append(document.reserve())
@@ -77,8 +99,15 @@ class StreamedCanvas(TaggedCanvas):
             tags = b"/Tabs/S/StructParents %d" % self._page
         document.pack(
             self._pages[-1],
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources %d 0 R/Contents %d 0 R%b>>"
-            % (self._branches[-1], "{:g} {:g}".format(*self._pagesize).encode(), self._resources, content, tags),
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]%b/Resources %d 0 R/Contents %d 0 R%b>>"
+            % (
+                self._branches[-1],
+                "{:g} {:g}".format(*self._pagesize).encode(),
+                self._boxes,
+                self._resources,
+                content,
+                tags,
+            ),
         )
         self._startPage()
         self._begin_marks()
@@ -92,7 +121,8 @@ class StreamedCanvas(TaggedCanvas):
         self.settle(list(self._unsettled.values()))
         faces = b"/ProcSet[/PDF/Text]/Font %d 0 R" % document.idToObjectNumberAndVersion[pdfdoc.BasicFonts][0]
         self._write_total(faces)
-        document.pack(self._resources, b"<<%b/XObject<</Total %d 0 R>>>>" % (faces, self._total))
+        shared = b"".join(b"/%b %d 0 R" % (name.encode(), number) for name, number in self._shared.items())
+        document.pack(self._resources, b"<<%b/XObject<</Total %d 0 R%b>>>>" % (faces, self._total, shared))
         above = document.number(self._tree_of_pages)
         for place, branch in enumerate(self._branches):
             kids = self._pages[place * BRANCH : (place + 1) * BRANCH]

@@ -34,6 +34,39 @@ def broken(text: str, room: float, measure: Measure) -> list[str]:
     return [" ".join(line) for line in lines]
 
 
+class Measured:
+    """A text whose words are measured once, to count the lines it takes at many sizes."""
+
+    __slots__ = ("_known", "_measure", "_space", "_widest", "_widths", "text", "whole")
+
+    def __init__(self, text: str, measure: Measure) -> None:
+        """Measure the text."""
+        self.text, self._measure = text, measure
+        self.whole = measure(text)
+        self._widths: list[float] = []
+        self._space = self._widest = 0.0
+        self._known: dict[float, int] = {}
+
+    def count(self, room: float) -> int:
+        """Return how many lines ``broken`` gives."""
+        if self.whole <= room:
+            return 1
+        if not self._widths:
+            self._widths = [self._measure(word) for word in self.text.split()]
+            self._widest, self._space = max(self._widths, default=0.0), self._measure(" ")
+        if self._widest > room:
+            if room not in self._known:
+                self._known[room] = len(broken(self.text, room, self._measure))
+            return self._known[room]
+        count, used = 0, room + 1
+        for across in self._widths:
+            used += self._space + across
+            if used > room:
+                count += 1
+                used = across
+        return count
+
+
 def balanced(text: str, room: float, measure: Measure) -> list[str]:
     """Return as few lines as ``broken`` does, as even as they can be: no lone last word."""
     lines = broken(text, room, measure)

@@ -15,9 +15,10 @@ from app.kernel.messages import N_
 from app.signage import commands, pdf, queries
 from app.signage.layout.sheets import parse_sheet
 from app.signage.layout.size import parse_size
+from app.signage.looks import Variant
+from app.signage.wording import parse_languages
 
 REFUSED = 2
-_LANGUAGES = ("ko", "en")
 
 
 class UnknownSite(NotFound):
@@ -42,7 +43,16 @@ def signs() -> None:
 @click.option("--size", default="A4", show_default=True, help="A2–A5 또는 100x140(mm) / of one sign")
 @click.option("--landscape", is_flag=True, help="가로로 길게 / wider than high")
 @click.option("--sheet", default=None, help="이 용지에 모아 찍고 재단선을 그림 / many on a sheet with crop marks")
-@click.option("--lang", "languages", default="ko,en", show_default=True, help="ko 또는 ko,en / languages")
+@click.option(
+    "--lang", "languages", default="ko,en", show_default=True, help="ko에 en, zh, ja, vi를 더함 / Korean and others"
+)
+@click.option(
+    "--variant",
+    default=Variant.PLAIN.value,
+    show_default=True,
+    type=click.Choice([variant.value for variant in Variant]),
+    help="plain, print-shop(재단 여백 3mm), plate(한 색 선) / bleed and trim marks, or lines in one ink",
+)
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="쓸 PDF 파일 / PDF to write"
 )
@@ -55,6 +65,7 @@ def render(
     landscape: bool,
     sheet: str | None,
     languages: str,
+    variant: str,
     output: Path,
 ) -> None:
     """안내판을 PDF로 만들고 인쇄 이력을 남깁니다. 빠진 항목이 하나라도 있으면 모두 알리고 아무것도 만들지 않습니다.
@@ -64,11 +75,16 @@ def render(
     """
     if everything == bool(sites):
         raise click.UsageError("--all 또는 --site 가운데 하나를 쓰십시오. (give either --all or --site)")
-    spoken_languages = tuple(part.strip() for part in languages.split(","))
-    if not set(spoken_languages) <= set(_LANGUAGES) or "ko" not in spoken_languages:
-        raise click.UsageError("--lang 은 ko 또는 ko,en 입니다. (Korean always stands on the sign)")
     try:
-        count = _render(sites, size=size, landscape=landscape, sheet=sheet, languages=spoken_languages, output=output)
+        count = _render(
+            sites,
+            size=size,
+            landscape=landscape,
+            sheet=sheet,
+            languages=parse_languages(languages),
+            variant=Variant(variant),
+            output=output,
+        )
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(REFUSED)
@@ -79,7 +95,14 @@ def render(
 
 
 def _render(
-    sites: tuple[str, ...], *, size: str, landscape: bool, sheet: str | None, languages: tuple[str, ...], output: Path
+    sites: tuple[str, ...],
+    *,
+    size: str,
+    landscape: bool,
+    sheet: str | None,
+    languages: tuple[str, ...],
+    variant: Variant,
+    output: Path,
 ) -> int:
     public_url = str(current_app.config["SETTINGS"].public_url)
     one, many = parse_size(size, landscape=landscape), parse_sheet(sheet) if sheet else None
@@ -88,9 +111,9 @@ def _render(
         for site in sites:
             if site not in {content.site_code for content in found.contents}:
                 raise UnknownSite(site=site)
-        checked = pdf.check(found.contents, size=one, sheet=many)
+        checked = pdf.check(found.contents, size=one, sheet=many, variant=variant)
         contents = commands.issue_signs(session, contents=checked, actor=SYSTEM, now=utc_now())
-    document = pdf.render(contents, size=one, languages=languages, sheet=many)
+    document = pdf.render(contents, size=one, languages=languages, sheet=many, variant=variant)
     draft = output.with_name(f".{output.name}.draft")
     try:
         draft.write_bytes(document)

@@ -57,14 +57,6 @@ LABELS: Mapping[Field, str] = {
     Field.MANAGER: N_("관리책임자"),
     Field.CONTRACTOR: N_("수탁관리자"),
 }
-LABELS_EN: Mapping[Field, str] = {
-    Field.PURPOSE: "Purpose",
-    Field.PLACE: "Location",
-    Field.COVERAGE: "Coverage",
-    Field.HOURS: "Hours",
-    Field.MANAGER: "Manager",
-    Field.CONTRACTOR: "Contractor",
-}
 REQUIRED: tuple[Field, ...] = (Field.PURPOSE, Field.PLACE, Field.COVERAGE, Field.HOURS, Field.MANAGER)
 """What every sign must show: 개인정보 보호법 25④, 시행령 24①. A manager's contact, not a person's name."""
 

@@ -15,8 +15,9 @@ from app.kernel.messages import N_
 
 FLOOR = 7.0
 WHITE, BLACK = "#FFFFFF", "#0E1116"
+_DARK = 0.04045  # Below it the scale of sRGB is straight.
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
-_APART = 1.35
+_APART = 1.55
 """The least contrast of the camera's beam with its ground, so that the two stay apart in grey."""
 
 Paint = tuple[float, ...]
@@ -83,12 +84,8 @@ class Looks:
     @property
     def beam(self) -> str:
         """Return the colour of the camera's beam: the ground, darkened (or made paler) until grey tells them apart."""
-        towards = self.ink
-        for share in range(8, 60):
-            tried = _mixed(self.ground, towards, share / 100, warm=True)
-            if contrast(tried, self.ground) >= _APART:
-                return tried
-        return towards
+        mixed = (_mixed(self.ground, self.ink, share / 100, warm=True) for share in range(8, 70))
+        return next((colour for colour in mixed if contrast(colour, self.ground) >= _APART), self.ink)
 
     def paints(self) -> Mapping[str, Paint]:
         """Return what each part of a sign is painted with."""
@@ -119,7 +116,7 @@ ONE_INK: Mapping[str, Paint] = {"paper": (1.0,)} | dict.fromkeys(
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour ``#RRGGBB`` (WCAG 2.2), from 0 to 1."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _paint(colour))
+    red, green, blue = (part / 12.92 if part <= _DARK else ((part + 0.055) / 1.055) ** 2.4 for part in _paint(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -140,8 +137,9 @@ def _paint(colour: str) -> Paint:
 
 
 def _mixed(one: str, other: str, share: float, *, warm: bool = False) -> str:
-    """Return one colour with a share of another; ``warm`` keeps more of its first channel, so yellow turns amber."""
-    shares = (share * 0.5, share, share * 1.4) if warm else (share,) * 3
+    """Return one colour with a share of another; ``warm`` keeps more of red where it leads, so yellow turns amber."""
+    red, _green, blue = _paint(one)
+    shares = (share * 0.5, share, share * 1.4) if warm and red > blue else (share,) * 3
     pairs = zip(_paint(one), _paint(other), shares, strict=True)
     return "#" + "".join(f"{round(255 * (a + (b - a) * min(s, 1))):02X}" for a, b, s in pairs)
 

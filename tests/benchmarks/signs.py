@@ -11,9 +11,10 @@ from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplat
 
 from app.documents import fonts, qr
 from app.documents.register import Column, register_pdf
-from app.signage.domain import LABELS, LABELS_EN, SignContent, spoken
+from app.signage.domain import LABELS, SignContent, spoken
 from app.signage.layout.size import parse_size
 from app.signage.pdf import render
+from app.signage.wording import wordings
 from tests.benchmarks.timing import Ratio, medians
 from tests.builders.signage import a_sign, many_signs
 
@@ -45,7 +46,10 @@ def platypus(signs: list[SignContent]) -> bytes:
     for sign in signs:
         story += [Spacer(1, 160), Paragraph("CCTV 설치 안내", head), Spacer(1, 40)]
         rows = [
-            [[Paragraph(LABELS[field], label), Paragraph(LABELS_EN[field], small)], Paragraph(text, value)]
+            [
+                [Paragraph(LABELS[field], label), Paragraph(wordings(("ko", "en"))[0].labels[field.value], small)],
+                Paragraph(text, value),
+            ]
             for field, text in sign.lines
         ]
         story.append(

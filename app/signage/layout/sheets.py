@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
+from app.signage.layout.shapes import Area
 from app.signage.layout.size import MM, Size, parse_size
 
 _GAP, _EDGE = 6.0, 9.0  # mm between signs, and to the edge of the sheet.
@@ -44,6 +45,14 @@ class Place:
             return f"0 1 -1 0 {(self.x + size.height) * MM:.3f} {self.y * MM:.3f}"
         return f"1 0 0 1 {self.x * MM:.3f} {self.y * MM:.3f}"
 
+    def box(self, area: Area, size: Size) -> tuple[float, float, float, float]:
+        """Return where on the sheet a part of the sign comes to lie, in points: left, bottom, right, top."""
+        x, y = self.x * MM, self.y * MM
+        if self.turned:
+            x += size.height * MM
+            return x - area.top, y + area.x, x - area.y, y + area.right
+        return x + area.x, y + area.y, x + area.right, y + area.top
+
 
 def parse_sheet(text: str) -> Sheet:
     """Return a sheet written "A3" or "320x450".
@@ -81,16 +90,16 @@ def _grid(sheet: Sheet, size: Size, *, turned: bool) -> list[Place]:
     ]
 
 
-def marks(place: Place, size: Size) -> str:
-    """Return operators for the eight hairlines that show where to cut."""
+def marks(place: Place, size: Size, *, away: float = _AWAY) -> str:
+    """Return operators for the eight hairlines that show where to cut, so many millimetres away from the trim."""
     width, height = (size.height, size.width) if place.turned else (size.width, size.height)
     reach = min(_LONG, _GAP / 2 + 1)
     drawn = ["0 0 0 RG 0.25 w"]
     for x, outwards in ((place.x, -1), (place.x + width, 1)):
         for y, upwards in ((place.y, -1), (place.y + height, 1)):
             for x1, y1, x2, y2 in (
-                (x + outwards * _AWAY, y, x + outwards * (_AWAY + reach), y),
-                (x, y + upwards * _AWAY, x, y + upwards * (_AWAY + reach)),
+                (x + outwards * away, y, x + outwards * (away + reach), y),
+                (x, y + upwards * away, x, y + upwards * (away + reach)),
             ):
                 drawn.append(f"{x1 * MM:.2f} {y1 * MM:.2f} m {x2 * MM:.2f} {y2 * MM:.2f} l S")
     return " ".join(drawn)

@@ -35,8 +35,8 @@ class Size:
 
     @property
     def wide(self) -> bool:
-        """Return whether the sign is laid out in landscape."""
-        return self.width > self.height
+        """Return whether the sign is laid out in landscape; a nearly square one is not."""
+        return self.width > 1.2 * self.height
 
     @property
     def label(self) -> str:
@@ -48,6 +48,11 @@ class Size:
         """Return how large this sign is against A4, in points per millimetre of an A4 sign."""
         across, up = (297, 210) if self.wide else (210, 297)
         return min(self.width / across, self.height / up) * MM
+
+    @property
+    def growth(self) -> float:
+        """Return how much larger than on A4 text may be, against the unit: a banner has width to spare."""
+        return min(1.5, max(1.0, self.width / self.height / 1.6)) if self.wide else 1.0
 
     @property
     def smallest_value(self) -> float:

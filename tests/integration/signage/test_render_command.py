@@ -47,6 +47,15 @@ def test_some_sites_on_sheets(app, run):
     assert len(pypdfium2.PdfDocument(path)) == 1
 
 
+def test_a_variant_in_five_languages(app, run):
+    record_estate(a_signed_estate())
+    result, path = run("--site", "HQ", "--variant", "print-shop", "--lang", "ko,vi,en,ja,zh")
+    assert result.exit_code == 0, result.output
+    page = pypdfium2.PdfDocument(path)[0]
+    assert "CAMERA ĐANG GHI HÌNH" in page.get_textpage().get_text_bounded()
+    assert page.get_trimbox() != page.get_mediabox()
+
+
 def test_every_gap_is_named_and_nothing_is_written(app, run):
     record_estate(a_small_estate())
     result, path = run("--all")
@@ -62,7 +71,9 @@ def test_every_gap_is_named_and_nothing_is_written(app, run):
     [
         (["--site", "NOWHERE"], "NOWHERE"),
         (["--all", "--size", "A9"], "A9"),
-        (["--all", "--lang", "fr"], "--lang"),
+        (["--all", "--lang", "fr"], "'fr'"),
+        (["--all", "--lang", "en,vi"], "'en,vi'"),
+        (["--all", "--variant", "print-shop", "--size", "A5", "--sheet", "A3"], "재단 여백"),
         (["--all", "--site", "HQ"], "--all"),
         ([], "--all"),
         (["--all", "--size", "A3", "--sheet", "A4"], "A4 용지"),

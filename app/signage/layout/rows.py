@@ -1,0 +1,165 @@
+"""Owns the rows of a sign: one size for all values, heights by content, what is left over shared equally.
+
+The size is the largest at which every value fits; below the smallest a person could read the sign is refused, never
+cut. Labels in other languages give way before values shrink much for them: the last language, then the one before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from app.documents.typesetting import Measured, balanced, largest_that_holds
+from app.kernel.messages import Message
+from app.signage.domain import LABELS, Field, SignContent, SignDoesNotFit, spoken
+from app.signage.layout.measuring import LEGIBLE, LEGIBLE_LABEL, Measure
+from app.signage.layout.shapes import LABEL, QUIET, RULE, TEXT, Area, Box, Text
+from app.signage.layout.size import MM, Size
+from app.signage.wording import Wording
+
+LARGEST_VALUE = 21.0
+"""Points on A4."""
+_SMALL, _SMALLER = 0.62, 0.5  # A label's other languages, in parts of its size: one, or several.
+_KEPT = 0.85
+"""What is left of the values' size at least when labels in other languages take room from them."""
+_LEADING = 1.34
+_BETWEEN = " · "
+
+Pieces = tuple[tuple[str, str], ...]
+"""Texts side by side, each with its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The labels of all rows at one size, and the lines in other languages under each."""
+
+    size: float
+    small: float
+    under: dict[Field, tuple[Pieces, ...]]
+
+    def height(self, field: Field) -> float:
+        return self.size * 1.2 + 1.3 * self.small * len(self.under[field])
+
+
+def rows(
+    content: SignContent, area: Area, *, size: Size, measure: Measure, wordings: Sequence[Wording]
+) -> tuple[tuple[Box, ...], tuple[Text, ...], float]:
+    """Place the rows; return the rules between them, their text, and the size of the values.
+
+    :raises SignDoesNotFit: if a value does not fit at the least readable size; names sign, field and space.
+    """
+    unit, bold = size.unit, partial(measure, bold=True)
+    pad = 6.2 * unit
+    label_size = max(5.75 * unit * size.growth, LEGIBLE_LABEL)
+    told = content.lines
+    label_width = max(bold(LABELS[line]) for line, _ in told) * label_size
+    column = max(label_width + 7 * unit, (33 * size.growth if size.wide else 40) * unit)
+    value_x = area.x + pad + column
+    room = area.right - pad - value_x
+    values = [Measured(value, bold) for _, value in told]
+    available = area.height - 3 * unit
+    smallest = size.smallest_value
+    fields = [line for line, _ in told]
+
+    def heights(point: float, labels: _Labels) -> list[float]:
+        return [
+            max(labels.height(line), value.count(room / point) * _LEADING * point) + 3.0 * unit
+            for line, value in zip(fields, values, strict=True)
+        ]
+
+    labels = _labels(fields, (), size=label_size, room=0, measure=measure)
+    least = heights(smallest, labels)
+    if sum(least) > available:
+        worst = max(range(len(values)), key=least.__getitem__)
+        raise SignDoesNotFit(
+            sign=spoken(content.number) if content.number else content.name,
+            field=Message(LABELS[fields[worst]]),
+            size=size.name,
+            needed=round(least[worst] / MM, 1),
+            available=round(max(0.0, available - sum(least) + least[worst]) / MM, 1),
+        )
+    largest = max(LARGEST_VALUE * unit / MM * size.growth, smallest)
+
+    def fitting(labels: _Labels) -> float:
+        if sum(heights(smallest, labels)) > available:
+            return 0.0
+        return largest_that_holds(smallest, largest, lambda tried: sum(heights(tried, labels)) <= available)
+
+    alone = point = fitting(labels)
+    for kept in range(len(wordings), 0, -1):
+        tried = _labels(fields, wordings[:kept], size=label_size, room=column - 4 * unit, measure=measure)
+        if (held := fitting(tried)) >= _KEPT * alone:
+            labels, point = tried, held
+            break
+    point = _calmer(point, smallest, values, room)
+    natural = heights(point, labels)
+    spare = (area.height - sum(natural)) / (len(values) + 1)
+    y = area.top - spare / 2
+    rules, texts = list[Box](), list[Text]()
+    for number, (line, value) in enumerate(told):
+        tall = natural[number] + spare
+        middle = y - tall / 2
+        texts += _label(labels, line, area.x + pad, middle, measure)
+        lines = [value] if values[number].whole * point <= room else balanced(value, room / point, bold)
+        first = middle + (len(lines) - 1) * 0.5 * _LEADING * point - 0.36 * point
+        for row, text in enumerate(lines):
+            texts.append(Text(value_x, first - row * _LEADING * point, text, point, TEXT, line.value, bold=True))
+        y -= tall
+        if number < len(told) - 1:
+            rules.append(Box(area.x + pad, y, area.width - 2 * pad, 0.25 * unit, RULE))
+    return tuple(rules), tuple(texts), point
+
+
+def _calmer(point: float, smallest: float, values: list[Measured], room: float) -> float:
+    """Return the size, not under 0.84 of the one that fits, that needs the fewest lines: no lone last word."""
+    if all(value.whole * point <= room for value in values):
+        return point
+    tried = [point - step * 0.25 for step in range(int(0.16 * point / 0.25) + 1)]
+    return min(
+        (size for size in tried if size >= smallest),
+        key=lambda size: (sum(value.count(room / size) for value in values), -size),
+    )
+
+
+def _labels(
+    fields: Sequence[Field], wordings: Sequence[Wording], *, size: float, room: float, measure: Measure
+) -> _Labels:
+    """Return the labels, their other languages flowing in lines as wide as the column."""
+    small = (_SMALL if len(wordings) < 2 else _SMALLER) * size  # noqa: PLR2004  # Several.
+    if small < 0.8 * LEGIBLE:
+        wordings = ()
+    small = max(small, LEGIBLE)
+    under = {}
+    for field in fields:
+        lines, used, said = list[list[tuple[str, str]]](), 0.0, set[str]()
+        for one in wordings:
+            if one.labels[field.value] in said:
+                continue  # Chinese and Japanese often write the same.
+            said.add(one.labels[field.value])
+            across = measure(one.labels[field.value], bold=False) * small
+            between = measure(_BETWEEN, bold=False) * small
+            if across > room:
+                continue
+            if lines and used + between + across <= room:
+                last, tag = lines[-1][-1]
+                lines[-1][-1] = (last + _BETWEEN, tag)
+                used += between
+            else:
+                lines.append([])
+                used = 0.0
+            lines[-1].append((one.labels[field.value], one.tag))
+            used += across
+        under[field] = tuple(map(tuple, lines))
+    return _Labels(size, small, under)
+
+
+def _label(labels: _Labels, line: Field, x: float, middle: float, measure: Measure) -> list[Text]:
+    size, small, under = labels.size, labels.small, labels.under[line]
+    part = f"{line.value}-label"
+    top = middle + (0.95 * size + 1.25 * small * len(under)) / 2
+    texts = [Text(x, top - (0.8 if under else 0.83) * size, LABELS[line], size, LABEL, part, bold=True)]
+    for number, pieces in enumerate(under):
+        y, left = top - 0.95 * size - (1.18 + 1.25 * number) * small, x
+        for text, tag in pieces:
+            texts.append(Text(left, y, text, small, QUIET, part, lang=tag))
+            left += measure(text, bold=False) * small
+    return texts
