@@ -34,9 +34,34 @@ class Place:
     site_code: str | None = None
 
 
+class ContractorLine(StrEnum):
+    """How the line of contractors stands on a sign."""
+
+    SOUND = "sound"  # Or there is no contractor.
+    NOT_PRINTED = "not_printed"
+    WITHOUT_PHONE = "without_phone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsteadFact:
+    """What stands for a sign. ``reason_elsewhere``: the same words at another site; ``is_live``: people see it."""
+
+    number: int
+    exempt: bool = False
+    on_homepage: bool = False
+    reason: str = ""
+    reason_elsewhere: bool = False
+    has_document: bool = False
+    is_live: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignFact:
-    """What rules need of a sign that must hang somewhere. ``missing`` names the required lines without a value."""
+    """What rules need of a sign that must hang somewhere. ``missing`` names the required lines without a value.
+
+    ``instead`` says what stands for the sign today. ``places``: how many separate places a sign at an entrance is for.
+    ``last_seen`` and ``photographed`` tell what was noted on the wall, ``is_lost`` that no copy hangs any more.
+    """
 
     number: str  # Empty while none is issued.
     target: str
@@ -47,6 +72,20 @@ class SignFact:
     missing: tuple[str, ...] = ()
     printed: bool = False
     stale: bool = False  # What was printed last differs from what must be said now.
+    instead: InsteadFact | None = None
+    places: int | None = None
+    contractor: ContractorLine = ContractorLine.SOUND
+    printed_on: date | None = None
+    last_seen: date | None = None
+    photographed: bool = False
+    is_lost: bool = False
+
+    @property
+    def to_renew(self) -> bool:
+        """Return whether somebody must print it, or first complete it; not where something stands for it."""
+        if self.instead is not None:
+            return False
+        return self.stale or bool(self.missing) or (self.open_place and not self.printed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,7 +170,7 @@ def _standing(session: Session, on: date) -> Standing:
         retentions=retentions,
         policy=policy_fact(session, on=on),
     )
-    renew = Counter(sign.site_code for sign in signs if sign.stale or sign.missing or not sign.printed)
+    renew = Counter(sign.site_code for sign in signs if sign.to_renew)
     return Standing(
         revision=snapshot.revision,
         organisation=organisation.name if organisation else "",

@@ -6,7 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from app.compliance.domain import AccountFact, EntryFact, RecorderFact, RequestFact, Severity, SignFact
-from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact, PolicyFact
+from app.compliance.facts import (
+    AnswerFact,
+    ContractorLine,
+    HandoverFact,
+    HoldFact,
+    InsteadFact,
+    IntakeFact,
+    PolicyFact,
+)
 from app.compliance.rules import RULES
 from app.kernel.actor import Role
 from app.law.sources import latest, source
@@ -24,6 +32,8 @@ from tests.builders.compliance import (
     stations,
 )
 
+A_YEAR_AGO = date(2025, 11, 22)
+SEEN = {"last_seen": TODAY, "photographed": True}
 YESTERDAY = TODAY - timedelta(days=1)
 CLOSED_GROUND = (Purpose(text="시설 보호", ground="pipa.15.1.6"),)
 
@@ -31,6 +41,18 @@ CLOSED_GROUND = (Purpose(text="시설 보호", ground="pipa.15.1.6"),)
 def a_sign(**changed):
     sign = SignFact(number="1", target="HQ-1", name="사옥 · 정문", site_code="HQ", printed=True)
     return replace(sign, **changed)
+
+
+def told_otherwise(**changed):
+    return replace(InsteadFact(number=1, on_homepage=True, reason="지하라 판을 달 자리가 없음"), **changed)
+
+
+def exempt(**changed):
+    return replace(InsteadFact(number=1, exempt=True, has_document=True), **changed)
+
+
+def posted(**changed):
+    return replace(InsteadFact(number=1, reason="홈페이지가 없음", is_live=False), **changed)
 
 
 def a_request(**changed):
@@ -106,7 +128,19 @@ BROKEN = [
     ("CAM-09", Severity.ERROR, facts(Site(code="HQ", name="사옥"), location=None)),
     ("SGN-01", Severity.WARNING, facts(signs=[a_sign(printed=False)])),
     ("SGN-02", Severity.ERROR, facts(signs=[a_sign(missing=("촬영 시간",))])),
+    ("SGN-01", Severity.ERROR, facts(signs=[a_sign(is_lost=True, last_seen=TODAY)])),
+    ("SGN-02", Severity.ERROR, facts(signs=[a_sign(missing=("촬영 시간",), instead=told_otherwise())])),
+    ("SGN-03", Severity.ERROR, facts(signs=[a_sign(places=164)])),
     ("SGN-04", Severity.ERROR, facts(signs=[a_sign(stale=True)])),
+    ("SGN-05", Severity.WARNING, facts(signs=[a_sign(contractor=ContractorLine.NOT_PRINTED)])),
+    ("SGN-05", Severity.WARNING, facts(signs=[a_sign(contractor=ContractorLine.WITHOUT_PHONE)])),
+    ("SGN-06", Severity.ERROR, facts(signs=[a_sign(instead=told_otherwise(reason=" "))])),
+    ("SGN-06", Severity.ERROR, facts(signs=[a_sign(instead=told_otherwise(reason_elsewhere=True))])),
+    ("SGN-06", Severity.ERROR, facts(signs=[a_sign(instead=told_otherwise(is_live=False))])),
+    ("SGN-07", Severity.ERROR, facts(signs=[a_sign(instead=exempt(has_document=False))])),
+    ("SGN-08", Severity.INFO, facts(signs=[a_sign(printed_on=date(2025, 11, 21))])),
+    ("SGN-08", Severity.INFO, facts(signs=[a_sign(last_seen=date(2025, 11, 21), photographed=True)])),
+    ("SGN-08", Severity.INFO, facts(signs=[a_sign(last_seen=TODAY)])),
     ("MGR-01", Severity.ERROR, facts(manager=None)),
     ("MGR-01", Severity.ERROR, facts(posts=posts(department=None))),
     ("MGR-01", Severity.ERROR, facts(posts=posts(phones=()))),
@@ -202,6 +236,12 @@ SOUND = [
     ("no location but an address", facts(location=None)),
     ("a contractor under contract", facts(a_contractor())),
     ("a sign that hangs", facts(signs=[a_sign()])),
+    ("a sign seen a year ago today, with a photo", facts(signs=[a_sign(last_seen=A_YEAR_AGO, photographed=True)])),
+    ("a sign that hangs though it was never printed here", facts(signs=[a_sign(printed=False, **SEEN)])),
+    ("a place told of on the homepage", facts(signs=[a_sign(printed=False, instead=told_otherwise())])),
+    ("an exempt place", facts(signs=[a_sign(printed=False, missing=("촬영 시간",), instead=exempt())])),
+    ("a closed place whose sign lacks a line", facts(signs=[a_sign(open_place=False, missing=("촬영 시간",))])),
+    ("a notice elsewhere, in the same words", facts(signs=[a_sign(instead=posted(reason_elsewhere=True))])),
     ("a closed place without a sign", facts(signs=[a_sign(open_place=False, printed=False)])),
     ("a refusal on a lawful ground", facts(answers=[a_limit()])),
     ("an answer that may still be told", facts(answers=[an_answer(due_on=TODAY, legal_on=TODAY)])),
