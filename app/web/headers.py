@@ -14,9 +14,8 @@ CONTENT_SECURITY_POLICY = (
 DIGEST_WORKER = "js/digest-worker.js"
 DIGEST_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 """A worker lives under the policy of its own script: this one may run WebAssembly and connect to nothing at all."""
-SCAN_WORKER = "js/scan-worker.js"
 SCAN_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-"""This one reads QR codes with WebAssembly that it fetches from us."""
+"""The worker that reads QR codes runs WebAssembly, which it fetches from us."""
 FIXED = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -58,8 +57,6 @@ def fixed_headers(static: str | None) -> Mapping[str, str]:
     """
     if static == DIGEST_WORKER:
         return {**FIXED, "Content-Security-Policy": DIGEST_WORKER_POLICY}
-    if static == SCAN_WORKER:
-        return {**FIXED, "Content-Security-Policy": SCAN_WORKER_POLICY}
     return FIXED
 
 

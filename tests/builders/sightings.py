@@ -8,6 +8,7 @@ from PIL import Image
 
 from app.database import unit_of_work
 from app.kernel.actor import SYSTEM
+from app.kernel.clock import kst_day
 from app.signage.commands import rounds, sightings
 from app.signage.placing import Act, Sighting, Source
 from tests.builders.registry import RECORDED_AT
@@ -40,7 +41,7 @@ def walk(*sites, actor=SYSTEM, assigned_to=None, due_on=None, now=LATER, region=
             sites=sites,
             region=region,
             assigned_to=assigned_to,
-            due_on=due_on or now.date() + timedelta(days=7),
+            due_on=due_on or kst_day(now) + timedelta(days=7),
             actor=actor,
             now=now,
         )

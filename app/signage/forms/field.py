@@ -104,7 +104,7 @@ class OpenRoundForm(BaseForm):
         :raises BadSighting: if no site was chosen.
         """
         region = self.region.data or None
-        sites = {*(self.sites.data or ()), *sites_of_region.get(region or "", ())}
+        sites = {*filter(None, self.sites.data or ()), *sites_of_region.get(region or "", ())}
         if not sites:
             raise BadSighting([Problem(say(N_("설치장소")), Message(N_("지역이나 설치장소를 고르십시오.")))])
         return RoundOrder(tuple(sorted(sites)), region, entered(self.assigned_to), entered(self.due_on))

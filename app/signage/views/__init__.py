@@ -1,6 +1,6 @@
 """The pages of signage."""
 
-from app.signage.views import signs
+from app.signage.views import placements, rounds, signs
 from app.signage.views.blueprint import blueprint
 
-__all__ = ["blueprint", "signs"]
+__all__ = ["blueprint", "placements", "rounds", "signs"]

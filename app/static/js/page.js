@@ -2,6 +2,7 @@
 // when one leaves it, and on signing out remove what the account typed and did not send.
 
 import { Shelf } from "./drafts.js";
+import { forgetField, unsentChecks } from "./field-store.js";
 
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
@@ -24,8 +25,13 @@ for (const menu of document.querySelectorAll("details.wb-menu")) {
 const leaving = document.querySelector("[data-sign-out]");
 if (leaving) {
   const shelf = new Shelf(document.body.dataset.account);
-  leaving.addEventListener("submit", (event) => {
-    if (shelf.entries().length && !window.confirm(leaving.dataset.signOut)) event.preventDefault();
-    else shelf.clear();
+  leaving.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const account = document.body.dataset.account;
+    const unsent = shelf.entries().length + unsentChecks(account);
+    if (unsent && !window.confirm(leaving.dataset.signOut)) return;
+    shelf.clear();
+    await forgetField(account);
+    leaving.submit();
   });
 }

@@ -1,0 +1,284 @@
+// The page on which signs are checked on site. Everything noted is kept on the phone first and leaves it only when the
+// server has it; without a network the service worker brings the page back.
+
+import { scan } from "./field-scan.js";
+import { FieldStore } from "./field-store.js";
+import { signInCode, signNumber, spoken } from "./sign-number.js";
+
+const page = document.querySelector("[data-field]");
+const facts = JSON.parse(page.dataset.facts);
+const { words } = facts;
+const part = (name) => page.querySelector(`[data-${name}]`);
+const form = part("check-form");
+const store = new FieldStore(document.body.dataset.account, facts.round);
+const skew = Math.abs(facts.now - Date.now()) > 60_000 && navigator.onLine ? facts.now - Date.now() : 0;
+const AT_ONCE = 5; // A request holds as many checks with their photos.
+const WIDEST = 1600;
+let checking = null;
+let stop = null;
+let going = null;
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_gap, name) => values[name]);
+const say = (text) => (part("told").textContent = text);
+const signOf = (number) => facts.signs.find((sign) => sign.number === number);
+
+async function show() {
+  const checks = await store.all();
+  const counts = { stored: checks.length, sent: checks.filter((one) => one.state === "sent").length };
+  part("state").textContent = fill(words.state, counts);
+  const newest = new Map(checks.map((one) => [one.number, one]));
+  part("list").replaceChildren(
+    ...facts.signs.map((sign) => {
+      const check = newest.get(sign.number);
+      const line = document.createElement("li");
+      const button = document.createElement("button");
+      const name = document.createElement("span");
+      const place = document.createElement("small");
+      const state = document.createElement("span");
+      button.type = "button";
+      name.textContent = `${spoken(sign.number)} ${sign.name}`;
+      place.textContent = sign.place;
+      name.append(place);
+      const waits = check && check.state !== "sent";
+      state.textContent = waits ? words.waiting : check || sign.seen ? words.done : words.left;
+      state.className = `wb-tag wb-tag-${waits ? "warn" : check || sign.seen ? "ok" : "neutral"}`;
+      button.append(name, state);
+      button.addEventListener("click", () => begin({ number: sign.number, revision: null }));
+      line.append(button);
+      return line;
+    }),
+  );
+  const refused = checks.filter((one) => one.state === "refused");
+  part("refused").hidden = !refused.length;
+  part("refused-list").replaceChildren(...refused.map(refusedLine));
+  return checks;
+}
+
+function refusedLine(check) {
+  const line = document.createElement("li");
+  const drop = document.createElement("button");
+  drop.type = "button";
+  drop.className = "btn btn-sm btn-outline-secondary";
+  drop.textContent = words.drop;
+  drop.addEventListener("click", async () => {
+    if (!window.confirm(words.discard)) return;
+    await store.drop(check.id);
+    await show();
+  });
+  line.append(`${spoken(check.number)}: ${check.problem} `, drop);
+  return line;
+}
+
+function find(read) {
+  part("find-problem").textContent = "";
+  part("elsewhere").hidden = true;
+  if (signOf(read.number)) return begin(read);
+  checking = { ...read, elsewhere: true };
+  part("find-problem").textContent = fill(words.elsewhere, { number: spoken(read.number) });
+  part("elsewhere").hidden = false;
+  page.querySelector("#field-number").value = spoken(read.number);
+  return part("elsewhere").focus();
+}
+
+function begin(read) {
+  const sign = signOf(read.number);
+  checking = read;
+  form.reset();
+  part("check-problem").textContent = "";
+  part("check-name").textContent = `${spoken(read.number)} ${sign?.name ?? ""}`;
+  const old = read.revision && sign?.revision !== read.revision;
+  part("check-note").textContent = old ? fill(words.oldRevision, { revision: sign?.revision ?? "—" }) : "";
+  form.elements.place.value = sign?.place ?? "";
+  part("acts").hidden = Boolean(read.elsewhere);
+  part("check").hidden = false;
+  fit();
+  part("check-name").focus();
+  part("check").scrollIntoView({ block: "start" });
+}
+
+function fit() {
+  const act = checking.elsewhere ? "elsewhere" : form.elements.act.value;
+  const wanted = {
+    looked: ["seen", "mounted", "damaged"].includes(act),
+    place: ["mounted", "elsewhere"].includes(act),
+    old: act === "mounted",
+    damage: act === "damaged",
+    cameras: act !== "elsewhere",
+    photo: true,
+  };
+  for (const [name, is] of Object.entries(wanted)) form.querySelector(`[data-part=${name}]`).hidden = !is;
+  return { act, wanted };
+}
+
+// A smaller picture without anything the camera wrote beside it; the server does the same once more.
+async function smaller(file) {
+  if (/\.hei[cf]$|image\/hei[cf]/i.test(`${file.name} ${file.type}`)) throw new Error(words.heic);
+  let picture;
+  try {
+    picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch {
+    throw new Error(words.badPhoto);
+  }
+  const scale = Math.min(1, WIDEST / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.82));
+}
+
+async function keep() {
+  const { act, wanted } = fit();
+  const value = (name) => form.elements[name].value;
+  const answer = (name) => (wanted.looked && value(name) ? value(name) === "yes" : null);
+  const check = {
+    id: crypto.randomUUID(),
+    number: checking.number,
+    revision: checking.revision,
+    act,
+    at: new Date(Date.now() + skew).toISOString(),
+    place: wanted.place ? value("place").trim() : "",
+    text_matches: answer("text_matches"),
+    readable: answer("readable"),
+    damage: wanted.damage ? value("damage").trim() : "",
+    cameras_counted: wanted.cameras && value("cameras_counted") ? Number(value("cameras_counted")) : null,
+    old_taken_down: form.elements.old_taken_down.checked,
+  };
+  if (wanted.place && !check.place) throw new Error(words.needPlace);
+  if (wanted.damage && !check.damage) throw new Error(words.needDamage);
+  if (act === "seen" && (check.text_matches === null || check.readable === null)) throw new Error(words.needLook);
+  const file = form.elements.photo.files[0];
+  const photo = file ? await smaller(file) : null;
+  await store.put({ ...check, check, photo, state: "stored", problem: "", kept: Date.now() });
+  part("check").hidden = true;
+  part("elsewhere").hidden = true;
+  await show();
+  say(fill(words.saved, { number: spoken(check.number) }));
+  page.querySelector("#field-number").focus();
+  send();
+}
+
+function send() {
+  going ??= sendAll().finally(() => (going = null));
+  return going;
+}
+
+async function sendAll() {
+  part("sign-in").hidden = true;
+  for (let checks = await show(), waiting = unsent(checks); waiting.length; waiting = unsent(await show())) {
+    say(words.sending);
+    const state = await post(waiting.slice(0, AT_ONCE));
+    if (state === "ok") continue;
+    say(words[state]);
+    part("sign-in").hidden = state !== "signedOut";
+    return;
+  }
+  const checks = await show();
+  const refused = checks.filter((one) => one.state === "refused").length;
+  if (refused) say(fill(words.refused, { count: refused }));
+  else if (checks.length) say(words.sent);
+}
+
+const unsent = (checks) => checks.filter((one) => one.state === "stored");
+
+async function post(some, again = true) {
+  const body = new FormData();
+  body.set("csrf_token", document.querySelector("[name=csrf_token]").value);
+  body.set("checks", JSON.stringify(some.map((one) => one.check)));
+  for (const one of some) if (one.photo) body.set(`photo-${one.id}`, one.photo, "photo.jpg");
+  let answer;
+  try {
+    answer = await fetch(facts.sync, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual" });
+  } catch {
+    return "offline";
+  }
+  if (answer.status === 400 && again && (await freshToken())) return post(some, false);
+  if (answer.status === 400 || answer.status === 401 || answer.type === "opaqueredirect") return "signedOut";
+  if (!answer.ok) return "fault";
+  const { results } = await answer.json();
+  const states = new Map(results.map((result) => [result.id, result]));
+  if (!some.some((one) => states.has(one.id))) return "fault";
+  for (const one of some) {
+    const result = states.get(one.id);
+    if (!result) continue;
+    const refused = result.state === "refused";
+    await store.put({ ...one, state: refused ? "refused" : "sent", problem: result.problem, photo: refused ? one.photo : null });
+  }
+  return "ok";
+}
+
+// The page may be older than the sign-in: whoever signed in anew has another token.
+async function freshToken() {
+  try {
+    const answer = await fetch(window.location.href, { redirect: "manual" });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = fresh.querySelector("[name=csrf_token]")?.value;
+    const same = fresh.body.dataset.account === document.body.dataset.account;
+    if (token && same) document.querySelector("[name=csrf_token]").value = token;
+    return Boolean(token && same);
+  } catch {
+    return false;
+  }
+}
+
+// Keep this page and what it has loaded for where there is no network.
+async function prepare() {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register(facts.worker, { scope: "/signs/rounds/" });
+  const { active } = await navigator.serviceWorker.ready;
+  const loaded = performance.getEntriesByType("resource").map((one) => one.name);
+  const own = loaded.filter((name) => name.startsWith(`${window.location.origin}/static/`));
+  const channel = new MessageChannel();
+  const told = new Promise((resolve) => (channel.port1.onmessage = ({ data }) => resolve(data)));
+  const wanted = new Set([window.location.pathname, facts.scanner, ...facts.zxing, ...own]);
+  active.postMessage({ keep: [...wanted] }, [channel.port2]);
+  if ((await told) === "kept") {
+    page.dataset.ready = "";
+    if (!part("told").textContent) say(words.ready);
+  }
+}
+
+function endScan() {
+  stop?.();
+  stop = null;
+  part("scan-box").hidden = true;
+}
+
+part("scan").addEventListener("click", async () => {
+  endScan();
+  part("scan-box").hidden = false;
+  stop = await scan({
+    video: part("video"),
+    scanner: facts.scanner,
+    found: (text) => {
+      const read = signInCode(text);
+      if (!read) return (part("find-problem").textContent = words.unread);
+      endScan();
+      return find(read);
+    },
+    failed: () => {
+      part("scan-box").hidden = true;
+      part("find-problem").textContent = words.noCamera;
+    },
+  });
+});
+part("scan-stop").addEventListener("click", endScan);
+part("find").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const number = signNumber(page.querySelector("#field-number").value);
+  if (number) find({ number, revision: null });
+  else part("find-problem").textContent = words.noNumber;
+});
+part("elsewhere").addEventListener("click", () => begin(checking));
+form.addEventListener("change", fit);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  keep().catch((fault) => (part("check-problem").textContent = fault.message));
+});
+part("cancel").addEventListener("click", () => (part("check").hidden = true));
+part("send").addEventListener("click", send);
+window.addEventListener("online", send);
+
+page.hidden = false;
+show().then(send, () => say(words.noStore));
+prepare().catch(() => {});
