@@ -30,7 +30,7 @@ from app.operations.jobs import run_due, work_for_ever
 from app.operations.work import keep_head_outside
 from app.registry import commands as registry
 from app.registry import queries as registry_queries
-from app.registry.example import example_document
+from app.registry.example import answered_example
 from app.settings import CHECKOUT, Settings
 from app.vault.wiring import vault
 
@@ -91,7 +91,7 @@ def _load_example(now: datetime) -> None:
     """Load the example company, and let its people put its policy in force; once, where nothing else is there."""
     with unit_of_work() as session:
         if registry_queries.is_empty(session):
-            registry.apply_document(session, document=example_document(), default_from=None, actor=SYSTEM, now=now)
+            registry.apply_document(session, document=answered_example(), default_from=None, actor=SYSTEM, now=now)
     with suppress(Refusal), unit_of_work() as session:  # People who are gone or changed the registry publish their own.
         first_start.publish_example_policy(session, now=now)
 

@@ -42,7 +42,7 @@ def open_example_accounts(session: Session, *, password_hash: str, now: datetime
 def publish_example_policy(session: Session, *, now: datetime) -> bool:
     """Put the example company's first policy in force, each step by the example person who may; return whether.
 
-    Only where nobody wrote a version, and the example people are there. Its gaps stay visible: they warn.
+    Only where nobody wrote a version, and the example people are there.
 
     :raises NoSuchAccount: if an example person was never there.
     :raises Refusal: whatever keeps one of them from their step.
@@ -63,7 +63,9 @@ def publish_example_policy(session: Session, *, now: datetime) -> bool:
     number = policy.draft_version(session, choices=choices, actor=author, now=now)
     digest = policies.version(session, number=number).text_digest
     policy.review_version(session, number=number, text_digest=digest, actor=reviewer, now=now)
-    policy.approve_version(session, number=number, text_digest=digest, actor=officer, now=now)
+    policy.approve_version(
+        session, number=number, text_digest=digest, promises_read=True, actor=officer, now=now
+    )
     policy.announce_version(session, number=number, actor=officer, now=now)
     policy.enter_due(session, actor=officer, now=now)
     return True

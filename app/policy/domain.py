@@ -5,7 +5,7 @@ another. A value nobody recorded is a line with ``missing`` set: shown in place,
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -183,8 +183,32 @@ class PolicyDocument:
         found: list[Gap] = []
         for section in self.sections:
             for block in section.blocks:
-                found += [Gap(section.key, section.heading, where, line.text) for where, line in _missing(block)]
+                found += [Gap(section.key, section.heading, *each) for each in _missing(block)]
         return tuple(dict.fromkeys(found))
+
+
+def unmarked(document: PolicyDocument) -> PolicyDocument:
+    """Return a policy as it is published: what is not stated is said in its place, and marked for nobody to fill."""
+    return replace(
+        document,
+        opening=tuple(_unmarked(block) for block in document.opening),
+        sections=tuple(
+            replace(section, blocks=tuple(_unmarked(block) for block in section.blocks))
+            for section in document.sections
+        ),
+        closing=tuple(_unmarked(block) for block in document.closing),
+    )
+
+
+def _unmarked(block: Block) -> Block:
+    match block:
+        case Paragraph(line) | Note(line):
+            return replace(block, line=Line(line.text))
+        case ItemList(items):
+            return ItemList(tuple(Line(line.text) for line in items))
+        case Table(rows=rows):
+            cells = (tuple(Cell(tuple(Line(line.text) for line in cell.lines)) for cell in row.cells) for row in rows)
+            return replace(block, rows=tuple(replace(row, cells=own) for row, own in zip(rows, cells, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,19 +219,21 @@ class Gap:
     heading: str
     where: str
     text: str
+    code: str | None = None  # Of the object of the registry; None: the organisation.
+    column: str | None = None
 
 
-def _missing(block: Block) -> Iterator[tuple[str, Line]]:
+def _missing(block: Block) -> Iterator[tuple[str, str, str | None, str | None]]:
     match block:
         case Paragraph(line) | Note(line):
-            lines: Sequence[tuple[str, Line]] = [("", line)]
+            lines: Sequence[tuple[str, Line, str | None, str | None]] = [("", line, None, None)]
         case ItemList(items):
-            lines = [("", line) for line in items]
+            lines = [("", line, None, None) for line in items]
         case Table(columns=columns, rows=rows):
             lines = [
-                (f"{row.cells[0].text} — {column.heading}", line)
+                (f"{row.cells[0].text} — {column.heading}", line, row.code, column.key)
                 for row in rows
                 for column, cell in zip(columns, row.cells, strict=True)
                 for line in cell.lines
             ]
-    return ((where, line) for where, line in lines if line.missing)
+    return ((where, line.text, code, column) for where, line, code, column in lines if line.missing)

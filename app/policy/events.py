@@ -52,6 +52,7 @@ class _Composed(_OfVersion):
     clauses_digest: str
     text_digest: str
     texts: tuple[PinnedText, ...]
+    authors: tuple[int, ...] = ()  # Accounts who worded what is new in it, beside who drafts it.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +97,9 @@ class PolicyApproved(_OfVersion, Event):
     text_digest: str
     registry_revision: str
     for_account: int | None = None
+    cautions: int = 0  # How many our own reading of the text cautions of, as they were shown.
+    caution_rules: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()  # Which sentences were confirmed to be so, by clause and block: "8-signs".
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +165,8 @@ class PolicyClauseReworded(_OfClause, Event):
     name: ClassVar[str] = "policy.clause_reworded"
 
     content: str
+    caution_rules: tuple[str, ...] = ()  # What was cautioned of, and read.
+    reason: str | None = None  # Why it is said so all the same. It names nobody.
 
 
 @dataclass(frozen=True, kw_only=True)

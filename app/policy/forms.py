@@ -103,6 +103,12 @@ class VouchForm(BaseForm):
     text_digest = HiddenField()
 
 
+class ApproveForm(VouchForm):
+    """Which text was read by whoever approves it, and that what it promises is so."""
+
+    promises = BooleanField(_l("위의 약속이 모두 사실입니다. 직접 확인했습니다."))
+
+
 class ReasonForm(BaseForm):
     """Why a version goes back or is withdrawn."""
 
@@ -111,6 +117,26 @@ class ReasonForm(BaseForm):
         [Required(_l("사유를 적으십시오.")), Length(max=LONGEST_REASON)],
         render_kw={"rows": 2},
     )
+
+
+class WithdrawForm(ReasonForm):
+    """Why a version is withdrawn, and that it is for good."""
+
+    reason = TextAreaField(
+        _l("거두어들이는 사유"),
+        [Required(_l("사유를 적으십시오.")), Length(max=LONGEST_REASON)],
+        id="withdraw-reason",
+        render_kw={"rows": 2},
+    )
+    certain = BooleanField(_l("되살릴 수 없음을 알고 거두어들입니다."))
+
+    def validate_certain(self, field: BooleanField) -> None:
+        """Ask once more.
+
+        :raises ValidationError: if the person does not say so.
+        """
+        if not field.data:
+            raise ValidationError(_("되살릴 수 없음을 확인하고 표시하십시오."))
 
 
 class LintForm(BaseForm):
@@ -149,6 +175,10 @@ class ClauseForm(BaseForm):
 
     newest = HiddenField()
     based_on = HiddenField()
+    cautions_read = BooleanField(_l("주의를 읽었습니다."))
+    reason = TextAreaField(
+        _l("그래도 이렇게 쓰는 사유"), [Optional(), Length(max=LONGEST_REASON)], render_kw={"rows": 2}
+    )
 
     def block(self, key: str) -> TextAreaField | None:
         """Return the field of a block, if the clause has it."""

@@ -1,4 +1,4 @@
-"""Owns the tables of versions of the policy and of reworded clauses (guards and triggers in migrations 0026, 0027)."""
+"""Owns the tables of versions of the policy and of reworded clauses (guarded in migrations 0026, 0027, 0032)."""
 
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ _HEX = 64
 _FORMS = ", ".join(f"'{form.value}'" for form in Form)
 _STATES = ", ".join(f"'{state.value}'" for state in State)
 _DONE = "state IN ('announced', 'in_force', 'replaced')"
+_NOT_AMONG_AUTHORS = "',' || authors || ',' NOT LIKE '%,' || CAST({} AS VARCHAR(20)) || ',%'"
 _NUMBERINGS = ", ".join(f"'{each.value}'" for each in Numbering)
 CHECKS = {
     "policy_version": {
@@ -24,6 +25,8 @@ CHECKS = {
         "digests_whole": f"length(text_digest) = {_HEX} AND length(clauses_digest) = {_HEX}",
         "not_reviewed_by_its_author": "reviewed_by <> drafted_by AND reviewed_for <> drafted_by",
         "not_approved_by_its_author": "approved_by <> drafted_by AND approved_for <> drafted_by",
+        "not_approved_by_who_worded_it": _NOT_AMONG_AUTHORS.format("approved_by"),
+        "not_approved_for_who_worded_it": _NOT_AMONG_AUTHORS.format("approved_for"),
         "draft_is_open": "state <> 'draft' OR (reviewed_by IS NULL AND approved_by IS NULL)",
         "reviewed_by_somebody": (
             f"NOT (state IN ('reviewed', 'approved') OR {_DONE})"
@@ -87,6 +90,7 @@ class PolicyVersion(Base):
     clauses_digest: Mapped[str] = mapped_column(String(_HEX))
     text_digest: Mapped[str] = mapped_column(String(_HEX))
     text_leaf: Mapped[int] = mapped_column(BigInteger)  # The entry that pinned the texts.
+    authors: Mapped[str] = mapped_column(Text, server_default="")  # Who worded it beside its author: numbers, by comma.
     drafted_by: Mapped[int]  # No foreign key: the system (0) drafts too.
     drafted_at: Mapped[datetime] = mapped_column(UTCDateTime)
     reviewed_by: Mapped[int | None]

@@ -137,6 +137,7 @@ def _compose(rows: dict[int, dict[str, Any]], entry: Entry) -> bool:
     said, number = entry.data, entry.data["number"]
     composed = {name: said[name] for name in _SAME} | {name: ",".join(said[name]) for name in _JOINED}
     composed["text_leaf"] = entry.leaf
+    composed["authors"] = ",".join(str(number) for number in said.get("authors", ()))
     if entry.name == PolicyRefreshed.name:
         if number not in rows or rows[number]["state"] != State.DRAFT:
             return False

@@ -1,6 +1,6 @@
 """Owns where a version of the policy can stand, the moves between, who makes them, and what is refused. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,6 +66,8 @@ TONES: Mapping[State, str] = {
 AUTHORS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 REVIEWERS = (Role.MANAGER,)
 APPROVERS = (Role.PRIVACY_OFFICER,)
+WORDERS = (Role.MANAGER, Role.PRIVACY_OFFICER)
+"""Who words clauses; whoever did does not approve the version that says so."""
 RETURNERS = (*REVIEWERS, *APPROVERS)
 """Who sends a version back to be drafted again."""
 NEXT_STEPS: Mapping[State, str] = {
@@ -106,6 +108,24 @@ class OwnVersion(NotAllowed):
     """Nobody reviews or approves what they wrote themselves, also not in somebody's place."""
 
     text = N_("자신이 쓴 초안은 검토하거나 승인할 수 없습니다. 다른 사람이 해야 합니다.")
+
+
+class OwnWording(NotAllowed):
+    """Nobody approves words of their own, also where another pressed the button that made a draft of them."""
+
+    text = N_("이 판에 실릴 조문이나 조직 공통값을 고친 사람은 승인할 수 없습니다. 승인할 수 있는 사람: {others}")
+
+
+class NotTheirs(NotAllowed):
+    """A draft is taken back by who wrote it, or by who would approve it."""
+
+    text = N_("초안은 쓴 사람과 개인정보 보호책임자만 거두어들일 수 있습니다.")
+
+
+class PromisesUnread(Refusal):
+    """Some sentences no record bears out: whoever approves says that they are so."""
+
+    text = N_("방침이 약속하는 일이 사실인지 확인하고 표시하십시오.")
 
 
 class StaleVersion(Refusal):
@@ -215,6 +235,16 @@ def check_choices(choices: Choices, *, on: date) -> None:
         raise NothingChosen
 
 
+def check_day(choices: Choices, *, on: date, earliest: date) -> None:
+    """Let a version take effect on a day that can be kept if it were announced on a day.
+
+    :raises EffectiveTooSoon: if it is nearer than a version announced on that day may take effect.
+    """
+    if choices.effective_on < earliest:
+        day, days = choices.effective_on.isoformat(), (earliest - on).days
+        raise EffectiveTooSoon(day=day, days=days, earliest=earliest.isoformat())
+
+
 def check_reason(reason: str) -> None:
     """Ask for a reason.
 
@@ -233,12 +263,12 @@ def check_may(actor: Actor, roles: tuple[Role, ...]) -> None:
         raise NotAllowed
 
 
-def check_not_own(actor: Actor, *, author: int, roles: Iterable[Role]) -> int | None:
-    """Let somebody vouch for a text that another wrote; return for whom they stand in, if they do.
+def check_not_own(actor: Actor, *, authors: Collection[int], roles: Iterable[Role]) -> int | None:
+    """Let somebody vouch for a text that others wrote; return for whom they stand in, if they do.
 
     :raises OwnVersion: if they wrote it, or stand in for who did.
     """
     principal = next((found for role in roles if (found := actor.principal_for(role, None)) is not None), None)
-    if author in {actor.id, principal}:
+    if {actor.id, principal} & set(authors):
         raise OwnVersion
     return principal

@@ -10,9 +10,13 @@ the cameras of a building divide into inside and outside is invented as well.
 
 Left empty because the source does not say: why governor footage is kept 60 days, how footage is destroyed, where it can
 be checked, and whether the governor stations are open to the public. The checks are meant to find all of these.
+
+A policy with such gaps is not published. ``answered_example`` is the same company with an answer to each of them, all
+invented and marked "예시": what an installation with the example begins with.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.registry.document import RegistryDocument
@@ -72,6 +76,50 @@ def example_document() -> RegistryDocument:
     for thing in _things():
         versions[things[type(thing)]].append(Version(thing))
     return RegistryDocument({kind: tuple(found) for kind, found in versions.items()}, complete=True)
+
+
+def answered_example() -> RegistryDocument:
+    """Return the registry of the example company with an invented answer to whatever its policy must say."""
+    versions = {
+        kind: tuple(Version(_answered(version.value)) for version in found)
+        for kind, found in example_document().versions.items()
+    }
+    return RegistryDocument(versions, complete=True)
+
+
+_DEPARTMENTS = {
+    _SAFETY_LEAD: "안전관리팀(예시)",
+    _GWANSEOL_LEAD: "관설동 CNG 충전소(예시)",
+    _JANGYANG_LEAD: "장양리 CNG 충전소(예시)",
+}
+
+
+def _answered(thing: Thing) -> Thing:
+    match thing:
+        case Organisation():
+            return replace(
+                thing,
+                safeguards=(
+                    *thing.safeguards,
+                    "영상정보의 안전한 저장과 전송(예시)",
+                    "처리기록의 보관과 위조·변조 방지(예시)",
+                ),
+                request_channels=("서면(예시)", "전화 033-769-2770"),
+                entrustment_statement="영상정보 처리 업무를 위탁하지 않습니다(예시).",
+                declared=replace(
+                    thing.declared,
+                    processing_method="보관기간이 지나면 자동으로 덮어써 되살릴 수 없게 삭제(예시)",
+                    checking_method="관리책임자에게 전화로 연락한 뒤 방문하여 확인(예시)",
+                    checking_place="사옥 안전관리팀 사무실(예시)",
+                ),
+            )
+        case Post(code=code) if code in _DEPARTMENTS:
+            return replace(thing, department=_DEPARTMENTS[code])
+        case Row(code=code, declared=declared) if code == _GOVERNORS:
+            kept = Retention(text="60일 이내", days=60, reason="사람이 없는 곳의 사고를 나중에 확인하려면 필요함(예시)")
+            return replace(thing, declared=replace(declared, retention=kept, space_class=SpaceClass.OPEN))
+        case _:
+            return thing
 
 
 def _things() -> Iterator[Thing]:

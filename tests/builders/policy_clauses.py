@@ -17,7 +17,7 @@ def blocks(section=6, language="ko", **changed) -> dict[str, str]:
 def reword(section=6, language="ko", *, newest=0, typed=None, folder=None, **more) -> int:
     """Word a clause another way; ``more`` are blocks, or how it is done (``actor``, ``now``, ``based_on``)."""
     ours = {clause.section: clause.name for clause in clauses(language, on=TODAY, folder=folder)}
-    done = {"actor": OFFICER, "now": NOW, "based_on": ours.get(section, "")}
+    done = {"actor": OFFICER, "now": NOW, "based_on": ours.get(section, ""), "cautions_read": False, "reason": ""}
     done |= {name: more.pop(name) for name in tuple(done) if name in more}
     with unit_of_work() as session:
         return commands.reword_clause(

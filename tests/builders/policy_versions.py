@@ -8,7 +8,7 @@ from app.kernel.actor import Role
 from app.policy import commands, queries
 from app.policy.clauses import clauses
 from app.policy.versions import Choices, Numbering, State
-from app.registry.domain import Kind, Site
+from app.registry.domain import Declared, Kind, Site
 from tests.builders.accounts import an_actor
 from tests.builders.registry import record
 
@@ -51,6 +51,7 @@ def review(number, *, actor=REVIEWER, now=NOW, digest=None, **more) -> None:
 def approve(number, *, actor=OFFICER, now=NOW, digest=None, **more) -> None:
     digest = digest or version(number).text_digest
     with unit_of_work() as session:
+        more = {"promises_read": True} | more
         commands.approve_version(session, number=number, text_digest=digest, actor=actor, now=now, **more)
 
 
@@ -103,7 +104,8 @@ def version(number) -> queries.Version:
 
 def build_a_site(code="NEW", name="새 공급소"):
     """Change the registry: a site more."""
-    record(Kind.SITE, Site(code=code, name=name))
+    declared = Declared(location="울타리 안 기둥", coverage="출입문")
+    record(Kind.SITE, Site(code=code, name=name, camera_count=1, address="원주시 새길 1", declared=declared))
 
 
 def other_words(session, language, on):
@@ -111,7 +113,7 @@ def other_words(session, language, on):
     reworded = []
     for clause in clauses(language, on=on):
         wordings = {
-            key: replace(each, lines=(f"{each.lines[0]} (고침)", *each.lines[1:]))
+            key: replace(each, lines=(f"(고침) {each.lines[0]}", *each.lines[1:])) if key != "heading" else each
             for key, each in clause.wordings.items()
         }
         reworded.append(replace(clause, name=f"{clause.name}x", wordings=wordings))

@@ -88,6 +88,12 @@ def _faults(wording: Wording, copy: Mapping[str, tuple[str, ...]]) -> Iterator[C
         if wording.required:
             yield CopyFault(key, None, Message(N_("'{name}'은(는) 뺄 수 없습니다."), {"name": block_name(key)}))
         return
+    if not any(letter.isalnum() for line in lines for letter in line):
+        yield CopyFault(
+            key,
+            None,
+            Message(N_("글자가 없습니다. 부호만으로는 '{name}'이(가) 되지 않습니다."), {"name": block_name(key)}),
+        )
     if len(lines) > MOST_LINES:
         yield CopyFault(key, None, Message(N_("{most}줄까지 적을 수 있습니다."), {"most": MOST_LINES}))
     if key == "heading" and (len(lines) > 1 or lines[0].startswith("- ")):

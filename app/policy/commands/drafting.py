@@ -1,7 +1,7 @@
 """Owns how a version is begun, and composed anew while it is a draft."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.kernel.hangul import nfc
+from app.law.periods import policy_announcement_days
 from app.ledger import commands as ledger
 from app.policy.commands.rows import composed_columns, composed_fields, keep_texts, lock_all, locked
 from app.policy.domain import Form
@@ -21,6 +22,7 @@ from app.policy.queries import (
     last_published,
     standing_wording,
     version_in_preparation,
+    wording_authors,
 )
 from app.policy.versions import (
     AUTHORS,
@@ -29,6 +31,7 @@ from app.policy.versions import (
     NotAfterLast,
     State,
     check_choices,
+    check_day,
     check_is_draft,
     check_may,
 )
@@ -42,19 +45,23 @@ def draft_version(
     :raises NotAllowed: if the person does not draft policies for the whole organisation.
     :raises AlreadyPreparing: if somebody works on another version.
     :raises NotPublishable: if the registry contradicts itself on that day.
+    :raises EffectiveTooSoon: if its day could not be kept even if it were announced today.
     :raises Refusal: as ``versions.check_choices`` and ``check_after_last``.
     """
     check_may(actor, AUTHORS)
     choices = _clean(choices)
-    check_choices(choices, on=kst_day(now))
+    today = kst_day(now)
+    check_choices(choices, on=today)
     lock_all(session)
     preparing = version_in_preparation(session)
     if preparing is not None:
         raise AlreadyPreparing(number=preparing.number)
     check_after_last(session, choices)
+    check_day(choices, on=today, earliest=earliest_day(session, on=today))
     number = (session.scalar(select(func.max(PolicyVersion.number))) or 0) + 1
     texts = composed_texts(session, choices=choices, earlier=earlier_revisions(session), wording=wording)
-    event = PolicyDrafted(number=number, **composed_fields(choices, texts))
+    authors = wording_authors(session, languages=choices.languages)
+    event = PolicyDrafted(number=number, **composed_fields(choices, texts, authors))
     receipt = ledger.append(session, event, actor=actor, now=now)
     session.add(
         PolicyVersion(
@@ -63,7 +70,7 @@ def draft_version(
             text_leaf=receipt.leaf,
             drafted_by=actor.id,
             drafted_at=receipt.recorded_at,
-            **composed_columns(choices, texts),
+            **composed_columns(choices, texts, authors),
         )
     )
     keep_texts(session, texts, leaf=receipt.leaf)
@@ -81,23 +88,34 @@ def refresh_draft(
     :raises NotAllowed: if the person does not draft policies for the whole organisation.
     :raises WrongMove: if the version is no draft.
     :raises NotPublishable: if the registry contradicts itself on the day it takes effect.
+    :raises EffectiveTooSoon: if its day could not be kept even if it were announced today.
     :raises Refusal: as ``versions.check_choices`` and ``check_after_last``.
     """
     check_may(actor, AUTHORS)
     choices = _clean(choices)
-    check_choices(choices, on=kst_day(now))
+    today = kst_day(now)
+    check_choices(choices, on=today)
     row = locked(session, number)
     check_is_draft(State(row.state))
     check_after_last(session, choices)
+    check_day(choices, on=today, earliest=earliest_day(session, on=today))
     earlier = earlier_revisions(session, before=number)
     texts = composed_texts(session, choices=choices, earlier=earlier, wording=wording)
-    event = PolicyRefreshed(number=number, **composed_fields(choices, texts))
+    authors = wording_authors(session, languages=choices.languages, before=number)
+    event = PolicyRefreshed(number=number, **composed_fields(choices, texts, authors))
     receipt = ledger.append(session, event, actor=actor, now=now)
-    for column, value in composed_columns(choices, texts).items():
+    for column, value in composed_columns(choices, texts, authors).items():
         setattr(row, column, value)
     row.text_leaf = receipt.leaf
     keep_texts(session, texts, leaf=receipt.leaf)
     session.flush()
+
+
+def earliest_day(session: Session, *, on: date) -> date:
+    """Return from when a version announced on a day may take effect: the very first at once, others later."""
+    if last_published(session) is None:
+        return on
+    return on + timedelta(days=policy_announcement_days(on).days or 0)
 
 
 def check_after_last(session: Session, choices: Choices) -> None:

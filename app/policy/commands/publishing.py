@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -12,21 +12,20 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.canonical import canonical_bytes
 from app.kernel.clock import kst_day
-from app.law.periods import policy_announcement_days
 from app.ledger import commands as ledger
-from app.policy.commands.deciding import check_fresh
-from app.policy.commands.drafting import check_after_last
+from app.policy.commands.deciding import check_fresh, check_ready
+from app.policy.commands.drafting import check_after_last, earliest_day
 from app.policy.commands.rows import check_move, lock_all, locked
 from app.policy.events import KeptFile, PolicyAnnounced, PolicyEnteredIntoForce, PolicyReplaced
 from app.policy.formats import FORMATS, Format
 from app.policy.models import PolicyFile, PolicyVersion
-from app.policy.queries import Wording, last_published, pinned_texts, standing_wording, version
+from app.policy.queries import Wording, pinned_texts, standing_wording, version
 from app.policy.versions import (
     APPROVERS,
     EffectiveInPast,
-    EffectiveTooSoon,
     NotYet,
     State,
+    check_day,
     check_may,
 )
 
@@ -37,13 +36,6 @@ class _Rendered:
 
     file: KeptFile
     content: bytes
-
-
-def earliest_day(session: Session, *, on: date) -> date:
-    """Return from when a version announced on a day may take effect: the very first at once, others later."""
-    if last_published(session) is None:
-        return on
-    return on + timedelta(days=policy_announcement_days(on).days or 0)
 
 
 def announce_version(
@@ -63,6 +55,7 @@ def announce_version(
     :raises EffectiveInPast: if its day has passed.
     :raises EffectiveTooSoon: if its day is nearer than ``law.periods.policy_announcement_days``.
     :raises NotAfterLast: if another version takes effect then or later.
+    :raises NotReady: naming every gap, and every violation our linter finds in it.
     """
     check_may(actor, APPROVERS)
     lock_all(session)
@@ -72,13 +65,11 @@ def announce_version(
     if this.effective_on < today:
         raise EffectiveInPast(day=this.effective_on.isoformat())
     check_after_last(session, this.choices)
-    earliest = earliest_day(session, on=today)
-    if this.effective_on < earliest:
-        days = (earliest - today).days
-        raise EffectiveTooSoon(day=this.effective_on.isoformat(), days=days, earliest=earliest.isoformat())
+    check_day(this.choices, on=today, earliest=earliest_day(session, on=today))
     check_fresh(session, number=number, wording=wording)
+    check_ready(session, of=this)
     rendered = [
-        _rendered(document.form.value, document.language, form, form.write(document))
+        _rendered(document.form.value, document.language, form, form.publish(document))
         for document in pinned_texts(session, of=this)
         for form in formats.values()
     ]

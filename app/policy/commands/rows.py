@@ -42,7 +42,7 @@ def check_move(row: PolicyVersion, target: State) -> None:
     check_can_become(State(row.state), target)
 
 
-def composed_columns(choices: Choices, texts: Texts) -> dict[str, Any]:
+def composed_columns(choices: Choices, texts: Texts, authors: tuple[int, ...]) -> dict[str, Any]:
     """Return what a composed version says of itself, by column."""
     return {
         "effective_on": choices.effective_on,
@@ -54,13 +54,15 @@ def composed_columns(choices: Choices, texts: Texts) -> dict[str, Any]:
         "clauses": ",".join(texts.clauses),
         "clauses_digest": texts.clauses_digest,
         "text_digest": digest_of_texts(texts.digests),
+        "authors": ",".join(str(number) for number in authors),
     }
 
 
-def composed_fields(choices: Choices, texts: Texts) -> dict[str, Any]:
+def composed_fields(choices: Choices, texts: Texts, authors: tuple[int, ...]) -> dict[str, Any]:
     """Return what is sealed of a composed version, by field of the event."""
     return {
-        **composed_columns(choices, texts),
+        **composed_columns(choices, texts, authors),
+        "authors": authors,
         "forms": choices.forms,
         "languages": choices.languages,
         "clauses": texts.clauses,

@@ -10,16 +10,17 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.kernel.errors import Invalid, NotFound, Problem, Refusal
+from app.kernel.hangul import nfc
 from app.kernel.messages import N_, Message
 from app.ledger import commands as ledger
 from app.policy.clauses import Clause
 from app.policy.clauses.copies import CopyFault, copy_name, copy_of, faults_of_copy, kept_text, typed_lines
 from app.policy.clauses.names import block_name
-from app.policy.commands.wording_trial import faults_of_trial
+from app.policy.commands.wording_trial import Trial, tried
 from app.policy.events import PolicyClauseRestored, PolicyClauseReworded
 from app.policy.models import PolicyClauseCopy
 from app.policy.queries.wording import StandingClause, standing_clauses
-from app.policy.versions import APPROVERS, check_may
+from app.policy.versions import LONGEST_REASON, WORDERS, check_may
 
 
 class UnknownClause(NotFound):
@@ -57,6 +58,17 @@ class UnsoundWording(Invalid):
         super().__init__([Problem(_place(fault), fault.message) for fault in faults])
 
 
+class CautionsUnread(Invalid):
+    """What our linter cautions of is read, and there is a reason to say it all the same."""
+
+    text = N_("주의할 것이 {count}건 있습니다. 읽었다고 표시하고 그래도 이렇게 쓰는 사유를 적으십시오.")
+
+    def __init__(self, cautions: Sequence[CopyFault]) -> None:
+        """Carry every caution, by block and line."""
+        self.cautions = tuple(cautions)
+        super().__init__([Problem(_place(each), each.message) for each in cautions])
+
+
 def reword_clause(
     session: Session,
     *,
@@ -67,6 +79,8 @@ def reword_clause(
     based_on: str,
     actor: Actor,
     now: datetime,
+    cautions_read: bool = False,
+    reason: str = "",
     folder: Path | None = None,
 ) -> int:
     """Word a clause the organisation's own way from today on, and return the number of the change.
@@ -74,25 +88,39 @@ def reword_clause(
     :param blocks: what was typed for each block, by key; an empty one is left out.
     :param newest: how often the wording had been changed when it was read.
     :param based_on: the name of our wording it was read beside.
+    :param cautions_read: whether the person read what is cautioned of in it.
+    :param reason: why it is said so all the same.
     :param folder: where our clauses stand; None: those we wrote.
-    :raises NotAllowed: if the person is not privacy officer for the whole organisation.
+    :raises NotAllowed: if the person does not word clauses for the whole organisation.
     :raises UnknownClause: if there is no such section.
     :raises OtherWording: if it was changed since it was read.
     :raises UnsoundWording: with each block and line that cannot stand, and why.
+    :raises CautionsUnread: with each caution, if there is one and it was not read or no reason is given.
     :raises SameWording: if it says what it says already.
     """
-    check_may(actor, APPROVERS)
+    check_may(actor, WORDERS)
     _lock(session)
     standing = _standing(session, section=section, language=language, now=now, folder=folder)
     if standing.newest != newest or standing.ours.name != based_on:
         raise OtherWording
     said = {key: typed_lines(words) for key, words in blocks.items()}
-    check_wording(standing.ours, said, now=now)
+    _worded, trial = check_wording(standing.ours, said, now=now)
     if all(said.get(key, ()) == wording.lines for key, wording in standing.used.wordings.items()):
         raise SameWording
+    why = nfc(reason).strip() if trial.cautions else ""
+    if trial.cautions and not (cautions_read and 0 < len(why) <= LONGEST_REASON):
+        raise CautionsUnread(trial.cautions)
     content = kept_text({key: said.get(key, ()) for key in standing.ours.wordings})
     number = standing.newest + 1
-    event = PolicyClauseReworded(section=section, language=language, number=number, based_on=based_on, content=content)
+    event = PolicyClauseReworded(
+        section=section,
+        language=language,
+        number=number,
+        based_on=based_on,
+        content=content,
+        caution_rules=trial.caution_rules,
+        reason=why or None,
+    )
     receipt = ledger.append(session, event, actor=actor, now=now)
     session.add(
         PolicyClauseCopy(
@@ -124,12 +152,12 @@ def restore_clause(
 
     :param newest: how often the wording had been changed when it was read.
     :param folder: where our clauses stand; None: those we wrote.
-    :raises NotAllowed: if the person is not privacy officer for the whole organisation.
+    :raises NotAllowed: if the person does not word clauses for the whole organisation.
     :raises UnknownClause: if there is no such section.
     :raises OtherWording: if it was changed since it was read.
     :raises NothingToRestore: if the wording is ours.
     """
-    check_may(actor, APPROVERS)
+    check_may(actor, WORDERS)
     _lock(session)
     standing = _standing(session, section=section, language=language, now=now, folder=folder)
     if standing.newest != newest:
@@ -154,8 +182,8 @@ def restore_clause(
     return number
 
 
-def check_wording(ours: Clause, said: Mapping[str, tuple[str, ...]], *, now: datetime) -> Clause:
-    """Let a copy stand for our clause, and return it as the clause it would be.
+def check_wording(ours: Clause, said: Mapping[str, tuple[str, ...]], *, now: datetime) -> tuple[Clause, Trial]:
+    """Let a copy stand for our clause, and return it as the clause it would be, with what it is cautioned of.
 
     First it is held beside ours; only what could be composed is then composed and read as our linter reads it.
 
@@ -165,9 +193,10 @@ def check_wording(ours: Clause, said: Mapping[str, tuple[str, ...]], *, now: dat
     if not faults:
         today, content = kst_day(now), kept_text(said)
         worded = copy_of(ours, name=copy_name(ours.name, 0), content=content, since=today)
-        faults = faults_of_trial(ours, worded, on=today)
+        trial = tried(ours, worded, on=today)
+        faults = trial.faults
         if not faults:
-            return worded
+            return worded, trial
     raise UnsoundWording(faults)
 
 

@@ -5,44 +5,110 @@ registry; what is found in the same policy with our clauses is taken off.
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from app.kernel.messages import N_, Message
 from app.law.severity import Severity
 from app.policy.clauses import GAP, Clause, clauses
 from app.policy.clauses.copies import CopyFault
+from app.policy.clauses.kept import lost_promises
 from app.policy.clauses.trial_registry import trial_registry
 from app.policy.composition import compose
 from app.policy.domain import Form
 from app.policy.extraction import extract
 from app.policy.findings import LintFinding
-from app.policy.linting import lint
+from app.policy.linting import Linted, lint
+from app.policy.stated import About, Item, StatedPolicy
 from app.policy.writers.text import plain_text
 
-_STOPS = frozenset({Severity.ERROR, Severity.WARNING})
+_PERIODS = (
+    (About.ANSWER, "answer", N_("열람 요구에 답하는 날수")),
+    (About.DELETION, "answer", N_("삭제 요구에 답하는 날수")),
+    (About.REFUSAL, "notice", N_("거절을 알리는 날수")),
+    (About.SUSPENSION, "closed", N_("처리정지 요구에 답하는 날수")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a policy worded by a copy comes to that the same policy worded by ours does not.
+
+    :param faults: what keeps the copy from being used: a promise or fact it loses, a violation it adds.
+    :param cautions: what has to be read before it is used, with the rule of each.
+    """
+
+    faults: tuple[CopyFault, ...]
+    cautions: tuple[CopyFault, ...] = ()
+    caution_rules: tuple[str, ...] = ()
 
 
 def faults_of_trial(ours: Clause, copy: Clause, *, on: date) -> tuple[CopyFault, ...]:
-    """Return what the linter stops in a policy worded by a copy and not in the same policy worded by ours."""
-    known = Counter(_sign(finding) for finding in _linted(_printed(ours, on), on))
-    printed = _printed(copy, on)
-    lines = printed.splitlines()
-    found: dict[tuple[str, int | None, str], CopyFault] = {}
-    for finding in _linted(printed, on):
+    """Return what keeps a copy from being used."""
+    return tried(ours, copy, on=on).faults
+
+
+def tried(ours: Clause, copy: Clause, *, on: date) -> Trial:
+    """Return what a policy worded by a copy comes to, beside the same policy worded by ours."""
+    before, after = _linted(_printed(ours, on), on), _linted(_printed(copy, on), on)
+    known = Counter(_sign(finding) for finding in before.findings)
+    lines = list(after.text.printed.lines)
+    found: dict[Severity, dict[tuple[str, int | None, str], CopyFault]] = {Severity.ERROR: {}, Severity.WARNING: {}}
+    rules: dict[str, None] = {}
+    for finding in after.findings:
         if known[_sign(finding)]:
             known[_sign(finding)] -= 1
-        elif finding.severity in _STOPS:
+        elif finding.severity in found:
             fault = _fault(ours, copy, lines, finding)
-            found.setdefault((fault.key, fault.line, str(fault.message)), fault)
-    return tuple(found.values())
+            found[finding.severity].setdefault((fault.key, fault.line, str(fault.message)), fault)
+            if finding.severity is Severity.WARNING:
+                rules[finding.rule] = None
+    told = {fault.key for fault in found[Severity.ERROR].values()}
+    kept = [fault for fault in _not_kept(ours, copy, before.text.stated, after.text.stated) if fault.key not in told]
+    return Trial((*found[Severity.ERROR].values(), *kept), tuple(found[Severity.WARNING].values()), tuple(rules))
+
+
+def _not_kept(ours: Clause, copy: Clause, before: StatedPolicy, after: StatedPolicy) -> Iterator[CopyFault]:
+    """Yield the promises a copy loses, then the facts our reader no longer reads from it."""
+    words = {key: wording.lines for key, wording in copy.wordings.items()}
+    reworded = {key for key, lines in words.items() if lines != ours[key].lines}
+    told = set[str]()
+    for lost in lost_promises(ours.section, {key: words[key] for key in words if key in reworded}):
+        told.add(lost.key)
+        yield CopyFault(lost.key, lost.line, lost.message)
+    now = {(section, key, name): value for section, key, name, value in _facts(after)}
+    for section, key, name, value in _facts(before):
+        if section != ours.section or not words.get(key) or key in told:
+            continue
+        read = now.get((section, key, name))
+        if read != value and (key in reworded or len(reworded) == 1):
+            where = key if key in reworded else next(iter(reworded))
+            said = {"fact": Message(name), "before": value, "after": read or "—"}
+            text = N_("'{fact}'을(를) 읽을 수 없거나 달라졌습니다(기본 조문 {before}, 고친 글 {after}).")
+            yield CopyFault(where, None, Message(text, said))
+
+
+def _facts(stated: StatedPolicy) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the facts our reader reads of sections: section, block, name and value."""
+    for about, key, name in _PERIODS:
+        days = sorted({said.value.days or 0 for said in stated.periods if said.value.about is about})
+        yield Item.REQUESTS, key, name, ", ".join(map(str, days))
+    yield Item.REQUESTS, "refusal", N_("거절하는 사유의 수"), str(len(stated.refusal_grounds))
+    yield Item.REQUESTS, "notice", N_("이의를 제기하는 방법"), "○" if stated.objection else ""
+    yield Item.REQUESTS, "channels", N_("한 가지 서식만 고집하지 않음"), "" if stated.only_form else "○"
+    yield Item.PLACES, "count", N_("모두 몇 대인지"), str(stated.total.value) if stated.total else ""
+    for section in stated.sections:
+        for item in section.items:
+            yield item, "heading", N_("제목"), "○"
 
 
 def _sign(finding: LintFinding) -> tuple[str, str]:
     return finding.rule, str(finding.message)
 
 
-def _linted(printed: str, on: date) -> tuple[LintFinding, ...]:
-    return lint(extract(printed.encode(), name="policy.txt"), on=on).findings
+def _linted(printed: str, on: date) -> Linted:
+    return lint(extract(printed.encode(), name="policy.txt"), on=on)
 
 
 def _printed(worded: Clause, on: date) -> str:

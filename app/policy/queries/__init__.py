@@ -9,8 +9,10 @@ from app.policy.queries.composed import (
     obstacles,
     policy_as_of,
 )
+from app.policy.queries.gates import Judged, NotReady, approvers, judged, judged_texts, wording_authors
 from app.policy.queries.published import published_versions
 from app.policy.queries.unpublished import Unpublished, unpublished
+from app.policy.queries.untranslated import without_english
 from app.policy.queries.versions import (
     Act,
     ChangedSection,
@@ -47,6 +49,8 @@ __all__ = [
     "Act",
     "ChangedSection",
     "ClauseCopy",
+    "Judged",
+    "NotReady",
     "Staleness",
     "StandingClause",
     "Texts",
@@ -55,6 +59,7 @@ __all__ = [
     "Wording",
     "acts_on",
     "announced_versions",
+    "approvers",
     "clause_copies",
     "clauses_digest_of",
     "compared",
@@ -62,6 +67,8 @@ __all__ = [
     "digest_of_texts",
     "earlier_revisions",
     "has_moved_on",
+    "judged",
+    "judged_texts",
     "kept_file",
     "kept_files",
     "last_published",
@@ -80,6 +87,8 @@ __all__ = [
     "version_in_force",
     "version_in_preparation",
     "versions",
+    "without_english",
     "worded_clauses",
+    "wording_authors",
     "wording_with",
 ]

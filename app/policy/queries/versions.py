@@ -32,6 +32,7 @@ class Version:
     clauses_digest: str
     text_digest: str
     text_leaf: int
+    authors: tuple[int, ...]
     drafted_by: int
     drafted_at: datetime
     reviewed_by: int | None
@@ -42,6 +43,11 @@ class Version:
     files_digest: str | None
     entered_on: date | None
     replaced_by: int | None
+
+    @property
+    def everybody(self) -> tuple[int, ...]:
+        """Return everybody whose words it holds: who drafted it, and who worded what is new in it."""
+        return (self.drafted_by, *self.authors)
 
     @property
     def effective_on(self) -> date:
@@ -274,6 +280,7 @@ def _version(row: PolicyVersion) -> Version:
         clauses_digest=row.clauses_digest,
         text_digest=row.text_digest,
         text_leaf=row.text_leaf,
+        authors=tuple(int(number) for number in row.authors.split(",") if number),
         drafted_by=row.drafted_by,
         drafted_at=row.drafted_at,
         reviewed_by=row.reviewed_by,

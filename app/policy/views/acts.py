@@ -6,47 +6,26 @@ from functools import partial
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from app.database import db, unit_of_work
-from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import latest
-from app.ledger.wiring import names_of_actors
 from app.policy import commands, queries
-from app.policy.domain import Form
-from app.policy.formats import FORMATS
-from app.policy.forms import ChoicesForm, ReasonForm, VouchForm, chosen_before
+from app.policy.forms import ApproveForm, ChoicesForm, ReasonForm, VouchForm, WithdrawForm, chosen_before
 from app.policy.versions import (
     APPROVERS,
     AUTHORS,
-    NEXT,
-    NEXT_STEPS,
-    PREPARING,
     RETURNERS,
     REVIEWERS,
-    STATE_NAMES,
-    TONES,
-    State,
     check_may,
-    check_not_own,
 )
-from app.policy.views.blueprint import blueprint, wished_form, wished_language
-from app.policy.writers.html import html_fragment
+from app.policy.views.blueprint import blueprint
+from app.policy.views.version_page import page_of_version
 from app.web.access import allow, current_actor
 from app.web.forms import BaseForm, posted
 
 _REFUSED = 409
-
-
-def may(roles: tuple[Role, ...]) -> bool:
-    """Return whether who is signed in holds one of some roles for the whole organisation."""
-    try:
-        check_may(current_actor(), roles)
-    except NotAllowed:
-        return False
-    return True
 
 
 @blueprint.route("/policy/versions/new", methods=["GET", "POST"])
@@ -119,8 +98,13 @@ def review_version(number: int) -> ResponseReturnValue:
 @allow(*APPROVERS)
 def approve_version(number: int) -> ResponseReturnValue:
     """Approve a reviewed version that somebody else wrote."""
-    form = VouchForm(posted())
-    act = partial(commands.approve_version, number=number, text_digest=form.text_digest.data or "")
+    form = ApproveForm(posted())
+    act = partial(
+        commands.approve_version,
+        number=number,
+        text_digest=form.text_digest.data or "",
+        promises_read=bool(form.promises.data),
+    )
     return _done(number, form, _("승인했습니다."), act)
 
 
@@ -146,7 +130,7 @@ def send_back_version(number: int) -> ResponseReturnValue:
 @allow(*AUTHORS)
 def withdraw_version(number: int) -> ResponseReturnValue:
     """Take a version back that has not taken effect."""
-    form = ReasonForm(posted())
+    form = WithdrawForm(posted())
     act = partial(commands.withdraw_version, number=number, reason=form.reason.data or "")
     return _done(number, form, _("거두어들였습니다."), act)
 
@@ -167,62 +151,3 @@ def _done(number: int, form: BaseForm, said: str, *acts: Callable[..., object]) 
         return page_of_version(number, form=form, status=_REFUSED)
     flash(said)
     return redirect(url_for(".show_version", number=number), code=303)
-
-
-def page_of_version(number: int, *, form: BaseForm | None = None, status: int = 200) -> ResponseReturnValue:
-    """Return the page of a version.
-
-    :raises UnknownVersion: if there is none.
-    """
-    session = db.session()
-    found = queries.version(session, number=number)
-    asked = wished_form() if "form" in request.args else found.form
-    chosen = asked if asked in found.choices.forms else found.form
-    tongue = found.language(wished_language())
-    text = queries.pinned_text(session, of=found, form=Form(chosen), language=tongue)
-    stale = queries.staleness(session, of=found)
-    return render_template(
-        "policy/show_version.html",
-        version=found,
-        document=text,
-        body=Markup(html_fragment(text, top=2, titled=False)),  # noqa: S704  # The writer escapes every text.
-        gaps=text.gaps(),
-        form_shown=chosen,
-        tongue=tongue,
-        stale=stale,
-        acts=queries.acts_on(session, number=number),
-        files=queries.kept_files(session, number=number),
-        formats=tuple(FORMATS),
-        names=names_of_actors(session),
-        state_names=STATE_NAMES,
-        tones=TONES,
-        next_steps=NEXT_STEPS,
-        can=_can(found, stale=stale is not None),
-        today=kst_day(utc_now()),
-        form=form or BaseForm(),
-        reasons=ReasonForm() if not isinstance(form, ReasonForm) else form,
-    ), status
-
-
-def _can(version: queries.Version, *, stale: bool) -> dict[str, bool]:
-    """Return what who is signed in may do next, so that the page offers only that."""
-    follow = NEXT[version.state]
-    own = _is_own(version)
-    withdrawing = {State.DRAFT: AUTHORS, State.ANNOUNCED: APPROVERS}.get(version.state, RETURNERS)
-    return {
-        "refresh": version.state is State.DRAFT and may(AUTHORS),
-        "review": State.REVIEWED in follow and may(REVIEWERS) and not own and not stale,
-        "approve": State.APPROVED in follow and may(APPROVERS) and not own and not stale,
-        "announce": State.ANNOUNCED in follow and may(APPROVERS) and not stale,
-        "send_back": State.DRAFT in follow and may(RETURNERS),
-        "withdraw": State.WITHDRAWN in follow and may(withdrawing),
-        "own": own and version.state in PREPARING,
-    }
-
-
-def _is_own(version: queries.Version) -> bool:
-    try:
-        check_not_own(current_actor(), author=version.drafted_by, roles=(*REVIEWERS, *APPROVERS))
-    except NotAllowed:
-        return True
-    return False

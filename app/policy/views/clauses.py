@@ -18,11 +18,12 @@ from app.policy.clauses import LANGUAGES, Clause, Wording
 from app.policy.clauses.copies import typed_lines
 from app.policy.clauses.differences import Pair, line_pairs
 from app.policy.clauses.names import GAP_NAMES, block_name, section_name
+from app.policy.clauses.promises import is_promise
 from app.policy.domain import Form, NotPublishable
 from app.policy.forms import ClauseForm, clause_form
-from app.policy.versions import APPROVERS, AUTHORS, check_may
-from app.policy.views.acts import may
+from app.policy.versions import APPROVERS, AUTHORS, WORDERS, check_may
 from app.policy.views.blueprint import blueprint
+from app.policy.views.version_page import may
 from app.policy.writers.html import html_fragment
 from app.web.access import allow, current_actor
 from app.web.forms import BaseForm, posted
@@ -73,15 +74,16 @@ def preview_clause(section: int, tongue: str) -> ResponseReturnValue:
     form = clause_form(standing.ours)(posted())
     form.validate()
     tried: Clause | None = None
+    trial: commands.Trial | None = None
     try:
-        tried = commands.check_wording(standing.ours, _said(standing.ours, form), now=utc_now())
+        tried, trial = commands.check_wording(standing.ours, _said(standing.ours, form), now=utc_now())
     except commands.UnsoundWording as refusal:
         _show(refusal, form)
-    return _page(standing, form=form, tried=tried, status=200 if tried else _REFUSED)
+    return _page(standing, form=form, tried=tried, trial=trial, status=200 if tried else _REFUSED)
 
 
 @blueprint.post("/policy/clauses/<int:section>/<tongue>")
-@allow(*APPROVERS)
+@allow(*WORDERS)
 def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
     """Word a clause the organisation's own way from today on."""
     standing = _standing(section, tongue)
@@ -96,6 +98,8 @@ def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
                 blocks={key: form.words(key) for key in standing.ours.wordings},
                 newest=form.seen(),
                 based_on=form.based_on.data or "",
+                cautions_read=bool(form.cautions_read.data),
+                reason=str(form.reason.data or ""),
                 actor=current_actor(),
                 now=utc_now(),
             )
@@ -104,6 +108,9 @@ def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
     except commands.UnsoundWording as refusal:
         _show(refusal, form)
         return _page(standing, form=form, tried=None, status=_REFUSED)
+    except commands.CautionsUnread as refusal:
+        form.form_errors.append(say(refusal))
+        return _page(standing, form=form, tried=None, cautions=refusal.problems, status=_REFUSED)
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(standing, form=form, tried=None, status=_REFUSED)
@@ -112,7 +119,7 @@ def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/clauses/<int:section>/<tongue>/restore")
-@allow(*APPROVERS)
+@allow(*WORDERS)
 def restore_clause(section: int, tongue: str) -> ResponseReturnValue:
     """Go back to our wording of a clause from today on."""
     standing = _standing(section, tongue)
@@ -162,7 +169,13 @@ def _show(refusal: commands.UnsoundWording, form: ClauseForm) -> None:
 
 
 def _page(
-    standing: queries.StandingClause, *, form: ClauseForm, tried: Clause | None, status: int = 200
+    standing: queries.StandingClause,
+    *,
+    form: ClauseForm,
+    tried: Clause | None,
+    trial: commands.Trial | None = None,
+    cautions: tuple[Problem, ...] = (),
+    status: int = 200,
 ) -> ResponseReturnValue:
     session = db.session()
     ours, said = standing.ours, _said(standing.ours, form)
@@ -186,10 +199,19 @@ def _page(
         section_name=section_name,
         gap_names=GAP_NAMES,
         may_try=may(AUTHORS),
-        may_save=may(APPROVERS),
+        may_save=may(WORDERS),
+        cautions=cautions or (commands.CautionsUnread(trial.cautions).problems if trial else ()),
+        is_promise=is_promise,
+        nobody_left=may(WORDERS) and may(APPROVERS) and not _others_could_approve(),
         plain=BaseForm(),
         neighbours=_neighbours(ours.section),
     ), status
+
+
+def _others_could_approve() -> bool:
+    """Return whether anybody else could approve what who is signed in words."""
+    now = utc_now()
+    return bool(queries.approvers(db.session(), beside=(current_actor().id,), now=now))
 
 
 def _composed(worded: Clause) -> tuple[Markup | None, tuple[Problem, ...]]:

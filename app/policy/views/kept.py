@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.database import db
 from app.policy import queries
 from app.policy.formats import FORMATS
-from app.policy.views.acts import page_of_version
 from app.policy.views.blueprint import as_file, blueprint
+from app.policy.views.version_page import page_of_version
 from app.web.access import allow
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,18 @@ from app.policy.extraction import LARGEST, extract
 from app.policy.proposal import (
     NAMELESS,
     WHY_NAMES,
+    Looked,
     Proposal,
-    Sheet,
     corrected,
+    is_doubtful,
     known_of,
+    looked,
     own_sentences,
+    progress,
     propose,
     questions,
     sheets,
+    sure_paths,
 )
 from app.policy.proposal.packing import as_text, from_text, packed, unpacked
 from app.policy.reading import read
@@ -89,6 +94,7 @@ def correct_reading() -> ResponseReturnValue:
         removed=given.getlist("removed"),
         added=[name for line in given.get("added", "").splitlines() if (name := line.strip()[:200])],
     )
+    confirmed = frozenset(given.getlist("confirmed"))
     today = kst_day(utc_now())
     try:
         day = parse_day(given.get("valid_from", ""), today=today)
@@ -97,11 +103,13 @@ def correct_reading() -> ResponseReturnValue:
         text = N_("날짜를 알 수 없습니다. 2026-11-21 처럼 입력하십시오.")
         problems.append(Problem("valid_from", Message(text)))
     act = given.get("act", "check")
+    if act == "accept":
+        confirmed |= sure_paths(sheets(proposal))
     if act == "registry" and proposal.document["organisation"][0]["name"] == NAMELESS:
         text = N_("대장에 넣기 전에 운영자(회사) 이름을 적으십시오.")
         problems.append(Problem("organisation[0].name", Message(text)))
-    if problems or act == "check":
-        return _shown(proposal, day=day, problems=problems, looked_again=True)
+    if problems or act in ("check", "accept"):
+        return _shown(proposal, day=day, problems=problems, looked_again=True, confirmed=confirmed)
     content = (json.dumps(proposal.document, ensure_ascii=False, indent=2) + "\n").encode()
     if act == "file":
         name = f"watchbook-registry-draft-{today:%Y%m%d}.json"
@@ -112,10 +120,16 @@ def correct_reading() -> ResponseReturnValue:
 
 
 def _shown(
-    proposal: Proposal, *, day: date, problems: list[Problem] | None = None, looked_again: bool = False
+    proposal: Proposal,
+    *,
+    day: date,
+    problems: list[Problem] | None = None,
+    looked_again: bool = False,
+    confirmed: frozenset[str] = frozenset(),
 ) -> ResponseReturnValue:
     every = list(sheets(proposal))
-    shown = _first(every)
+    looks = looked(every, confirmed, shown={problem.place for problem in problems or ()})
+    shown = _first(looks)
     today = kst_day(utc_now())
     asked = questions(proposal)
     body = packed(proposal)
@@ -124,7 +138,11 @@ def _shown(
         proposal=proposal,
         sheets=shown,
         hidden=len(every) - len(shown),
-        anchors={entry.path: anchor(entry.path) for sheet in shown for entry in sheet.entries},
+        anchors={entry.path: anchor(entry.path) for look in shown for entry in look.sheet.entries},
+        following=_following(shown),
+        confirmed=confirmed,
+        is_doubtful=is_doubtful,
+        progress=progress((look.sheet for look in shown), confirmed),
         anchor=anchor,
         questions=asked,
         why_names=WHY_NAMES,
@@ -147,15 +165,21 @@ def anchor(path: str) -> str:
     return "at-" + re.sub(r"[^0-9A-Za-z]+", "-", path).strip("-")
 
 
-def _first(every: list[Sheet]) -> list[Sheet]:
-    shown: list[Sheet] = []
+def _first(every: list[Looked]) -> list[Looked]:
+    shown: list[Looked] = []
     entries = 0
-    for sheet in every:
-        entries += len(sheet.entries) + 1
+    for look in every:
+        entries += len(look.sheet.entries) + 1
         if entries > MOST_ENTRIES:
             break
-        shown.append(sheet)
+        shown.append(look)
     return shown
+
+
+def _following(shown: list[Looked]) -> dict[str, str]:
+    """Return for each doubtful value the next one, so that a link leads on without JavaScript too; "" the first."""
+    paths = ["", *(entry.path for look in shown for entry in look.doubtful)]
+    return dict(pairwise(paths))
 
 
 def _cameras(proposal: Proposal) -> int:

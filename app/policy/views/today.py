@@ -14,8 +14,8 @@ from app.policy import queries
 from app.policy.domain import Form, NotPublishable, PolicyDocument
 from app.policy.formats import FORMATS
 from app.policy.versions import AUTHORS, NEXT_STEPS, STATE_NAMES, TONES
-from app.policy.views.acts import may
 from app.policy.views.blueprint import as_file, blueprint, wished_form, wished_language, wished_numbering
+from app.policy.views.version_page import may
 from app.policy.writers.html import html_fragment
 from app.web.access import allow
 from app.web.dates import parse_day

@@ -9,12 +9,13 @@ from app.policy.versions import State
 from app.registry.domain import Camera, Kind
 from tests.builders import policy_versions as build
 from tests.builders.policy_versions import NOW, a_version, build_a_site, in_days
-from tests.builders.registry import record, record_estate
+from tests.builders.registry import record
+from tests.builders.whole_estate import record_whole_estate
 
 
 @pytest.fixture(autouse=True)
 def estate(app):
-    record_estate()
+    record_whole_estate()
 
 
 def found(now=NOW):

@@ -10,7 +10,7 @@ from app.policy import queries
 from app.policy.verification import check_policy
 from app.policy.versions import State
 from tests.builders import policy_versions as build
-from tests.builders.registry import record_estate
+from tests.builders.whole_estate import record_whole_estate
 
 
 def publish(now):
@@ -20,7 +20,7 @@ def publish(now):
 
 def test_example_people_put_the_first_policy_in_force_once(app):
     now = utc_now()
-    record_estate(now=now)
+    record_whole_estate()
     with unit_of_work() as session:
         open_example_accounts(session, password_hash="x", now=now)
     assert publish(now) is True
@@ -33,7 +33,7 @@ def test_example_people_put_the_first_policy_in_force_once(app):
 
 
 def test_the_job_puts_a_version_in_force_when_its_day_begins_in_korea(app, tmp_path):
-    record_estate()
+    record_whole_estate()
     build.a_version(State.ANNOUNCED, effective_on=build.in_days(7))
     midnight = build.start_of(build.in_days(7)) - timedelta(hours=10)
     assert put_policy_in_force(tmp_path, midnight - timedelta(seconds=1)) == "nothing due"

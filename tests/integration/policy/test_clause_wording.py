@@ -14,12 +14,12 @@ from app.policy.commands.wording import NothingToRestore, OtherWording, SameWord
 from app.policy.domain import Form
 from app.policy.models import PolicyClauseCopy
 from app.policy.verification import check_clauses, check_policy
-from app.policy.versions import StaleVersion, State
+from app.policy.versions import WORDERS, StaleVersion, State
 from tests.builders import policy_versions as build
 from tests.builders.accounts import an_actor
 from tests.builders.policy_clauses import newer_clauses, restore, reword
 from tests.builders.policy_versions import OFFICER, REVIEWER, TODAY
-from tests.builders.registry import record_estate
+from tests.builders.whole_estate import record_whole_estate
 
 FEE = "실비만 받습니다."
 
@@ -40,7 +40,7 @@ def rows():
 
 
 def test_a_copy_words_the_policy_from_its_day():
-    record_estate()
+    record_whole_estate()
     assert reword(fee=FEE) == 1
     clause = used()[6]
     assert (clause.name, clause["fee"].text) == ("06-requests.v1+copy.1", FEE)
@@ -74,8 +74,8 @@ def test_each_change_is_sealed():
     assert list(check_clauses(db.session())) == []
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PRIVACY_OFFICER])
-def test_only_the_privacy_officer_saves_a_wording(role):
+@pytest.mark.parametrize("role", [role for role in Role if role not in WORDERS])
+def test_only_managers_and_the_privacy_officer_save_a_wording(role):
     someone = an_actor(role, number=21)
     with pytest.raises(NotAllowed):
         reword(actor=someone, fee=FEE)
@@ -103,10 +103,13 @@ def test_what_a_copy_may_not_be_is_told_by_block_and_line_and_nothing_is_written
 
 
 def test_what_the_linter_stops_is_not_saved():
-    unlawful = "다음의 경우에는 열람을 거절할 수 있습니다.\n- 그 밖에 정당한 공익적 사유가 있는 경우"
+    unlawful = (
+        "다음의 경우에는 열람을 거절할 수 있습니다.\n- 법률에 따라 열람이 금지되는 경우\n"
+        "- 그 밖에 정당한 공익적 사유가 있는 경우"
+    )
     with pytest.raises(UnsoundWording) as refused:
         reword(refusal=unlawful)
-    assert [(fault.key, fault.line) for fault in refused.value.faults] == [("refusal", 2)]
+    assert [(fault.key, fault.line) for fault in refused.value.faults] == [("refusal", 3)]
     assert "POL-07" in str(refused.value)
     assert rows() == 0
 
@@ -138,7 +141,7 @@ def test_there_are_nine_clauses():
 
 
 def test_a_version_goes_stale_when_a_clause_is_reworded():
-    record_estate()
+    record_whole_estate()
     number = build.a_version(State.REVIEWED)
     digest = build.version(number).text_digest
     reword(fee=FEE)
@@ -158,7 +161,7 @@ def test_a_version_goes_stale_when_a_clause_is_reworded():
 
 
 def test_an_old_version_keeps_its_words(tmp_path):
-    record_estate()
+    record_whole_estate()
     number = build.a_version()
     before = queries.pinned_texts(db.session(), of=build.version(number))
     reword(fee=FEE)

@@ -10,12 +10,13 @@ from app.policy.versions import State
 from app.registry.domain import Kind, Site
 from tests.browsing import page
 from tests.builders.policy_versions import NOW, a_version, build_a_site, enter, in_days, start_of
-from tests.builders.registry import record, record_estate
+from tests.builders.registry import record
+from tests.builders.whole_estate import record_whole_estate
 
 
 @pytest.fixture
 def estate(app):
-    record_estate()
+    record_whole_estate()
 
 
 @pytest.fixture

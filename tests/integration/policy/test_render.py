@@ -11,6 +11,7 @@ from app.policy.formats import FORMATS
 from app.policy.versions import State
 from tests.builders.policy_versions import a_version, build_a_site, in_days
 from tests.builders.registry import record_estate
+from tests.builders.whole_estate import record_whole_estate
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def render(app, tmp_path):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written(render, name):
-    record_estate()
+    record_whole_estate()
     result, target = render(name=name)
     assert result.exit_code == 0, result.output
     assert target.stat().st_size > 1000
@@ -35,13 +36,13 @@ def test_every_format_is_written(render, name):
 
 
 def test_form_and_language_are_followed(render):
-    record_estate()
+    record_whole_estate()
     assert render(form="standalone")[1].read_text().startswith("고정형 영상정보처리기기 운영·관리 방침")
     assert "Requests of data subjects" in render("--lang", "en")[1].read_text()
 
 
 def test_the_part_of_a_privacy_policy_is_lettered_or_numbered_as_asked(render):
-    record_estate()
+    record_whole_estate()
     lettered = render("--numbering", "letters", form="section")[1].read_text().splitlines()
     numbered = render("--numbering", "numbers", form="section")[1].read_text().splitlines()
     heads = [line for line in lettered if line[:2] in {f"{letter}." for letter in "가나다라마바사아"}]
@@ -52,14 +53,14 @@ def test_the_part_of_a_privacy_policy_is_lettered_or_numbered_as_asked(render):
 
 
 def test_the_day_is_followed(render):
-    record_estate()
+    record_whole_estate()
     _result, target = render("--as-of", "2026-02-01", name="json")
     assert json.loads(target.read_text())["as_of"] == "2026-02-01"
 
 
 @pytest.mark.parametrize("name", ["odt", "hwp"])
 def test_a_format_of_later_is_refused_with_the_formats_there_are(render, name):
-    record_estate()
+    record_whole_estate()
     result, target = render(name=name)
     assert result.exit_code == 2
     assert "html, fragment, md, txt, pdf, docx, hwpx, json" in result.output
@@ -94,7 +95,7 @@ def test_a_day_that_is_none_is_refused(render):
 
 
 def test_a_published_version_is_written_as_it_was_kept(render):
-    record_estate()
+    record_whole_estate()
     a_version()
     build_a_site()
     result, target = render("--version", "1", form="standalone", name="md")
@@ -106,7 +107,7 @@ def test_a_published_version_is_written_as_it_was_kept(render):
 
 
 def test_versions_are_listed_for_people_and_for_programs(app):
-    record_estate()
+    record_whole_estate()
     run = app.test_cli_runner().invoke
     assert "판이 없습니다" in run(policy, ["versions"]).output
     a_version()

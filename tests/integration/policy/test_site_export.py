@@ -12,12 +12,12 @@ from app.policy import queries
 from app.policy.static_site import organisation_of, site, zipped
 from tests.browsing import page
 from tests.builders import policy_versions as build
-from tests.builders.registry import record_estate
+from tests.builders.whole_estate import record_whole_estate
 
 
 @pytest.fixture(autouse=True)
 def estate(app):
-    record_estate()
+    record_whole_estate()
 
 
 def publish():

@@ -9,7 +9,8 @@ from app.policy import queries
 from app.registry.domain import Camera, Kind, Row, Site
 from tests.browsing import page
 from tests.builders import policy_versions as build
-from tests.builders.registry import a_small_estate, end, record, record_estate
+from tests.builders.registry import end, record, record_estate
+from tests.builders.whole_estate import a_whole_estate, record_whole_estate
 
 MARK = "공개된 글과 다름"
 SAME = "공개된 글이 대장과 같습니다"
@@ -17,7 +18,7 @@ SAME = "공개된 글이 대장과 같습니다"
 
 @pytest.fixture(autouse=True)
 def published(app):
-    record_estate()
+    record_whole_estate()
     build.a_version(now=utc_now(), effective_on=kst_day(utc_now()), languages=("ko", "en"))
 
 
@@ -86,7 +87,7 @@ def test_what_is_not_printed_is_not_told(sign_in):
 
 
 def test_what_is_only_printed_in_english_makes_another_text_of_no_site():
-    named = a_small_estate()["organisation"][0] | {"name_en": "Example City Gas"}
+    named = a_whole_estate()["organisation"][0] | {"name_en": "Example City Gas"}
     record_estate({"organisation": [named]}, now=utc_now())
     assert unpublished() == queries.Unpublished(text=True)
 

@@ -18,7 +18,7 @@ from app.registry.example import example_document
 from tests.builders.policy import a_policy, policy_of_document
 from tests.builders.policy_site import three_published
 from tests.builders.policy_versions import a_version, build_a_site, enter, in_days, start_of
-from tests.builders.registry import record_estate
+from tests.builders.whole_estate import record_whole_estate
 from tests.cases import case
 from tests.cases.conversion import document_of
 
@@ -28,7 +28,7 @@ AROUND = HEAD + "<body><h1>회사</h1>{}</body></html>"
 
 @pytest.fixture
 def two_versions(app):
-    record_estate()
+    record_whole_estate()
     a_version(languages=("ko", "en"))
     build_a_site()
     number = a_version(State.ANNOUNCED, effective_on=in_days(7), note="새 공급소를 더함", languages=("ko", "en"))

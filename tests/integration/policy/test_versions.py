@@ -30,13 +30,14 @@ from tests.builders import policy_versions as build
 from tests.builders.accounts import an_actor
 from tests.builders.policy_versions import NOW, OFFICER, TODAY, a_version, in_days
 from tests.builders.registry import record_estate
+from tests.builders.whole_estate import record_whole_estate
 
 pytestmark = pytest.mark.usefixtures("estate")
 
 
 @pytest.fixture
 def estate(app):
-    record_estate()
+    record_whole_estate()
 
 
 def state(number):
@@ -60,13 +61,11 @@ def test_the_first_version_may_take_effect_the_day_it_is_announced():
 
 def test_a_later_one_is_announced_seven_days_before_and_replaces_the_former_on_its_day():
     a_version()
-    second = a_version(State.APPROVED, effective_on=in_days(6), note="보관기간을 고침")
     with pytest.raises(EffectiveTooSoon, match=r"7일 뒤인 2026-03-09부터"):
-        build.announce(second)
-    build.send_back(second)
-    build.refresh(second, effective_on=in_days(7))
-    build.review(second)
-    build.approve(second)
+        build.draft(effective_on=in_days(6))
+    second = a_version(State.APPROVED, effective_on=in_days(7), note="보관기간을 고침")
+    with pytest.raises(EffectiveTooSoon, match=r"7일 뒤인 2026-03-10부터"):
+        build.announce(second, now=NOW + timedelta(days=1))
     build.announce(second)
     with pytest.raises(NotYet, match="2026-03-09부터"):
         build.enter(second)

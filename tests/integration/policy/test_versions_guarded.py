@@ -10,7 +10,7 @@ from app.policy.versions import NEXT, State
 from tests.builders import policy_versions as build
 from tests.builders.ledger import unguard
 from tests.builders.policy_versions import a_version, in_days
-from tests.builders.registry import record_estate
+from tests.builders.whole_estate import record_whole_estate
 
 pytestmark = pytest.mark.usefixtures("estate")
 TABLES = ("policy_version", "policy_text", "policy_file")
@@ -18,7 +18,7 @@ TABLES = ("policy_version", "policy_text", "policy_file")
 
 @pytest.fixture
 def estate(app):
-    record_estate()
+    record_whole_estate()
 
 
 def change(statement):

@@ -13,6 +13,7 @@ from app.registry.domain import Kind
 from tests.builders import policy_versions as build
 from tests.builders.policy_versions import a_version, build_a_site, in_days, other_words
 from tests.builders.registry import end, record_estate
+from tests.builders.whole_estate import record_whole_estate
 
 pytestmark = pytest.mark.usefixtures("estate")
 BOTH = {"forms": ("section", "standalone"), "languages": ("ko", "en")}
@@ -20,7 +21,7 @@ BOTH = {"forms": ("section", "standalone"), "languages": ("ko", "en")}
 
 @pytest.fixture
 def estate(app):
-    record_estate()
+    record_whole_estate()
 
 
 def files(number, form="standalone", language="ko"):

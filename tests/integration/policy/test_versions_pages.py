@@ -10,7 +10,8 @@ from app.policy.versions import State
 from app.registry.domain import Kind, Site
 from tests.browsing import page
 from tests.builders import policy_versions as build
-from tests.builders.registry import record, record_estate
+from tests.builders.registry import record
+from tests.builders.whole_estate import record_whole_estate
 
 pytestmark = pytest.mark.usefixtures("estate")
 FORM = {"note": "처음 정함", "standalone": "y", "section": "y", "ko": "y", "en": "y", "numbering": "letters"}
@@ -18,7 +19,7 @@ FORM = {"note": "처음 정함", "standalone": "y", "section": "y", "ko": "y", "
 
 @pytest.fixture
 def estate(app):
-    record_estate()
+    record_whole_estate()
 
 
 def today():
@@ -55,7 +56,7 @@ def test_the_whole_way_on_forms_alone(sign_in, client):
     digest = build.version(1).text_digest
     assert 'value="' + digest in reviewer.get("/policy/versions/1").text
     assert post(reviewer, "/policy/versions/1/review", text_digest=digest).status_code == 303
-    assert post(officer, "/policy/versions/1/approve", text_digest=digest).status_code == 303
+    assert post(officer, "/policy/versions/1/approve", text_digest=digest, promises="y").status_code == 303
     assert client.get("/public/policy").status_code == 503
     assert post(officer, "/policy/versions/1/announce").status_code == 303
     assert build.version(1).state is State.IN_FORCE
@@ -75,11 +76,11 @@ def test_a_page_offers_only_what_the_person_may_do_next(sign_in):
         for role in Role
     }  # fmt: skip
     assert offers == {
-        Role.OPERATOR: ["withdraw", "refresh"],
-        Role.MANAGER: ["review", "withdraw", "refresh"],
+        Role.OPERATOR: ["refresh"],
+        Role.MANAGER: ["review", "refresh"],
         Role.PRIVACY_OFFICER: ["withdraw", "refresh"],
         Role.AUDITOR: [],
-        Role.ADMINISTRATOR: ["withdraw", "refresh"],
+        Role.ADMINISTRATOR: ["refresh"],
     }
 
 
@@ -138,7 +139,9 @@ def test_an_announced_version_that_went_stale_is_said_loudly(sign_in):
     officer = sign_in(Role.PRIVACY_OFFICER)
     assert "공고한 글이 대장과 다릅니다" in officer.get("/policy/versions/1").text
     assert post(officer, "/policy/versions/1/withdraw", reason="").status_code == 422
-    assert post(officer, "/policy/versions/1/withdraw", reason="공급소가 늘어남").status_code == 303
+    assert post(officer, "/policy/versions/1/withdraw", reason="공급소가 늘어남").status_code == 422
+    sure = {"reason": "공급소가 늘어남", "certain": "y"}
+    assert post(officer, "/policy/versions/1/withdraw", **sure).status_code == 303
     assert "공급소가 늘어남" in page(officer.get("/policy/versions/1"), status=200).text
 
 

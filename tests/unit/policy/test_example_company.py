@@ -2,9 +2,10 @@
 
 import pytest
 
+from app.policy.queries import judged_texts
 from app.policy.writers.text import plain_text
-from app.registry.example import example_document
-from tests.builders.policy import policy_of_document, rows_of, table_of
+from app.registry.example import answered_example, example_document
+from tests.builders.policy import TODAY, policy_of_document, rows_of, table_of
 
 COUNTS = {"사옥": 4, "관설동 CNG 충전소": 2, "장양리 CNG 충전소": 2, "원주, 횡성 정압기": 164}
 POSTS = {
@@ -53,7 +54,7 @@ def test_posts_and_phones_stand_in_their_row(policy, place, post):
 def test_hours_retention_and_storage_stand_in_their_row(policy, place):
     row = lines(policy, "keeping")[place]
     assert "24시간" in row
-    assert any(f"{KEPT[place]}일 이내\n(촬영일로부터 {KEPT[place]}일)" in cell for cell in row)
+    assert any(f"촬영일로부터 {KEPT[place]}일 이내" in cell for cell in row)
     assert STORED[place] in row
 
 
@@ -72,3 +73,13 @@ def test_the_company_keeps_its_seven_days(policy):
 def test_grounds_a_private_company_may_not_use_are_gone(policy):
     text = plain_text(policy)
     assert [word for word in ("범죄수사", "기술적으로 곤란", "공익적 사유", "시행규칙 제 6조") if word in text] == []
+
+
+def test_the_example_with_answers_leaves_nothing_open_and_marks_what_is_invented():
+    text = policy_of_document(answered_example())
+    assert text.gaps() == ()
+    assert judged_texts([text], on=TODAY).violations == ()
+    told = plain_text(text)
+    assert "사람이 없는 곳의 사고를 나중에 확인하려면 필요함(예시)" in told
+    assert plain_text(policy_of_document(example_document())).count("(예시)") == 0
+    assert told.count("(예시)") >= 10
