@@ -5,59 +5,30 @@ Text given to a flow is plain: it is never read as markup. A character no font c
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, PageBreak, SimpleDocTemplate, Spacer
+from reportlab.platypus import PageBreak, SimpleDocTemplate, Spacer
 
-from app.documents import fonts, underlines
+from app.documents import fonts, marks
 from app.documents.canvas import TaggedCanvas
-from app.documents.flowables import Anchor, Cell, TaggedParagraph, TaggedTable
-from app.documents.grid import NAVY, Grid, Spans, laid_out, looks, merged
+from app.documents.flowables import Anchor, Cell, Look, Marked, TaggedParagraph, TaggedTable
+from app.documents.grid import Grid, Spans, laid_out, looks, merged
+from app.documents.heard import allow_heard
+from app.documents.kept import KeptBreak, told_what_follows
 from app.documents.long_table import LONG_FROM, LongTable
 from app.documents.metadata import Info
 from app.documents.seal import Seal, SealFlowable
+from app.documents.styles import STYLES
 
 MM = 72 / 25.4
-INK, QUIET = HexColor("#0E1116"), HexColor("#4A5361")
 _QUIET = (0.29, 0.325, 0.38)
 _MARGIN = 20 * MM
 _SPACES = re.compile(r"[^\S\u00a0]+")
-_KEPT_TOGETHER = 100  # Points; a heading with less than this below it goes to the next page.
-
-
-def _style(name: str, size: float, **more: Any) -> ParagraphStyle:  # noqa: ANN401  # ReportLab's settings.
-    more = {"fontName": fonts.REGULAR, "textColor": INK, "leading": size * 1.55} | more
-    return ParagraphStyle(
-        name,
-        fontSize=size,
-        bulletFontName=more["fontName"],
-        bulletFontSize=size,
-        splitLongWords=1,
-        allowWidows=0,
-        **more,
-    )
-
-
-STYLES = {
-    "h1": _style("h1", 19, fontName=fonts.BOLD, textColor=NAVY, spaceAfter=10, leading=25),
-    "h2": _style("h2", 13, fontName=fonts.BOLD, textColor=NAVY, spaceBefore=14, spaceAfter=5),
-    "h3": _style("h3", 11, fontName=fonts.BOLD, spaceBefore=9, spaceAfter=3),
-    "body": _style("body", 10, spaceAfter=5),
-    "note": _style("note", 8.5, textColor=QUIET, spaceAfter=4),
-    "item": _style("item", 10, leftIndent=16, bulletIndent=4, spaceAfter=3),
-    "caption": _style("caption", 9, fontName=fonts.BOLD, spaceBefore=5, spaceAfter=3),
-    "cell": _style("cell", 8.8, leading=12.8),
-    "number": _style("number", 8.8, leading=12.8, alignment=TA_RIGHT),
-    "head": _style("head", 8.8, fontName=fonts.BOLD, textColor=NAVY, leading=12.8),
-    "head_number": _style("head_number", 8, fontName=fonts.BOLD, textColor=NAVY, leading=12.8, alignment=TA_RIGHT),
-}
 
 
 class Flow:
@@ -90,27 +61,32 @@ class Flow:
         :raises Undrawable: if a character is in no font.
         """
         if level > 1:
-            self._story.append(CondPageBreak(_KEPT_TOGETHER))
+            self._story.append(KeptBreak(page_height=self.size[1]))
         heading = self._piece(text, f"h{level}", Anchor(f"H{level}"))
         heading.outline = (" ".join(text.split()), level - 1)
         self._story.append(heading)
 
-    def paragraph(self, text: str, *, kind: str = "body", lead: str | None = None) -> None:
+    def paragraph(self, text: str, *, kind: str = "body", lead: str | None = None, gap: bool = False) -> None:
         """Add a paragraph (kind "body" or "note"), begun in bold by ``lead`` if given. Line breaks are kept.
+
+        ``gap`` marks it as what somebody still has to say; such a text is one line.
 
         :raises Undrawable: if a character is in no font.
         """
-        self._story.append(self._piece(text, kind, Anchor("P"), lead=lead))
+        whole = [Marked(0, len(text), Look.GAP)] if gap else []
+        self._story.append(self._piece(text, kind, Anchor("P"), lead=lead, marked_as=whole))
 
-    def items(self, texts: Sequence[str], *, ordered: bool = False) -> None:
-        """Add a list, with numbers if it is ordered.
+    def items(self, texts: Sequence[str], *, ordered: bool = False, gaps: Collection[int] = ()) -> None:
+        """Add a list, with numbers if it is ordered; ``gaps``: the places of items somebody still has to say.
 
         :raises Undrawable: if a character is in no font.
         """
         group = Anchor("L", attributes=f"/A<</O/List/ListNumbering/{'Decimal' if ordered else 'Disc'}>>")
         for number, text in enumerate(texts, start=1):
             anchor = Anchor("LBody", inside=Anchor("LI", inside=group))
-            self._story.append(self._piece(text, "item", anchor, bullet=f"{number}." if ordered else "•"))
+            whole = [Marked(0, len(text), Look.GAP)] if number - 1 in gaps else []
+            bullet = f"{number}." if ordered else "•"
+            self._story.append(self._piece(text, "item", anchor, bullet=bullet, marked_as=whole))
 
     def table(
         self,
@@ -128,7 +104,7 @@ class Flow:
         :raises ValueError: if the cells do not fill the grid.
         """
         if caption:
-            self._story.append(CondPageBreak(_KEPT_TOGETHER))
+            self._story.append(KeptBreak(page_height=self.size[1]))
             self._story.append(self._piece(caption, "caption", Anchor("P")))
         self._add_grid([*head, *rows], heads=len(head), widths=widths)
 
@@ -202,7 +178,10 @@ class Flow:
         )
         with fonts.drawing:
             template.build(
-                self._story, onFirstPage=self._furniture, onLaterPages=self._furniture, canvasmaker=_NumberedCanvas
+                list(told_what_follows(self._story)),
+                onFirstPage=self._furniture,
+                onLaterPages=self._furniture,
+                canvasmaker=_NumberedCanvas,
             )
         return buffer.getvalue()
 
@@ -215,12 +194,13 @@ class Flow:
         lead: str | None = None,
         bullet: str | None = None,
         made: type[TaggedParagraph] = TaggedParagraph,
-        underlined: Sequence[tuple[int, int]] = (),
+        marked_as: Sequence[Marked] = (),
     ) -> TaggedParagraph:
         font = self.styles[style].fontName
-        if underlined:
-            fonts.check_text(_folded(text), font)
-            marked = underlines.marked(text, underlined)
+        if marked_as:
+            for face in (font, fonts.BOLD):
+                fonts.check_text(_folded(text), face)
+            marked = marks.marked(text, marked_as)
         else:
             marked = "<br/>".join(escape(fonts.check_text(_folded(line), font)) for line in text.splitlines())
         if lead:
@@ -243,7 +223,7 @@ class Flow:
         style = _cell_style(cell, is_head=is_head)
         # Each line is a paragraph: taken out of the file, what was broken by hand is told from what was by the room.
         pieces: list[Any] = [
-            self._piece(line, style, Anchor("P"), underlined=spans) for line, spans in underlines.lines(cell)
+            self._piece(line, style, Anchor("P"), marked_as=spans) for line, spans in marks.lines(cell)
         ]
         pieces[0].cell, pieces[0].is_head = cell, is_head
         return [*pieces, Spacer(1, cell.room)] if cell.room else pieces
@@ -273,6 +253,11 @@ class Flow:
 class _NumberedCanvas(TaggedCanvas):
     """Draws the number of pages, known only at the end, as a form that every page refers to."""
 
+    def __init__(self, *given: Any, **settings: Any) -> None:  # noqa: ANN401  # Passed on.
+        """Begin a document whose paragraphs may say what they are read aloud as."""
+        super().__init__(*given, **settings)
+        allow_heard(self)
+
     def _finish(self) -> None:
         if self._code:
             self.showPage()
@@ -286,6 +271,8 @@ class _NumberedCanvas(TaggedCanvas):
 
 def _cell_style(cell: Cell, *, is_head: bool) -> str:
     kinds = ("head", "head_number") if is_head or cell.heads_row else ("cell", "number")
+    if cell.total and not is_head:
+        kinds = ("total", "total_number")
     return kinds[cell.numeric]
 
 

@@ -2,18 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from reportlab.platypus import Paragraph, Table
 
 from app.documents.canvas import Element, TaggedCanvas
 
+_FIRST_ROWS = 2
+
+
+class Look(StrEnum):
+    """What some letters are shown as: by more than colour, so that a grey print tells it too."""
+
+    ADDED = "added"  # Bold and underlined.
+    REMOVED = "removed"  # Struck through.
+    GAP = "gap"  # On a ground of its own: a value somebody still has to give.
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """From which letter to which a text is marked, how, and what a mark is called to those who hear the paper."""
+
+    start: int
+    end: int
+    look: Look
+    said: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table: its text, how many rows and columns it takes, and whether it heads its row.
 
-    ``room`` is empty height under the text, in points, to write on. ``underlined``: from which letter to which.
+    ``room`` is empty height under the text, in points, to write on. ``total``: it stands in a row of sums.
     """
 
     text: str
@@ -22,7 +43,8 @@ class Cell:
     heads_row: bool = False
     numeric: bool = False
     room: float = 0
-    underlined: tuple[tuple[int, int], ...] = ()
+    marked: tuple[Marked, ...] = ()
+    total: bool = False
 
 
 class Anchor:
@@ -100,6 +122,15 @@ class TaggedTable(Table):  # type: ignore[misc]  # ReportLab's stubs leave the b
     anchor: Anchor
     drawn_before = False
     left: Element
+
+    def first_rows(self, width: float, page: float) -> float:
+        """Return how high its heads and the first rows after them are that no page parts: two, or a merged cell."""
+        self.wrap(width, page)
+        end = min(self.repeatRows + _FIRST_ROWS, self._nrows)
+        for _name, (_x, top), (_to, bottom) in sorted(self._spanCmds, key=lambda span: span[1][1]):
+            if top < end <= bottom:
+                end = bottom + 1
+        return float(sum(self._rowHeights[:end]))
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Split as ReportLab does; the parts stay one element, and only the first one's head is content."""

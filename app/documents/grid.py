@@ -30,6 +30,11 @@ def looks(grid: Grid, *, heads: int, spans: Spans, shaded: bool) -> list[tuple[A
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
         *spans,
         *(_shades(grid) if shaded else ()),
+        *(
+            ("BACKGROUND", (0, y), (-1, y), _SHADE)
+            for y, row in enumerate(grid)
+            if any(cell is not None and cell.total for cell in row)
+        ),
     ]
 
 

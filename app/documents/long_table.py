@@ -57,6 +57,10 @@ class LongTable(Flowable):  # type: ignore[misc]  # ReportLab's stubs leave the 
             size = self._table.wrap(available_width, available_height)
         return size
 
+    def first_rows(self, width: float, page: float) -> float:
+        """Return how high its heads and the first rows after them are that no page parts."""
+        return self._table.first_rows(width, page)
+
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """Return the rows that fit, and a table of the others; nothing if no row fits."""
         self.wrap(available_width, available_height)

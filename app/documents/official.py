@@ -14,9 +14,10 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from app.documents import fonts
 from app.documents.canvas import Colour, TaggedCanvas
 from app.documents.ending import end_kept
-from app.documents.flow import INK, MM, QUIET, STYLES, Flow
+from app.documents.flow import MM, Flow
 from app.documents.flowables import Anchor, Cell, TaggedParagraph
 from app.documents.grid import NAVY
+from app.documents.styles import INK, QUIET, STYLES
 from app.documents.typesetting import broken
 
 _INK: Colour = (0.055, 0.067, 0.086)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
-from app.policy.domain import PolicyDocument
+from app.policy.domain import PolicyDocument, unmarked
 from app.policy.pdf import policy_pdf
 from app.policy.writers.docx import docx_document
 from app.policy.writers.facts import json_text
@@ -31,6 +31,10 @@ class Format:
     media_type: str
     write: Callable[[PolicyDocument], bytes]
     ending: str
+
+    def publish(self, document: PolicyDocument) -> bytes:
+        """Return the policy as it is published: gaps are marked for those who write it, and for programs."""
+        return self.write(document if self.name == "json" else unmarked(document))
 
 
 def _encoded(write: Callable[[PolicyDocument], str]) -> Callable[[PolicyDocument], bytes]:

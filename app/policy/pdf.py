@@ -1,8 +1,11 @@
 """Owns the policy on paper: tagged PDF through the running-text layout every paper shares."""
 
+from collections.abc import Iterator
+
 from app.documents.flow import Flow
 from app.documents.flowables import Cell as PaperCell
-from app.policy.domain import Block, ItemList, Note, Paragraph, PolicyDocument, Table
+from app.documents.flowables import Look, Marked
+from app.policy.domain import Block, Cell, ItemList, Note, Paragraph, PolicyDocument, Table
 
 _WIDE_FROM = 7  # Columns; a table with as many gets landscape pages.
 _LOCALES = {"ko": "ko-KR", "en": "en"}
@@ -36,24 +39,33 @@ def _add(flow: Flow, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         match block:
             case Paragraph(line):
-                flow.paragraph(line.text)
+                flow.paragraph(line.text, gap=line.missing)
             case Note(line):
-                flow.paragraph(line.text, kind="note")
+                flow.paragraph(line.text, kind="note", gap=line.missing)
             case ItemList(items):
-                flow.items([line.text for line in items])
+                missing = {number for number, line in enumerate(items) if line.missing}
+                flow.items([line.text for line in items], gaps=missing)
             case Table():
                 _add_table(flow, block)
 
 
 def _add_table(flow: Flow, table: Table) -> None:
-    """Add a table in which every row shows all its values: a page may end after it, and text taken out stays whole."""
+    """Add a table with its cells merged as the model says; none is so tall that a page could end inside it."""
     naming = table.naming_column
     rows = [
         [
-            PaperCell(cell.text, heads_row=place == naming, numeric=table.columns[place].numeric)
-            for place, cell in enumerate(row.cells)
+            PaperCell(
+                cell.text,
+                rows=span,
+                heads_row=place == naming,
+                numeric=table.columns[place].numeric,
+                marked=tuple(_gaps(cell)),
+                total=row.total,
+            )
+            for place, (cell, span) in enumerate(zip(row.cells, spans, strict=True))
+            if span
         ]
-        for row in table.rows
+        for row, spans in zip(table.rows, table.row_spans(), strict=True)
     ]
     flow.table(
         head=[[column.heading for column in table.columns]],
@@ -61,3 +73,12 @@ def _add_table(flow: Flow, table: Table) -> None:
         widths=[column.weight for column in table.columns],
         caption=table.caption,
     )
+
+
+def _gaps(cell: Cell) -> Iterator[Marked]:
+    """Yield which letters of a cell are gaps somebody still has to fill."""
+    start = 0
+    for line in cell.lines:
+        if line.missing:
+            yield Marked(start, start + len(line.text), Look.GAP)
+        start += len(line.text) + 1

@@ -1,7 +1,7 @@
 """Owns the way back from what the writers of the policy wrote: to one text, and to the rows of its tables.
 
 The text of the model is said by ``model_text``, by no writer. Where a format shows equal neighbours as one merged cell
-(HTML, DOCX, HWPX), the values the merged cell covers are left out of the model's text; the others repeat them.
+(HTML, PDF, DOCX, HWPX), the values the merged cell covers are left out of the model's text; the others repeat them.
 """
 
 import json
@@ -19,7 +19,7 @@ from app.policy.formats import FORMATS
 from app.policy.printed import Grid, TextLine
 from app.policy.writers.text import BETWEEN_CELLS, BETWEEN_LINES
 
-MERGING = {"html", "fragment", "docx", "hwpx"}
+MERGING = {"html", "fragment", "pdf", "docx", "hwpx"}
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HANGUL = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 

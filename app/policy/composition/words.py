@@ -1,5 +1,6 @@
 """Owns how single values are put into words: retention, posts, purposes, devices, days."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,10 @@ from app.registry.snapshot import Holder
 def topic_particle(name: str) -> str:
     """Return 은 or 는 as the end of the name asks; both where that cannot be told from it."""
     return with_particles(f"{name}은(는)")[len(name) :]
+
+
+_BARE_PERIOD = re.compile(r"(\d+)\s?일\s?(이내|간|동안)?")
+"""A period that says how long and not from when: "20일 이내"."""
 
 
 class Words:
@@ -91,6 +96,9 @@ class Words:
             counted = self.say("from_recording_range", **bounds)
         if retention.text is None:
             return [counted] if counted else []
+        if retention.days is not None and (bare := _BARE_PERIOD.fullmatch(retention.text)) is not None:
+            if int(bare[1]) == retention.days:
+                return [self.say("from_recording_bare", text=retention.text, days=retention.days)]
         if counted is None or retention.text.replace(" ", "").startswith(counted.replace(" ", "")):
             return [retention.text]
         return [retention.text, f"({counted})"]

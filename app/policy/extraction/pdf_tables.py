@@ -58,8 +58,8 @@ def _ruled(cells: Sequence[Box], letters: Sequence[Letter], *, keeps_words: bool
         made = SpanningCell(text, 0, page_of(letters), max(1, bottom - top), max(1, right - left), head=top == 0)
         rows[min(top, len(rows) - 1)].append((cell[0], made))
     laid = [[cell for _x, cell in sorted(row, key=lambda pair: pair[0])] for row in rows if not _is_gap(row)]
-    if not any(cell.text for row in laid for cell in row):
-        return None
+    if not any(cell.text for row in laid for cell in row) or all(len(row) == 1 for row in laid):
+        return None  # Lines on a ground of their own, one below the other, are no table.
     return RuledTable(box, columns, laid)
 
 

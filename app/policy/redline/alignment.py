@@ -47,7 +47,8 @@ def by_likeness(
 ) -> Places:
     """Return the pairs that are equal, in order or moved, and then those of one kind that are alike.
 
-    Of one part left on each side at one place, the later is the earlier one changed, whatever it says.
+    Of as many parts left on each side at one place, the later are the earlier ones changed, whatever they say: a
+    promise that was replaced is one change, not one that went and another that came.
     """
     places: Places = [None] * len(after)
     regions: list[tuple[list[int], list[int]]] = []
@@ -66,13 +67,33 @@ def by_likeness(
     for old, later in regions:
         rest = [at for at in old if at not in taken]
         unpaired = [place for place in later if places[place] is None]
-        sole = len(rest) == len(unpaired) == 1
         for place in unpaired:
-            found = _most_alike(before, rest, after[place], text=text, kind=kind, least=0 if sole else ALIKE)
+            found = _most_alike(before, rest, after[place], text=text, kind=kind)
             if found is not None:
                 places[place] = found
                 rest.remove(found)
+        for at, place in _replaced(old, rest, later, places):
+            if kind(before[at]) == kind(after[place]):
+                places[place] = at
     return places
+
+
+def _replaced(old: Sequence[int], rest: Sequence[int], later: Sequence[int], places: Places) -> list[tuple[int, int]]:
+    """Return which parts stand where others stood: between two that stayed, as many new ones as ones that went."""
+    staying = _in_order([at for place in later if (at := places[place]) in old and at is not None])
+    found: list[tuple[int, int]] = []
+    new: list[int] = []
+    begin = 0
+    for place in (*later, None):
+        at = None if place is None else places[place]
+        if place is not None and at not in staying:
+            new += [place] if at is None else []
+            continue
+        end = len(old) if at is None else old.index(at)
+        gone = [one for one in old[begin:end] if one in rest]
+        found += zip(gone, new, strict=True) if len(gone) == len(new) else ()
+        begin, new = end + 1, []
+    return found
 
 
 def steps(before: Sequence[T], after: Sequence[T], places: Places, change: Callable[[T, T], C]) -> Steps[C, T]:
@@ -102,12 +123,11 @@ def _most_alike(
     *,
     text: Callable[[T], str],
     kind: Callable[[T], Hashable],
-    least: float,
 ) -> int | None:
     near = [at for at in rest if kind(before[at]) == kind(later)][:_NEAR]
     shares = [(likeness(text(before[at]), text(later)), -at) for at in near]
     share, at = max(shares, default=(-1.0, 0))
-    return -at if share >= least and near else None
+    return -at if share >= ALIKE and near else None
 
 
 def likeness(one: str, other: str) -> float:

@@ -10,7 +10,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "ko": {
         "added": "추가",
         "removed": "삭제",
-        "changed": "고침",
+        "changed": "변경",
         "moved": "순서 바뀜",
         "title": "제목",
         "section": "항목",

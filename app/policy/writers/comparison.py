@@ -33,7 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "inserted": "추가",
         "deleted": "삭제",
         "legend": "바뀐 글: 삭제한 글은 가로줄, 추가한 글은 밑줄로 표시했습니다.",
-        "legend_paper": "바뀐 글은 밑줄로 표시했습니다.",
+        "legend_paper": "바뀐 글: 삭제한 글은 가로줄, 추가한 글은 굵은 글씨와 밑줄로 표시했습니다.",
         "full": "전체 글",
     },
     "en": {
@@ -60,7 +60,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "inserted": "added",
         "deleted": "removed",
         "legend": "Changed words: removed text is struck through, added text is underlined.",
-        "legend_paper": "Changed words are underlined.",
+        "legend_paper": "Changed words: removed text is struck through, added text is bold and underlined.",
         "full": "Full text",
     },
 }

@@ -1,9 +1,12 @@
-"""Owns the comparison on paper: 신·구 대비표 as tagged PDF on landscape pages, the words that differ underlined."""
+"""Owns the comparison on paper: 신·구 대비표 as tagged PDF on landscape pages.
 
-from collections.abc import Sequence
+What was removed is struck through, what was added is bold and underlined; who hears the paper is told in words.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from app.documents.flow import Flow
-from app.documents.flowables import Cell
+from app.documents.flowables import Cell, Look, Marked
 from app.policy.redline.model import Mark, Run
 from app.policy.writers.comparison import Comparison
 
@@ -38,8 +41,8 @@ def comparison_pdf(comparison: Comparison) -> bytes:
         rows = [
             [
                 Cell("\n".join(part for part in (entry.clause, entry.place) if part), heads_row=True),
-                _cell(entry.before),
-                _cell(entry.after),
+                _cell(entry.before, words),
+                _cell(entry.after, words),
             ]
             for entry in comparison.entries
         ]
@@ -61,10 +64,11 @@ def comparison_pdf(comparison: Comparison) -> bytes:
     return flow.pdf()
 
 
-def _cell(runs: Sequence[Run]) -> Cell:
+def _cell(runs: Sequence[Run], words: Mapping[str, str]) -> Cell:
+    looks = {Mark.REMOVED: (Look.REMOVED, words["deleted"]), Mark.ADDED: (Look.ADDED, words["inserted"])}
     marks, text = [], ""
     for run in runs:
         if run.mark is not Mark.KEPT:
-            marks.append((len(text), len(text) + len(run.text)))
+            marks.append(Marked(len(text), len(text) + len(run.text), *looks[run.mark]))
         text += run.text
-    return Cell(text, underlined=tuple(marks))
+    return Cell(text, marked=tuple(marks))

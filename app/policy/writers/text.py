@@ -1,4 +1,7 @@
-"""Owns the policy as plain text: columns aligned by the width of the letters, every row complete."""
+"""Owns the policy as plain text: columns aligned by the width of the letters, every row complete and one line.
+
+A row is never broken: the lines of a cell stand behind each other, so that who pastes the text keeps the table.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -7,7 +10,8 @@ from app.policy.domain import Block, Cell, ItemList, Note, Paragraph, PolicyDocu
 
 BETWEEN_LINES = " / "
 BETWEEN_CELLS = " | "
-_WIDEST_PADDED = 30
+_WIDEST_PADDED = 100
+"""Columns of a terminal; one cell that is longer shifts its own row, not all others."""
 
 
 def plain_text(document: PolicyDocument) -> str:
@@ -48,7 +52,7 @@ def _table(table: Table) -> Iterator[str]:
     widths = [min(_WIDEST_PADDED, max(width(row[place]) for row in (heads, *rows))) for place in range(len(heads))]
     aligned = [column.numeric for column in table.columns]
     yield _laid_out(heads, widths, aligned)
-    yield "-" * min(100, sum(widths) + len(BETWEEN_CELLS) * (len(widths) - 1))
+    yield "-" * (sum(widths) + len(BETWEEN_CELLS) * (len(widths) - 1))
     for row in rows:
         yield _laid_out(row, widths, aligned)
 

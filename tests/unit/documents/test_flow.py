@@ -8,6 +8,7 @@ import pytest
 from app.documents.flow import Flow
 from app.documents.flowables import Cell
 from app.documents.fonts import Undrawable
+from app.documents.long_table import LONG_FROM
 
 
 def a_flow() -> Flow:
@@ -75,3 +76,30 @@ def test_structure_names_heads_of_columns_and_rows():
     pdf = flow.pdf()
     assert pdf.count(b"/Scope/Column") == 2
     assert pdf.count(b"/Scope/Row") == 1
+
+
+@pytest.mark.parametrize("rows", [4, LONG_FROM])
+def test_a_heading_its_sentence_and_the_first_rows_of_its_table_stand_on_one_page(rows):
+    """Wherever on the page they come, also before a table that is made page by page."""
+    for lines in range(27, 37, 2 if rows == LONG_FROM else 1):
+        flow = a_flow()
+        flow.heading("방침")
+        for number in range(lines):
+            flow.paragraph(f"{number}째 줄")
+        flow.heading("보관기간", 2)
+        flow.paragraph("보관기간은 다음과 같습니다.")
+        flow.table(head=[["장소", "기간"]], rows=[[f"{n}번째 곳", "30일"] for n in range(rows)], caption="보관기간 표")
+        (page,) = (text for text in texts(flow.pdf()) if "보관기간은 다음과" in text)
+        assert all(words in page for words in ("보관기간 표", "0번째 곳", "1번째 곳"))
+
+
+def test_a_merged_cell_is_one_cell_of_the_structure_and_never_parted():
+    flow = a_flow()
+    for number in range(33):
+        flow.paragraph(f"{number}째 줄")
+    rows = [[Cell("24시간", rows=5), "첫 곳"], *([f"{number}째 곳"] for number in range(2, 6))]
+    flow.table(head=[["시간", "장소"]], rows=rows)
+    content = flow.pdf()
+    assert content.count(b"/RowSpan 5") == 1
+    (page,) = (text for text in texts(content) if "24시간" in text)
+    assert "5째 곳" in page

@@ -9,12 +9,13 @@ from app.case_papers.pdf import paper_pdf
 from app.documents.register import Column, register_pdf
 from app.policy.domain import Form
 from app.policy.formats import FORMATS
+from app.policy.writers.comparison_pdf import comparison_pdf
 from app.registry.document import read_document
 from app.registry.example import example_document
 from app.signage.layout.size import parse_size
 from app.signage.pdf import render
 from tests.builders.case_papers import SEAL, every_paper
-from tests.builders.policy import policy_of_document
+from tests.builders.policy import a_comparison, policy_of_document
 from tests.builders.signage import a_sign, many_signs
 from tests.cases import case
 from tests.cases.conversion import document_of
@@ -43,6 +44,7 @@ def every_pdf():
         ),
         "policy-ko": write(policy_of_document(example_document(), form=Form.SECTION)),
         "policy-en": write(policy_of_document(read_document(document_of(case("13"))), language="en")),
+        "policy-compared": comparison_pdf(a_comparison()),
         "sign": render([a_sign()], size=parse_size("A4")),
         "sticker": render([a_sign()], size=parse_size("100x140")),
         "signs": render(many_signs(12), size=parse_size("A4", landscape=True)),

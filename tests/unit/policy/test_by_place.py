@@ -95,7 +95,7 @@ def test_a_change_is_told_of_the_places_it_concerns_and_of_no_other(change, lang
 
 
 def test_both_values_are_told_with_what_they_are():
-    assert told(keeps_one_longer)["HQ"] == (Told("보관기간", "20일\n(촬영일로부터 20일)", "25일\n(촬영일로부터 25일)"),)
+    assert told(keeps_one_longer)["HQ"] == (Told("보관기간", "촬영일로부터 20일", "촬영일로부터 25일"),)
     assert Told("주차장: 설치 대수", "3대", "4대") in told(counts_in_a_zone)["HQ"]
 
 

@@ -100,7 +100,7 @@ def test_places_that_changed_alike_are_told_in_one_sentence():
     after = a_policy(kept("W", "원주 정압기", 14), kept("H", "횡성 정압기", 14), ESTATE[2])
     sentences = summary(told(BEFORE, after), language="ko")
     assert "횡성, 원주 정압기 보관기간 촬영일로부터 28일 → 촬영일로부터 14일" in sentences
-    assert said(told(BEFORE, after), language="ko") == "고침 2"
+    assert said(told(BEFORE, after), language="ko") == "변경 2"
 
 
 def test_a_table_that_says_one_thing_of_all_places_is_compared_place_by_place():
@@ -169,6 +169,21 @@ def test_more_names_than_a_sentence_holds_are_counted():
     )
     many, after = [*many, ESTATE[2]], a_policy(*(kept(site.code, site.name, 14) for site in many), ESTATE[2])
     assert any("외 3곳 보관기간" in sentence for sentence in summary(told(a_policy(*many), after), language="ko"))
+
+
+def test_promises_that_were_replaced_are_changes_and_not_promises_that_went_and_came():
+    said_before = ("가 나 다", "일 년에 한 번 점검합니다.", "비용은 받지 않습니다.", "끝")
+    said_after = ("가 나 다", "123 456", "ABC DEF", "끝", "하나 더")
+
+    def text(lines):
+        section = replace(BEFORE.sections[0], blocks=tuple(Paragraph(Line(line)) for line in lines))
+        return replace(BEFORE, sections=(section, *BEFORE.sections[1:]))
+
+    found = told(text(said_before), text(said_after))
+    assert [one.kind for one in found] == [Kind.CHANGED, Kind.CHANGED, Kind.ADDED]
+    assert [one.texts for one in found[:2]] == list(zip(said_before[1:3], said_after[1:3], strict=True))
+    assert said(found, language="ko") == "추가 1, 변경 2"
+    assert any("문장 2곳 변경" in sentence for sentence in summary(found, language="ko"))
 
 
 def test_equal_texts_have_a_sentence_that_says_so():

@@ -1,10 +1,12 @@
 """What each format of the policy is besides its text; that all say the same holds ``test_office_same_text``."""
 
 import json
+import re
+from itertools import takewhile
 
 import pytest
 
-from app.policy.domain import Form
+from app.policy.domain import Form, Table, unmarked
 from app.policy.formats import FORMATS, UnknownFormat, format_named
 from app.policy.writers.html import html_fragment, html_page
 from app.policy.writers.markdown import escaped, markdown
@@ -12,6 +14,7 @@ from app.policy.writers.text import width
 from app.registry.document import read_document
 from app.registry.domain import Site
 from app.registry.example import example_document
+from tests.builders.pdf_pages import operators
 from tests.builders.policy import a_policy, policy_of_document, table_of
 from tests.builders.written_policy import folded, written_text
 from tests.cases import case
@@ -29,11 +32,42 @@ def policy(request):
     return policy_of_document(read_document(document_of(case(request.param))))
 
 
-def test_pdf_keeps_every_row_in_one_line():
+def test_pdf_keeps_every_row_in_one_line_and_says_a_merged_value_once():
     policy = policy_of_document(read_document(document_of(case("16"))))
     text = written_text("pdf", FORMATS["pdf"].write(policy))
-    for row in table_of(policy, "places").rows:
-        assert folded("".join(cell.text for cell in row.cells)) in text
+    places = table_of(policy, "places")
+    spans = places.row_spans()
+    assert any(span > 1 for row in spans for span in row)
+    for row, here in zip(places.rows, spans, strict=True):
+        shown = [cell.text for cell, span in zip(row.cells, here, strict=True) if span == 1]
+        assert all(folded(value) in text for value in shown)
+    merged = next(
+        row.cells[at].text for row, here in zip(places.rows, spans, strict=True) for at, n in enumerate(here) if n > 1
+    )
+    assert text.count(folded(merged)) < sum(cell.text == merged for row in places.rows for cell in row.cells)
+
+
+GAP_GROUND, SHADE = "1 .941176 .823529 rg", ".929412 .945098 .960784 rg"
+
+
+def test_pdf_marks_gaps_and_shades_totals_as_word_does():
+    """The ground under a gap and the shade under a total, in the operators of the page."""
+    with_gaps = a_policy(Site(code="A", name="사옥", camera_count=2), Site(code="B", name="관리소", camera_count=1))
+    assert with_gaps.gaps()
+    assert GAP_GROUND in operators(FORMATS["pdf"].write(with_gaps))
+    assert GAP_GROUND not in operators(FORMATS["pdf"].write(unmarked(with_gaps)))
+    tables = [block for block in with_gaps.blocks() if isinstance(block, Table)]
+    totals = sum(row.total for table in tables for row in table.rows)
+    assert totals == 1
+    assert operators(FORMATS["pdf"].write(with_gaps)).count(SHADE) == len(tables) + totals
+
+
+@pytest.mark.parametrize("name", FORMATS.keys() - {"json"})
+def test_what_is_published_says_a_gap_without_a_mark(name):
+    policy = a_policy(Site(code="A", name="사옥", camera_count=2))
+    marked, published = FORMATS[name].write(policy), FORMATS[name].write(unmarked(policy))
+    assert written_text(name, published) == written_text(name, marked)
+    assert b'class="wb-policy-gap"' not in published
 
 
 def test_the_same_policy_gives_the_same_bytes(policy):
@@ -73,6 +107,18 @@ def test_markdown_keeps_the_start_of_a_line(text, safe):
 
 def test_gaps_are_marked_in_html():
     assert '<mark class="wb-policy-gap">(미기재)</mark>' in html_page(a_policy(Site(code="A", name="사옥")))
+
+
+def test_the_columns_of_plain_text_stand_below_each_other():
+    """Also where a cell says a lot, as an address or a reason does."""
+    policy = policy_of_document(example_document())
+    lines = FORMATS["txt"].write(policy).decode().splitlines()
+    rules = [number for number, line in enumerate(lines) if line and set(line) == {"-"}]
+    assert len(rules) == sum(isinstance(block, Table) for block in policy.blocks())
+    for rule in rules:
+        rows = [lines[rule - 1], *takewhile(bool, lines[rule + 1 :])]
+        bars = {tuple(width(row[: bar.start()]) for bar in re.finditer(r"[|]", row)) for row in rows}
+        assert len(bars) == 1, rows
 
 
 def test_json_has_rows_of_named_fields():
