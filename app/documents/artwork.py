@@ -108,16 +108,16 @@ def _lines(root: etree._Element) -> Artwork:
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
     from svglib.svglib import SvgRenderer  # noqa: PLC0415
 
+    scratch = Canvas(io.BytesIO())
     try:
         drawing = SvgRenderer("").render(root)
         width, height = float(drawing.width), float(drawing.height)
         left, bottom, right, top = drawing.getBounds()
+        renderPDF.draw(drawing, scratch, 0, 0)
     except Exception:  # noqa: BLE001  # Whatever a stranger's file does to the reader, it is refused.
         raise UnusableLogo(reason=N_("SVG 파일이 손상되었습니다.")) from None
     if right <= left or top <= bottom or not (0 < width < _ENDLESS and 0 < height < _ENDLESS):
         raise UnusableLogo(reason=N_("그림이 비어 있습니다."))
-    scratch = Canvas(io.BytesIO())
-    renderPDF.draw(drawing, scratch, 0, 0)
     code = "\n".join(scratch._code)  # noqa: SLF001  # The operators, which ReportLab keeps.
     drawn = "\n".join(line for line in code.splitlines() if line and not line.startswith("BT "))  # No text is drawn.
     if _NEEDS_RESOURCES.search(drawn):

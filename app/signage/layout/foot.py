@@ -10,6 +10,7 @@ from functools import partial
 from app.documents.typesetting import balanced
 from app.kernel.messages import N_
 from app.signage.domain import SignContent, SignDoesNotFit, spoken
+from app.signage.layout.grounds import QUIET
 from app.signage.layout.measuring import LEGIBLE, Measure
 from app.signage.layout.shapes import ON_FRAME, PALE, PAPER, Area, Box, Colour, Picture, Text
 from app.signage.layout.size import MM, READABLE_STICKER, Size
@@ -56,7 +57,7 @@ def foot(
 
     :raises SignDoesNotFit: if the name of the organisation or the number does not fit.
     """
-    unit, quiet = size.unit, code * 0.055
+    unit, quiet = size.unit, code * QUIET
     card = code + 2 * quiet
     inset = (area.height - card) / 2
     card_x = area.right - max(min(inset, 6.2 * unit), 3 * unit) - card

@@ -7,6 +7,9 @@ from app.signage.layout.size import MM, Size
 from app.signage.looks import Variant
 
 BLEED = 3 * MM
+QUIET = 0.11
+"""White around a QR code, in parts of its side: four modules of version 4 (ISO/IEC 18004)."""
+_UPRIGHT = 1.2
 _SAFE = 3.5 * MM
 """How far what is said stays from a trim that a print shop may miss by a millimetre."""
 
@@ -33,14 +36,15 @@ def divided(size: Size, *, code: float, variant: Variant) -> Grounds:
     margin, line, radius = (0.0, max(4.2 * unit, _SAFE), 4.6 * unit) if shop else (8 * unit, 1.1 * unit, 4.5 * unit)
     outer = Area(margin, margin, width - 2 * margin, height - 2 * margin)
     inner = outer.within(line)
-    foot_height = max((0.2 if size.wide else 0.137) * inner.height, 1.11 * code + max(4 * unit, 3 * MM))
+    foot_height = max((0.2 if size.wide else 0.137) * inner.height, (1 + 2 * QUIET) * code + max(2 * unit, 2 * MM))
     if size.wide:
         across = min(0.368 * inner.width, 1.15 * inner.height)
         band = Area(inner.x, inner.y, across, inner.height)
         foot = Area(band.right, inner.y, inner.right - band.right, foot_height)
         field = Area(band.right, foot.top, foot.width, inner.top - foot.top)
     else:
-        tall = min(0.435 * inner.height, 0.80 * inner.width)
+        share = 0.435 if inner.height > _UPRIGHT * inner.width else 0.40  # The rows of a square one need the room.
+        tall = min(share * inner.height, 0.80 * inner.width)
         band = Area(inner.x, inner.top - tall, inner.width, tall)
         foot = Area(inner.x, inner.y, inner.width, foot_height)
         field = Area(inner.x, foot.top, inner.width, band.y - foot.top)
@@ -53,12 +57,12 @@ def divided(size: Size, *, code: float, variant: Variant) -> Grounds:
 
 def _fills(size: Size, outer: Area, band: Area, field: Area, *, radius: float, rounded: float) -> tuple[Box, ...]:
     """Return the frame, and white and the ground in it; white reaches under the ground, so no hairline shows."""
-    r = radius
+    r, under = radius, 0.15 * radius
     frame = Box(outer.x, outer.y, outer.width, outer.height, FRAME, (rounded,) * 4)
     if size.wide:
-        white = Box(field.x - r, field.y, field.width + r, field.height, PAPER, (0, r, 0, 0))
+        white = Box(field.x - under, field.y, field.width + under, field.height, PAPER, (0, r, 0, 0))
         return frame, white, Box(band.x, band.y, band.width, band.height, GROUND, (r, 0, 0, r))
-    white = Box(field.x, field.y, field.width, field.height + r, PAPER)
+    white = Box(field.x, field.y, field.width, field.height + under, PAPER)
     return frame, white, Box(band.x, band.y, band.width, band.height, GROUND, (r, r, 0, 0))
 
 

@@ -12,13 +12,16 @@ from app.policy.formats import FORMATS
 from app.policy.writers.comparison_pdf import comparison_pdf
 from app.registry.document import read_document
 from app.registry.example import example_document
+from app.signage.layout.sheets import Sheet
 from app.signage.layout.size import parse_size
+from app.signage.looks import Variant
 from app.signage.pdf import render
 from tests.builders.case_papers import SEAL, every_paper
 from tests.builders.policy import a_comparison, policy_of_document
 from tests.builders.signage import a_sign, many_signs
 from tests.cases import case
 from tests.cases.conversion import document_of
+from tests.golden_signs import SIGNS
 from tests.verapdf import VeraPdfMissing, failures_of, missing_for_verapdf
 
 COLUMNS = (Column("번호"), Column("일시", 2), Column("목적·사유", 5))
@@ -47,7 +50,10 @@ def every_pdf():
         "policy-compared": comparison_pdf(a_comparison()),
         "sign": render([a_sign()], size=parse_size("A4")),
         "sticker": render([a_sign()], size=parse_size("100x140")),
-        "signs": render(many_signs(12), size=parse_size("A4", landscape=True)),
+        "signs": render(many_signs(172), size=parse_size("A4", landscape=True)),
+        "plate": render([a_sign()], size=parse_size("A4"), variant=Variant.PLATE),
+        "print-shop": render(many_signs(1), **SIGNS["print-shop"]),
+        "sheet": render(many_signs(4), size=parse_size("90x120"), sheet=Sheet("A4", 210, 297)),
     }
 
 
