@@ -29,7 +29,7 @@ class StreamedCanvas(TaggedCanvas):
         document.info = Info()
         self._pages, self._branches, self._marks_arrays = array("Q"), array("Q"), array("Q")
         document.Catalog.Pages = self._tree_of_pages = Raw(b"")
-        self._resources, self._total = document.reserve(), document.reserve()
+        self._resources, self._total = document.reserve(), 0
         self._total_looks: tuple[str, float, Colour] = (fonts.REGULAR, 8, (0, 0, 0))
         self._unsettled = dict[int, Element]()
         self._shared = dict[str, int]()
@@ -60,6 +60,7 @@ class StreamedCanvas(TaggedCanvas):
     def write_total(self, x: float, y: float, *, font: str, size: float, colour: Colour) -> None:
         """Draw the number of all pages, its base line beginning at a point; looks alike on every page."""
         self._total_looks = font, size, colour
+        self._total = self._total or self._doc.reserve()
         self.raw(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /Total Do Q")
 
     def define(self, name: str, *, box: tuple[float, float, float, float], operators: str) -> None:
@@ -120,9 +121,11 @@ class StreamedCanvas(TaggedCanvas):
         self._finish()
         self.settle(list(self._unsettled.values()))
         faces = b"/ProcSet[/PDF/Text]/Font %d 0 R" % document.idToObjectNumberAndVersion[pdfdoc.BasicFonts][0]
-        self._write_total(faces)
+        if self._total:
+            self._write_total(faces)
+            self._shared["Total"] = self._total
         shared = b"".join(b"/%b %d 0 R" % (name.encode(), number) for name, number in self._shared.items())
-        document.pack(self._resources, b"<<%b/XObject<</Total %d 0 R%b>>>>" % (faces, self._total, shared))
+        document.pack(self._resources, b"<<%b/XObject<<%b>>>>" % (faces, shared))
         above = document.number(self._tree_of_pages)
         for place, branch in enumerate(self._branches):
             kids = self._pages[place * BRANCH : (place + 1) * BRANCH]

@@ -36,7 +36,7 @@ def brush_of(canvas: StreamedCanvas, *, looks: Looks, variant: Variant) -> Brush
 def define_art(brush: Brush, sign: DisplayList) -> None:
     """Define what all signs of a batch share, once: the ground, the camera in its place, the logo."""
     canvas, paints = brush.canvas, brush.paints
-    whole = (-sign.bleed, -sign.bleed, sign.width + sign.bleed, sign.height + sign.bleed)
+    whole = (0 - sign.bleed, 0 - sign.bleed, sign.width + sign.bleed, sign.height + sign.bleed)
     canvas.define("art", box=whole, operators="\n".join(_box(box, paints[box.colour]) for box in sign.art))
     camera = sign.pictures[0]
     if brush.variant is Variant.PLATE:
