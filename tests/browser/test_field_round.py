@@ -1,0 +1,76 @@
+"""On a phone without a network: twenty signs are checked, kept, and sent once; signing out leaves nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def field(server, sign_in_page):
+    """A phone on the page of a round over every sign printed for a region, opened by who answers for signs."""
+    page = sign_in_page("lee.seungin")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{server.address}/signs")
+    with page.expect_download():
+        page.get_by_role("button", name="PDF 받기").click()
+    page.goto(f"{server.address}/signs/rounds/new")
+    page.get_by_label("설치장소").select_option(index=list(range(30)))
+    page.get_by_label("맡을 사람").select_option(index=0)
+    page.get_by_label("마칠 날").fill("내일")
+    page.get_by_role("button", name="열기").click()
+    page.get_by_role("link", name="휴대전화로 점검").click()
+    page.locator("[data-field][data-ready]").wait_for()
+    return page
+
+
+def check(page, number):
+    page.get_by_label("안내판 번호").fill(number.lower())
+    page.get_by_role("button", name="찾기", exact=True).click()
+    page.get_by_label("대장과 같음").check()
+    page.get_by_label("잘 보임").check()
+    page.get_by_role("button", name="저장").click()
+
+
+def test_twenty_checks_without_a_network_are_stored_and_sent_once(server, field):
+    listed = field.locator("[data-list] li").all_inner_texts()
+    numbers = [text.split()[0] for text in listed][:20]
+    assert len(numbers) == 20
+
+    field.context.set_offline(True)
+    field.reload()  # What is kept on the phone opens again.
+    field.locator("[data-field]:not([hidden])").wait_for()
+    for count, number in enumerate(numbers, start=1):
+        check(field, number)
+        expect(field.locator("[data-state]")).to_have_text(f"저장 {count}건 · 보냄 0건")
+    field.reload()
+    expect(field.locator("[data-state]")).to_have_text("저장 20건 · 보냄 0건")
+
+    field.context.set_offline(False)
+    field.get_by_role("button", name="지금 보내기").click()
+    expect(field.locator("[data-state]")).to_have_text("저장 20건 · 보냄 20건")
+
+    again = """async () => {
+        const facts = JSON.parse(document.querySelector("[data-field]").dataset.facts);
+        const asked = indexedDB.open("watchbook-field");
+        const database = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+        const rows = database.transaction("checks").objectStore("checks").getAll();
+        const checks = await new Promise((done) => (rows.onsuccess = () => done(rows.result.map((one) => one.check))));
+        const body = new FormData();
+        body.set("csrf_token", document.querySelector("[name=csrf_token]").value);
+        body.set("checks", JSON.stringify(checks));
+        const answer = await fetch(facts.sync, { method: "POST", body });
+        return (await answer.json()).results.map((one) => one.state);
+    }"""
+    for _ in range(2):
+        assert field.evaluate(again) == ["repeated"] * 20
+    field.goto(field.url.removesuffix("/field"))
+    expect(field.get_by_text("가운데 20장 확인")).to_be_visible()
+
+    field.goto(f"{server.address}/signs/{numbers[0].replace('-', '')}")
+    expect(field.get_by_text("걸려 있음을 봄")).to_have_count(1)
+
+    field.locator("details.wb-menu summary").click()
+    field.get_by_role("button", name="로그아웃").click()
+    field.wait_for_url("**/sign-in*")
+    assert field.evaluate("caches.keys()") == []
