@@ -10,8 +10,11 @@ from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
 from app.registry.snapshot import SiteView
 from app.registry.wiring import Panel, PanelLine
+from app.signage.choices import INSTEAD, SCHEMES, Scheme
 from app.signage.queries import SignRow, sign_list
+from app.signage.queries.choices import schemes
 from app.web.access import may_open
+from app.web.languages import say
 
 _SHOWN = 8
 
@@ -26,9 +29,16 @@ def signs_of_site(session: Session, *, site: SiteView, actor: Actor, now: dateti
         title=Message(N_("안내판")),
         url=url_for("signage.list_signs", site=site.code),
         number=len(rows),
-        lines=tuple(_line(row) for row in rows[:_SHOWN]),
+        lines=(*map(_line, rows[:_SHOWN]), _choices(session, site)),
         nothing=Message(N_("구역이 없어 안내판이 없습니다.")),
     )
+
+
+def _choices(session: Session, site: SiteView) -> PanelLine:
+    """Return the line that leads to what the site chose about its signs."""
+    scheme = schemes(session, sites={site.code}).get(site.code, Scheme.ZONE)
+    url = url_for("signage.show_choices", code=site.code)
+    return PanelLine(text=say(N_("안내판의 수와 대체·면제")), url=url, state=Message(SCHEMES[scheme]))
 
 
 def _line(row: SignRow) -> PanelLine:
@@ -43,10 +53,12 @@ def _line(row: SignRow) -> PanelLine:
 
 
 def _state(row: SignRow) -> tuple[Message, str]:
+    if row.instead is not None:
+        return Message(N_("안내판 대신: {kind}"), {"kind": Message(INSTEAD[row.instead.kind])}), "neutral"
     if row.content.missing:
         return Message(N_("빠진 항목 있음")), "danger"
     if row.printed_revision is None:
-        return Message(N_("인쇄 전")), "warn"
+        return (Message(N_("인쇄 전")), "warn") if row.is_open else (Message(N_("의무 없음(비공개)")), "neutral")
     if row.stale:
         return Message(N_("다시 인쇄")), "danger"
     return Message(N_("최신")), "ok"

@@ -6,13 +6,14 @@ from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 PAGES = (
     "/", "/footage", "/requests", "/requests/new", "/requests/tasks", "/requests?show=closed",
     "/requests/emergencies", "/requests/returns", "/sites", "/sites/HQ", "/posts", "/sites/import", "/signs",
+    "/signs/choices", "/signs/choices/HQ",
     "/policy", "/policy/versions/1", "/policy/versions/1/compare/today", "/policy/versions/1/compare/today?show=text",
     "/policy/clauses", "/policy/clauses/1/ko", "/policy/lint",
     "/checks", "/ledger", "/ledger/3", "/people", "/account", "/inbox", "/inbox/address",
-    "/help", "/help/rights", "/public/policy", "/public/policy/versions",
+    "/help", "/help/rights", "/public/policy", "/public/policy/versions", "/public/signs/instead",
     "/public/request", "/public/request/receipt",
 )  # fmt: skip
-OF_THE_OFFICER = ("/policy/versions/new", "/policy/read", "/policy/clauses/1/ko", "/policy/site")
+OF_THE_OFFICER = ("/policy/versions/new", "/policy/read", "/policy/clauses/1/ko", "/policy/site", "/signs/looks")
 """Pages that only the privacy officer may open, or that give them more to do."""
 LOOKS = {"light": ("light", 1440), "dark": ("dark", 1440), "phone": ("light", 390)}
 RULES = {look: dict(DEFAULT_OPTIONS) for look in LOOKS}

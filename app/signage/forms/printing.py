@@ -52,7 +52,7 @@ class PrintSignsForm(BaseForm):
     )
     custom_size = StringField(_l("직접 입력한 크기(mm)"), [Length(max=20)], render_kw={"placeholder": "300x200"})
     landscape = BooleanField(_l("가로로 길게"))
-    english = BooleanField(_l("영어 함께 적기"), default=True)
+    english = BooleanField(_l("다른 언어 함께 적기"), default=True)
     sheet = SelectField(
         _l("인쇄 용지"),
         choices=[

@@ -1,6 +1,6 @@
 """The pages of signage."""
 
-from app.signage.views import placements, rounds, signs
+from app.signage.views import choices, looks, placements, rounds, signs
 from app.signage.views.blueprint import blueprint
 
-__all__ = ["blueprint", "placements", "rounds", "signs"]
+__all__ = ["blueprint", "choices", "looks", "placements", "rounds", "signs"]

@@ -1,5 +1,6 @@
 """Owns the pages of signage: the list, one sign, printing, and the public page behind every QR code."""
 
+import re
 from datetime import date
 
 from flask import Response, current_app, render_template, request
@@ -10,10 +11,12 @@ from app.documents.raster import png
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.signage import commands, pdf, queries
+from app.signage.choices import INSTEAD
 from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, spoken
 from app.signage.forms import PrintOrder, PrintSignsForm, Selection
 from app.signage.layout.size import Size, parse_size
 from app.signage.queries import Condition, SignList
+from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.signage.views.blueprint import blueprint
 from app.web.access import allow, current_actor, public
 from app.web.paging import key_of, page_of
@@ -26,7 +29,7 @@ _ROWS = 100
 def list_signs() -> ResponseReturnValue:
     """Show every sign with its state, filtered by site, kind, region and condition."""
     chosen = _selection()
-    return _list_page(chosen, PrintSignsForm(data=_hidden(chosen)))
+    return _list_page(chosen, PrintSignsForm(data=_hidden(chosen) | {"size": chosen_look(db.session()).size}))
 
 
 @blueprint.post("/signs/print")
@@ -52,7 +55,12 @@ def show_sign(number: str) -> ResponseReturnValue:
         raise UnknownSign(number=number)
     form = None if detail.content is None else PrintSignsForm(data={"target": detail.content.target})
     return render_template(
-        "signage/show_sign.html", sign=detail, number=spoken(detail.number), labels=LABELS, form=form
+        "signage/show_sign.html",
+        sign=detail,
+        number=spoken(detail.number),
+        labels=LABELS,
+        form=form,
+        instead_names=INSTEAD,
     )
 
 
@@ -64,7 +72,9 @@ def preview_sign(number: str) -> ResponseReturnValue:
     if detail.content is None or not current_actor().sees_site(detail.site_code):
         raise UnknownSign(number=number)
     size = parse_size(request.args.get("size") or "A4", landscape=request.args.get("landscape") == "1")
-    image = png(pdf.render([detail.content], size=size))
+    looks = looks_to_draw(db.session(), logo_name=detail.content.organisation)
+    languages = chosen_look(db.session()).languages
+    image = png(pdf.render([detail.content], size=size, languages=languages, looks=looks))
     return Response(image, mimetype="image/png", headers={"Cache-Control": "private, max-age=60"})
 
 
@@ -82,7 +92,13 @@ def show_public_sign(number: str) -> ResponseReturnValue:
         )
     except UnknownSign:
         return render_template("signage/unknown_sign.html", number=number[:20]), 404
-    return render_template("signage/show_public_sign.html", sign=detail, number=spoken(detail.number), labels=LABELS)
+    return render_template(
+        "signage/show_public_sign.html",
+        sign=detail,
+        number=spoken(detail.number),
+        labels=LABELS,
+        phone_of=_phone_of,
+    )
 
 
 def _list_page(chosen: Selection, form: PrintSignsForm) -> ResponseReturnValue:
@@ -97,6 +113,7 @@ def _list_page(chosen: Selection, form: PrintSignsForm) -> ResponseReturnValue:
         start=start,
         chosen=chosen,
         conditions=tuple(Condition),
+        instead_names=INSTEAD,
         form=form,
         incomplete=sum(1 for row in found.rows if row.content.missing),
         stale=sum(1 for row in found.rows if row.stale),
@@ -108,18 +125,22 @@ def _list_page(chosen: Selection, form: PrintSignsForm) -> ResponseReturnValue:
 def _download(order: PrintOrder) -> ResponseReturnValue:
     """Issue missing numbers, draw, and only when that succeeded remember the batch."""
     found = _found(order.selection)
-    contents: tuple[SignContent, ...] = tuple(row.content for row in found.rows)
+    # What stands for a sign is printed only when it is asked for by itself.
+    alone = order.selection.target is not None
+    contents: tuple[SignContent, ...] = tuple(row.content for row in found.rows if alone or row.instead is None)
     drawn = pdf.check(contents, size=order.size, sheet=order.sheet)
     actor = current_actor()
     with unit_of_work() as session:
         contents = commands.issue_signs(session, contents=drawn, actor=actor, now=utc_now())
-    document = pdf.render(contents, size=order.size, languages=order.languages, sheet=order.sheet)
+    looks = looks_to_draw(db.session(), logo_name=contents[0].organisation)
+    languages = chosen_look(db.session()).languages if len(order.languages) > 1 else order.languages
+    document = pdf.render(contents, size=order.size, languages=languages, sheet=order.sheet, looks=looks)
     with unit_of_work() as session:
         commands.record_print(
             session,
             contents=contents,
             size=order.size.label,
-            languages=order.languages,
+            languages=languages,
             sheet=order.sheet.name if order.sheet else None,
             registry_revision=found.registry_revision,
             actor=actor,
@@ -152,6 +173,12 @@ def _selection() -> Selection:
 
 def _hidden(chosen: Selection) -> dict[str, str]:
     return {name: getattr(chosen, name) or "" for name in Selection.__dataclass_fields__}
+
+
+def _phone_of(content: SignContent) -> str:
+    """Return the manager's phone number as a telephone dials it; empty if there is none."""
+    found = re.search(r"[+0-9][0-9 ()-]{5,}$", content.manager)
+    return re.sub(r"[^+0-9]", "", found[0]) if found else ""
 
 
 def _file_name(size: Size, count: int) -> str:
