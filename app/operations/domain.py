@@ -38,9 +38,12 @@ ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), time
 SEND = Job("inbox.send", N_("알림 전자우편 보내기와 지난 알림 지우기"), timedelta(minutes=1))
 REMIND = Job("requests.remind", N_("기한과 보존을 살펴 알리기"), timedelta(minutes=10))
 PUBLISH = Job("policy.enter", N_("시행일이 된 방침 시행"), timedelta(hours=1))  # One slot begins at 00:00 KST.
+SETTLE = Job(
+    "signs.settle", N_("필요 없어진 안내판 거두어들이기"), timedelta(days=1), timedelta(hours=15, minutes=20)
+)  # 00:20 KST: zones end with the day.
 INDEX = Job("footage.index", N_("관리대장 검색 색인"), timedelta(minutes=1))
 
-JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, PUBLISH, REMIND, SEND, ERASE, COMPARE, VERIFY)
+JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, PUBLISH, SETTLE, REMIND, SEND, ERASE, COMPARE, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

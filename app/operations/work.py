@@ -24,13 +24,14 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
-from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, PUBLISH, REMIND, SEAL, SEND, VERIFY, WITNESS
+from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, PUBLISH, REMIND, SEAL, SEND, SETTLE, VERIFY, WITNESS
 from app.policy.commands import enter_due
 from app.recorder_checks.commands import record_clock
 from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
 from app.recorder_logs.domain import month_of
 from app.settings import Settings
+from app.signage.commands import settle_signs
 from app.signage.queries.placements import photo_files
 from app.vault.wiring import vault
 from app.viewing_requests import queries as viewing_requests
@@ -116,6 +117,13 @@ def put_policy_in_force(home: Path, now: datetime) -> str:  # noqa: ARG001  # Ev
     with unit_of_work() as session:
         numbers = enter_due(session, actor=SYSTEM, now=now)
     return f"version {', '.join(map(str, numbers))}" if numbers else "nothing due"
+
+
+def take_signs_back(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Take back the signs no place needs any more, and return those that are needed again; what it says is how many."""
+    with unit_of_work() as session:
+        settled = settle_signs(session, actor=SYSTEM, now=now)
+    return f"{len(settled.withdrawn)} withdrawn, {len(settled.returned)} returned"
 
 
 def erase_personal_parts(home: Path, now: datetime) -> str:
@@ -210,6 +218,7 @@ WORK: Mapping[str, Work] = {
     WITNESS.name: take_cosignatures,
     INDEX.name: index_register,
     PUBLISH.name: put_policy_in_force,
+    SETTLE.name: take_signs_back,
     REMIND.name: remind_people,
     SEND.name: send_notices,
     ERASE.name: erase_personal_parts,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from app.database import db, unit_of_work
 from app.kernel.errors import Invalid, NotAllowed
 from app.ledger import queries as ledger
+from app.operations.work import take_signs_back
 from app.registry.domain import Kind
 from app.signage import queries
 from app.signage.choices import (
@@ -287,3 +288,9 @@ def test_an_exemption_records_its_document(estate):
     [said] = sealed("sign.substitute_recorded")
     assert (said["document_number"], said["document_on"]) == (DESIGNATED.number, "2024-03-02")
     assert not Paper(title="지정서").is_whole
+
+
+def test_every_night_what_no_place_needs_is_taken_back(estate, tmp_path):
+    issue()
+    end(Kind.SITE, "G-1", on=DAY)
+    assert take_signs_back(tmp_path, RECORDED_AT + timedelta(days=1)) == "1 withdrawn, 0 returned"
