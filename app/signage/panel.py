@@ -11,8 +11,10 @@ from app.kernel.messages import N_, Message
 from app.registry.snapshot import SiteView
 from app.registry.wiring import Panel, PanelLine
 from app.signage.choices import INSTEAD, SCHEMES, Scheme
+from app.signage.placing import NEED_NAMES, STAND_NAMES
 from app.signage.queries import SignRow, sign_list
 from app.signage.queries.choices import schemes
+from app.signage.queries.placements import Standing, standings
 from app.web.access import may_open
 from app.web.languages import say
 
@@ -25,11 +27,14 @@ def signs_of_site(session: Session, *, site: SiteView, actor: Actor, now: dateti
         return None
     public_url = str(current_app.config["SETTINGS"].public_url)
     rows = sign_list(session, as_of=kst_day(now), public_url=public_url, sites=actor.sites, site=site.code).rows
+    today = {row.content.number: row.content.revision for row in rows}
+    hanging = standings(session, today=today, as_of=kst_day(now), actor_sites=frozenset({site.code}))
+    placed = {one.number: one for one in hanging}
     return Panel(
         title=Message(N_("안내판")),
         url=url_for("signage.list_signs", site=site.code),
         number=len(rows),
-        lines=(*map(_line, rows[:_SHOWN]), _choices(session, site)),
+        lines=(*(_line(row, placed.get(row.content.number)) for row in rows[:_SHOWN]), _choices(session, site)),
         nothing=Message(N_("구역이 없어 안내판이 없습니다.")),
     )
 
@@ -41,9 +46,9 @@ def _choices(session: Session, site: SiteView) -> PanelLine:
     return PanelLine(text=say(N_("안내판의 수와 대체·면제")), url=url, state=Message(SCHEMES[scheme]))
 
 
-def _line(row: SignRow) -> PanelLine:
+def _line(row: SignRow, standing: Standing | None) -> PanelLine:
     number = row.content.number
-    state, tone = _state(row)
+    state, tone = _state(row, standing)
     return PanelLine(
         text=row.content.place if not number else f"{number} · {row.content.place}",
         url=url_for("signage.show_sign", number=number) if number else None,
@@ -52,13 +57,15 @@ def _line(row: SignRow) -> PanelLine:
     )
 
 
-def _state(row: SignRow) -> tuple[Message, str]:
+def _state(row: SignRow, standing: Standing | None) -> tuple[Message, str]:
     if row.instead is not None:
         return Message(N_("안내판 대신: {kind}"), {"kind": Message(INSTEAD[row.instead.kind])}), "neutral"
     if row.content.missing:
         return Message(N_("빠진 항목 있음")), "danger"
     if row.printed_revision is None:
         return (Message(N_("인쇄 전")), "warn") if row.is_open else (Message(N_("의무 없음(비공개)")), "neutral")
-    if row.stale:
-        return Message(N_("다시 인쇄")), "danger"
-    return Message(N_("최신")), "ok"
+    if standing is None or standing.shown is None:
+        return (Message(N_("다시 인쇄")), "danger") if row.stale else (Message(N_("최신")), "ok")
+    if standing.needs:
+        return Message(NEED_NAMES[min(standing.needs)]), "warn"
+    return Message(STAND_NAMES[standing.shown.stand]), "ok"

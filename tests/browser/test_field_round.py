@@ -1,6 +1,9 @@
-"""On a phone without a network: twenty signs are checked, kept, and sent once; signing out leaves nothing."""
+"""On a phone without a network: signs are read by camera, checked, kept and sent once; signing out leaves nothing."""
+
+import io
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
@@ -11,7 +14,7 @@ def field(server, sign_in_page):
     """A phone on the page of a round over every sign printed for a region, opened by who answers for signs."""
     page = sign_in_page("lee.seungin")
     page.set_viewport_size(PHONE)
-    page.goto(f"{server.address}/signs")
+    page.goto(f"{server.address}/signs?region=원주시")
     with page.expect_download():
         page.get_by_role("button", name="PDF 받기").click()
     page.goto(f"{server.address}/signs/rounds/new")
@@ -74,3 +77,48 @@ def test_twenty_checks_without_a_network_are_stored_and_sent_once(server, field)
     field.get_by_role("button", name="로그아웃").click()
     field.wait_for_url("**/sign-in*")
     assert field.evaluate("caches.keys()") == []
+
+
+def seen_by_a_camera(png, path):
+    """Write a film of ten still pictures, in which a sign hangs on a grey wall."""
+    sign = Image.open(io.BytesIO(png)).convert("RGB")
+    sign.thumbnail((1000, 1300))
+    wall = Image.new("RGB", (1280, 720), (90, 90, 90))
+    wall.paste(sign.crop((0, sign.height - 680, sign.width, sign.height)), (150, 20))
+    light, *colours = wall.convert("YCbCr").split()
+    picture = light.tobytes() + b"".join(colour.resize((640, 360)).tobytes() for colour in colours)
+    path.write_bytes(b"YUV4MPEG2 W1280 H720 F10:1 Ip A1:1 C420jpeg\n" + b"FRAME\n".join([b"", *[picture] * 10]))
+
+
+@pytest.fixture
+def looking_at(browser_type, browser_type_launch_args):
+    """Return a function that opens a phone whose camera shows a film, with the session of another page."""
+    opened = []
+
+    def look(film, page):
+        args = [*browser_type_launch_args["args"], "--use-fake-ui-for-media-stream"]
+        args += ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+        opened.append(browser_type.launch(**{**browser_type_launch_args, "args": args}))
+        state = page.context.storage_state()
+        phone = opened[-1].new_context(locale="ko-KR", viewport=PHONE, storage_state=state).new_page()
+        phone.goto(page.url)
+        phone.locator("[data-field][data-ready]").wait_for()
+        return phone
+
+    yield look
+    for browser in opened:
+        browser.close()
+
+
+def test_the_camera_reads_a_sign_also_without_a_network(server, field, looking_at, tmp_path):
+    number = field.locator("[data-list] li").first.inner_text().split()[0]
+    answer = field.request.get(f"{server.address}/signs/{number.replace('-', '')}.png")
+    seen_by_a_camera(answer.body(), tmp_path / "sign.y4m")
+    phone = looking_at(tmp_path / "sign.y4m", field)
+    for offline in (False, True):
+        phone.context.set_offline(offline)
+        phone.reload()
+        phone.get_by_role("button", name="QR 코드 찍기").click()
+        expect(phone.locator("[data-check-name]")).to_contain_text(number)
+        assert phone.locator("[data-check-note]").inner_text() == ""
+        phone.get_by_role("button", name="그만두기").click()

@@ -84,6 +84,13 @@ def test_what_nobody_looked_at_for_a_year_is_to_be_looked_at(signs, sign_in):
     assert to_do(sign_in("Olga"), "not_seen") == {signs[2].number}
 
 
+def test_the_page_of_a_site_tells_how_its_signs_stand(signs, sign_in):
+    note(a_sighting(signs[0].number, Act.MOUNTED, at=NOW), now=NOW)
+    page = sign_in("Olga").get("/sites/HQ").text
+    assert "걸려 있음" in page
+    assert "걸어야 할 것" in page
+
+
 def test_people_see_what_hangs_at_their_sites_only(hung, sign_in):
     assert sign_in("Olga", sites={"G-1"}).get("/signs/placements").text.count("걸려 있음") == 1
 
