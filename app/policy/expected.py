@@ -282,7 +282,8 @@ def _lines(clause: Clause, key: str) -> tuple[str, ...]:
 
 
 def _channels(clause: Clause, organisation: Organisation) -> Iterator[Said[str]]:
-    text = " ".join((*_lines(clause, "channels"), *organisation.request_channels))
+    received = organisation.request_channels  # Where none are, the clause on them is not printed.
+    text = " ".join((*_lines(clause, "channels"), *received)) if received else ""
     return (_said(channel) for channel, words in _CHANNELS.items() if any(word in text for word in words))
 
 

@@ -1,20 +1,21 @@
 """Owns which sentences of our clauses promise what no record bears out: a person says that they are so."""
 
-from app.kernel.messages import Message
-from app.policy.clauses.names import block_name
+from collections.abc import Mapping
 
-PROMISES: tuple[tuple[int, str], ...] = (
-    (1, "purposes"),
-    (2, "no_control"),
-    (4, "processing"),
-    (6, "channels"),
-    (6, "identity"),
-    (6, "masking"),
-    (6, "fee"),
-    (8, "signs"),
-    (8, "changes"),
-)
-"""Section and block of each, in printed order."""
+from app.kernel.messages import N_, Message
+
+PROMISES: Mapping[tuple[int, str], str] = {
+    (1, "purposes"): N_("정한 목적으로만 씀"),
+    (2, "no_control"): N_("임의로 조작하거나 다른 곳을 비추거나 녹음하지 않음"),
+    (4, "processing"): N_("보관기간이 지나면 지우고, 관리대장에 기록함"),
+    (6, "channels"): N_("서면, 전화, 전자우편, 인터넷 가운데 편한 방법으로 요구를 받음"),
+    (6, "identity"): N_("본인인지 확인하고 주민등록번호를 적어 두지 않음"),
+    (6, "masking"): N_("함께 나온 다른 사람을 가리고 보여 줌"),
+    (6, "fee"): N_("실제 드는 비용만 받음"),
+    (8, "signs"): N_("촬영되는 곳에 안내판을 달아 둠"),
+    (8, "changes"): N_("방침을 바꾸기 전에 홈페이지에 알림"),
+}
+"""Section and block of each, in printed order, and what our words promise."""
 
 
 def is_promise(section: int, key: str) -> bool:
@@ -23,8 +24,8 @@ def is_promise(section: int, key: str) -> bool:
 
 
 def promise_names() -> tuple[Message, ...]:
-    """Return what the promises are called."""
-    return tuple(block_name(key) for _section, key in PROMISES)
+    """Return what is promised, for who says that it is so."""
+    return tuple(Message(text) for text in PROMISES.values())
 
 
 def promise_keys() -> tuple[str, ...]:

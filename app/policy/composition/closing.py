@@ -50,8 +50,8 @@ def request_blocks(
     yield from clause["who"].blocks()
     if has_closed_places(snapshot):
         yield from clause["closed"].blocks(**values)
-    yield from clause["channels"].blocks()
     if organisation.request_channels:
+        yield from clause["channels"].blocks()
         yield Paragraph(Line(f"{words['channels']}:"))
         yield ItemList(tuple(Line(channel) for channel in organisation.request_channels))
     else:

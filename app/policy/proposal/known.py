@@ -53,7 +53,10 @@ def completed(document: dict[str, Any], known: Known) -> dict[str, Any]:
 
 
 def _over(before: Mapping[str, Any], item: dict[str, Any]) -> dict[str, Any]:
-    """Return an item over what was there; the same telephone stays as it was written, a purpose keeps its ground."""
+    """Return an item over what was there; the same telephone stays as it was written, a purpose keeps its ground.
+
+    What changed in the past stays: a text that was read adds lines to the history, behind its own.
+    """
     found = {**before, **item}
     if "declared" in before or "declared" in item:
         declared = {**before.get("declared", {}), **item.get("declared", {})}
@@ -61,6 +64,10 @@ def _over(before: Mapping[str, Any], item: dict[str, Any]) -> dict[str, Any]:
         if "purposes" in declared:
             declared["purposes"] = [grounds.get(named(one["text"]), one) for one in declared["purposes"]]
         found["declared"] = declared
+    if before.get("history"):
+        read = list(item.get("history", ()))
+        said = {(line["on"], named(line["note"])) for line in read}
+        found["history"] = read + [line for line in before["history"] if (line["on"], named(line["note"])) not in said]
     if _digits(before.get("phones", ())) == _digits(item.get("phones", ())) and "phones" in before:
         found["phones"] = before["phones"]
     return found

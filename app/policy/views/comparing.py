@@ -40,6 +40,8 @@ def compare_versions(number: int, other: str) -> ResponseReturnValue:
         if earlier is None:
             return redirect(url_for(".compare_versions", number=number, other=queries.TODAY))
         return redirect(url_for(".compare_versions", number=earlier.number, other=number))
+    if turned := _turned(".compare_versions", number, other):
+        return turned
     problems: tuple[object, ...] = ()
     compared = None
     try:
@@ -68,6 +70,8 @@ def download_comparison(number: int, other: str, name: str) -> ResponseReturnVal
     :raises NotPublishable: if the registry of today contradicts itself.
     """
     first = queries.version(db.session(), number=number)
+    if turned := _turned(".download_comparison", number, other, name=name):
+        return turned
     return _file(_compared(first, other, published_only=False), name, f"{number}-{other}")
 
 
@@ -79,6 +83,8 @@ def compare_public_versions(number: int, other: int) -> ResponseReturnValue:
     :raises UnknownVersion: if one of them was not published.
     """
     first = queries.version(db.session(), number=number, published_only=True)
+    if turned := _turned(".compare_public_versions", number, str(other)):
+        return turned
     compared = _compared(first, str(other), published_only=True)
     return render_template(
         "policy/compare_public_versions.html", version=first, other=other, compared=compared, body=_body(compared)
@@ -93,7 +99,17 @@ def download_public_comparison(number: int, other: int, name: str) -> ResponseRe
     :raises UnknownVersion: if one of them was not published.
     """
     first = queries.version(db.session(), number=number, published_only=True)
+    if turned := _turned(".download_public_comparison", number, str(other), name=name):
+        return turned
     return _file(_compared(first, str(other), published_only=True), name, f"{number}-{other}")
+
+
+def _turned(endpoint: str, number: int, other: str, **more: str) -> ResponseReturnValue | None:
+    """Lead to the same comparison with the older version first, whatever the order in the address."""
+    if not other.isdecimal() or int(other) >= number:
+        return None
+    shown = {name: value for name, value in request.args.items() if name == "show"}
+    return redirect(url_for(endpoint, number=int(other), other=number, **more, **shown))
 
 
 def _compared(first: queries.Version, other: str, *, published_only: bool) -> Comparison:

@@ -110,6 +110,8 @@ def correct_reading() -> ResponseReturnValue:
         problems.append(Problem("organisation[0].name", Message(text)))
     if problems or act in ("check", "accept"):
         return _shown(proposal, day=day, problems=problems, looked_again=True, confirmed=confirmed)
+    for organisation in proposal.document["organisation"]:
+        organisation.get("history", []).sort(key=lambda line: line["on"])
     content = (json.dumps(proposal.document, ensure_ascii=False, indent=2) + "\n").encode()
     if act == "file":
         name = f"watchbook-registry-draft-{today:%Y%m%d}.json"

@@ -102,3 +102,16 @@ def test_a_stale_version_leads_to_what_would_be_composed_now_for_its_own_day(sig
     text = page(client.get(f"/policy/versions/{number}"), status=200).text
     assert f'href="/policy/versions/{number}/compare/today"' in text.split("wb-policy-stale")[1].split("</div>")[0]
     assert "나중 공급소" in page(client.get(f"/policy/versions/{number}/compare/today"), status=200).text
+
+
+@pytest.mark.usefixtures("two_versions")
+def test_the_older_version_is_the_one_before_whatever_the_order_in_the_address(sign_in, client):
+    auditor = sign_in(Role.AUDITOR)
+    for who, start in ((auditor, "/policy/versions"), (client, "/public/policy")):
+        turned = who.get(f"{start}/2/compare/1")
+        assert turned.status_code == 302
+        assert turned.headers["Location"].endswith(f"{start}/1/compare/2")
+        filed = who.get(f"{start}/2/compare/1/file.html", checked=False)
+        assert filed.headers["Location"].endswith(f"{start}/1/compare/2/file.html")
+    whole = auditor.get("/policy/versions/2/compare/1?show=text")
+    assert whole.headers["Location"].endswith("/policy/versions/1/compare/2?show=text")

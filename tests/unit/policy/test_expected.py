@@ -1,10 +1,12 @@
 """What our policy of a registry states, fact by fact, made from the registry and not from a text."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.policy.domain import Form
 from app.policy.expected import expected
 from app.policy.stated import About, Citation, Revision, StatedPerson, StatedRetention
+from app.policy.writers.text import plain_text
 from app.registry.domain import (
     Contractor,
     Declared,
@@ -20,7 +22,7 @@ from app.registry.domain import (
 )
 from app.registry.domain import Revision as HistoryLine
 from app.registry.resolution import snapshot_of
-from tests.builders.policy import TODAY, a_snapshot
+from tests.builders.policy import TODAY, a_policy, a_snapshot
 
 
 def stated(*things, form=Form.STANDALONE, language="ko"):
@@ -84,12 +86,20 @@ def test_footage_that_is_not_recorded_has_no_days():
     assert stated(site).rows[0].retention.value == StatedRetention(recorded=False)
 
 
+def test_what_nobody_receives_requests_by_is_not_promised():
+    organisation = Organisation(name="예시")
+    assert stated(organisation).channels == ()
+    assert "편한 방법" not in plain_text(a_policy(organisation))
+    assert "편한 방법" in plain_text(a_policy(replace(organisation, request_channels=("서면",))))
+
+
 def test_what_the_organisation_says_once_is_stated_once():
     organisation = Organisation(
         name="예시",
         legal_bases=("개인정보 보호법 제25조제1항",),
         safeguards=("잠금장치",),
         request_form="열람 청구서",
+        request_channels=("서면",),
         refusal_notice_days=7,
         entrustment_statement="위탁하지 않음",
         effective_on=date(2026, 1, 2),

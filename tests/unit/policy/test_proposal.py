@@ -1,6 +1,7 @@
 """A published text becomes a draft of the registry: nothing lost, nothing guessed, every doubt a question."""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from app.policy.proposal.shapes import named
 from app.policy.reading import read
 from app.policy.stated import StatedPolicy
 from app.registry.document import RegistryDocument, read_document
-from app.registry.domain import Declared, Kind, Post, Retention, Site, SpaceClass
+from app.registry.domain import Declared, Kind, Organisation, Post, Retention, Revision, Site, SpaceClass
 from app.registry.history import Version
 from tests.builders.policy import TODAY
 from tests.cases import NUMBERS
@@ -180,6 +181,26 @@ def test_what_the_registry_has_does_not_answer_what_the_text_contradicts():
     proposal = draft(known=known)
     assert site(proposal, "원주 정압기")["declared"]["retention"]["days"] == 60
     assert [one.path for one in of_why(proposal, Why.CONTRADICTION)] == ["sites[1].declared.retention"]
+
+
+PAST = "바. 변경 이력\n날짜 | 변경 내용\n2025-09-29 | 보관기간을 줄임\n"
+
+
+def history(text):
+    organisation = Organisation(name="예시도시가스", history=(Revision(on=date(2022, 2, 15), note="설치, 운영 신규"),))
+    known = known_of(RegistryDocument({Kind.ORGANISATION: (Version(organisation),)}), TODAY)
+    return [(line["on"], line["note"]) for line in draft(text, known=known).document["organisation"][0]["history"]]
+
+
+def test_a_text_adds_to_the_history_and_takes_nothing_from_it():
+    kept = ("2022-02-15", "설치, 운영 신규")
+    assert history(TEXT + PAST) == [("2025-09-29", "보관기간을 줄임"), kept]
+    assert history(TEXT + PAST + "2022-02-15 | 설치, 운영 신규\n").count(kept) == 1
+
+
+def test_the_label_of_a_day_is_no_change():
+    days = "공고일자 : 2025년 9월 22일\n시행일자 : 2025년 9월 29일\n"
+    assert history(TEXT + days) == [("2022-02-15", "설치, 운영 신규")]
 
 
 def test_a_line_naming_a_person_is_not_carried_along():
