@@ -110,9 +110,16 @@ def _placed(runs: list[_Run], head: list[_Run]) -> list[str] | None:
     for run in runs:
         place = min(range(len(head)), key=lambda number: _away(run, head[number]))
         if cells[place] or (_away(run, head[place]) > _SLACK and not _over(run, head[place])):
-            return None
+            return _without_first(runs, head)
         cells[place] = run.text
     return cells
+
+
+def _without_first(runs: list[_Run], head: list[_Run]) -> list[str] | None:
+    """Return the cells of a line that leaves only the first column empty, however far it was pushed aside."""
+    if len(runs) != len(head) - 1 or len(runs) < _FEWEST_ROWS or runs[0].left < head[1].left - _SLACK:
+        return None
+    return ["", *(run.text for run in runs)]
 
 
 def _away(run: _Run, head: _Run) -> int:

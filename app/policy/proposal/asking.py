@@ -57,12 +57,25 @@ def _of_whole(proposal: Proposal, disputed: set[str | None]) -> Iterator[Questio
     officer = "organisation[0].privacy_officer"
     if not whole.get("privacy_officer") and officer not in disputed:
         yield _question(Why.MISSING, N_("개인정보 보호책임자가 적혀 있지 않습니다."), path=officer)
-    counts = [item.get("camera_count") for item in (*document["rows"], *_alone(document))]
+    counts = [_counted(document, item) for item in (*document["rows"], *_alone(document))]
     total = whole.get("stated_total")
-    if total is not None and counts and None not in counts and sum(counts) != total:
-        text = N_("합계는 {stated}대라고 적혀 있는데 더하면 {summed}대입니다.")
+    summed = sum(one or 0 for one in counts)
+    if total is not None and summed != total:
+        added = N_("합계는 {stated}대라고 적혀 있는데 더하면 {summed}대입니다.")
+        part = N_("합계 {stated}대라고 적혀 있으나 읽은 것은 {summed}대입니다.")
+        text = added if counts and None not in counts else part
         path = "organisation[0].stated_total"
-        yield _question(Why.CONTRADICTION, text, path=path, stated=total, summed=sum(counts))
+        yield _question(Why.CONTRADICTION, text, path=path, stated=total, summed=summed)
+
+
+def _counted(document: dict[str, Any], item: dict[str, Any]) -> int | None:
+    """Return the number of cameras of a place, or what all its parts count; None if not all of them do."""
+    own = item.get("camera_count")
+    parts = [part.get("camera_count") for part in _parts(document, item)]
+    told = [int(one) for one in parts if one is not None]
+    if own is not None:
+        return int(own)
+    return sum(told) if parts and len(told) == len(parts) else None
 
 
 def _alone(document: dict[str, Any]) -> Sequence[dict[str, Any]]:
@@ -104,9 +117,13 @@ def _of_places(document: dict[str, Any], disputed: set[str | None]) -> Iterator[
 
 def _parts_say(document: dict[str, Any], item: dict[str, Any], path: str) -> bool:
     """Return whether every part of a place says what the place itself does not."""
-    parts = [zone for zone in document["zones"] if zone["site"] == item["code"]]
-    parts += [site for site in document["sites"] if site.get("row") == item["code"]]
+    parts = _parts(document, item)
     return bool(parts) and all(value_at(part, steps(path)) is not None for part in parts)
+
+
+def _parts(document: dict[str, Any], item: dict[str, Any]) -> list[dict[str, Any]]:
+    parts = [zone for zone in document["zones"] if zone["site"] == item["code"]]
+    return [*parts, *(site for site in document["sites"] if site.get("row") == item["code"])]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from app.policy.reading.cutting import find_part, language_of
 from app.policy.reading.headings import shortened, unpacked
 from app.policy.reading.part import last_line
 from app.policy.reading.rows import read_rows
+from app.policy.reading.stacked import unstacked
 from app.policy.reading.statements import of_part, of_whole, unread
 from app.policy.stated import StatedPolicy
 
@@ -21,7 +22,7 @@ def read(printed: Printed) -> StatedPolicy:
 
     A text without a camera part has no ``first_line``; what concerns the whole policy is read of it all the same.
     """
-    printed = replace(printed, pieces=shortened(unpacked(printed.pieces)))
+    printed = replace(printed, pieces=shortened(unpacked(unstacked(printed.pieces))))
     part = find_part(printed)
     whole = of_whole(printed, part)
     if part is None:

@@ -66,7 +66,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         Field.MANAGER,
         (
             r"관리책임자(\((직위|직책|정|부|직위/?성명|성명|소속)[^()]*\))?(지정)?(의?(직위|직책|직급|성명|직위/?성명))?",
-            r"(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임[자관]|관리자|운영담당자?|관리하는사람)(\([^()]*\))?(직위)?",
+            r"(?!보호책임)(운영|영상정보|cctv|개인영상정보|영상)?(총괄|관리|보호|운영)?(책임[자관]|관리자|운영담당자?|관리하는사람)(\([^()]*\))?(직위)?",
             r"담당자직위|(person|persons|people)(incharge|responsible)|(cctv)?(manager|controller)",
             r"responsible(person|officer)|managers?",
         ),

@@ -172,12 +172,14 @@ def _sections(spots: Sequence[_Spot]) -> tuple[tuple[Piece, ...], tuple[PartSect
     ranks = _ranks(spots)
     between = _numbers_around(spots)
     covered = {item for spot in spots if spot.head and spot.head.entry.rank in ranks for item in spot.head.items}
+    deepest = min((_depth(spot) for spot in spots if _is_own(spot, ranks)), default=0)
     heads: list[tuple[int, Heading]] = []
     for place, spot in enumerate(spots):
         head = spot.head
         if head is None or not head.text:
             continue
-        own = head.entry.rank in ranks and (bool(head.items) or _is_plain(head, *between[place]))
+        plain = _depth(spot) <= deepest and _is_plain(head, *between[place])
+        own = head.entry.rank in ranks and (bool(head.items) or plain)
         extra = bool(set(head.items) - covered - {Item.OTHER}) and _names_item(head) and not _is_value(head)
         if own or extra or ANNEX.match(head.text):
             heads.append((place, head))
@@ -194,6 +196,14 @@ def _sections(spots: Sequence[_Spot]) -> tuple[tuple[Piece, ...], tuple[PartSect
         items = () if _is_aim_of_text(head) and len(purposeful) > 1 else head.items
         sections.append(PartSection(items, head.line, tuple(under), inline=head.remainder is not None))
     return lead, tuple(sections)
+
+
+def _depth(spot: _Spot) -> int:
+    return spot.piece.depth if isinstance(spot.piece, TextLine) else 0
+
+
+def _is_own(spot: _Spot, ranks: set[tuple[str, str, int | None]]) -> bool:
+    return spot.head is not None and spot.head.entry.rank in ranks and bool(spot.head.items)
 
 
 def _is_aim_of_text(head: Heading) -> bool:

@@ -1,20 +1,20 @@
 """Owns joining: rows that several tables tell of become one by their names; what contradicts is kept beside it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
 from app.policy.printed import TextLine
+from app.policy.reading.classes import Classes, either, holding
 from app.policy.reading.joining_names import Names, alike, filed, outside_brackets
+from app.policy.reading.merging import VALUES, doubted, filled, is_free, merged, shared, tells_place
 from app.policy.reading.values import is_everywhere, is_otherwise, key
 from app.policy.reading.values_words import numbers_meant
-from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
+from app.policy.stated import Said, StatedRow
 
-_VALUES = tuple(one.name for one in fields(StatedRow) if one.name not in {"name", "part", "others"})
-_CONTRADICTING = {"count", "retention", "hours", "storage"}
 _CLASS_SURE, _SHORT_SURE = 0.8, 0.8
+_HELD_SURE = 0.65  # A word inside a name.
 _LONGEST_HEADING = 100
 _LABEL = re.compile(r"(?:별표|별지|붙임|별첨|부록|annex|appendix)\s*\d*", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -37,6 +37,7 @@ class Joined:
         self._places: list[_Place] = []
         self._wholes: list[_Place] = []  # Those that are no part of a place, as in names.
         self._names = Names()
+        self._classes = Classes()
         self._by_label: dict[str, _Place] | None = None  # Which place refers to an annex.
         self._by_key: dict[tuple[str, str | None], _Place] = {}
         self._by_name: dict[tuple[str, str | None, bool], list[_Place]] = {}  # The last: with something in brackets.
@@ -60,14 +61,15 @@ class Joined:
         beside, wholes = len(self._places), len(self._wholes)
         for row in waiting:
             covers = row.part is None and row.count is None
-            found = [self._wholes[at] for at in self._covered(row, wholes)] if covers else []
+            orders, sure = self._meant(row.name.value, wholes) if covers else ([], 0.0)
+            found = [self._wholes[at] for at in orders]
             if len(outside_brackets(row.name.value)) == 1:  # A class of places is none that are named beside it.
                 found = [place for place in found if place not in exactly]
             if found:
                 for place in found:
-                    self._merge(place, _shared(row, _CLASS_SURE if len(found) > 1 else _SHORT_SURE))
+                    self._merge(place, shared(row, sure))
             else:
-                self._new(row, beside)
+                self._new(doubted(row) if beside and not tells_place(row) else row, beside)
         for row in everywhere:
             self.fill(row)
 
@@ -86,13 +88,21 @@ class Joined:
         """Return whether a name means places already told, or all others."""
         if numbers := numbers_meant(name):
             return max(numbers) <= len(self._names)
-        return is_otherwise(name) or bool(self._names.meant_by(name, before=len(self._names)))
+        return is_otherwise(name) or bool(self._meant(name, len(self._wholes))[0])
+
+    def correct(self, row: StatedRow) -> None:
+        """Say of single places what a note says of them, which a table may have said otherwise of all."""
+        orders, sure = self._meant(row.name.value, len(self._wholes))
+        for place in (self._wholes[at] for at in orders):
+            told = {name: getattr(shared(row, sure), name) for name in VALUES if getattr(row, name)}
+            free = {name: value for name, value in told.items() if is_free(getattr(place.row, name))}
+            place.row = replace(place.row, **free)
 
     def fill(self, row: StatedRow) -> None:
         """Fill what is declared for all places into those that say nothing of their own."""
         for place in self._places:
             if place.row.part is None:
-                place.row = _filled(place.row, _shared(row, 0.95))
+                place.row = filled(place.row, shared(row, 0.95))
                 place.row = replace(place.row, others=(*place.row.others, *row.others))
 
     def annex(self, heading: TextLine, rows: Sequence[StatedRow]) -> None:
@@ -114,6 +124,7 @@ class Joined:
         if part is None:
             self._wholes.append(place)
             self._names.add(name)
+            self._classes.add(len(self._wholes) - 1, place.row)
         self._by_key.setdefault((key(name), part), place)
         self._by_name.setdefault((filed(name), part, "(" in name), []).append(place)
 
@@ -165,16 +176,31 @@ class Joined:
                 if one is not exact and alike(name, one.row.name.value):
                     yield one
 
-    def _covered(self, row: StatedRow, before: int) -> Iterable[int]:
-        """Return which of the first places a name covers: several in one ("사옥, 정압기"), or a class ("충전소")."""
-        if numbers := numbers_meant(row.name.value):
-            return [number - 1 for number in numbers if number <= before]
-        names = [one.strip() for one in outside_brackets(row.name.value) if one.strip()]
-        return dict.fromkeys(at for name in names for at in self._names.meant_by(name, before=before))
+    def _meant(self, name: str, before: int) -> tuple[list[int], float]:
+        """Return which of the first places a name covers, and how sure that is.
+
+        Several in one ("사옥, 정압기"), a class ("충전소", "본관 전체"), or, least sure, names that hold the word.
+        """
+        if numbers := numbers_meant(name):
+            return [number - 1 for number in numbers if number <= before], _CLASS_SURE
+        if told := [at for one in either(name) for at in self._names.meant_by(one, before=before)]:
+            return list(dict.fromkeys(told)), _CLASS_SURE
+        names = [one.strip() for one in outside_brackets(name) if one.strip()]
+        orders: dict[int, None] = {}
+        sure = _SHORT_SURE
+        for one in names:
+            found = self._names.meant_by(one, before=before) or self._classes.meant_by(one, self._names, before=before)
+            if not found and (found := holding(one, self._told(before))):
+                sure = _HELD_SURE
+            orders |= dict.fromkeys(found)
+        return list(orders), sure
+
+    def _told(self, before: int) -> list[str]:
+        return [place.row.name.value for place in self._wholes[:before]]
 
     @staticmethod
     def _merge(place: _Place, row: StatedRow) -> None:
-        place.row, contradiction = _merged(place.row, row)
+        place.row, contradiction = merged(place.row, row)
         if contradiction is not None:
             place.contradicting.append(contradiction)
 
@@ -188,96 +214,3 @@ def _beside(said: Said[str] | None) -> Said[str] | None:
 
 def _part_of(row: StatedRow) -> str | None:
     return key(row.part.value) if row.part else None
-
-
-def _shared(row: StatedRow, sure: float) -> StatedRow:
-    """Return a row whose values are said of several places."""
-    changed: dict[str, Any] = {}
-    for name in _VALUES:
-        value = getattr(row, name)
-        if isinstance(value, Said):
-            changed[name] = replace(value, shared=True, confidence=value.confidence * sure)
-        elif value:
-            changed[name] = tuple(replace(one, shared=True, confidence=one.confidence * sure) for one in value)
-    return replace(row, **changed)
-
-
-def _filled(row: StatedRow, other: StatedRow) -> StatedRow:
-    changed = {name: getattr(other, name) for name in _VALUES if not getattr(row, name) and name != "count"}
-    changed = {name: value for name, value in changed.items() if value}
-    merged = replace(row, **changed) if changed else row
-    if other.managers and row.managers:
-        merged = replace(merged, managers=_people(row.managers, other.managers)[0])
-    return merged
-
-
-def _merged(row: StatedRow, other: StatedRow) -> tuple[StatedRow, StatedRow | None]:
-    """Return a row with what another adds to it, and what contradicts it as a row of the same name, or None."""
-    changed: dict[str, Any] = {}
-    against: dict[str, Any] = {}
-    for name in _VALUES:
-        mine, theirs = getattr(row, name), getattr(other, name)
-        if not theirs:
-            continue
-        if not mine:
-            changed[name] = theirs
-        elif name in _CONTRADICTING and not _agree(mine.value, theirs.value):
-            against[name] = theirs
-        elif name == "managers":
-            changed[name], differing = _people(mine, theirs)
-            if differing:
-                against[name] = differing
-        elif name in {"accessors", "purposes", "bases"}:
-            known = {_text(one.value) for one in mine}
-            changed[name] = (*mine, *(one for one in theirs if _text(one.value) not in known))
-        elif theirs.confidence > mine.confidence and not theirs.shared and mine.shared:
-            changed[name] = theirs
-    joined = replace(row, others=(*row.others, *other.others), **changed)
-    if not against:
-        return joined, None
-    return joined, StatedRow(name=replace(other.name, value=row.name.value), part=row.part, **against)
-
-
-def _agree(one: object, other: object) -> bool:
-    if isinstance(one, StatedRetention) and isinstance(other, StatedRetention):
-        return (one.days, one.least, one.most, one.recorded) == (other.days, other.least, other.most, other.recorded)
-    if isinstance(one, str) and isinstance(other, str):
-        first, second = key(one), key(other)
-        return first.startswith(second) or second.startswith(first)
-    return one == other
-
-
-def _text(value: object) -> str:
-    if isinstance(value, StatedPerson):
-        return key(f"{value.title or ''}|{value.department or ''}")
-    return key(str(value))
-
-
-def _people(
-    mine: tuple[Said[StatedPerson], ...], theirs: tuple[Said[StatedPerson], ...]
-) -> tuple[tuple[Said[StatedPerson], ...], tuple[Said[StatedPerson], ...]]:
-    """Return people with what others say of the same ones, and those who are somebody else."""
-    found, differing = list(mine), []
-    for other in theirs:
-        for at, one in enumerate(found):
-            if _same_post(one.value, other.value):
-                found[at] = replace(one, value=_completed(one.value, other.value))
-                break
-        else:
-            differing.append(other)
-    return tuple(found), tuple(differing)
-
-
-def _same_post(one: StatedPerson, other: StatedPerson) -> bool:
-    titles = one.title is None or other.title is None or key(one.title) == key(other.title)
-    departments = one.department is None or other.department is None or key(one.department) == key(other.department)
-    return titles and departments
-
-
-def _completed(one: StatedPerson, other: StatedPerson) -> StatedPerson:
-    return StatedPerson(
-        title=one.title or other.title,
-        department=one.department or other.department,
-        phones=one.phones or other.phones,
-        label=one.label or other.label,
-    )

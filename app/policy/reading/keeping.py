@@ -120,6 +120,9 @@ _AT = re.compile(
 )
 
 
+_VISITED = re.compile(r"(?:연락|예약|신청|문의)(?:한)?\s*(?:후|뒤|하고)\s+(.{2,40}?)\s*(?:을|를|에|으로|로)?\s*방문")
+
+
 def _place_within(section: PartSection, line: Entry) -> str | None:
     """Return the place a sentence names, or the last of two values under a heading that asks for both."""
     if _REFUSING.search(line.text):
@@ -127,6 +130,8 @@ def _place_within(section: PartSection, line: Entry) -> str | None:
     found = _AT.search(line.text)
     if found:
         return re.sub(r"^.*(?:여|고|후)\s+", "", found[1]) if found[1] else found[2]
+    if visited := _VISITED.search(line.text):
+        return visited[1].strip()
     parts = re.split(r"\s*[,/]\s+", line.text)
     asked = re.search(r"방법.*장소", section.heading.text) is not None
     if asked and len(parts) == _PAIR and not re.search(r"[다요]\.?$|[:：]", line.text) and _METHOD.search(parts[0]):

@@ -10,7 +10,7 @@ from app.policy.stated import Officer, Said, StatedPerson
 
 _ROLE = re.compile(
     r"개인\s*정보\s*(?:보호\s*)?(?:최고\s*|관리\s*|총괄\s*)?(?:관리\s*)?(?:책임자|책임관)|개인\s*정보\s*(?:보호\s*)?(?:관리|분야별|실무)?\s*(?:담당자|관리자|취급자)"
-    r"|\bCPO\b|(?:Chief )?Privacy Officer|Data Protection Officer",
+    r"|^\s*보호\s*책임[자관](?=\s*(?:$|[:：(]))|\bCPO\b|(?:Chief )?Privacy Officer|Data Protection Officer",
     re.IGNORECASE,
 )
 _POST = re.compile(
@@ -81,6 +81,9 @@ def _below(head: str, line: Entry, following: Sequence[Entry]) -> Iterator[Said[
             break
         parted = re.split(r"\s*[:：]\s*", other.text, maxsplit=1)
         if len(parted) < 2:  # noqa: PLR2004  # Lengths of what a post may be called.
+            if other is following[0] and _POST.match(other.text) and _PHONE.search(other.text):
+                listed = True
+                yield from _said(head, other.text, other.text, other.where, organisation=None)
             continue
         key, value = parted
         kind = _fact(key)
@@ -102,6 +105,7 @@ def _below(head: str, line: Entry, following: Sequence[Entry]) -> Iterator[Said[
 
 
 def _fact(key: str) -> str | None:
+    key = re.sub(r"(?<=[가-힣])\s+(?=[가-힣])", "", key)
     for name, pattern in (
         ("phone", r"전화|연락처|tel|phone|팩스"),
         ("mail", r"메일|mail"),

@@ -8,6 +8,7 @@ from app.policy.printed import Piece, TextLine, Where
 from app.policy.reading.columns import FACTS, Field, field_of
 from app.policy.reading.joining import Joined
 from app.policy.reading.part import Part, PartSection, RowsRead
+from app.policy.reading.rows_apart import told_apart
 from app.policy.reading.rows_entries import Entry, stated_rows
 from app.policy.reading.rows_grids import GridRead, read_grid
 from app.policy.reading.rows_lists import ListReader
@@ -15,9 +16,8 @@ from app.policy.reading.rows_named import take_name, with_names_above
 from app.policy.reading.rows_parts import grouped, parted
 from app.policy.reading.rows_processors import processors_of
 from app.policy.reading.rows_rebuilt import rebuilt
+from app.policy.reading.rows_sentences import totals_in
 from app.policy.reading.values import is_everywhere, key
-from app.policy.reading.values_keeping import retention_of
-from app.policy.reading.values_words import periods_by_place
 from app.policy.stated import Item, Processor, Said, StatedRow
 
 _READ = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
@@ -50,6 +50,7 @@ class _Found:
     processors: list[Said[Processor]] = field(default_factory=list)
     used: set[Where] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    apart: list[StatedRow] = field(default_factory=list)  # Notes on single places.
     annexes: list[tuple[TextLine, list[StatedRow]]] = field(default_factory=list)
 
 
@@ -68,24 +69,15 @@ def read_rows(part: Part) -> RowsRead:
     if not rows and any(_tells_of_cameras(one) for one in found.shared):
         rows = [_only_place(part, found.shared)]
         joined.add(rows)
+    for row in found.apart:
+        if joined.knows(row.name.value):
+            joined.correct(row)
     for one in found.shared:
-        joined.add(_kept_apart(one, joined))
-        joined.fill(one)
+        for_all, own = told_apart(one, joined.knows)
+        for row in own:
+            joined.add([row])
+        joined.fill(for_all)
     return _gathered(joined.rows, found)
-
-
-def _kept_apart(shared: StatedRow, joined: Joined) -> list[StatedRow]:
-    """Return what "정수장 60일, 그 밖의 장소 30일" says of each place, if all of them are known."""
-    said = shared.retention
-    told = periods_by_place(said.text) if said else ()
-    if said is None or not told or not all(joined.knows(place) for place, _period in told):
-        return []
-    rows = []
-    for place, period in told:
-        kept = retention_of(period)
-        if kept:
-            rows.append(StatedRow(name=said.of(place), retention=said.of(kept.value)))
-    return rows
 
 
 def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, tuple[Piece, ...]]]:
@@ -150,10 +142,19 @@ def _is_key(section: PartSection) -> bool:
     if what in {Field.PURPOSE, Field.BASIS, Field.BOTH, Field.PROCESSING}:
         first = next(iter(section.pieces), None)
         return (section.inline or section.heading.where.row is not None) and isinstance(first, TextLine)
-    return what in FACTS - {Field.ROLE} or what is Field.NAME
+    return (what in FACTS - {Field.ROLE} or what is Field.NAME) and not _lists_places(section)
+
+
+def _lists_places(section: PartSection) -> bool:
+    """Return whether a heading has lines "place: value" under it: then it is no key of a value."""
+    keys = [line.text.split(":")[0] for line in section.lines if ":" in line.text]
+    told = len(section.lines) == len(section.pieces) == len(keys)
+    return told and not section.inline and len(keys) > 1 and all(field_of(one) is None for one in keys)
 
 
 def _read_stretch(items: tuple[Item, ...], heading: TextLine | None, pieces: Sequence[Piece], found: _Found) -> None:
+    if heading is not None and (not items or Item.PLACES in items):
+        found.totals += totals_in(heading.whole, Said(heading.whole, heading.whole, heading.where))
     annex = heading is not None and _ANNEX.match(heading.whole) is not None
     before: GridRead | None = None
     lines: list[TextLine] = []
@@ -199,6 +200,7 @@ def _take_lists(items: tuple[Item, ...], lines: Sequence[TextLine], found: _Foun
     found.used |= lists.used
     rows = _rows(lists.entries)
     _take_rows(rows, found)
+    found.apart += _rows(lists.apart)
     if lists.shared.cells or lists.shared.others:
         found.shared += list(stated_rows(lists.shared))
 

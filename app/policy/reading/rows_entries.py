@@ -198,9 +198,12 @@ def _those(entry: Entry, post: Field, department: Field, phone: Field) -> Iterat
     for at, (said, person) in enumerate(posts):
         own = (numbers[at],) if several else tuple(numbers)
         beside = departments[at][1] if paired else ", ".join(line for _said, line in departments)
+        title, own_department = person.value.title, person.value.department
+        if beside and title and own_department and f"{own_department} {title}" in said.value:
+            title, own_department = f"{own_department} {title}", None  # The table has a column for departments.
         stated = StatedPerson(
-            title=person.value.title,
-            department=person.value.department or beside or None,
+            title=title,
+            department=own_department or beside or None,
             phones=person.value.phones or own,
             label=person.value.label or entry.labels.get(said.where),
         )

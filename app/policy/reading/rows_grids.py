@@ -17,8 +17,9 @@ from app.policy.reading.rows_heads import (
     is_sideways,
     texts_of,
 )
-from app.policy.reading.rows_roles import in_role, with_roles
-from app.policy.reading.rows_slots import Slot, banner, number_in, referred
+from app.policy.reading.rows_naming import counted_parts, named_by_purpose, purposes_again, with_operators, with_sums
+from app.policy.reading.rows_roles import in_role, is_chief, with_roles
+from app.policy.reading.rows_slots import Slot, banner, number_in, referred, said_in
 from app.policy.reading.values import count_of, folded, is_ditto, is_subtotal, is_total, says_nothing
 from app.policy.reading.values_words import without_footnote
 from app.policy.stated import Said
@@ -58,9 +59,16 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
     found.used |= {cell.where for row in rows[:size] for cell in row}
     if turned and Field.NAME not in fields and fields[0] in {Field.ITEM, Field.GROUP, Field.OTHER, None}:
         fields[0] = Field.NAME
-    with_roles(fields, [texts_of(row) for row in rows[size:] if all(cell.text is not None for cell in row)])
+    complete = [texts_of(row) for row in rows[size:] if all(cell.text is not None for cell in row)]
+    with_roles(fields, complete)
+    with_sums(fields, headings)
+    if not turned:
+        with_operators(fields, headings)
+    for_purposes = named_by_purpose(fields, headings, complete)
     found.fields, found.headings = tuple(fields), tuple(headings)
-    _read_body(rows[size:], fields, headings, found, sure=1.0 if size or before else 0.7)
+    _read_body(rows[size:], fields, headings, found, sure=1.0 if size or before else GUESSED)
+    if for_purposes:
+        purposes_again(found.entries)
     return found
 
 
@@ -83,7 +91,7 @@ def _pairs(rows: Sequence[Sequence[GridCell]]) -> GridRead | None:
         if what in {Field.NAME, Field.GROUP} and entry.name is not None:
             found.entries.append(entry)
             entry = Entry()
-        _put(entry, what, left.text or "", _said(Slot(right.text or "", right.where), 1.0), found)
+        _put(entry, what, left.text or "", said_in(Slot(right.text or "", right.where), 1.0), found)
         found.used |= {left.where, right.where}
     found.entries.append(entry)
     return found
@@ -143,13 +151,15 @@ def _read_body(
         slots = referred(_slots(row, fields, above, seen), numbered)
         if _sum(slots, fields, found, added):
             continue
+        above = slots
+        if is_chief(_role(slots, fields)):
+            continue  # Read as the privacy officer, among the officers.
         entry = _entry(slots, fields, headings, title, found=found, sure=sure)
         own = next((s for s, what in zip(slots, fields, strict=True) if what is Field.COUNT and not s.shared), None)
         number = count_of(own.text) if own else None
         added += number.value if number else 0
         found.entries.append(entry)
-        found.entries += _parts(entry, slots, fields, headings, sure)
-        above = slots
+        found.entries += counted_parts(entry, slots, fields, headings, sure)
         numbered[number_in(slots, numbers, len(numbered) + 1)] = slots
     found.totals = [one for one in found.totals if one.confidence != REMARKED or one.value >= added]
 
@@ -165,7 +175,7 @@ def _slots(
         text = cell.text or ""
         if above and is_ditto(text):
             slots.append(replace(above[at], shared=True, confidence=0.9))
-        elif not text.strip() and above and fields[at] in {Field.NAME, Field.UNIT} and above[at].text:
+        elif not text.strip() and above and fields[at] in {Field.NAME, Field.UNIT, Field.ROLE} and above[at].text:
             slots.append(replace(above[at], shared=True, confidence=GOES_ON))
         elif cell.covered and fields[at] in NEVER_MERGED - {Field.PART}:
             slots.append(Slot("", cell.where, shared=True))
@@ -209,7 +219,9 @@ def _sum(slots: Sequence[Slot], fields: Sequence[Field | None], found: GridRead,
     plain = len(texts) == 1 and bool(counts) and not counts[0].shared
     if len(counts) > 1:  # Several columns of devices: the last one is the sum, or the row has none.
         stated = [one for slot in counts if (one := count_of(slot.text))]
-        sums = bool(stated) and sum(one.value for one in stated[:-1]) == stated[-1].value
+        if len(stated) > 1 and stated[0].value == sum(one.value for one in stated[1:]):
+            stated, counts = stated[:1], counts[:1]  # The sum stands first.
+        sums = bool(stated) and sum(one.value for one in stated[:-1]) in {0, stated[-1].value}
         rest = (count_of(text) for text in texts if text not in {slot.text for slot in counts})
         beside = next((one for one in rest if one and one.value == sum(said.value for said in stated)), None)
         counts, number = counts[-1:], stated[-1] if sums else beside
@@ -236,38 +248,24 @@ def _entry(
     entry = Entry()
     if Field.ITEM in fields and Field.VALUE in fields:
         return _listed(slots, fields, found, sure)
-    role = next((slot.text for slot, what in zip(slots, fields, strict=True) if what is Field.ROLE), None)
+    role = _role(slots, fields)
     for slot, what, heading in zip(slots, fields, headings, strict=True):
-        _put(entry, in_role(what, role), heading, _said(slot, sure), found)
+        _put(entry, in_role(what, role), heading, said_in(slot, sure), found)
     if title is not None:
-        banner = _said(title, sure)
+        banner = said_in(title, sure)
         if entry.name is None:
             entry.name = banner
         else:
             entry.others.append(("", banner))
     if entry.name is None:
         name_by_place(entry)
+    if entry.name is not None and entry.part is not None and entry.part.value == entry.name.value:
+        entry.part = None  # One cell over both columns.
     return entry
 
 
-def _parts(
-    entry: Entry, slots: Sequence[Slot], fields: Sequence[Field | None], headings: Sequence[str], sure: float
-) -> list[Entry]:
-    """Return the parts of a row with several columns of devices ("실내 | 실외"); a column of sums is the row's own."""
-    columns = [at for at, what in enumerate(fields) if what is Field.COUNT]
-    if len(columns) <= 1 or entry.name is None or not any(count_of(slots[at].text) for at in columns):
-        return []
-    whole = next((at for at in columns if is_total(headings[at]) or is_subtotal(headings[at])), None)
-    entry.cells.pop(Field.COUNT, None)
-    if whole is not None:
-        entry.add(Field.COUNT, _said(slots[whole], sure))
-    found = []
-    for at in columns:
-        if at != whole and count_of(slots[at].text) is not None:
-            said = _said(slots[at], sure)
-            found.append(Entry(name=entry.name, part=replace(said, value=headings[at])))
-            found[-1].add(Field.COUNT, said)
-    return found
+def _role(slots: Sequence[Slot], fields: Sequence[Field | None]) -> str | None:
+    return next((slot.text for slot, what in zip(slots, fields, strict=True) if what is Field.ROLE), None)
 
 
 def _listed(slots: Sequence[Slot], fields: Sequence[Field | None], found: GridRead, sure: float) -> Entry:
@@ -276,11 +274,6 @@ def _listed(slots: Sequence[Slot], fields: Sequence[Field | None], found: GridRe
     item = slots[fields.index(Field.ITEM)]
     value = slots[fields.index(Field.VALUE)]
     if Field.NAME in fields:
-        _put(entry, Field.NAME, "", _said(slots[fields.index(Field.NAME)], sure), found)
-    _put(entry, field_of(item.text), item.text, _said(value, sure), found)
+        _put(entry, Field.NAME, "", said_in(slots[fields.index(Field.NAME)], sure), found)
+    _put(entry, field_of(item.text), item.text, said_in(value, sure), found)
     return entry
-
-
-def _said(slot: Slot, sure: float) -> Said[str]:
-    text = slot.text.strip()
-    return Said(text, folded(text), slot.where, slot.confidence * sure, shared=slot.shared)

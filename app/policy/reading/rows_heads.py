@@ -121,8 +121,8 @@ def fields_and_headings(rows: Sequence[Sequence[GridCell]], size: int) -> tuple[
         return _guessed(rows), [""] * width
     lower = [(rows[size - 1][at].text or rows[0][at].text or "") for at in range(width)]
     fields = fields_of(lower)
-    if size > 1:
-        for at, upper in enumerate(rows[size - 2]):
+    for upper_row in reversed(rows[: size - 1]):
+        for at, upper in enumerate(upper_row):
             fields[at] = _under(field_of(upper.text), fields[at], apart=lower[at] != upper.text)
     return fields, [folded(one) for one in lower]
 

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from app.policy.printed import TextLine, Where
+from app.policy.reading.by_place import without_provisos
 from app.policy.reading.columns import FACTS, Field, field_of
+from app.policy.reading.place_names import is_name
+from app.policy.reading.rows_apart import noted, one_value
 from app.policy.reading.rows_entries import Entry
-from app.policy.reading.rows_phrases import is_name, named_values, pairs, stated_in_sentence, totals_in
+from app.policy.reading.rows_phrases import named_values, pairs
+from app.policy.reading.rows_sentences import stated_in_sentence, totals_in
 from app.policy.reading.rows_sites import Site, kind_of
 from app.policy.reading.values import count_of, folded, is_everywhere, is_subtotal, is_total, key, says_nothing
 from app.policy.reading.values_people import people_of
@@ -29,6 +33,7 @@ class ListRead:
     shared: Entry = field(default_factory=Entry)
     entries: list[Entry] = field(default_factory=list)
     totals: list[Said[int]] = field(default_factory=list)
+    apart: list[Entry] = field(default_factory=list)  # What notes say of single places.
     used: set[Where] = field(default_factory=set)
 
 
@@ -60,8 +65,14 @@ class ListReader:
             return False
         said = Said(text, text, line.where)
         label, self._labelled = self._labelled, None
-        steps = (self._keyed, self._label, partial(self._under, label), self._opened, self._named, self._bare_part)
-        return any(step(line, said, below) for step in (*steps, self._other, self._sentence))
+        steps = (self._apart, self._keyed, self._label, partial(self._under, label), self._opened, self._named)
+        return any(step(line, said, below) for step in (*steps, self._bare_part, self._other, self._sentence))
+
+    def _apart(self, _line: TextLine, said: Said[str], _below: Sequence[TextLine]) -> bool:
+        """Note what a line says of single places: a note ("※ 생활관은 60일간 보관"), or people by place."""
+        told = noted(said.value, self.items)
+        self.found.apart += [one_value(said, *one) for one in told]
+        return bool(told)
 
     def _keyed(self, line: TextLine, said: Said[str], _below: Sequence[TextLine]) -> bool:
         """Note "key: value" pairs of a line, for the place it belongs to or for all."""
@@ -113,7 +124,10 @@ class ListReader:
         self.found.totals += sums
         if not self._states():
             return bool(sums)
-        return stated_in_sentence(self._entry_for(line), said.value, said, self.items) or bool(sums)
+        text, provisos = without_provisos(said.value)
+        if Item.KEEPING in self.items:
+            self.found.apart += [one_value(said, place, Field.RETENTION, period) for place, period in provisos]
+        return stated_in_sentence(self._entry_for(line), text, said, self.items) or bool(sums or provisos)
 
     def _states(self) -> bool:
         return not self.items or bool(_ROWS_OF & set(self.items))
@@ -171,12 +185,16 @@ class ListReader:
         what, head = label
         beside = head.marker is not None and kind_of(head) == kind_of(line) and line.depth <= head.depth
         nobody = what in {Field.MANAGER, Field.ACCESS} and not people_of(said.value)
-        named = what is Field.COUNT and named_values(said.value, self.items) is not None
+        told = named_values(said.value, self.items)
+        named = told is not None and (what is Field.COUNT or key(told[0]) in self._told())
         if beside or nobody or named:
             return False
         self._labelled = label
         self._entry_for(head).add(what, said)
         return True
+
+    def _told(self) -> set[str]:
+        return self.known | {key(entry.name.value) for entry in self.found.entries if entry.name is not None}
 
     def _opened(self, line: TextLine, said: Said[str], below: Sequence[TextLine]) -> bool:
         """Begin a place if a line is the name of one."""

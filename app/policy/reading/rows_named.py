@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.policy.printed import Grid, Piece, TextLine
+from app.policy.reading.place_names import is_name
 from app.policy.reading.rows_entries import Entry
 from app.policy.reading.rows_grids import GridRead
-from app.policy.reading.rows_phrases import is_name
 from app.policy.reading.values import folded, is_ditto
 from app.policy.stated import Said
 

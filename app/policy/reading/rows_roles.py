@@ -1,5 +1,6 @@
 """Owns tables of people: a column that says who is in charge and who has access, a person a row."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,8 +16,21 @@ _WITH_ACCESS: Final = {
 }
 
 
+_CHIEF: Final = re.compile(
+    r"^(?:개인정보)?보호책임[자관]|개인정보(?:보호)?(?:최고|총괄|관리)?책임[자관]|\bCPO\b|privacyofficer|dataprotectionofficer",
+    re.IGNORECASE,
+)
+
+
+def is_chief(text: str | None) -> bool:
+    """Return whether a role is that of the privacy officer, who is not in charge of the cameras."""
+    return _CHIEF.search((text or "").replace(" ", "")) is not None
+
+
 def role_of(text: str | None) -> Field | None:
-    """Return whether a text means the person in charge or those with access."""
+    """Return whether a text means the person in charge or those with access; of the privacy officer Field.ROLE."""
+    if is_chief(text):
+        return Field.ROLE
     what = field_of(text)
     if what in _POSTS:
         return what
@@ -30,7 +44,7 @@ def role_of(text: str | None) -> Field | None:
 
 def is_role(text: str) -> bool:
     """Return whether a text is the word for a role itself ("관리책임자"), and not somebody's post."""
-    return field_of(text) in _POSTS | {Field.ROLE}
+    return is_chief(text) or field_of(text) in _POSTS | {Field.ROLE}
 
 
 def with_roles(fields: list[Field | None], rows: Sequence[Sequence[str]]) -> None:

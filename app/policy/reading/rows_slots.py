@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.policy.printed import GridCell, Where
 from app.policy.reading.values import folded
 from app.policy.reading.values_words import numbers_meant
+from app.policy.stated import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,9 @@ def number_in(slots: Sequence[Slot], at: int | None, otherwise: int) -> int:
     """Return the number a row bears in the column of numbers, or what it is by counting."""
     text = slots[at].text.strip() if at is not None else ""
     return int(text) if text.isdecimal() and len(text) < len("100000") else otherwise
+
+
+def said_in(slot: Slot, sure: float) -> Said[str]:
+    """Return what a cell says, as sure as the cell and the table."""
+    text = slot.text.strip()
+    return Said(text, folded(text), slot.where, slot.confidence * sure, shared=slot.shared)

@@ -17,6 +17,7 @@ from app.policy.reading import (
     processors,
     promises,
     requests,
+    vendor_lines,
     wording,
 )
 from app.policy.reading.part import Part, RowsRead
@@ -101,7 +102,12 @@ def of_part(part: Part, rows: RowsRead, whole: StatedPolicy, last: int) -> State
         form=requests.form(body.texts),
         safeguards=_unique(promises.safeguards(part)),
         processors=_unique(
-            [*processors.processors(body.pieces, body.texts), *rows.processors, *whole.processors],
+            [
+                *processors.processors(body.pieces, body.texts),
+                *rows.processors,
+                *vendor_lines.listed(part),
+                *whole.processors,
+            ],
             key=lambda one: companies.bare(one.value.name),
         ),
         no_processors=processors.no_processors(body.texts),

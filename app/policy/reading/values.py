@@ -179,7 +179,7 @@ _PART: Final = re.compile(
 )
 
 
-_IN_ALL: Final = re.compile(r"(?P<whole>\d{1,6})\s*대\s*\((?P<parts>[^()]*\d[^()]*)\)")
+_IN_ALL: Final = re.compile(r"(?<!\d)(?P<whole>\d{1,6})\s*대?\s*\((?P<parts>[^()]*\d[^()]*)\)")
 _UNCOUNTED: Final = re.compile(r"(?P<name>[^\d,;/·]*[^\d\s,;/·:])\s*:?\s*(?P<count>\d{1,5})\s*대?")
 
 

@@ -165,9 +165,12 @@ def _person(text: str) -> StatedPerson | None:
     )
     department = None
     inside = [one for bracket in _BRACKETS.findall(rest) for one in outside_brackets(bracket, ",/:")]
+    rest = re.sub(r"(?<=\w)\s*:(?=[^()]*\))", ",", rest)
     outside = re.sub(r"\([\s,/]*\)|\(\s*(?:tel|전화(?:번호)?|연락처|☎|☏)?\s*\)?\s*$", "", rest, flags=re.IGNORECASE)
     for one in (piece.strip() for piece in inside):
-        if re.fullmatch(_TIER, one) and label is None:
+        if _HEADED.fullmatch(one):
+            outside = _dropped(outside, one)
+        elif re.fullmatch(_TIER, one) and label is None:
             label, outside = one, _dropped(outside, one)
         elif one and department is None and (DEPARTMENT if phones else _SURE_DEPARTMENT).search(one):
             department, outside = one, _dropped(outside, one)
@@ -211,6 +214,7 @@ _ALONE: Final = re.compile(
     r"(?:대표이사|대표|이사|상무|전무|사장|부사장|본부장|실장|부장|차장|과장|대리|주임|"
     r"사원|팀장|팀원|소장|관장|원장|교장|교감|센터장|국장|처장|계장|주무관)"
 )
+_HEADED: Final = re.compile(r"(?:담당|관리)?부서(?:명)?|소속|연락처|전화(?:번호)?|직위|직책|대표번호")
 _TWO: Final = 2  # Department and post.
 _BRACKETS: Final = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _RANK: Final = re.compile(

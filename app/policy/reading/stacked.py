@@ -1,0 +1,70 @@
+"""Owns tables copied out of a browser with every cell on a line of its own: headings, then the cells of each row."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from app.policy.printed import Grid, GridCell, Piece, TextLine
+from app.policy.reading.columns import Field, field_of
+from app.policy.reading.rows_alignment import kind_fit
+
+_FEWEST: Final = 3  # Headings one under the other.
+_MOST: Final = 12
+_LONGEST: Final = 80  # Letters of a cell.
+_TYPED: Final = {Field.COUNT, Field.PHONE, Field.RETENTION, Field.HOURS, Field.ACCESS_PHONE}
+_NAMING: Final = {Field.NAME, Field.GROUP, Field.LOCATION, Field.PURPOSE, Field.NUMBER, Field.UNIT, Field.DEPARTMENT}
+
+
+def unstacked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return pieces with stacked cells set as tables again, where the kinds of all cells fit their headings."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        grid, used = _table(pieces, at)
+        if grid is None:
+            found.append(pieces[at])
+            at += 1
+        else:
+            found.append(grid)
+            at += used
+    return tuple(found)
+
+
+def _table(pieces: Sequence[Piece], at: int) -> tuple[Grid | None, int]:
+    heads: list[TextLine] = []
+    for piece in takewhile(_is_cell, pieces[at : at + _MOST]):
+        if isinstance(piece, TextLine) and field_of(piece.text) is not None:
+            heads.append(piece)
+        else:
+            break
+    width = len(heads)
+    if width < _FEWEST:
+        return None, 0
+    fields = [field_of(line.text) for line in heads]
+    typed = [(place, what) for place, what in enumerate(fields) if what in _TYPED]
+    if not typed or fields[0] not in _NAMING or len(set(fields)) != width:
+        return None, 0
+    rows: list[Sequence[TextLine]] = [heads]
+    start = at + width
+    while True:
+        row = [piece for piece in takewhile(_is_cell, pieces[start : start + width]) if isinstance(piece, TextLine)]
+        if len(row) < width or not all(kind_fit(row[place].text, what) > 0 for place, what in typed):
+            break
+        rows.append(row)
+        start += width
+    if len(rows) < _FEWEST - 1 + (len(typed) == 1):
+        return None, 0
+    cells = [
+        tuple(GridCell(line.text, line.where, head=number == 0) for line in row) for number, row in enumerate(rows)
+    ]
+    return Grid(tuple(cells), heads[0].where), start - at
+
+
+def _is_cell(piece: Piece) -> bool:
+    return (
+        isinstance(piece, TextLine)
+        and piece.marker is None
+        and piece.level is None
+        and piece.where.row is None
+        and len(piece.text) <= _LONGEST
+    )
