@@ -51,13 +51,13 @@ class Instead(StrEnum):
 
 
 INSTEAD: Mapping[Instead, str] = {
-    Instead.PUBLIC_BODY: N_("공공기관의 홈페이지 게재"),
     Instead.HOMEPAGE: N_("홈페이지 게재"),
     Instead.BUSINESS_PLACE: N_("사업장 게시"),
     Instead.NEWSPAPER: N_("신문 게재"),
     Instead.MILITARY: N_("군사시설 면제"),
     Instead.KEY_FACILITY: N_("국가중요시설 면제"),
     Instead.SECURITY_FACILITY: N_("국가보안시설 면제"),
+    Instead.PUBLIC_BODY: N_("공공기관의 홈페이지 게재"),
 }
 GROUNDS: Mapping[Instead, str] = {
     Instead.PUBLIC_BODY: "decree.24.2.1",

@@ -9,6 +9,7 @@ from app.signage.choices import Instead, Paper, Scheme, Scope
 from tests.builders.registry import RECORDED_AT
 
 DAY = date(2026, 1, 5)
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#10243F" d="M0 0h40v20H0z"/></svg>'
 DESIGNATED = Paper(title="국가중요시설 지정 통보", number="방호-2024-11", on=date(2024, 3, 2))
 
 

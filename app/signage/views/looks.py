@@ -1,5 +1,6 @@
 """Owns the page of the look of signs: colours, logo, languages and size, with a sign drawn beside them."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
@@ -163,7 +164,7 @@ def _sample() -> SignContent:
     public_url = str(current_app.config["SETTINGS"].public_url)
     today = kst_day(utc_now())
     contents = queries.sign_set(db.session(), as_of=today, public_url=public_url).contents
-    whole = (content for content in contents if not content.missing and content.number)
+    whole = (replace(each, number=each.number or _SAMPLE) for each in contents if not each.missing)
     said: dict[str, Any] = {field.value: LABELS[field] for field in REQUIRED}
     return next(whole, None) or SignContent(
         number=_SAMPLE,

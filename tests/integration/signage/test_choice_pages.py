@@ -13,10 +13,8 @@ from app.signage.choices import Instead, Scheme
 from app.signage.queries.choices import schemes
 from app.signage.queries.looks import chosen_look
 from tests.builders.registry import end, record_estate
-from tests.builders.sign_choices import DESIGNATED, choose, stand_in_for_signs
+from tests.builders.sign_choices import DESIGNATED, LOGO, choose, stand_in_for_signs
 from tests.builders.signage import a_signed_estate, contents, issue
-
-LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#10243F" d="M0 0h40v20H0z"/></svg>'
 
 
 @pytest.fixture

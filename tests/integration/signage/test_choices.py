@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, text
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy import text
 
 from app.database import db, unit_of_work
 from app.kernel.errors import Invalid, NotAllowed
@@ -30,17 +29,13 @@ from app.signage.choices import (
 )
 from app.signage.domain import SignKind
 from app.signage.looks import TooLittleContrast
-from app.signage.models import SignLook, SignScheme, SignSubstitute, SignSubstituteEnd
 from app.signage.queries.choices import scheme_history, unneeded_signs
 from app.signage.queries.looks import chosen_look, logo_file
 from app.signage.verification import check_sign_choices, check_signs
-from tests.builders.ledger import unguard
 from tests.builders.registry import RECORDED_AT, end, record_estate
-from tests.builders.sign_choices import DAY, DESIGNATED, choose, end_substitute, settle, stand_in_for_signs, style
+from tests.builders.sign_choices import DAY, DESIGNATED, LOGO, choose, end_substitute, settle, stand_in_for_signs, style
 from tests.builders.signage import PUBLIC_URL, a_signed_estate, contents, issue
 from tests.builders.viewing_requests import AMIR, OLGA
-
-LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path fill="#10243F" d="M0 0h40v20H0z"/></svg>'
 
 
 @pytest.fixture
@@ -219,70 +214,6 @@ def test_looks_are_chosen_with_a_logo_that_is_kept_once(estate):
     assert faults() == []
 
 
-SCHEME = {"site_code": "HQ", "number": 1, "scheme": "zone", "chosen_by": 0, "chosen_at": RECORDED_AT, "leaf": 0}
-SUBSTITUTE = {
-    "number": 1, "site_code": "HQ", "scope": "site", "target": "HQ", "kind": "homepage", "ground": "decree.24.2.2",
-    "reason": "사유", "shown_at": "", "document_title": "", "document_number": "", "since": DAY, "recorded_by": 0,
-    "recorded_at": RECORDED_AT, "leaf": 0,
-}  # fmt: skip
-ENDED = {"number": 1, "ended_on": DAY, "reason": "끝", "ended_by": 0, "ended_at": RECORDED_AT, "leaf": 0}
-LOOK = {
-    "number": 1, "ground": "#FFD100", "ink": "#000000", "frame": "#000000", "languages": "ko", "size": "A4",
-    "chosen_by": 0, "chosen_at": RECORDED_AT, "leaf": 0,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("table", "sound", "wrong"),
-    [
-        (SignScheme, SCHEME, {"number": 0}),
-        (SignScheme, SCHEME, {"scheme": "door"}),
-        (SignScheme, SCHEME, {"site_code": ""}),
-        (SignScheme, SCHEME, {"leaf": -1}),
-        (SignSubstitute, SUBSTITUTE, {"kind": "none"}),
-        (SignSubstitute, SUBSTITUTE, {"scope": "row"}),
-        (SignSubstitute, SUBSTITUTE, {"target": "HQ-1"}),
-        (SignSubstitute, SUBSTITUTE, {"reason": " "}),
-        (SignSubstitute, SUBSTITUTE, {"kind": "business_place"}),
-        (SignSubstitute, SUBSTITUTE, {"kind": "newspaper", "shown_at": "신문"}),
-        (SignSubstitute, SUBSTITUTE, {"until": DAY - timedelta(days=1)}),
-        (SignSubstituteEnd, ENDED, {}),
-        (SignLook, LOOK, {"ground": "#ffd100"}),
-        (SignLook, LOOK, {"languages": "en"}),
-        (SignLook, LOOK, {"logo": "0" * 64}),
-    ],
-)
-def test_the_database_refuses_a_choice_that_cannot_be(app, table, sound, wrong):
-    with pytest.raises(IntegrityError), unit_of_work() as session:
-        session.execute(insert(table).values(sound | wrong))
-
-
-CHANGED = {
-    "sign_scheme": "scheme = 'zone'",
-    "sign_substitute": "reason = '다른 사유'",
-    "sign_substitute_end": "ended_on = '2026-01-06'",
-    "sign_look": "ink = '#000000'",
-    "sign_logo": "content = CAST('x' AS {bytes})",
-}
-
-
-def test_what_was_chosen_is_not_changed_and_if_it_is_it_is_found(estate):
-    choose(scheme=Scheme.CAMERA)
-    end_substitute(stand_in_for_signs())
-    style(logo=LOGO)
-    assert faults() == []
-    binary = "BLOB" if db.engine.dialect.name == "sqlite" else "BYTEA"
-    for table, change in CHANGED.items():
-        update = f"UPDATE {table} SET {change.format(bytes=binary)}"
-        for statement in (update, f"DELETE FROM {table}"):
-            with pytest.raises(DatabaseError, match=r"refused|append-only"), unit_of_work() as session:
-                session.execute(text(statement))
-        unguard(table)
-        with unit_of_work() as session:
-            session.execute(text(update))
-    assert len(faults()) == 5
-
-
 def test_an_exemption_records_its_document(estate):
     stand_in_for_signs(kind=Instead.KEY_FACILITY, reason="", paper=DESIGNATED)
     [said] = sealed("sign.substitute_recorded")
@@ -294,3 +225,12 @@ def test_every_night_what_no_place_needs_is_taken_back(estate, tmp_path):
     issue()
     end(Kind.SITE, "G-1", on=DAY)
     assert take_signs_back(tmp_path, RECORDED_AT + timedelta(days=1)) == "1 withdrawn, 0 returned"
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_a_sign_read_alone_says_what_it_says_among_all_others(estate, scheme):
+    if scheme is not Scheme.ZONE:
+        choose(scheme=scheme)
+    for content in issue():
+        detail = queries.sign_detail(db.session(), number=content.number, as_of=DAY, public_url=PUBLIC_URL)
+        assert (detail.state, detail.content) == ("current", content)

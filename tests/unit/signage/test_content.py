@@ -4,9 +4,10 @@ import unicodedata
 
 import pytest
 
-from app.registry.domain import Contractor, Level, Organisation, Purpose, Retention
+from app.registry.domain import Camera, Contractor, Declared, Level, Organisation, Purpose, Retention, SpaceClass
 from app.registry.snapshot import Effective, Holder, RowView, SiteView, Snapshot, ZoneView
-from app.signage.content import sign_contents
+from app.signage.choices import Scheme
+from app.signage.content import sign_contents, signs_of
 from app.signage.domain import Field, SignKind, problems
 from tests.builders.signage import DAY, a_sign
 
@@ -41,14 +42,23 @@ def a_site(*zones, **more) -> SiteView:
     return SiteView(**(values | more))
 
 
-def contents_of(*sites, contractors=(), **more):
+def snapshot_of(*sites, contractors=()):
     row = RowView(code="R", name="R", kind=None, count=None, places_count=None, values=effective(), sites=sites)
-    snapshot = Snapshot(
+    return Snapshot(
         as_of=DAY, known_at=None, revision="0" * 12, organisation=Organisation(name="예시도시가스"),
         organisation_values=effective(), privacy_officer=None, rows=(row,), posts=(), contractors=contractors,
         agreements=(),
     )  # fmt: skip
+
+
+def contents_of(*sites, contractors=(), **more):
+    snapshot = snapshot_of(*sites, contractors=contractors)
     return sign_contents(snapshot, public_url="https://cctv.example.kr", **more)
+
+
+def open_ones(*sites, scheme):
+    found = signs_of(snapshot_of(*sites), public_url="", schemes={"S-1": scheme})
+    return {content.target: place.is_open for place, content in found}
 
 
 def test_every_zone_gets_a_sign_with_every_required_line():
@@ -68,6 +78,45 @@ def test_every_zone_gets_a_sign_with_every_required_line():
 def test_a_site_without_zones_gets_one_at_its_entrance():
     [only] = contents_of(a_site())
     assert (only.kind, only.target) == (SignKind.ENTRANCE, "S-1")
+
+
+def test_one_sign_at_the_entrance_tells_of_the_whole_building():
+    night = effective(hours="야간", purposes=(Purpose(text="범죄 예방"), Purpose(text="주차 관리")))
+    site = a_site(a_zone(), a_zone("Z-2", name="주차장", values=night), a_zone("Z-3", name="옥상", count=0))
+    [only] = contents_of(site, schemes={"S-1": Scheme.ENTRANCE})
+    assert (only.kind, only.target) == (SignKind.ENTRANCE, "S-1")
+    assert only.coverage == "건물 전체 (로비, 주차장)"
+    assert only.purpose == "화재 예방, 범죄 예방, 주차 관리"
+    assert only.hours == "24시간 / 야간 (보관기간 20일 이내)"
+    assert only.place == "원주시 예시로 1 본사"
+    assert only.missing == ()
+
+
+def test_a_building_of_many_zones_names_six_and_counts_the_others():
+    zones = [a_zone(f"Z-{n}", name=f"{n}층") for n in range(1, 9)]
+    [only] = contents_of(a_site(*zones), schemes={"S-1": Scheme.ENTRANCE})
+    assert only.coverage == "건물 전체 (1층, 2층, 3층, 4층, 5층, 6층 외 2곳)"
+
+
+def test_each_camera_says_what_it_declares_itself():
+    cameras = (
+        Camera(code="C-1", zone="Z-1", name="정문", declared=Declared(coverage="정문 앞 5m")),
+        Camera(code="C-2", zone="Z-1", removed_on=DAY),
+    )
+    whole = a_zone(count=1, cameras=cameras)
+    [only] = contents_of(a_site(whole), schemes={"S-1": Scheme.CAMERA})
+    assert (only.kind, only.target, only.coverage) == (SignKind.CAMERA, "C-1", "정문 앞 5m")
+    assert only.place == "원주시 예시로 1 본사 로비 정문"
+    some = contents_of(a_site(a_zone(count=3, cameras=cameras)), schemes={"S-1": Scheme.CAMERA})
+    assert [one.target for one in some] == ["C-1", "Z-1"]
+
+
+def test_a_place_counts_as_open_unless_it_is_said_to_be_closed():
+    shut = effective(space_class=SpaceClass.CLOSED)
+    site = a_site(a_zone(values=shut), a_zone("Z-2", name="정문"))
+    assert open_ones(site, scheme=Scheme.ZONE) == {"Z-1": False, "Z-2": True}
+    assert open_ones(site, scheme=Scheme.ENTRANCE) == {"S-1": True}
+    assert open_ones(a_site(a_zone(values=shut)), scheme=Scheme.ENTRANCE) == {"S-1": False}
 
 
 def test_where_nothing_films_no_sign_is_needed():
