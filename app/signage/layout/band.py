@@ -1,6 +1,7 @@
 """Owns the upper part of a sign: the camera, the headline, and the headline in other languages, as one group."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.signage.layout.measuring import LEGIBLE, Measure
 from app.signage.layout.shapes import INK, Area, Picture, Text
@@ -10,7 +11,10 @@ from app.signage.wording import Wording
 _BETWEEN = " · "
 
 
-def band(area: Area, *, size: Size, measure: Measure, wordings: Sequence[Wording]) -> tuple[Picture, tuple[Text, ...]]:
+@lru_cache(maxsize=64)
+def band(
+    area: Area, *, size: Size, measure: Measure, wordings: tuple[Wording, ...]
+) -> tuple[Picture, tuple[Text, ...]]:
     """Place camera and headline (on two lines in landscape) in the middle; under them the other languages."""
     lines = ("CCTV", "설치 안내") if size.wide else ("CCTV 설치 안내",)
     reach = 0.88 * area.width

@@ -1,6 +1,7 @@
 """Owns how a sign is divided: the band with the camera, the field with the rows, the foot; and the art behind them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.signage.layout.shapes import FRAME, GROUND, PAPER, Area, Box
 from app.signage.layout.size import MM, Size
@@ -27,6 +28,7 @@ class Grounds:
     art: tuple[Box, ...]
 
 
+@lru_cache(maxsize=64)
 def divided(size: Size, *, code: float, variant: Variant) -> Grounds:
     """Return the parts of a sign that has a QR code of some points."""
     unit = size.unit

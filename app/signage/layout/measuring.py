@@ -14,3 +14,7 @@ class Measure(Protocol):
     def __call__(self, text: str, *, bold: bool) -> float:
         """Return the width."""
         ...
+
+    def __hash__(self) -> int:
+        """Return a hash: what is laid out alike for many signs is remembered with its measure."""
+        ...

@@ -5,8 +5,8 @@ cut. Labels in other languages give way before values shrink much for them: the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import KW_ONLY, dataclass
+from functools import lru_cache, partial
 
 from app.documents.typesetting import Measured, balanced, largest_that_holds
 from app.kernel.messages import Message
@@ -34,10 +34,8 @@ class _Labels:
 
     size: float
     small: float
-    under: dict[Field, tuple[Pieces, ...]]
-
-    def height(self, field: Field) -> float:
-        return self.size * 1.2 + 1.3 * self.small * len(self.under[field])
+    under: tuple[tuple[Pieces, ...], ...]
+    heights: tuple[float, ...]
 
 
 def rows(
@@ -56,49 +54,43 @@ def rows(
     value_x = area.x + pad + column
     room = area.right - pad - value_x
     values = [Measured(value, bold) for _, value in told]
-    available = area.height - 3 * unit
-    smallest = size.smallest_value
-    fields = [line for line, _ in told]
+    fields = tuple(line for line, _ in told)
 
-    def heights(point: float, labels: _Labels) -> list[float]:
-        return [
-            max(labels.height(line), value.count(room / point) * _LEADING * point) + 3.0 * unit
-            for line, value in zip(fields, values, strict=True)
-        ]
-
+    fit = _Fit(
+        values,
+        room=room,
+        available=area.height - 3 * unit,
+        gap=3.0 * unit,
+        smallest=size.smallest_value,
+        largest=max(LARGEST_VALUE * unit / MM * size.growth, size.smallest_value),
+    )
     labels = _labels(fields, (), size=label_size, room=0, measure=measure)
-    least = heights(smallest, labels)
-    if sum(least) > available:
+    least = fit.heights(fit.smallest, labels)
+    if sum(least) > fit.available:
         worst = max(range(len(values)), key=least.__getitem__)
         raise SignDoesNotFit(
             sign=spoken(content.number) if content.number else content.name,
             field=Message(LABELS[fields[worst]]),
             size=size.name,
             needed=round(least[worst] / MM, 1),
-            available=round(max(0.0, available - sum(least) + least[worst]) / MM, 1),
+            available=round(max(0.0, fit.available - sum(least) + least[worst]) / MM, 1),
         )
-    largest = max(LARGEST_VALUE * unit / MM * size.growth, smallest)
-
-    def fitting(labels: _Labels) -> float:
-        if sum(heights(smallest, labels)) > available:
-            return 0.0
-        return largest_that_holds(smallest, largest, lambda tried: sum(heights(tried, labels)) <= available)
-
-    alone = point = fitting(labels)
+    alone = point = fit.point(labels)
     for kept in range(len(wordings), 0, -1):
-        tried = _labels(fields, wordings[:kept], size=label_size, room=column - 4 * unit, measure=measure)
-        if (held := fitting(tried)) >= _KEPT * alone:
+        tried = _labels(fields, tuple(wordings[:kept]), size=label_size, room=column - 4 * unit, measure=measure)
+        held = alone if fit.holds(alone, tried) else fit.point(tried)
+        if held >= _KEPT * alone:
             labels, point = tried, held
             break
-    point = _calmer(point, smallest, values, room)
-    natural = heights(point, labels)
+    point = _calmer(point, fit.smallest, values, room)
+    natural = fit.heights(point, labels)
     spare = (area.height - sum(natural)) / (len(values) + 1)
     y = area.top - spare / 2
     rules, texts = list[Box](), list[Text]()
     for number, (line, value) in enumerate(told):
         tall = natural[number] + spare
         middle = y - tall / 2
-        texts += _label(labels, line, area.x + pad, middle, measure)
+        texts += _label(labels, number, line, area.x + pad, middle, measure)
         lines = [value] if values[number].whole * point <= room else balanced(value, room / point, bold)
         first = middle + (len(lines) - 1) * 0.5 * _LEADING * point - 0.36 * point
         for row, text in enumerate(lines):
@@ -107,6 +99,36 @@ def rows(
         if number < len(told) - 1:
             rules.append(Box(area.x + pad, y, area.width - 2 * pad, 0.25 * unit, RULE))
     return tuple(rules), tuple(texts), point
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Says which size of values fits beside labels."""
+
+    values: list[Measured]
+    _: KW_ONLY
+    room: float
+    available: float
+    gap: float
+    smallest: float
+    largest: float
+
+    def heights(self, point: float, labels: _Labels) -> list[float]:
+        """Return the height of each row."""
+        return [
+            max(label, value.count(self.room / point) * _LEADING * point) + self.gap
+            for label, value in zip(labels.heights, self.values, strict=True)
+        ]
+
+    def holds(self, point: float, labels: _Labels) -> bool:
+        """Return whether all rows fit."""
+        return sum(self.heights(point, labels)) <= self.available
+
+    def point(self, labels: _Labels) -> float:
+        """Return the largest size that fits; 0 if none does."""
+        if not self.holds(self.smallest, labels):
+            return 0.0
+        return largest_that_holds(self.smallest, self.largest, lambda tried: self.holds(tried, labels))
 
 
 def _calmer(point: float, smallest: float, values: list[Measured], room: float) -> float:
@@ -120,15 +142,16 @@ def _calmer(point: float, smallest: float, values: list[Measured], room: float) 
     )
 
 
+@lru_cache(maxsize=256)
 def _labels(
-    fields: Sequence[Field], wordings: Sequence[Wording], *, size: float, room: float, measure: Measure
+    fields: tuple[Field, ...], wordings: tuple[Wording, ...], *, size: float, room: float, measure: Measure
 ) -> _Labels:
     """Return the labels, their other languages flowing in lines as wide as the column."""
     small = (_SMALL if len(wordings) < 2 else _SMALLER) * size  # noqa: PLR2004  # Several.
     if small < 0.8 * LEGIBLE:
         wordings = ()
     small = max(small, LEGIBLE)
-    under = {}
+    under = list[tuple[Pieces, ...]]()
     for field in fields:
         lines, used, said = list[list[tuple[str, str]]](), 0.0, set[str]()
         for one in wordings:
@@ -148,12 +171,15 @@ def _labels(
                 used = 0.0
             lines[-1].append((one.labels[field.value], one.tag))
             used += across
-        under[field] = tuple(map(tuple, lines))
-    return _Labels(size, small, under)
+        under.append(tuple(map(tuple, lines)))
+    heights = tuple(size * 1.2 + 1.3 * small * len(lines) for lines in under)
+    return _Labels(size, small, tuple(under), heights)
 
 
-def _label(labels: _Labels, line: Field, x: float, middle: float, measure: Measure) -> list[Text]:
-    size, small, under = labels.size, labels.small, labels.under[line]
+def _label(  # noqa: PLR0917  # What, where, and by which measure.
+    labels: _Labels, row: int, line: Field, x: float, middle: float, measure: Measure
+) -> list[Text]:
+    size, small, under = labels.size, labels.small, labels.under[row]
     part = f"{line.value}-label"
     top = middle + (0.95 * size + 1.25 * small * len(under)) / 2
     texts = [Text(x, top - (0.8 if under else 0.83) * size, LABELS[line], size, LABEL, part, bold=True)]

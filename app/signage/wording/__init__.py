@@ -24,9 +24,9 @@ class NotALanguage(Refusal):
     text = N_("안내판의 언어는 ko에 en, zh, ja, vi를 더해 고릅니다. '{languages}'(으)로는 만들 수 없습니다.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wording:
-    """What stands beside the Korean, in one language."""
+    """What stands beside the Korean, in one language; there is one of each."""
 
     tag: str  # As PDF names the language: en, zh-Hant.
     name: str  # Of the language, in Korean.
