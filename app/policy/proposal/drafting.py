@@ -21,6 +21,8 @@ _SELF = "organisation[0]"
 _CHIEF = re.compile(r"개인정보\s*보호\s*책임자|privacy officer|data protection officer", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\.go\.kr|kisa\.or\.kr|kopico|privacy\.kr|ico\.org|\.gov\b")
 _LINK_WORDS = re.compile(r"[\s\-–·]*(?:VIEW|보기|바로가기)\s*$", re.IGNORECASE)
+_ONLY_LABEL = re.compile(r"(?:방침\s*)?(?:공고|시행|변경|개정|제정|고시|적용)\s*일(?:자|시)?\s*[:：]?")
+"""What stands beside a day and says no change."""
 _ONLY_DAY = re.compile(r"(?:시행일자?|effective(?: from| on| date)?)?", re.IGNORECASE)
 _MOST_DAYS = 3_650
 
@@ -99,7 +101,7 @@ def _organisation(draft: Draft, stated: StatedPolicy) -> dict[str, Any]:
         text = N_("개인정보 보호책임자가 글 안에서 서로 다릅니다. 하나를 고르십시오.")
         draft.ask(Why.CONTRADICTION, text, path=officer, options=options)
     links = agreed(
-        [said for said in stated.links if not _OFFICIAL.search(said.value)],
+        [said for said in stated.links if not _OFFICIAL.search(said.value) and not _is_mail(said.value)],
         lambda said: named(said.value.removeprefix("https://").removeprefix("http://").rstrip("/")),
     )
     total = stated.total
@@ -118,6 +120,10 @@ def _organisation(draft: Draft, stated: StatedPolicy) -> dict[str, Any]:
         stated_total=draft.number(f"{_SELF}.stated_total", total),
         history=_history(draft, stated),
     )
+
+
+def _is_mail(link: str) -> bool:
+    return "@" in link and "//" not in link
 
 
 def _printed_as(officer: Officer) -> str:
@@ -190,7 +196,7 @@ def _history(draft: Draft, stated: StatedPolicy) -> list[dict[str, str]]:
         one: Revision = said.value
         note = _LINK_WORDS.sub("", cleaned(one.note)) or cleaned(said.text)
         said_apart = one.kind == "effective" and one.on == effective and _ONLY_DAY.fullmatch(cleaned(one.note))
-        if said_apart or not note or len(note) > longest("note"):
+        if said_apart or not note or _ONLY_LABEL.fullmatch(note) or len(note) > longest("note"):
             continue
         path = f"{_SELF}.history[{len(found)}]"
         day = draft.day(f"{path}.on", Said(one.on, said.text, said.where, said.confidence))
