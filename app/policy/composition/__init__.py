@@ -1,5 +1,6 @@
 """Owns how a policy is composed: a registry snapshot, the clauses and a form in, one document out. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,17 @@ from app.policy.composition.keeping import checking_blocks, keeping_blocks, peop
 from app.policy.composition.places import annexes, place_blocks
 from app.policy.composition.purposes import purpose_blocks
 from app.policy.composition.words import Words, topic_particle
-from app.policy.domain import Block, Form, Line, NotPublishable, PolicyDocument, Section
+from app.policy.domain import (
+    Block,
+    Form,
+    ItemList,
+    Line,
+    Note,
+    NotPublishable,
+    PolicyDocument,
+    Section,
+    Table,
+)
 from app.policy.versions import Numbering
 from app.registry.domain import Organisation
 from app.registry.snapshot import Snapshot
@@ -23,6 +34,7 @@ from app.registry.snapshot import Snapshot
 KEYS = ("purpose", "places", "people", "keeping", "checking", "requests", "safeguards", "other")
 """The eight items of 영 25①, in its order."""
 LETTERS = "가나다라마바사아"
+_HANGUL = re.compile("[가-힣]")
 LONG_RETENTION_DAYS = 30  # For days before the wording we vouch for (표준지침 제41조제2항).
 MAY_DIFFER = frozenset({"location", "coverage"})
 """What the places of one row may each say in their own words: it is listed in the annex."""
@@ -77,7 +89,7 @@ def compose(
             zip(KEYS, _sections(words, worded, snapshot, organisation, on), strict=True), start=1
         )
     ]
-    return PolicyDocument(
+    composed = PolicyDocument(
         form=form,
         language=language,
         title=words[f"title_{form.value}"],
@@ -90,6 +102,19 @@ def compose(
         effective_on=organisation.effective_on,
         foot=Line(words.say("foot", day=words.day(on), revision=snapshot.revision)),
     )
+    if language == "ko" or not any(_HANGUL.search(text) for text in _values(composed)):
+        return composed
+    return replace(composed, opening=(*composed.opening, Note(Line(words["as_registered"]))))
+
+
+def _values(document: PolicyDocument) -> Iterator[str]:
+    """Yield what the text says in the registry's own words."""
+    for block in document.blocks():
+        match block:
+            case ItemList(items):
+                yield from (line.text for line in items)
+            case Table(rows=rows):
+                yield from (cell.text for row in rows for cell in row.cells)
 
 
 def labels(numbering: Numbering, *, form: Form, language: str) -> tuple[str, ...]:

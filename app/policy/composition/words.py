@@ -96,9 +96,9 @@ class Words:
             counted = self.say("from_recording_range", **bounds)
         if retention.text is None:
             return [counted] if counted else []
-        if retention.days is not None and (bare := _BARE_PERIOD.fullmatch(retention.text)) is not None:
-            if int(bare[1]) == retention.days:
-                return [self.say("from_recording_bare", text=retention.text, days=retention.days)]
+        bare = _BARE_PERIOD.fullmatch(retention.text)
+        if bare is not None and int(bare[1]) == retention.days:
+            return [self.say("from_recording_bare", text=retention.text, days=retention.days)]
         if counted is None or retention.text.replace(" ", "").startswith(counted.replace(" ", "")):
             return [retention.text]
         return [retention.text, f"({counted})"]

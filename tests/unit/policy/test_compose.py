@@ -239,3 +239,15 @@ def test_the_annex_is_promised_for_what_is_filmed_only_where_it_says_so():
     shown = dict(zip([column.key for column in places.columns], places.rows[0].cells, strict=True))
     assert "별표 1" in shown["location"].text
     assert shown["coverage"].lines[0].missing
+
+
+def test_an_english_text_says_that_the_registry_is_in_korean_and_only_where_it_is():
+    said = "Names, posts, purposes and the like are given as registered, in Korean."
+
+    def opening(name, language):
+        policy = a_policy(Site(code="A", name=name, camera_count=1), language=language)
+        return [block.line.text for block in policy.opening]
+
+    assert said in opening("사옥", "en")
+    assert said not in opening("Head office", "en")
+    assert len(opening("사옥", "ko")) == len(opening("Head office", "en"))
