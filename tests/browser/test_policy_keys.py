@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.unit.policy.test_proposal import TEXT as DOUBTFUL
+
 PAGES = (
     "/policy?form=section", "/policy/versions/1", "/policy/versions/1/compare/today", "/policy/clauses/1/ko",
     "/policy/lint", "/policy/read", "/policy/versions/new", "/policy/site", "/public/policy",
@@ -51,6 +53,24 @@ def faults_in_every_look(page, name):
 
 def focus_of(page):
     return page.evaluate("document.activeElement.id")
+
+
+def test_what_was_read_is_confirmed_by_keys_alone(server, page):
+    page.goto(f"{server.address}/policy/read")
+    page.get_by_label("붙여 넣기", exact=False).fill(DOUBTFUL)
+    page.get_by_role("button", name="읽기", exact=True).press("Enter")
+    rows = page.locator("[data-doubt]")
+    expect(rows.first).to_be_visible()
+    page.wait_for_load_state("load")  # Else the key may come before the script that knows it.
+    page.keyboard.press("Alt+n")
+    first = focus_of(page)
+    assert rows.first.locator(f"#{first}").count() == 1
+    box = rows.first.get_by_role("checkbox")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#progress-text")).to_contain_text("가운데 1개 확인")
+    page.keyboard.press("Alt+n")
+    assert rows.count() == 1 or focus_of(page) != first
 
 
 def test_the_tab_key_reaches_everything_and_shows_where_it_is(server, page):

@@ -7,6 +7,7 @@ from app.policy.proposal.asking import questions
 from app.policy.proposal.correcting import corrected
 from app.policy.proposal.drafting import propose
 from app.policy.proposal.known import known_of, own_sentences
+from app.policy.proposal.looking import Looked, is_doubtful, looked, progress, sure_paths
 from app.policy.proposal.shapes import NAMELESS, WHY_NAMES, Known, Option, Proposal, Proposed, Question, Why, mark_of
 from app.policy.proposal.sheets import Entry, Sheet, Way, sheets
 
@@ -15,6 +16,7 @@ __all__ = [
     "WHY_NAMES",
     "Entry",
     "Known",
+    "Looked",
     "Option",
     "Proposal",
     "Proposed",
@@ -23,10 +25,14 @@ __all__ = [
     "Way",
     "Why",
     "corrected",
+    "is_doubtful",
     "known_of",
+    "looked",
     "mark_of",
     "own_sentences",
+    "progress",
     "propose",
     "questions",
     "sheets",
+    "sure_paths",
 ]

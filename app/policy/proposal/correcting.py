@@ -53,7 +53,7 @@ def corrected(
     entries = [entry for sheet in sheets(proposal) for entry in sheet.entries if entry.path in posted]
     for entry in sorted(entries, key=lambda one: one.way is not Way.GROUND):
         text = posted[entry.path].replace("\r\n", "\n").strip()
-        if text == entry.shown:
+        if text == entry.shown.strip():
             continue
         try:
             _set(document, entry, text)

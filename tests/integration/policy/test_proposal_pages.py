@@ -135,3 +135,37 @@ def test_a_file_that_was_handed_over_is_nobody_elses(officer, sign_in):
     handed = correct(officer, read(officer), act="registry", **{"choice:sites[1].declared.retention": "0"})
     other = sign_in(Role.ADMINISTRATOR)
     assert "올린 파일이 남아 있지 않습니다." in other.get(handed.location).text
+
+
+def test_sure_values_are_accepted_at_once_and_doubtful_ones_stay_first(officer):
+    first = read(officer)
+    assert re.search(r"읽은 값 (\d+)개 가운데 0개 확인, 먼저 볼 값 [1-9]", first.text)
+    accepted = page(correct(officer, first, act="accept"), status=200)
+    total, done, doubtful = map(
+        int, re.search(r"읽은 값 (\d+)개 가운데 (\d+)개 확인, 먼저 볼 값 (\d+)", accepted.text).groups()
+    )
+    assert (total - done, doubtful > 0) == (doubtful, True)
+    assert snapshot().rows == ()
+
+
+def test_the_doubtful_values_lead_to_each_other_without_a_script(officer):
+    text = read(officer).text
+    doubtful = re.findall(r'<tr data-doubt>.*?<label for="([^"]+)">', text, re.DOTALL)
+    chain, found = re.search(r'href="#([^"]+)" data-next', text)[1], []
+    while chain:
+        found.append(chain)
+        row = text[text.index(f'<label for="{chain}">') :].split("</tr>")[0]
+        onward = re.search(r'<a href="#([^"]+)">다음', row)
+        chain = onward and onward[1]
+    assert found == doubtful
+    assert len(found) > 1
+    folded = "".join(re.findall(r'<details class="wb-reading-rest">.*?</details>', text, re.DOTALL))
+    assert "data-doubt" not in folded
+
+
+def test_what_was_confirmed_stays_so_when_the_page_comes_back(officer):
+    first = read(officer)
+    path = re.search(r'data-doubt>.*?name="confirmed" value="([^"]+)"', first.text, re.DOTALL)[1]
+    again = correct(officer, first, confirmed=path)
+    assert re.search(rf'value="{re.escape(path)}" checked', again.text)
+    assert "가운데 1개 확인" in page(again, status=200).text
