@@ -16,6 +16,7 @@ from app.signage import commands, pdf, queries
 from app.signage.layout.sheets import parse_sheet
 from app.signage.layout.size import parse_size
 from app.signage.looks import Variant
+from app.signage.queries.looks import looks_to_draw
 from app.signage.wording import parse_languages
 
 REFUSED = 2
@@ -107,13 +108,16 @@ def _render(
     public_url = str(current_app.config["SETTINGS"].public_url)
     one, many = parse_size(size, landscape=landscape), parse_sheet(sheet) if sheet else None
     with unit_of_work() as session:
-        found = queries.sign_set(session, as_of=kst_day(utc_now()), public_url=public_url, sites=sites or None)
+        found = queries.sign_list(session, as_of=kst_day(utc_now()), public_url=public_url, sites=sites or None)
         for site in sites:
-            if site not in {content.site_code for content in found.contents}:
+            if site not in {row.content.site_code for row in found.rows}:
                 raise UnknownSite(site=site)
-        checked = pdf.check(found.contents, size=one, sheet=many, variant=variant)
+        checked = pdf.check(
+            [row.content for row in found.rows if row.instead is None], size=one, sheet=many, variant=variant
+        )
         contents = commands.issue_signs(session, contents=checked, actor=SYSTEM, now=utc_now())
-    document = pdf.render(contents, size=one, languages=languages, sheet=many, variant=variant)
+        looks = looks_to_draw(session, logo_name=contents[0].organisation)
+    document = pdf.render(contents, size=one, languages=languages, sheet=many, variant=variant, looks=looks)
     draft = output.with_name(f".{output.name}.draft")
     try:
         draft.write_bytes(document)
