@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from app.kernel.messages import N_, Message
 from app.law.severity import Severity
 from app.law.sources import Confidence, NotInForce, Source, latest, source
-from app.policy.printed import Printed, Where
+from app.policy.printed import Printed, TextLine, Where
+from app.policy.reading.part import last_line
+from app.policy.reading.sentences import sentences
 from app.policy.stated import StatedPolicy
 
 SEVERITY_LABELS = {Severity.ERROR: N_("위반"), Severity.WARNING: N_("주의"), Severity.INFO: N_("참고")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Text:
     """What a rule looks at: what was read, the lines it was read from, and the day it is judged on.
 
@@ -26,6 +29,52 @@ class Text:
     on: date
     expected: StatedPolicy | None = None
     partial: bool = False
+
+    @cached_property
+    def told(self) -> tuple[tuple[int, str], ...]:
+        """Line and words of everything printed, in order; a row of a table is one, its cells parted by bars."""
+        return tuple(_told(self.printed))
+
+    @cached_property
+    def part(self) -> tuple[tuple[int, str], ...]:
+        """Line and words of everything the camera part prints."""
+        first, last = self.stated.first_line, self.stated.last_line
+        if first is None or last is None:
+            return ()
+        return tuple((line, words) for line, words in self.told if first <= line <= last)
+
+    @cached_property
+    def words_at(self) -> dict[int, str]:
+        """The words of each line: of several pieces on one, all."""
+        lines: dict[int, list[str]] = {}
+        for line, words in self.told:
+            lines.setdefault(line, []).append(words)
+        return {line: "\n".join(words) for line, words in lines.items()}
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Where, str], ...]:
+        """Place and words of every sentence of the camera part: lines a page wraps are one."""
+        first, last = self.stated.first_line, self.stated.last_line
+        if first is None or last is None:
+            return ()
+        inside = [piece for piece in self.printed.pieces if first <= last_line(piece) and piece.where.line <= last]
+        return tuple((one.where, one.text) for one in sentences(inside) if first <= one.where.line <= last)
+
+    @cached_property
+    def reach(self) -> dict[str, Where | None]:
+        """What rules found out of the whole text once, for the others."""
+        return {}
+
+
+def _told(printed: Printed) -> Iterator[tuple[int, str]]:
+    for piece in printed.pieces:
+        if isinstance(piece, TextLine):
+            yield piece.where.line, piece.whole
+        else:
+            for row in piece.rows:
+                words = " | ".join(cell.text for cell in row if cell.text and not cell.covered)
+                if words:
+                    yield min(cell.where.line for cell in row), words
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,14 @@ def no_objection(text: Text) -> Iterator[Hit]:
     if has_part(text) and severity and text.stated.objection is None and not says_nothing(text, Item.REQUESTS):
         yield found(N_("거절에 이의를 제기하는 방법이 없습니다."), place_of(text, Item.REQUESTS), severity)
 
+    for where, sentence in text.sentences if text.stated.objection else ():
+        if _NOTICE.search(sentence) and "이의" not in sentence and "불복" not in sentence:
+            message = N_("거절을 알리는 문장에 이의를 제기하는 방법도 알린다는 말이 없습니다.")
+            yield found(message, where, Severity.INFO)
+
+
+_NOTICE = re.compile(r"(?:거절|거부)(?:할|하는|한).{0,40}(?:그\s*)?사유를\s*(?:알립|알려|통지)")
+
 
 def channels(text: Text) -> Iterator[Hit]:
     """Yield a text that names no way to ask, or a paper form as the only one."""
@@ -65,10 +73,17 @@ def access_logs(text: Text) -> Iterator[Hit]:
     for one in text.stated.periods:
         days = one.value.days
         if one.value.about is About.ACCESS_LOGS and days is not None and days < _LOGS_DAYS:
-            message = N_("접속기록을 {days}일 보관한다고 적었습니다. 1년 이상이어야 합니다.")
-            yield found(message, one.where, capped(one, Severity.ERROR), days=days)
+            said = _LENGTH.search(one.text)
+            message = N_("접속기록을 {period} 보관한다고 적었습니다. 1년 이상이어야 합니다.")
+            yield found(message, one.where, capped(one, Severity.ERROR), period=said[0] if said else f"{days}일")
 
 
+_LENGTH = re.compile(r"\d{1,4}\s*(?:일|주|개월|달|년|days?|weeks?|months?|years?)", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"지\s*(?:않(?:고\s*있|습니다|는다|음|으며|다)|아니(?:합|하고|한|함))|없습니다|없음|생략"
+    r"|\bnot (?:kept|used|encrypted|locked)"
+)
+"""A measure that is said not to be taken; "유출되지 않도록" is one that is."""
 _MEASURES = {
     "plan": re.compile(r"계획|방침|지침|규정\s*수립|\bplan\b|\bpolic(?:y|ies)\b", re.IGNORECASE),
     "access": re.compile(
@@ -95,7 +110,8 @@ def measures(text: Text) -> Iterator[Hit]:
     severity = missing(text, Item.SAFEGUARDS)
     if not has_part(text) or not stated or severity is None:
         return
-    told = [key for key, pattern in _MEASURES.items() if any(pattern.search(one.text) for one in stated)]
+    taken = [one for one in stated if not _NOT_DONE.search(one.text)]
+    told = [key for key, pattern in _MEASURES.items() if any(pattern.search(one.text) for one in taken)]
     lacking = [item.title for item in SAFEGUARDS if item.key not in told]
     if lacking:
         message = N_("보호 조치 다섯 가지 가운데 {count}가지를 찾지 못했습니다: {what}")

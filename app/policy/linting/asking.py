@@ -7,7 +7,7 @@ from typing import TypeVar
 from app.kernel.messages import Message
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.printed import Printed, TextLine, Where
+from app.policy.printed import Where
 from app.policy.stated import Item, Said, StatedRow, StatedSection
 
 T = TypeVar("T")
@@ -53,24 +53,9 @@ def beginning(text: Text) -> Where:
     return title.where if title else Where(text.stated.first_line or 1)
 
 
-def told(printed: Printed) -> Iterator[tuple[int, str]]:
-    """Yield line and words of everything a text prints, in order; a row of a table is one, its cells parted by bars."""
-    for piece in printed.pieces:
-        if isinstance(piece, TextLine):
-            yield piece.where.line, piece.whole
-        else:
-            for row in piece.rows:
-                words = " | ".join(cell.text for cell in row if cell.text and not cell.covered)
-                if words:
-                    yield min(cell.where.line for cell in row), words
-
-
 def part_lines(text: Text) -> Iterator[tuple[int, str]]:
     """Yield line and words of everything the camera part prints."""
-    first, last = text.stated.first_line, text.stated.last_line
-    if first is None or last is None:
-        return
-    yield from ((line, words) for line, words in told(text.printed) if first <= line <= last)
+    yield from text.part
 
 
 def places(text: Text) -> dict[str, list[StatedRow]]:
@@ -119,6 +104,26 @@ def missing(text: Text, item: Item) -> Severity | None:
     return Severity.INFO
 
 
+def stands_unread(text: Text, item: Item, pattern: re.Pattern[str]) -> bool:
+    """Return whether an item's section prints what a value looks like: then the reader failed, and not the text."""
+    own = section(text, item)
+    if own is None:
+        return False
+    first, last = own.heading.where.line, own.last_line
+    heading = own.heading.value
+    return any(
+        pattern.search(words.replace(heading, "")) is not None for line, words in text.part if first <= line <= last
+    )
+
+
+_IN_A_DATE = re.compile(r"(?:19|20)\d\d\s*[.\-/년]\s*\d{1,2}\s*[.\-/월]\s*\d{1,2}")
+
+
+def is_dated(text: Text, where: Where) -> bool:
+    """Return whether a line holds a day: "10. 5. (시행일" in it is no heading."""
+    return _IN_A_DATE.search(text.words_at.get(where.line, "")) is not None
+
+
 _OPEN_ENDED = re.compile(
     r"(?:\s[가-힣]*(?:은|는|을|를|에|로서|에게|에서|으로|하여|하고|하며|으며|되는|하는|있는|또는|없이|따라|통해|대하여|관하여|위하여|위해|대한|따른|관한)|\s및"
     r"|[,、(「『\[:]|\.{2,}|…|더\s*보기|\b(?:the|of|and|or|to|in|for|a|an|by|with|is|are))\s*$"
@@ -132,12 +137,19 @@ def _line(one: tuple[int, str]) -> int:
 
 def breaks_off(text: Text) -> Where | None:
     """Return where the text ends in the middle: an unfinished sentence, a mark or a heading with nothing behind it."""
+    if "end" not in text.reach:
+        text.reach["end"] = _broken_off(text)
+    return text.reach["end"]
+
+
+def _broken_off(text: Text) -> Where | None:
     stated = text.stated
-    number, last = max(reversed(tuple(told(text.printed))), key=_line, default=(0, ""))
+    number, last = max(reversed(text.told), key=_line, default=(0, ""))
     if stated.last_line is None or not number or number > stated.last_line + 1:
         return None
     last = last.strip()
-    bare_heading = bool(stated.sections) and stated.sections[-1].empty and len(stated.sections) > 1
+    closing = stated.sections[-1] if len(stated.sections) > 1 else None
+    bare_heading = closing is not None and closing.empty and not is_dated(text, closing.heading.where)
     unclosed = any(last.count(one) > last.count(other) for one, other in ("「」", "『』"))
     if _OPEN_ENDED.search(last) or _ENUMERATED.match(last) or unclosed or bare_heading:
         return Where(number)

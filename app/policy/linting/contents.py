@@ -18,6 +18,7 @@ from app.policy.linting.asking import (
     part_lines,
     place_of,
     section,
+    stands_unread,
 )
 from app.policy.linting.grounds import states_basis
 from app.policy.stated import Item
@@ -115,7 +116,11 @@ def _halves(text: Text, item: Item, severity: Severity) -> Iterator[Hit]:
         if nobody(text, "checking_method"):
             yield found(N_("영상정보를 확인하는 방법이 없습니다."), place_of(text, item), severity)
         if nobody(text, "checking_place"):
-            yield found(N_("영상정보를 확인하는 장소가 없습니다."), place_of(text, item), severity)
+            if stands_unread(text, item, _A_ROOM):
+                message = N_("영상정보를 확인하는 장소를 읽지 못했습니다. 사람이 확인하십시오.")
+                yield found(message, place_of(text, item), Severity.INFO)
+            else:
+                yield found(N_("영상정보를 확인하는 장소가 없습니다."), place_of(text, item), severity)
     if item is Item.KEEPING and _unrecorded(text):
         message = N_("처리방법에 이용·제공·파기를 기록하는 방법이 없습니다.")
         yield found(message, place_of(text, item), Severity.INFO)
@@ -128,6 +133,9 @@ def _halves(text: Text, item: Item, severity: Severity) -> Iterator[Hit]:
                 yield found(N_("'{place}'의 처리방법이 없습니다."), row.name.where, Severity.INFO, place=row.name.value)
 
 
+_A_ROOM = re.compile(
+    r"\d층|[가-힣]{1,8}(?:센터|상황실|관제실|열람실|사무실|사무소|민원실|상담실|방재실|본관|별관|청사)"
+)
 _RECORDED = re.compile(r"기록|대장|관리|이력|record|register|\blog", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
 from app.policy.linting.asking import (
+    SURE,
     capped,
     folded,
     found,
@@ -19,6 +20,7 @@ from app.policy.linting.asking import (
     place_of,
     places,
     section,
+    stands_unread,
 )
 from app.policy.linting.contents import says_nothing
 from app.policy.linting.people import unjoinable
@@ -54,6 +56,7 @@ def _sum_of(rows: list[StatedRow]) -> int | None:
     return sum(parts) if parts and len(parts) == sum(row.part is not None for row in rows) else None
 
 
+_A_COUNT = re.compile(r"\d[\d,]*\s*대(?![가-힣])|\|\s*\d[\d,]*\s*(?:\(|\||$)")
 _ALL_TOLD = re.compile(
     r"(?:모두|총|전체|합계|총계)\s*(?:설치\s*)?(?:대수\s*)?(?:은|는|[:：])?\s*([\d,]{1,9})\s*(?:대(?!책|상|응|신|비)|개소)"
     r"|\bthere are ([\d,]{1,9}) (?:\w+ )?(?:devices|cameras)|\btotal(?: of)?:? ([\d,]{1,9}) (?:devices|cameras)",
@@ -69,7 +72,11 @@ def counts(text: Text) -> Iterator[Hit]:
     gaps = lacking(text, "count")
     if severity and not says_nothing(text, Item.PLACES):
         if gaps and nobody(text, "count") and text.stated.total is None:
-            yield found(N_("설치 대수가 없습니다."), place_of(text, Item.PLACES), severity)
+            if stands_unread(text, Item.PLACES, _A_COUNT):
+                message = N_("설치 대수를 읽지 못했습니다. 사람이 확인하십시오.")
+                yield found(message, place_of(text, Item.PLACES), Severity.INFO)
+            else:
+                yield found(N_("설치 대수가 없습니다."), place_of(text, Item.PLACES), severity)
         elif gaps and not (text.stated.total and len(places(text)) == 1):
             for row in gaps if not unjoinable(text) else ():
                 bad = severity if row.location or row.coverage else min(severity, Severity.WARNING, key=_mildest)
@@ -89,7 +96,7 @@ def _totals(text: Text) -> Iterator[tuple[int, Where, bool]]:
     own = section(text, Item.PLACES)
     stated = text.stated.total
     if stated is not None:
-        yield stated.value, stated.where, stated.confidence >= 0.6  # noqa: PLR2004  # As sure as asking.SURE.
+        yield stated.value, stated.where, stated.confidence >= SURE
     for number, line in part_lines(text):
         within = own is not None and own.heading.where.line <= number <= own.last_line
         said = _ALL_TOLD.search(line) if within and "|" not in line else None
@@ -121,7 +128,8 @@ def ranges(text: Text) -> Iterator[Hit]:
         else:
             for row in (row for row in gaps if row.count or row.location):
                 message = N_("'{place}'의 촬영 범위가 없습니다.")
-                yield found(message, row.name.where, capped(row.name, severity), place=row.name.value)
+                bad = Severity.INFO if _POSITION.search(row.name.value) else capped(row.name, severity)
+                yield found(message, row.name.where, bad, place=row.name.value)
     seen: set[tuple[str, Where]] = set()
     for row in text.stated.rows:
         said = row.coverage
@@ -149,6 +157,10 @@ def far_indoors(text: Text) -> Iterator[Hit]:
             yield found(message, said.where, coverage=said.value)
 
 
+_POSITION = re.compile(r"(?:내부|현관|로비|출입구|정문|후문|층|복도|놀이터|옥상|경계)(?:\s*\([^()]*\))?$")
+"""Names of places that say themselves where the cameras are: "101동 승강기 내부"."""
+
+
 def details(text: Text) -> Iterator[Hit]:
     """Yield places without hours, position or storage; values that seem to belong to another row; vague ones."""
     if not has_part(text):
@@ -169,6 +181,8 @@ def details(text: Text) -> Iterator[Hit]:
                 yield found(nowhere, place_of(text, item), severity)
         else:
             for row in gaps:
+                if field == "location" and _POSITION.search(row.name.value):
+                    continue
                 bad = capped(row.name, severity or Severity.INFO)
                 yield found(here, row.name.where, bad, place=row.name.value)
     yield from _borrowed(text)
@@ -186,7 +200,8 @@ def _borrowed(text: Text) -> Iterator[Hit]:
                 N_("'{place}' 줄에 보관장소가 없습니다. 윗줄과 같다면 '{value}'을(를) 이 줄에도 적으십시오."),
             ),
         ):
-            if own and said and said.shared and said.confidence <= 0.6 and said.where.line != own.where.line:  # noqa: PLR2004  # As sure as asking.SURE.
+            borrowed = said is not None and said.shared and said.confidence <= SURE
+            if own and not own.shared and said and borrowed and said.where.line != own.where.line:
                 yield found(message, own.where, Severity.WARNING, place=row.name.value, value=said.value)
 
 

@@ -19,6 +19,7 @@ _RULE = re.compile(r"개인\s*정보\s*보호\s*법(?:률)?\s*시행\s*규칙|^�
 _ELSEWHERE = re.compile(r"정보\s*통신망")
 _SETS_UP = {"25", "15"}
 _LAST_PARAGRAPH = {"25": 8, "15": 3, "35": 5, "38": 5, "30": 5}
+_LAST_ITEM = {("25", 1): 6, ("35", 4): 3}
 _PARKING = re.compile(r"주차장법\s*시행규칙")
 _CRIME = re.compile(
     r"범죄|도난|절도|방범|보안|침입|수사|무단|폭력|훼손|도촬|유괴|실종|납치|안심|crime|theft|intru|securit|vandal|detect|deter",
@@ -81,6 +82,12 @@ def without_purpose(text: Text) -> Iterator[Hit]:
         yield found(N_("설치 근거 조항이 없습니다."), place_of(text, Item.PURPOSE), severity)
 
 
+_NOTE = re.compile(r"^\s*[※*]|제\s*\d+\s*조.{0,20}(?:근거|의거|따라|따른)|(?:근거로|따라)\s*설치")
+"""A note on another act, no purpose."""
+_PLACE_NAME = re.compile(
+    r"(?:본청|청사|보건소|센터|사옥|본관|별관|도서관|학교|병원|[가-힣\d]동|\d층)\s*(?:\([^()]*\))?$|\d+\s*개소"
+)
+"""A place in the column of purposes: the reader took one column for another."""
 _TOLD = re.compile(r"^(?!\s*\d+\s*(?:대|개소|곳)).*[가-힣]{2}|[a-z]{4}.*\s[a-z]{3}")
 
 
@@ -97,6 +104,8 @@ def purposes_unknown(text: Text) -> Iterator[Hit]:
             or kinds(one.value)
             or not _TOLD.search(one.value)
             or "이동형" in one.value
+            or _NOTE.search(one.value)
+            or _PLACE_NAME.search(one.value)
         ):
             continue
         seen.add(one.value)
@@ -132,6 +141,8 @@ def _dubious(  # noqa: PLR0911  # A kind of doubt a return.
         return N_("'{cited}': CCTV에 관한 법령이 아닙니다."), Severity.WARNING
     if act and cited.paragraph and cited.paragraph > _LAST_PARAGRAPH.get(cited.article or "", 99):
         return N_("'{cited}': 이런 항이 없습니다."), Severity.WARNING
+    if act and cited.item and cited.item > _LAST_ITEM.get((cited.article or "", cited.paragraph or 0), 99):
+        return N_("'{cited}': 이런 호가 없습니다."), Severity.WARNING
     if _PARKING.search(cited.instrument) and cited.article == "6" and (cited.paragraph or 1) > 1:
         return N_("'{cited}': 제6조제1항의 호를 뜻한 것 같습니다."), Severity.INFO
     if basis and not precise and act and cited.article == "25" and cited.paragraph is None:
@@ -233,6 +244,8 @@ def rows_purposes(text: Text) -> Iterator[Hit]:
             continue
         for one in (one for row in rows for one in row.purposes if not one.shared):
             known = kinds(one.value) & whole if kinds(one.value) else re.sub(r"\s|용$", "", one.value) in told
+            if _PLACE_NAME.search(one.value) or _NOTE.search(one.value):
+                continue
             if not known and one.where.line not in stated_there and (one.value, one.where) not in seen:
                 seen.add((one.value, one.where))
                 message = N_("'{place}'의 목적 '{purpose}'은(는) 방침의 설치 목적에 없습니다.")

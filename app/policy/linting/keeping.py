@@ -117,13 +117,29 @@ def _sentences(text: Text) -> Iterator[Hit]:
                 yield found(message, Where(number), Severity.ERROR, days=days)
 
 
+_NO_REASON = re.compile(r"(?:사유|이유|reason)[^:：]{0,10}[:：]\s*[-–—.)]*\s*$", re.IGNORECASE)
+
+
+_REASON = re.compile(r"위하여|위해|위한|때문|까닭|사유(?!\s*[:：]?\s*$)|이유|대비|대응|필요하", re.IGNORECASE)
+
+
+def _gives_reason(text: Text, said: Said[StatedRetention]) -> bool:
+    """Return whether the words themselves, or the line that is no row of a table, give a reason."""
+    line = text.words_at.get(said.where.line, "")
+    return _REASON.search(said.text) is not None or ("|" not in line and _REASON.search(line) is not None)
+
+
 def too_long(text: Text) -> Iterator[Hit]:
     """Yield periods beyond the guideline's days without a reason."""
     limit = guideline_retention_days(text.on).days or 0
     for said in _each(text):
+        if _NO_REASON.search(said.text):
+            yield found(N_("30일을 넘겨 보관하는 사유가 비어 있습니다."), said.where, Severity.WARNING)
+            continue
         most = said.value.days if said.value.days is not None else said.value.most
         month = re.search(r"1\s*(?:개월|달)|one month", said.text) is not None
-        if most is not None and most > limit + (1 if month else 0) and not said.value.reason:
+        told = said.value.reason or _gives_reason(text, said)
+        if most is not None and most > limit + (1 if month else 0) and not told:
             message = N_("보관기간 {days}일은 {limit}일보다 길지만 적은 이유가 없습니다.")
             yield found(message, said.where, capped(said, Severity.WARNING), days=most, limit=limit)
 

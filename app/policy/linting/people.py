@@ -20,6 +20,7 @@ from app.policy.linting.asking import (
     part_lines,
     place_of,
     places,
+    stands_unread,
 )
 from app.policy.linting.contents import says_nothing
 from app.policy.stated import Item, Officer, Said, StatedPerson, StatedRow
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _TEAM = re.compile(r"(?:팀|과|부|실|본부|처|센터|부서)$|^(?:.*\s)?(?:team|department|division)$", re.IGNORECASE)
 _BY_RULE = re.compile(r"(?:^|\s)(?:각|해당|소관)\s|지정(?:한|된)\s*(?:자|사람)|승인(?:된|받은)", re.IGNORECASE)
+
+
+_HAS_ACCESS = re.compile(r"(?:접근\s*권한자?|열람\s*권한자?|운영\s*담당자?)\s*[:：]|운영\s*담당자?\s*\|")
+_IN_CHARGE = re.compile(r"(?:관리|운영|총괄)\s*책임자\s*[:：]|(?:관리|운영|총괄)\s*책임자\s*\|")
 
 
 def unjoinable(text: Text) -> bool:
@@ -57,7 +62,11 @@ def managers(text: Text) -> Iterator[Hit]:
         return
     gaps = [row for row in lacking(text, "managers") if row.count or row.location or row.retention]
     if nobody(text, "managers"):
-        yield found(N_("관리책임자가 없습니다."), place_of(text, Item.PEOPLE), severity)
+        if stands_unread(text, Item.PEOPLE, _IN_CHARGE):
+            message = N_("관리책임자를 읽지 못했습니다. 사람이 확인하십시오.")
+            yield found(message, place_of(text, Item.PEOPLE), Severity.INFO)
+        else:
+            yield found(N_("관리책임자가 없습니다."), place_of(text, Item.PEOPLE), severity)
         return
     if gaps and not unjoinable(text):
         for row in gaps:
@@ -109,7 +118,8 @@ def _without_phone(text: Text) -> Iterator[Hit]:
     for rows, people in _of_places(text):
         if not any(one.value.phones for one in people):
             message = N_("'{place}'의 관리책임자 {post}의 연락처가 없습니다.")
-            bad = capped(people[0], Severity.WARNING)
+            in_words = "번호" in text.words_at.get(people[0].where.line, "")
+            bad = Severity.INFO if in_words else capped(people[0], Severity.WARNING)
             yield found(message, people[0].where, bad, place=rows[0].name.value, post=_name(people[0]))
 
 
@@ -130,7 +140,10 @@ def accessors(text: Text) -> Iterator[Hit]:
         return
     gaps = [row for row in lacking(text, "accessors") if row.count or row.location or row.managers]
     if nobody(text, "accessors"):
-        if severity:
+        if stands_unread(text, Item.PEOPLE, _HAS_ACCESS):
+            message = N_("접근권한자를 읽지 못했습니다. 사람이 확인하십시오.")
+            yield found(message, place_of(text, Item.PEOPLE), Severity.INFO)
+        elif severity:
             yield found(N_("접근권한자가 없습니다."), place_of(text, Item.PEOPLE), severity)
     elif not unjoinable(text):
         for row in gaps:

@@ -7,7 +7,7 @@ from app.kernel.messages import N_
 from app.law.contents import TRACKED_CHANGES
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.linting.asking import SURE, beginning, capped, folded, found, has_part, missing, part_lines, told
+from app.policy.linting.asking import SURE, beginning, capped, folded, found, has_part, is_dated, missing, part_lines
 from app.policy.printed import Where
 from app.policy.stated import Item
 
@@ -91,10 +91,10 @@ _RULER = re.compile(r"^[\s|:_=+\-–—]*$")
 
 def leftovers(text: Text) -> Iterator[Hit]:
     """Yield what is left of a template: signs to be filled in, instructions; and once, the gaps a text shows itself."""
-    shown = [(number, len(_GAP.findall(line))) for number, line in part_lines(text) if _GAP.search(line)]
+    shown = [(number, words) for number, line in part_lines(text) for words in _GAP.findall(line)]
     if shown:
-        message = N_("'(미기재)'로 남긴 곳이 {count}곳 있습니다.")
-        yield found(message, Where(shown[0][0]), Severity.INFO, count=sum(count for _, count in shown))
+        message = N_("'{words}'처럼 적지 않고 남긴 곳이 {count}곳 있습니다.")
+        yield found(message, Where(shown[0][0]), Severity.INFO, count=len(shown), words=shown[0][1])
     for number, line in part_lines(text):
         left = _LEFT.search(line)
         if left and not _RULER.match(line):
@@ -126,7 +126,7 @@ def slips(text: Text) -> Iterator[Hit]:
     """Yield wrong words and addresses seen in published policies."""
     if not has_part(text):
         return
-    for number, line in told(text.printed):
+    for number, line in text.told:
         for pattern, message in _SLIPS:
             if pattern.search(line):
                 yield found(message, Where(number))
@@ -137,11 +137,11 @@ def numbering(text: Text) -> Iterator[Hit]:
     before: tuple[str, int, int] | None = None
     for one in text.stated.sections:
         mark = _mark(one.heading.text)
-        if mark is None or not one.items:
+        if mark is None or not one.items or is_dated(text, one.heading.where):
             continue
         line = one.heading.where.line
         if before and mark[0] == before[0] and before[1] + 1 < mark[1] <= before[1] + _WIDEST_GAP:
-            between = {_mark(words) for number, words in told(text.printed) if before[2] < number < line}
+            between = {_mark(words) for number, words in text.told if before[2] < number < line}
             if not any((mark[0], number) in between for number in range(before[1] + 1, mark[1])):
                 message = N_("'{heading}' 앞의 번호가 이어지지 않습니다.")
                 yield found(message, one.heading.where, heading=one.heading.text.strip())

@@ -63,7 +63,9 @@ RULES_OF_POLICIES = (
         severity=WARNING,
         title=N_("설치 근거의 조항"),
         look=grounds.dubious_citations,
-        advice=N_("「개인정보 보호법」 제25조제1항의 해당 호처럼 있는 조항을 적으십시오."),
+        advice=N_(
+            "있는 조항으로 고치십시오. 설치 근거는 「개인정보 보호법」 제25조제1항의 호, 서식은 고시의 것을 적습니다."
+        ),
         sources=("pipa.25.1",),
     ),
     LintRule(

@@ -108,6 +108,11 @@ _HOLDS = re.compile(
 _SPEAKS = re.compile(
     rf"^((?:{_FORMS}\s*[가-힣A-Za-z0-9&]{{2,20}}|[가-힣A-Za-z0-9&]{{2,20}}\s?{_FORMS}|[가-힣A-Za-z0-9]{{1,15}}(?:도시가스|에너지|공사|공단|대학교|병원|은행|증권|보험|건설|산업|전자|백화점|호텔|리조트|구청|시청|교육청)))(?:은|는|에서는)\s+.{{0,120}}(?:개인정보|영상정보|처리방침|정보주체)"
 )
+_SHORT = re.compile(r"이하\s*[\"“'‘「『]?\s*([가-힣A-Za-z0-9&]{2,20}?)\s*[\"”'’」』]?\s*(?:이?라|으?로|\))")
+"""The short name a text gives somebody: "(이하 '본교'라 함)"."""
+_OURSELVES = re.compile(
+    r"(?:본|당|저희|우리)(?:교|원|사|회|청|구|시|군|점|관|소|단|공사|공단|조합|법인|기관|대학교?|병원|회사)$"
+)
 _NOT_OPERATOR = re.compile(r"위탁|수탁|제공받는|제3자|협의|출동|보안업체|계약")
 
 
@@ -119,12 +124,15 @@ def other_organisations(texts: Sequence[Sentence], operator: str | None) -> Iter
     if operator is None:
         return
     own = bare(operator)
+    short = {bare(name) for one in texts for name in _SHORT.findall(one.text)}
     for sentence in texts:
         if sentence.entry is None or _NOT_OPERATOR.search(sentence.text):
             continue
         for pattern in (_HOLDS, _SPEAKS):
             for found in pattern.finditer(sentence.text):
                 name = bare(found[1])
+                if name in short or _OURSELVES.match(name):
+                    continue
                 if not _is_generic(found[1]) and name not in own and own not in name and not _is_short_of(name, own):
                     yield Said(found[1], sentence.text, sentence.where, 0.85)
 

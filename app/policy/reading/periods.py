@@ -31,7 +31,22 @@ _NUMBERS = {
     "thirty": 30,
     "forty": 40,
 }
+_NATIVE = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "반": 0.5}
+_IN_WORDS = {
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "일주일": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+    "스무날": 20,
+}
 _LENGTH = re.compile(
+    rf"(?P<word>{'|'.join(_IN_WORDS)})|(?<![가-힣])(?P<native>[한두세석네넉반])\s*(?P<of>달|주|해)(?![가-힣]*(?:지|차))|"
     r"(?P<number>\d{1,4}|\b(?:one|two|three|five|seven|ten|fourteen|twenty|thirty|forty))\s*(?:\([^()]{1,8}\)\s*)?(?:영업|근무|working\s+|calendar\s+|business\s+|\([0-9]+\)\s*)?(?P<unit>일|주일|주|개월|달|년|days?|weeks?|months?|years?)",
     re.IGNORECASE,
 )
@@ -87,7 +102,7 @@ def _answers(sentence: Sentence) -> Iterator[Said[Period]]:
 
 
 def _is_within(text: str, found: re.Match[str]) -> bool:
-    if re.match(r"[a-z]", found["unit"], re.IGNORECASE):
+    if re.match(r"[a-z]", found["unit"] or "", re.IGNORECASE):
         return bool(
             _ENGLISH_WITHIN.search(text[: found.start()])
             or re.match(r"\s*(?:of recei|after recei|from recei)", text[found.end() :])
@@ -113,6 +128,10 @@ def _about(before: str, after: str) -> About | None:
 
 def days_of(found: re.Match[str]) -> int:
     """Return a length in days: months are 30, years 365."""
+    if found["word"]:
+        return _IN_WORDS[found["word"]]
+    if found["native"]:
+        return int(_NATIVE[found["native"]] * {"달": 30, "주": 7, "해": 365}[found["of"]])
     unit = found["unit"].lower()
     number = found["number"].lower()
     return (_NUMBERS.get(number) or int(number)) * _UNITS[unit.rstrip("s") if unit.isascii() else unit]

@@ -12,6 +12,8 @@ _UNFINISHED = re.compile(
     r"(?:,|(?<=[가-힣])(?:에|의|를|을|는|은|로|과|와|하며|으며|하여|하고|하는|있는|되는|된|할|한)|\b(?:및|또는|등|the|of|and|or|to|in|for|a|is|are))\s*$"
 )
 _WRAPPED_FROM = 25
+_MOST_LINES = 40  # A sentence of more lines is none; all of them are looked at again for each.
+_TAIL = 40  # Letters that tell whether a line goes on.
 _NEAR = 2  # A blank line may stand between.
 
 
@@ -95,7 +97,9 @@ def _goes_on(text: str, starts: _Starts, line: Entry) -> bool:
         return False
     last = text[starts[-1][0] :]
     near = 0 < line.where.line - starts[-1][2].line <= _NEAR
-    return near and len(last) >= _WRAPPED_FROM and _UNFINISHED.search(text) is not None
+    if len(starts) >= _MOST_LINES or len(text) > _LONGEST:
+        return False
+    return near and len(last) >= _WRAPPED_FROM and _UNFINISHED.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def cells(grid: Grid) -> Iterator[GridCell]:

@@ -32,7 +32,7 @@ _LINK = re.compile(
 def links(texts: Iterable[Sentence]) -> Iterator[Said[str]]:
     """Yield the addresses of pages and mailboxes a text prints."""
     for sentence in texts:
-        for found in _LINK.finditer(sentence.text):
+        for found in _LINK.finditer(sentence.text) if "." in sentence.text else ():
             yield Said(found[0].rstrip(".;:"), found[0], sentence.where)
 
 
