@@ -63,9 +63,7 @@ def publish_example_policy(session: Session, *, now: datetime) -> bool:
     number = policy.draft_version(session, choices=choices, actor=author, now=now)
     digest = policies.version(session, number=number).text_digest
     policy.review_version(session, number=number, text_digest=digest, actor=reviewer, now=now)
-    policy.approve_version(
-        session, number=number, text_digest=digest, promises_read=True, actor=officer, now=now
-    )
+    policy.approve_version(session, number=number, text_digest=digest, promises_read=True, actor=officer, now=now)
     policy.announce_version(session, number=number, actor=officer, now=now)
     policy.enter_due(session, actor=officer, now=now)
     return True

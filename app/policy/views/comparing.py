@@ -1,6 +1,7 @@
 """Owns the comparison of a version with another, or with what the registry makes today: as a page and as files."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -108,8 +109,8 @@ def _turned(endpoint: str, number: int, other: str, **more: str) -> ResponseRetu
     """Lead to the same comparison with the older version first, whatever the order in the address."""
     if not other.isdecimal() or int(other) >= number:
         return None
-    shown = {name: value for name, value in request.args.items() if name == "show"}
-    return redirect(url_for(endpoint, number=int(other), other=number, **more, **shown))
+    shown: dict[str, Any] = {name: value for name, value in request.args.items() if name == "show"}
+    return redirect(url_for(endpoint, **{**more, **shown, "number": int(other), "other": number}))
 
 
 def _compared(first: queries.Version, other: str, *, published_only: bool) -> Comparison:
