@@ -60,26 +60,28 @@ class Measured:
             return self._known[room]
         count, used = 0, room + 1
         for across in self._widths:
-            used += self._space + across
+            used = used + self._space + across  # As ``broken`` adds, to the last bit.
             if used > room:
                 count += 1
                 used = across
         return count
 
+    def balanced(self, room: float) -> list[str]:
+        """Return as few lines as ``broken`` does, as even as they can be: no lone last word."""
+        most = self.count(room)
+        narrow, wide = room / most, room
+        for _ in range(6 if most > 1 else 0):
+            tried = (narrow + wide) / 2
+            if self.count(tried) > most:
+                narrow = tried
+            else:
+                wide = tried
+        return broken(self.text, wide, self._measure)
+
 
 def balanced(text: str, room: float, measure: Measure) -> list[str]:
     """Return as few lines as ``broken`` does, as even as they can be: no lone last word."""
-    lines = broken(text, room, measure)
-    if len(lines) < 2:  # noqa: PLR2004  # One line is even.
-        return lines
-    narrow, wide = room / len(lines), room
-    for _ in range(6):
-        tried = (narrow + wide) / 2
-        if len(broken(text, tried, measure)) > len(lines):
-            narrow = tried
-        else:
-            wide = tried
-    return broken(text, wide, measure)
+    return Measured(text, measure).balanced(room) if text.strip() else []
 
 
 def largest_that_holds(smallest: float, largest: float, holds: Callable[[float], bool]) -> float:

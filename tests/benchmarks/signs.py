@@ -36,7 +36,8 @@ from tests.databases import settings_for
 SHEET = parse_size("A4")
 LANGUAGES = ("ko", "en")
 CHILD = """
-import json, resource, sys, time
+import json, re, sys, time
+from pathlib import Path
 from app.documents import fonts
 from app.signage.layout.size import parse_size
 from app.signage.pdf import render
@@ -48,7 +49,8 @@ signs = many_signs(int(sys.argv[1]))
 begin = time.perf_counter()
 size = len(render(signs, size=sheet))
 seconds = time.perf_counter() - begin
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, size / 1e6]))
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+print(json.dumps([seconds, peak / 1024, size / 1e6]))
 """
 COLUMNS = ("번호", "일시", "구분", "카메라", "담당자", "목적·사유", "제공받는 자", "근거")
 

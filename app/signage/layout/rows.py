@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import lru_cache, partial
 
-from app.documents.typesetting import Measured, balanced, largest_that_holds
+from app.documents.typesetting import Measured, largest_that_holds
 from app.kernel.messages import Message
 from app.signage.domain import LABELS, Field, SignContent, SignDoesNotFit, spoken
 from app.signage.layout.measuring import LEGIBLE, LEGIBLE_LABEL, Measure
@@ -91,7 +91,7 @@ def rows(
         tall = natural[number] + spare
         middle = y - tall / 2
         texts += _label(labels, number, line, area.x + pad, middle, measure)
-        lines = [value] if values[number].whole * point <= room else balanced(value, room / point, bold)
+        lines = [value] if values[number].whole * point <= room else values[number].balanced(room / point)
         first = middle + (len(lines) - 1) * 0.5 * _LEADING * point - 0.36 * point
         for row, text in enumerate(lines):
             texts.append(Text(value_x, first - row * _LEADING * point, text, point, TEXT, line.value, bold=True))
@@ -133,7 +133,8 @@ class _Fit:
 
 def _calmer(point: float, smallest: float, values: list[Measured], room: float) -> float:
     """Return the size, not under 0.84 of the one that fits, that needs the fewest lines: no lone last word."""
-    if all(value.whole * point <= room for value in values):
+    values = [value for value in values if value.whole * point > room]  # The others stay on one line.
+    if not values:
         return point
     tried = [point - step * 0.25 for step in range(int(0.16 * point / 0.25) + 1)]
     return min(

@@ -3,7 +3,7 @@
 from functools import partial
 
 from app.documents import fonts
-from app.documents.typesetting import balanced, broken, largest_that_holds
+from app.documents.typesetting import Measured, balanced, broken, largest_that_holds
 
 measure = partial(fonts.width, font=fonts.BOLD)
 
@@ -23,6 +23,20 @@ def test_lines_are_evened_out():
     room = measure("강원특별자치도 횡성군 갑천면 마옥로") + 0.01
     assert broken(text, room, measure)[-1] == "구역"
     assert balanced(text, room, measure)[-1] != "구역"
+
+
+def test_lines_are_counted_as_they_are_broken():
+    texts = [
+        "강원특별자치도 횡성군 갑천면 마옥로 구역",
+        "하나둘  셋(넷다섯)여섯일곱여덟아홉 열",
+        "가" * 40,
+        "a b c d e f g h i j",
+    ]
+    for text in texts:
+        counted = Measured(text, measure)
+        for step in range(20, 400):
+            assert counted.count(step / 10) == len(broken(text, step / 10, measure)) or counted.whole <= step / 10
+            assert len(counted.balanced(step / 10)) == len(broken(text, step / 10, measure))
 
 
 def test_no_text_has_no_lines():
