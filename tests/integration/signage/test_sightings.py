@@ -1,6 +1,7 @@
 """What is done and seen at signs is recorded once, sealed, and its photo goes when its time is over."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -252,3 +253,17 @@ def test_the_database_refuses_what_cannot_be(signs, wrong):
     wrong = wrong if "leaf" not in wrong else {"leaf": used}
     with pytest.raises(IntegrityError), unit_of_work() as session:
         session.execute(insert(SignSighting).values(values | wrong))
+
+
+def test_the_same_sent_by_many_at_once_is_recorded_once(app, signs):
+    one = a_sighting(signs[2].number)
+
+    def send(_time):
+        with app.app_context():
+            return note(one)
+
+    db.session().rollback()
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(send, range(4)))
+    assert sorted(outcomes) == [Outcome.RECORDED, *[Outcome.REPEATED] * 3]
+    assert len(entries()) == 1
