@@ -110,8 +110,10 @@ def measures(text: Text) -> Iterator[Hit]:
     severity = missing(text, Item.SAFEGUARDS)
     if not has_part(text) or not stated or severity is None:
         return
-    taken = [one for one in stated if not _NOT_DONE.search(one.text)]
-    told = [key for key, pattern in _MEASURES.items() if any(pattern.search(one.text) for one in taken)]
+    taken = [
+        part for one in stated for part in re.split(r"(?<=[다음함지])\.\s|\n", one.text) if not _NOT_DONE.search(part)
+    ]
+    told = [key for key, pattern in _MEASURES.items() if any(pattern.search(part) for part in taken)]
     lacking = [item.title for item in SAFEGUARDS if item.key not in told]
     if lacking:
         message = N_("보호 조치 다섯 가지 가운데 {count}가지를 찾지 못했습니다: {what}")

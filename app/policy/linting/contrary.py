@@ -10,6 +10,8 @@ from app.policy.linting.asking import found
 
 _CLAUSES = re.compile(r"(?<=며),?\s+|(?<=지만),?\s+|(?<=[으하되]나),?\s+|(?<=[하있없않]고),\s*|(?<=[있없않]고)\s+|;\s*")
 """Where one statement of a sentence ends and the next begins."""
+_WIDE = re.compile(r"(?<=며),?\s+|(?<=지만),?\s+|;\s*")
+"""The same for what is denied: "알리지 않고 시행" is one statement."""
 NEVER = re.compile(
     r"않|아니(?!라도)|없|못|금지|불가|안\s*됩|안\s*된다|삼가|\bnot\b|n't\b|\bnever\b|\bno\b|\bneither\b|\bnor\b",
     re.IGNORECASE,
@@ -48,7 +50,8 @@ class Contrary:
             return None
         if self.only_with and not self.only_with.search(sentence):
             return None
-        return next((words for clause in _CLAUSES.split(sentence) if (words := self._said(clause))), None)
+        cut = _WIDE if self.denies else _CLAUSES
+        return next((words for clause in cut.split(sentence) if (words := self._said(clause))), None)
 
     def _said(self, clause: str) -> str | None:
         hit = self.wrong.search(clause)
