@@ -28,7 +28,9 @@ def signs_of_site(session: Session, *, site: SiteView, actor: Actor, now: dateti
     public_url = str(current_app.config["SETTINGS"].public_url)
     rows = sign_list(session, as_of=kst_day(now), public_url=public_url, sites=actor.sites, site=site.code).rows
     today = {row.content.number: row.content.revision for row in rows}
-    hanging = standings(session, today=today, as_of=kst_day(now), actor_sites=frozenset({site.code}))
+    excused = {row.content.number for row in rows if row.instead}
+    only = frozenset({site.code})
+    hanging = standings(session, today=today, as_of=kst_day(now), actor_sites=only, excused=excused)
     placed = {one.number: one for one in hanging}
     return Panel(
         title=Message(N_("안내판")),

@@ -15,8 +15,7 @@ from app.signage.refusals import BadSighting
 
 OPENS_ROUNDS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 LONGEST_PLACE, LONGEST_DAMAGE, MOST_CAMERAS = 200, 300, 999
-CLOCK_AHEAD = timedelta(minutes=5)
-"""How far the clock of a phone may be ahead of ours."""
+CLOCK_AHEAD = timedelta(minutes=5)  # How far the clock of a phone may be ahead of ours.
 
 
 class Act(StrEnum):
@@ -226,12 +225,18 @@ def placements(copies: Iterable[Copy], noted: Iterable[Noted]) -> tuple[Placemen
 
 
 def needs(
-    placed: Iterable[Placement], copies: Iterable[Copy], *, today: str | None, not_seen_since: datetime
+    placed: Iterable[Placement],
+    copies: Iterable[Copy],
+    *,
+    today: str | None,
+    not_seen_since: datetime,
+    excused: bool = False,
 ) -> frozenset[Need]:
     """Return what is to be done about one sign.
 
     :param today: the revision the registry asks for; None: the sign is withdrawn or its place gone.
     :param not_seen_since: a sign that hangs and was last seen before this is to be looked at.
+    :param excused: something else stands for the sign: none must hang, but one that does must be true.
     """
     placed = tuple(placed)
     newest = max(copies, key=lambda one: (one.printed_at, one.batch), default=None)
@@ -244,7 +249,7 @@ def needs(
     if whole and any(one not in whole for one in hanging):
         found.add(Need.TAKE_DOWN)
     waiting = any(one.stand is Stand.PRINTED and one.revision == today for one in placed)
-    if not whole and newest is not None:
+    if not whole and newest is not None and (hanging or not excused):
         if waiting:
             found.add(Need.MOUNT)
         elif lost and newest.revision == today:

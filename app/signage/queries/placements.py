@@ -1,7 +1,7 @@
 """Owns what is read of printed signs on walls: every copy's standing, and the life of one sign."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,12 +78,18 @@ def not_seen_since(day: date) -> datetime:
 
 
 def standings(
-    session: Session, *, today: Mapping[str, str], as_of: date, actor_sites: frozenset[str] | None = None
+    session: Session,
+    *,
+    today: Mapping[str, str],
+    as_of: date,
+    actor_sites: frozenset[str] | None = None,
+    excused: Collection[str] = (),
 ) -> tuple[Standing, ...]:
     """Return every sign that was ever given a number, by number.
 
     :param today: the revision each standing sign must have, by number; a sign that is not in it is gone.
     :param actor_sites: the codes the person may see (None: all).
+    :param excused: the numbers of signs for which something else stands.
     """
     copies, noted = _copies(session), _noted(session)
     since = not_seen_since(as_of)
@@ -95,7 +101,8 @@ def standings(
             continue
         asked = None if withdrawn_at is not None else today.get(number)
         placed = placements(copies.get(number, ()), noted.get(number, ()))
-        todo = needs(placed, copies.get(number, ()), today=asked, not_seen_since=since)
+        told = copies.get(number, ())
+        todo = needs(placed, told, today=asked, not_seen_since=since, excused=number in excused)
         found.append(Standing(number, site_code, target, placed, todo))
     return tuple(found)
 

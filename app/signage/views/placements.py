@@ -60,10 +60,15 @@ def standing_signs() -> dict[str, Hanging]:
     if "standing_signs" not in g:
         actor, today = current_actor(), kst_day(utc_now())
         public_url = str(current_app.config["SETTINGS"].public_url)
-        contents = queries.sign_set(db.session(), as_of=today, public_url=public_url, sites=actor.sites).contents
-        told = {content.number: content for content in contents if content.number}
-        wanted = {number: content.revision for number, content in told.items()}
-        found = standings(db.session(), today=wanted, as_of=today, actor_sites=actor.sites)
+        rows = queries.sign_list(db.session(), as_of=today, public_url=public_url, sites=actor.sites).rows
+        told = {row.content.number: row.content for row in rows if row.content.number}
+        found = standings(
+            db.session(),
+            today={number: content.revision for number, content in told.items()},
+            as_of=today,
+            actor_sites=actor.sites,
+            excused={row.content.number for row in rows if row.instead},
+        )
         g.standing_signs = {
             one.number: Hanging(one, told[one.number].name if one.number in told else one.target) for one in found
         }

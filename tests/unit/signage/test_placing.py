@@ -32,8 +32,8 @@ def told(act, batch="old", day=1, **more):
     return Noted(**(values | {"at": START + timedelta(days=day)} | more))
 
 
-def todo(*noted, copies=(OLD,), today="AAAAAA", since=LONG_AGO):
-    return set(needs(placements(copies, noted), copies, today=today, not_seen_since=since))
+def todo(*noted, copies=(OLD,), today="AAAAAA", since=LONG_AGO, **more):
+    return set(needs(placements(copies, noted), copies, today=today, not_seen_since=since, **more))
 
 
 def test_a_copy_goes_from_printed_to_removed():
@@ -85,6 +85,8 @@ def test_a_sign_nobody_printed_is_told_beside_the_copies():
         ((told(Act.DAMAGED),), {}, {Need.MEND}),
         ((told(Act.MISSING),), {}, {Need.MEND}),
         ((told(Act.MISSING),), {"today": "BBBBBB"}, {Need.REPRINT}),
+        ((), {"excused": True}, set()),
+        ((told(Act.MOUNTED),), {"today": "BBBBBB", "excused": True}, {Need.REPRINT}),
         ((told(Act.SEEN),), {"since": START + timedelta(days=1)}, set()),
         ((told(Act.SEEN),), {"since": START + timedelta(days=1, seconds=1)}, {Need.NOT_SEEN}),
     ],
