@@ -6,6 +6,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from app.signage.domain import sign_number
+
 PHONE = {"width": 390, "height": 844}
 
 
@@ -122,3 +124,9 @@ def test_the_camera_reads_a_sign_also_without_a_network(server, field, looking_a
         expect(phone.locator("[data-check-name]")).to_contain_text(number)
         assert phone.locator("[data-check-note]").inner_text() == ""
         phone.get_by_role("button", name="그만두기").click()
+    for typed, told in ((f"{number[:-1]}*", "안내판 번호가 아닙니다"), (sign_number(5), "설치장소 것이 아닙니다")):
+        phone.get_by_label("안내판 번호").fill(typed)
+        phone.keyboard.press("Enter")
+        expect(phone.get_by_role("alert").first).to_contain_text(told)
+    phone.get_by_role("button", name="다른 곳의 안내판으로 기록").click()
+    expect(phone.locator("[data-check]")).not_to_contain_text("지금 걸었음", use_inner_text=True)
