@@ -9,8 +9,6 @@ from app.kernel.messages import N_, Message
 from app.law.severity import Severity
 from app.law.sources import Confidence, NotInForce, Source, latest, source
 from app.policy.printed import Printed, TextLine, Where
-from app.policy.reading.part import last_line
-from app.policy.reading.sentences import sentences
 from app.policy.stated import StatedPolicy
 
 SEVERITY_LABELS = {Severity.ERROR: N_("위반"), Severity.WARNING: N_("주의"), Severity.INFO: N_("참고")}
@@ -29,6 +27,7 @@ class Text:
     on: date
     expected: StatedPolicy | None = None
     partial: bool = False
+    sentences: tuple[tuple[Where, str], ...] = ()  # Of the camera part; lines that a page wraps are one.
 
     @cached_property
     def told(self) -> tuple[tuple[int, str], ...]:
@@ -50,15 +49,6 @@ class Text:
         for line, words in self.told:
             lines.setdefault(line, []).append(words)
         return {line: "\n".join(words) for line, words in lines.items()}
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[Where, str], ...]:
-        """Place and words of every sentence of the camera part: lines a page wraps are one."""
-        first, last = self.stated.first_line, self.stated.last_line
-        if first is None or last is None:
-            return ()
-        inside = [piece for piece in self.printed.pieces if first <= last_line(piece) and piece.where.line <= last]
-        return tuple((one.where, one.text) for one in sentences(inside) if first <= one.where.line <= last)
 
     @cached_property
     def reach(self) -> dict[str, Where | None]:
