@@ -26,8 +26,10 @@ CHECKS = {
         ("scope_is_known", "scope IN ('site', 'zone', 'camera')"),
         (
             "kind_is_known",
-            "kind IN ('public_body', 'homepage', 'business_place', 'newspaper', 'military', 'key_facility', "
-            "'security_facility')",
+            (
+                "kind IN ('public_body', 'homepage', 'business_place', 'newspaper', 'military', 'key_facility', "
+                "'security_facility')"
+            ),
         ),
         ("target_not_blank", "length(target) >= 1 AND length(site_code) >= 1"),
         ("site_is_its_own_target", "scope <> 'site' OR target = site_code"),
