@@ -105,8 +105,8 @@ def _check(node: etree._Element) -> None:
 
 def _lines(root: etree._Element) -> Artwork:
     from reportlab.graphics import renderPDF  # noqa: PLC0415  # Only a logo needs these, and they load slowly.
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
-    from svglib.svglib import SvgRenderer  # noqa: PLC0415
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  # The same.
+    from svglib.svglib import SvgRenderer  # noqa: PLC0415  # The same.
 
     scratch = Canvas(io.BytesIO())
     try:
