@@ -18,7 +18,9 @@ _TALLEST_BOX = 500
 _FIRST_ROW = 20  # Lines within which a drawn table shows the sides of a row.
 _SLACK = 2  # Columns by which a cell may miss the edge it is set at.
 _VERTICAL = re.compile("[│┃║]")
-_CORNERS = re.compile(r"^\s*[┌┏╔├┣╠][─━═┬┳╦┼╋╬┐┓╗┤┫╣├┣╠]*")
+_CORNERS = re.compile(r"^\s*[┌┏╔├┣╠┼][─━═┬┳╦┼╋╬┐┓╗┤┫╣├┣╠]*")
+_PLUSES = re.compile(r"\s*\+(?:[-=]+\+){2,}\s*$")
+_RULED, _SIDES = str.maketrans("+-=", "┼──"), str.maketrans("|", "│")
 _LEVEL = set("─━═")
 
 
@@ -129,6 +131,19 @@ def _away(run: _Run, head: _Run) -> int:
 
 def _over(run: _Run, head: _Run) -> bool:
     return run.left < head.right and head.left < run.right
+
+
+def drawn(lines: Sequence[str]) -> Sequence[str]:
+    """Return lines with tables drawn with "+---+" and "|" drawn with box characters instead."""
+    if not any(_PLUSES.match(line) for line in lines):
+        return lines
+    found: list[str] = []
+    inside = False
+    for line in lines:
+        ruled = _PLUSES.match(line) is not None
+        inside = ruled or (inside and line.lstrip().startswith("|"))
+        found.append(line.translate(_RULED if ruled else _SIDES) if inside else line)
+    return found
 
 
 def boxes_at(lines: Sequence[str], start: int) -> Found | None:

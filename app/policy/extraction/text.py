@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from app.policy.extraction.bars import Found, table_at, unescaped
-from app.policy.extraction.columns import aligned_at, boxes_at, tabs_at
+from app.policy.extraction.columns import aligned_at, boxes_at, drawn, tabs_at
 from app.policy.extraction.marks import Outline, marked
 from app.policy.extraction.refusals import EmptyFile, TooComplicated
 from app.policy.printed import Medium, Piece, Printed, TextLine, Where
@@ -34,6 +34,7 @@ def printed_text(text: str) -> Printed:
 
 def pieces_of(lines: Sequence[str], *, markdown: bool) -> list[Piece]:
     """Return the lines and tables of lines of text; in Markdown, marks of headings and escapes are taken off."""
+    lines = drawn(lines)
     pieces: list[Piece] = []
     outline = Outline()
     number = 0

@@ -27,6 +27,8 @@ def read(printed: Printed) -> StatedPolicy:
     whole = of_whole(printed, part)
     if part is None:
         return replace(whole, language=language_of(printed))
+    if part.organisation is None and whole.organisation is not None:
+        part = replace(part, organisation=whole.organisation.value)
     rows = read_rows(part)
     found = of_part(part, rows, whole, last=max(last_line(piece) for piece in part.pieces))
     return replace(found, language=part.language, unread=unread(part, found, rows.used))

@@ -12,9 +12,15 @@ _AFTER: Final = re.compile(rf"^(?P<main>.+?)\s*[,.;]?\s+{_PROVISO}(?P<inside>.+)
 _SAID: Final = re.compile(
     r"(?P<name>[가-힣A-Za-z0-9][^,;:：]{0,38}?[가-힣A-Za-z0-9)])\s*(?:은|는|의\s*경우(?:에는|는|에)?)\s+(?P<value>\S.*)"
 )
+_TYPED: Final = re.compile(r"\d\s*(?:일|개월|주|시간)|\d{1,2}:\d\d|시간")
+_PERIOD: Final = re.compile(
+    r"(?P<name>[가-힣A-Za-z][^,;:：()]{0,24}?[가-힣])\s+(?P<value>\d{1,3}\s*(?:일|개월|주)(?:\s*간)?)"
+)
+_LONGEST: Final = 300  # Letters of what states values by place.
 _REASON: Final = re.compile(r"\s+[-–]\s+.*$")
 _NO_SUBJECT: Final = re.compile(
-    r"(?:영상|보관|촬영|녹화|기간|시간|장소|자료|정보|본교|본원|본사|당사|회사|우리|기관|책임자|권한자|담당자|부서|단|수사|사고|필요|요청|민원|법령)"
+    r"(?:영상|보관|촬영|녹화|기간|시간|장소|자료|정보|본교|본원|본사|당사|회사|우리|기관|책임자|권한자|담당자|부서"
+    r"|시|때|후|최대|최소|이상|약|총|까지|부터|단|수사|사고|필요|요청|민원|법령)"
     r"(?:정보|기간|시간|장소)?$|^(?:본|당|우리|이|그|저희)\s|^(?:영상|개인|정보주체|촬영|보관|녹화|고정형)|CCTV$",
     re.IGNORECASE,
 )
@@ -35,18 +41,24 @@ def exceptions(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     Without a value for all ("직영점은 점장, 공장은 공장장") the first is empty. No place is named: (text, ()).
     """
     whole = folded(text)
+    if len(whole) > _LONGEST:
+        return whole, ()
     for pattern in (_BRACKET, _AFTER):
         parted = pattern.match(whole)
         told = _each(re.sub(rf"^{_PROVISO}", "", parted["inside"])) if parted else ()
         if parted and told:
             return parted["main"].strip(), told
+    first, *rest = outside_brackets(whole, ",") or [""]
+    if rest and _TYPED.search(first) and not _SAID.fullmatch(first) and (told := _each(", ".join(rest))):
+        return first, told
     told = _each(whole)
     return ("", told) if len(told) > 1 else (whole, ())
 
 
 def _each(text: str) -> tuple[tuple[str, str], ...]:
     pieces = _pieces(text)
-    found = [_SAID.fullmatch(_REASON.sub("", one).strip(" .")) for one in pieces]
+    plain = [_REASON.sub("", one).strip(" .") for one in pieces]
+    found = [_SAID.fullmatch(one) or _PERIOD.fullmatch(one) for one in plain]
     if not found or not all(one is not None and subject(one["name"]) for one in found):
         return ()
     return tuple((one["name"].strip(), one["value"].strip()) for one in found if one)
@@ -58,7 +70,7 @@ def _pieces(text: str) -> Sequence[str]:
     waiting = ""
     for piece in outside_brackets(text, ",;/"):
         joined = f"{waiting}, {piece}" if waiting else piece
-        if _SAID.fullmatch(piece.strip(" .")):
+        if _SAID.fullmatch(piece.strip(" .")) or _PERIOD.fullmatch(piece.strip(" .")):
             found.append(joined.replace(", ", "·") if waiting else piece)
             waiting = ""
         else:

@@ -106,7 +106,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
     (
         Field.COVERAGE,
         (
-            r"(cctv)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|(비추는|찍는|촬영하는)곳",
+            r"(cctv|주요|세부)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|(비추는|찍는|촬영하는)곳",
             r"areas?filmed|(camera)?coverage(area)?|fieldofview|range|areascovered|filming(area|range)",
         ),
     ),
@@ -194,7 +194,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
             r"(현장|사업소|사옥|역|기관|캠퍼스|공장|단지|센터|매장|청사|사무소|시스템)(명|명칭|별)(\([^()]*\))?",
             r"설치부서|부서별|호관|건물동|지역|(연계|관제|대상|운영)(시스템|업무)(명|별)?",
             r"(place|site|building|premises|facility|locationname|branch|office|store)s?(name)?|대상|분류",
-            r"명칭|사업장구분|장소별|설치장소별",
+            r"명칭|사업장구분|장소별|설치장소별|(?!업체|수탁|회사|담당|제품|모델|장비|기기)[가-힣]{2,6}명",
         ),
     ),
     (
@@ -208,6 +208,8 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
     (Field.GROUP, (r"구분|구\s?분|div\.?|division|category|classification",)),
 )
 _COMPILED: Final = tuple((field, re.compile("|".join(several), re.IGNORECASE)) for field, several in _PATTERNS)
+_TOLD: Final = {Field.COUNT, Field.MANAGER, Field.RETENTION, Field.HOURS, Field.STORAGE}
+_PLACED: Final = {Field.LOCATION, Field.BOTH, Field.PURPOSE, Field.UNIT}
 _LONGEST: Final = 40  # Letters of a heading; longer is a sentence.
 _STRONG_NAMES: Final = re.compile(
     r"설치장소|시설명|건물명|사업장|지점명?|점포|시설|건물|place|site|building|facility", re.IGNORECASE
@@ -284,17 +286,14 @@ def _name_from(found: list[Field | None], groups: list[int]) -> None:
         for at in groups[1:]:
             found[at] = Field.PART
         return
+    first = int(found[:1] == [Field.NUMBER])
+    parted = Field.PART in found or not _PLACED & set(found)
+    if found[first : first + 1] == [None] and _TOLD & set(found) and parted:
+        found[first] = Field.NAME  # "공항 | 구역 | 대수": whatever its heading, what stands first has the parts.
+        return
     for field in (Field.UNIT, Field.PART, Field.DEPARTMENT, Field.LOCATION, Field.BOTH, Field.PURPOSE):
         if field in found and (field is not Field.DEPARTMENT or found.index(field) == 0):
             at = found.index(field)
             if field in {Field.UNIT, Field.PART, Field.DEPARTMENT}:
                 found[at] = Field.NAME
             return
-
-
-def looks_like_head(texts: Sequence[str | None]) -> float:
-    """Return which part of a row's filled cells are headings we know (0–1)."""
-    filled = [one for one in texts if one and one.strip()]
-    if not filled:
-        return 0.0
-    return sum(field_of(one) is not None for one in filled) / len(filled)

@@ -54,9 +54,22 @@ def _found(pieces: Sequence[Piece]) -> Iterator[Said[Officer]]:
             yield from _said(head, rest, line.text, line.where, organisation=_organisation(head))
             continue
         yield from _below(head, line, lines[place + 1 : place + 1 + _WITHIN])
+    above: Piece | None = None
     for piece in pieces:
         if isinstance(piece, Grid):
             yield from _of_table(piece)
+            yield from _under_role(above, piece)
+        above = piece
+
+
+def _under_role(above: Piece | None, grid: Grid) -> Iterator[Said[Officer]]:
+    """Yield the officer of a table of one row right under a line that is only the role."""
+    role = _role_of(entry(above)) if isinstance(above, TextLine) and above.whole.strip() else None
+    if role is None or role[1] or len(grid.rows) != 2:  # noqa: PLR2004  # The head and one officer.
+        return
+    pairs = [(head.text or "", cell.text or "") for head, cell in zip(*grid.rows, strict=True)]
+    if _fact(pairs[0][0]):
+        yield from _of_facts(role[0], pairs, grid.where)
 
 
 def _role_of(line: Entry) -> tuple[str, str] | None:

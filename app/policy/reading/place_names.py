@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from app.policy.reading.columns import field_of
-from app.policy.reading.values import folded, says_nothing
+from app.policy.reading.values import COUNTED, folded, says_nothing, whole_of
 
 LONGEST_NAME: Final = 40
 _NO_PLACE: Final = re.compile(
@@ -15,6 +15,8 @@ _NO_PLACE: Final = re.compile(
 
 def no_place(text: str) -> bool:
     """Return whether words head something, note something or name a duty: they are not called so of any place."""
+    if len(COUNTED.findall(text)) > 1 or whole_of(text) is not None:
+        return True
     return _NO_PLACE.search(text) is not None or text.count("(") != text.count(")")
 
 

@@ -17,7 +17,7 @@ from app.policy.reading.rows_parts import grouped, parted
 from app.policy.reading.rows_processors import processors_of
 from app.policy.reading.rows_rebuilt import rebuilt
 from app.policy.reading.rows_sentences import totals_in
-from app.policy.reading.values import is_everywhere, key
+from app.policy.reading.values import count_of, is_everywhere, key, outside_brackets, parts_of
 from app.policy.stated import Item, Processor, Said, StatedRow
 
 _READ = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
@@ -36,6 +36,7 @@ _TELLING = {
 }
 """A table tells of places only if a column is one of these."""
 _ANNEX = re.compile(r"^\s*[\[<(]?\s*(별표|붙임|별첨|부록|annex|appendix)", re.IGNORECASE)
+_SEVERAL = 0.65  # How sure a name is that could be several.
 _LONGEST_MARK = 12  # Letters before the words of a heading.
 _COUNTED_NAME = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:총\s*)?(?P<count>\d{1,5})\s*(?:대|EA|cameras?)\s*[)\]]")
 
@@ -67,7 +68,7 @@ def read_rows(part: Part) -> RowsRead:
         joined.annex(heading, rows)
     rows = joined.rows
     if not rows and any(_tells_of_cameras(one) for one in found.shared):
-        rows = [_only_place(part, found.shared)]
+        rows = _places_counted(found.shared) or [_only_place(part, found.shared)]
         joined.add(rows)
     for row in found.apart:
         if joined.knows(row.name.value):
@@ -142,7 +143,15 @@ def _is_key(section: PartSection) -> bool:
     if what in {Field.PURPOSE, Field.BASIS, Field.BOTH, Field.PROCESSING}:
         first = next(iter(section.pieces), None)
         return (section.inline or section.heading.where.row is not None) and isinstance(first, TextLine)
+    if what is Field.COUNT and not section.inline and not _counts(section):
+        return False
     return (what in FACTS - {Field.ROLE} or what is Field.NAME) and not _lists_places(section)
+
+
+def _counts(section: PartSection) -> bool:
+    """Return whether the line under a heading on devices is their number."""
+    first = next(iter(section.pieces), None)
+    return isinstance(first, TextLine) and (count_of(first.text) is not None or bool(parts_of(first.text)))
 
 
 def _lists_places(section: PartSection) -> bool:
@@ -224,12 +233,25 @@ def _rows(entries: Sequence[Entry]) -> list[StatedRow]:
         if counted and entry.name and Field.COUNT not in entry.cells and entry.part is None:
             entry.add(Field.COUNT, replace(entry.name, value=counted["count"]))
             entry.name = replace(entry.name, value=counted["name"])
+        if entry.name and len(outside_brackets(entry.name.value, ",")) > 1:
+            entry.name = replace(entry.name, confidence=min(entry.name.confidence, _SEVERAL))
         rows += stated_rows(entry)
     return rows
 
 
 def _tells_of_cameras(row: StatedRow) -> bool:
     return bool(row.count or row.location or row.coverage or row.hours or row.retention or row.storage)
+
+
+def _places_counted(shared: Sequence[StatedRow]) -> list[StatedRow]:
+    """Return the places of a policy that tells them where its devices stand ("지하주차장 52대, 승강기 16대")."""
+    said = next((row.location for row in shared if row.location and parts_of(row.location.value)), None)
+    told = parts_of(said.value) if said else ()
+    if not said:
+        counted = next((row.count for row in shared if row.count and parts_of(row.count.text)), None)
+        told = parts_of(counted.text) if counted else ()
+        said = counted.of(counted.text) if counted else None
+    return [StatedRow(name=said.of(name), count=said.of(number)) for name, number in told] if said else []
 
 
 def _only_place(part: Part, shared: Sequence[StatedRow]) -> StatedRow:

@@ -25,6 +25,8 @@ PLAIN = {
     Field.KIND: "kind",
 }
 """Fields whose text is taken as it is printed."""
+_SEVERAL = re.compile(r"\s[-–]\s|[:：]|\d{2}")
+_MIXED = 0.6  # A post that holds more than a post.
 _OPEN, _CLOSED = "open", "closed"
 
 
@@ -209,7 +211,8 @@ def _those(entry: Entry, post: Field, department: Field, phone: Field) -> Iterat
         )
         if stated.title is not None and stated.title == stated.department and not says_person(stated.title):
             stated = replace(stated, title=None)
-        yield said.of(stated, confidence=said.confidence * person.confidence)
+        sure = _MIXED if title is not None and _SEVERAL.search(title) else person.confidence
+        yield said.of(stated, confidence=said.confidence * sure)
 
 
 def _without_post(

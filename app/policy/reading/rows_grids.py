@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.policy.printed import Grid, GridCell, Where
-from app.policy.reading.columns import FACTS, Field, field_of, looks_like_head, squeezed
+from app.policy.reading.columns import FACTS, Field, field_of, squeezed
 from app.policy.reading.rows_alignment import NEVER_MERGED, Printed, aligned
 from app.policy.reading.rows_entries import Entry, name_by_place
 from app.policy.reading.rows_heads import (
@@ -15,12 +15,20 @@ from app.policy.reading.rows_heads import (
     head_size,
     is_item_and_value,
     is_sideways,
+    looks_like_head,
     texts_of,
 )
-from app.policy.reading.rows_naming import counted_parts, named_by_purpose, purposes_again, with_operators, with_sums
+from app.policy.reading.rows_naming import (
+    counted_parts,
+    named_by_purpose,
+    parted_by_first,
+    purposes_again,
+    with_operators,
+    with_sums,
+)
 from app.policy.reading.rows_roles import in_role, is_chief, with_roles
 from app.policy.reading.rows_slots import Slot, banner, number_in, referred, said_in
-from app.policy.reading.values import count_of, folded, is_ditto, is_subtotal, is_total, says_nothing
+from app.policy.reading.values import count_of, folded, is_ditto, is_subtotal, is_total, parts_of, says_nothing
 from app.policy.reading.values_words import without_footnote
 from app.policy.stated import Said
 
@@ -57,13 +65,15 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
     else:
         fields, headings = fields_and_headings(rows, size)
     found.used |= {cell.where for row in rows[:size] for cell in row}
-    if turned and Field.NAME not in fields and fields[0] in {Field.ITEM, Field.GROUP, Field.OTHER, None}:
+    if turned and fields[0] in {Field.ITEM, Field.GROUP, Field.OTHER, None}:
+        fields = [Field.LOCATION if what is Field.NAME else what for what in fields]
         fields[0] = Field.NAME
     complete = [texts_of(row) for row in rows[size:] if all(cell.text is not None for cell in row)]
     with_roles(fields, complete)
     with_sums(fields, headings)
     if not turned:
         with_operators(fields, headings)
+    parted_by_first(fields, complete)
     for_purposes = named_by_purpose(fields, headings, complete)
     found.fields, found.headings = tuple(fields), tuple(headings)
     _read_body(rows[size:], fields, headings, found, sure=1.0 if size or before else GUESSED)
@@ -82,12 +92,15 @@ def _pairs(rows: Sequence[Sequence[GridCell]]) -> GridRead | None:
     heads = [field_of(left.text) for left, _right in flat]
     if not flat or sum(one is not None for one in heads) / len(flat) < MANY or sum(h in FACTS for h in heads) < 1:
         return None
-    columns = [[row[at].text for row in rows if row[at].text] for at in range(0, width, 2)]
+    columns = [[row[at].text for row in rows if row[at].text and not row[at].covered] for at in range(0, width, 2)]
     if width > PAIR and any(looks_like_head(texts) < MANY for texts in columns):
         return None
     found = GridRead()
     entry = Entry()
-    for (left, right), what in zip(flat, heads, strict=True):
+    for (left, right), head in zip(flat, heads, strict=True):
+        what = head
+        if what is Field.NAME and parts_of(right.text or ""):
+            what = Field.LOCATION  # "설치장소 | 로비(4대), 식당(5대)"
         if what in {Field.NAME, Field.GROUP} and entry.name is not None:
             found.entries.append(entry)
             entry = Entry()
@@ -215,6 +228,9 @@ def _sum(slots: Sequence[Slot], fields: Sequence[Field | None], found: GridRead,
     counts = [slot for slot, what in zip(slots, fields, strict=True) if what is Field.COUNT and slot.text]
     named = is_total(texts[0]) or (len(texts) > 1 and is_total(texts[1]) and len(texts) < 2 * PAIR)
     if is_subtotal(texts[0]) or (len(texts) > 1 and is_subtotal(texts[1])):
+        number = count_of(counts[0].text) if len(counts) == 1 else None
+        if number is not None and number.value == added:  # The only one, of all.
+            found.totals.append(Said(number.value, counts[0].text, counts[0].where, GOES_ON))
         return True
     plain = len(texts) == 1 and bool(counts) and not counts[0].shared
     if len(counts) > 1:  # Several columns of devices: the last one is the sum, or the row has none.

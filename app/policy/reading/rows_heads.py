@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.policy.printed import GridCell
-from app.policy.reading.columns import Field, field_of, fields_of, looks_like_head
+from app.policy.reading.columns import Field, field_of, fields_of
 from app.policy.reading.rows_alignment import kind_fit
 from app.policy.reading.values import folded
 
@@ -21,6 +21,14 @@ _BOTH_OF = {
     },
 }
 """What a lower heading means under an upper one ("접근권한자" over "소속 | 직위 | 연락처")."""
+
+
+def looks_like_head(texts: Sequence[str | None]) -> float:
+    """Return which part of a row's filled cells are headings we know (0–1)."""
+    filled = [one for one in texts if one and one.strip()]
+    if not filled:
+        return 0.0
+    return sum(field_of(one) is not None for one in filled) / len(filled)
 
 
 def head_size(rows: Sequence[Sequence[GridCell]]) -> int:

@@ -2,19 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
-from app.policy.printed import TextLine, Where
+from app.policy.printed import TextLine
 from app.policy.reading.by_place import without_provisos
 from app.policy.reading.columns import FACTS, Field, field_of
 from app.policy.reading.place_names import is_name
 from app.policy.reading.rows_apart import noted, one_value
 from app.policy.reading.rows_entries import Entry
+from app.policy.reading.rows_listed import ListRead, counted_places, counts_parts, fits, heads_values
 from app.policy.reading.rows_phrases import named_values, pairs
 from app.policy.reading.rows_sentences import stated_in_sentence, totals_in
 from app.policy.reading.rows_sites import Site, kind_of
-from app.policy.reading.values import count_of, folded, is_everywhere, is_subtotal, is_total, key, says_nothing
+from app.policy.reading.values import (
+    count_of,
+    folded,
+    is_everywhere,
+    is_subtotal,
+    is_total,
+    key,
+    says_nothing,
+    whole_of,
+)
 from app.policy.reading.values_people import people_of
 from app.policy.stated import Item, Said
 
@@ -22,19 +32,7 @@ _ROWS_OF = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
 _PAIR = re.compile(r"(?P<key>[^:：]{1,15}?)\s*[:：]\s*(?P<value>.{1,80})")
 _LONGEST_NAME, _LONGEST_VALUE = 40, 80
 _LOOKED_AT = 3  # Lines below a name.
-_SEVERAL = re.compile(r",|\s등$|내·?외부")
-"""Several positions under "설치장소" are no name of a place."""
-
-
-@dataclass(slots=True)
-class ListRead:
-    """What lines were read as: entries in order (the first speaks of all places), printed sums, places used."""
-
-    shared: Entry = field(default_factory=Entry)
-    entries: list[Entry] = field(default_factory=list)
-    totals: list[Said[int]] = field(default_factory=list)
-    apart: list[Entry] = field(default_factory=list)  # What notes say of single places.
-    used: set[Where] = field(default_factory=set)
+_SEVERAL = re.compile(r",|\s등$|내·?외부")  # Positions under "설치장소" are no name of a place.
 
 
 class ListReader:
@@ -44,6 +42,7 @@ class ListReader:
         """Begin a section. ``known`` are the keys of names other tables or lists already told."""
         self.items = tuple(items)
         self.known = known
+        self._names = set(known)  # With those of this section.
         self.found = ListRead()
         self._site: Site | None = None
         self._labelled: tuple[Field, TextLine] | None = None
@@ -63,15 +62,18 @@ class ListReader:
             self._site = None
         if not text:
             return False
+        before, dash, rest = text.partition(" - ")
+        if dash and key(before) in self._names:
+            text = f"{before} : {rest}"
         said = Said(text, text, line.where)
         label, self._labelled = self._labelled, None
-        steps = (self._apart, self._keyed, self._label, partial(self._under, label), self._opened, self._named)
-        return any(step(line, said, below) for step in (*steps, self._bare_part, self._other, self._sentence))
+        first = (self._apart, self._keyed, self._label, partial(self._under, label), self._counted, self._opened)
+        steps = (*first, self._named, self._bare_part, self._other, self._sentence)
+        return any(step(line, said, below) for step in steps)
 
     def _apart(self, _line: TextLine, said: Said[str], _below: Sequence[TextLine]) -> bool:
         """Note what a line says of single places: a note ("※ 생활관은 60일간 보관"), or people by place."""
-        told = noted(said.value, self.items)
-        self.found.apart += [one_value(said, *one) for one in told]
+        self.found.apart += (told := [one_value(said, *one) for one in noted(said.value, self.items)])
         return bool(told)
 
     def _keyed(self, line: TextLine, said: Said[str], _below: Sequence[TextLine]) -> bool:
@@ -105,6 +107,7 @@ class ListReader:
             self._begin(replace(said, value=name, text=name), line)
 
     def _begin(self, name: Said[str], line: TextLine) -> None:
+        self._names.add(key(name.value))
         self._site = Site(Entry(name=name), line)
         self.found.entries.append(self._site.entry)
 
@@ -122,11 +125,13 @@ class ListReader:
         """Note what a sentence states, and the sums in it."""
         sums = list(totals_in(said.value, said)) if not self.items or Item.PLACES in self.items else []
         self.found.totals += sums
+        if sums and counts_parts(said.value):
+            self.found.shared.add(Field.COUNT, said)
         if not self._states():
             return bool(sums)
         text, provisos = without_provisos(said.value)
         if Item.KEEPING in self.items:
-            self.found.apart += [one_value(said, place, Field.RETENTION, period) for place, period in provisos]
+            self.found.apart += [one_value(said, place, Field.RETENTION, one) for place, one in provisos]
         return stated_in_sentence(self._entry_for(line), text, said, self.items) or bool(sums or provisos)
 
     def _states(self) -> bool:
@@ -185,16 +190,14 @@ class ListReader:
         what, head = label
         beside = head.marker is not None and kind_of(head) == kind_of(line) and line.depth <= head.depth
         nobody = what in {Field.MANAGER, Field.ACCESS} and not people_of(said.value)
+        nobody = nobody or not fits(what, said.value)
         told = named_values(said.value, self.items)
-        named = told is not None and (what is Field.COUNT or key(told[0]) in self._told())
+        named = told is not None and (what is Field.COUNT or key(told[0]) in self._names)
         if beside or nobody or named:
             return False
         self._labelled = label
         self._entry_for(head).add(what, said)
         return True
-
-    def _told(self) -> set[str]:
-        return self.known | {key(entry.name.value) for entry in self.found.entries if entry.name is not None}
 
     def _opened(self, line: TextLine, said: Said[str], below: Sequence[TextLine]) -> bool:
         """Begin a place if a line is the name of one."""
@@ -210,29 +213,17 @@ class ListReader:
         if not below or not is_name(line.text) or not about_places:
             return False
         if line.level is not None:
-            return self._heads_values(line, below)
+            return heads_values(line, below)
         counted = count_of(line.text, in_column=False) is not None
         following, site = below[0], self._site
         own = site is not None and bool(site.children) and kind_of(line) == site.marked and site.owns(line)
         apart = following.depth > line.depth or kind_of(following) != kind_of(line)
-        if own or not apart or (counted and not self._heads_values(line, below[:1])):
+        if own or not apart or (counted and not heads_values(line, below[:1])):
             return False
         if told := pairs(folded(following.text)):
             return any(what in FACTS for what, _h, _v in told)
         known = line.marker is not None or key(line.text) in self.known
-        return known and named_values(following.text, self.items) is not None
-
-    @staticmethod
-    def _heads_values(line: TextLine, below: Sequence[TextLine]) -> bool:
-        """Return whether a heading has values of a place directly under it, before any other heading."""
-        if any(told and told[0][0] in {Field.NAME, Field.GROUP} for told in (pairs(folded(one.text)) for one in below)):
-            return False
-        for one in below:
-            if one.level is not None and (line.level is None or one.level >= line.level):
-                return False
-            if any(what in FACTS and what is not Field.PHONE for what, _h, _v in pairs(folded(one.text))):
-                return True
-        return False
+        return known and (named_values(following.text, self.items) is not None or bool(counted_places(following.text)))
 
     def _named(self, line: TextLine, said: Said[str], _below: Sequence[TextLine]) -> bool:
         """Note a line "name: values": a part of the place being read, or a place of its own."""
@@ -253,6 +244,20 @@ class ListReader:
                 entry.add(what, replace(said, value=value, text=value))
         return True
 
+    def _counted(self, line: TextLine, said: Said[str], _below: Sequence[TextLine]) -> bool:
+        """Note a line of several places with their devices ("새싹반 1대, 꽃잎반 1대"), or a sum without a colon."""
+        if Item.PLACES not in self.items:
+            return False
+        if summed := whole_of(said.value):
+            self.found.totals.append(said.of(summed))
+            return True
+        told = counted_places(said.value)
+        for name, number in told:
+            self._entry_named(line, replace(said, value=name, text=name)).add(
+                Field.COUNT, replace(said, value=f"{number}대")
+            )
+        return bool(told)
+
     def _entry_named(self, line: TextLine, name: Said[str]) -> Entry:
         """Return the entry of a part of the place being read, of all places, or of a new place."""
         site = self._site
@@ -265,6 +270,7 @@ class ListReader:
             if is_everywhere(name.value):
                 return self.found.shared
             entry = Entry(name=name)
+            self._names.add(key(name.value))
         self.found.entries.append(entry)
         return entry
 

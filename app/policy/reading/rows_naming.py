@@ -44,6 +44,17 @@ def named_by_purpose(fields: list[Field | None], headings: Sequence[str], rows: 
     return True
 
 
+def parted_by_first(fields: list[Field | None], rows: Sequence[Sequence[str]]) -> None:
+    """Make the names of a table parts where several bear the same one and an unknown column before tells them apart."""
+    at = fields.index(Field.NAME) if Field.NAME in fields else 0
+    before = [one for one in range(at) if fields[one] is None]
+    if not before or Field.PART in fields or len({row[at] for row in rows}) == len(rows):
+        return
+    pairs = {(row[before[-1]], row[at]) for row in rows}
+    if len(pairs) == len(rows) and all(row[before[-1]] for row in rows):
+        fields[before[-1]], fields[at] = Field.NAME, Field.PART
+
+
 def with_sums(fields: list[Field | None], headings: Sequence[str]) -> None:
     """Mark a column "소계" beside columns of devices as one of them."""
     if Field.COUNT in fields:

@@ -10,11 +10,11 @@ from app.policy.reading.values_people import phones_of
 from app.policy.stated import Processor, Said
 
 _NAME: Final = re.compile(
-    r"수탁(자|사|업체|업체명|회사|기관|받는자)?(명|\(.*\))?|위탁(받는(자|업체|회사)|업체|업체명|회사|기관)|processors?|contractors?|업체명",
+    r"수탁(자|사|업체|업체명|회사|기관|받는자)?(명|\(.*\))?|위탁(받는(자|업체|회사|곳|기관)|업체|업체명|회사|기관)|processors?|contractors?|업체명",
     re.IGNORECASE,
 )
 _WORK: Final = re.compile(
-    r"(위탁)?(하는)?(업무|위탁업무)(의)?(내용|범위)?|위탁업무(의)?내용|위탁내용|(entrusted)?work|tasks?|scope",
+    r"(위탁)?(하는)?(업무|일|위탁업무)(의)?(내용|범위)?|위탁업무(의)?내용|위탁내용|(entrusted)?work|tasks?|scope",
     re.IGNORECASE,
 )
 _COVERS: Final = re.compile(r"대상(설치장소|시설|장소)?|적용장소|설치장소|placescovered|sites?", re.IGNORECASE)

@@ -30,6 +30,7 @@ _STORED: Final = re.compile(
     r"(?:\d\s*(?:일|개월|주)(?:\s*간|\s*동안)?|영상(?:정보)?(?:은|는))\s+"
     r"(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:보관|저장|보존)"
 )
+_KEEPS: Final = re.compile(r"\s*(?:간|동안)?\s*(?:보관|보존|저장)(?:합니다|한다|함|하며|하고)")
 _KEPT: Final = re.compile(
     r"(?P<text>[^.]*?(?:보관|보유|보존|저장)[^.]*|[^.]*\b(?:kept|retained|stored|deleted|"
     r"erased|overwritten)\b[^.]*)",
@@ -100,13 +101,15 @@ def _whole_period(text: str, one: re.Match[str]) -> str:
 
 def _keeping(entry: Entry, text: str, said: Said[str], *, surely: bool) -> bool:
     found = False
-    period = _PERIOD.search(text)
+    periods = list(_PERIOD.finditer(text))
+    last = next((one for one in periods if len(periods) > 1 and _KEEPS.match(text[one.end() :])), None)
+    period = last or next(iter(periods), None)
     begins = surely and period is not None and period.start() == 0 and len(text) <= _LONGEST_LINE
     kept = not _NOT_FOOTAGE.search(text) and (_KEPT.search(text) is not None or begins)
     of_footage = surely or "촬영" in text or "recording" in text
     if Field.RETENTION not in entry.cells and kept and of_footage and period and retention_of(period.group()):
         one = _replaced(said, period.group().strip())
-        several = len({again.group().strip() for again in _PERIOD.finditer(text)}) > 1
+        several = len({again.group().strip() for again in periods}) > 1
         entry.add(Field.RETENTION, replace(one, confidence=_ONE_OF) if several else one)
         found = True
     if (

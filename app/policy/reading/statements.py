@@ -28,7 +28,7 @@ T = TypeVar("T")
 _BOILERPLATE = re.compile(
     r"알려\s*드립니다|(?:다음|아래)(?:과|와|의|\s)|두고\s*있습니다|설치[·,\s]*운영하고\s*있습니다|the following"
     r"|as follows"
-    r"|\(미기재|\(not stated|^[\s|\-–—:=_*#]*$"
+    r"|\(미기재|\(not stated|^[\s|\-–—:=_*#+─┼]*$"
 )
 
 

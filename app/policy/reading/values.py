@@ -208,3 +208,9 @@ def parts_of(text: str) -> tuple[tuple[str, int], ...]:
         if name and not is_total(name) and not is_subtotal(name) and not _VAGUE.fullmatch(name):
             found.append((name, int(said["count"])))
     return tuple(found) if len(found) > 1 else ()
+
+
+def whole_of(text: str) -> int | None:
+    """Return the number of a line that is nothing but a sum ("합계 9대", "(총 453대)"), or None."""
+    found = _OF_ALL.fullmatch(folded(text).strip("()[]<> .※*"))
+    return number(found.group(1)) if found else None

@@ -1,15 +1,22 @@
 """Texts laid out as nobody laid one out before are read to nearly the last fact, and what is called sure is right.
 
-Of texts written after the reader and before it was changed for them it found 56 to 80 % at once. Those stay here.
+Of texts written after the reader and before it was changed for them it found 48 to 80 % at once. Those stay here.
 """
 
 import pytest
 
 from tests.layouts.unseen_texts import NAMES, calibration, score
 
-KNOWN = {"logistics": (1, 0), "school": (0, 2), "department_store": (1, 0), "resort": (5, 1)}
-"""Facts missed and made up: a sum in a line of its own in brackets; classes of places ("교내") taken for places; a day
-under its heading; two exceptions of two values in one bracket."""
+KNOWN = {
+    "airport": (5, 0),  # Periods of parts ("외곽 60일").
+    "cooperative": (2, 1),  # A last line of people whose place is named like their post.
+    "department_store": (1, 0),  # The day on a line under its heading; so in the next two.
+    "officetel": (1, 0),
+    "water_agency": (1, 0),
+    "resort": (5, 1),  # Two exceptions of two values in one bracket.
+    "school": (0, 2),  # Classes of places ("교내") are taken for places.
+}
+"""Facts missed and made up."""
 FEWEST, MOST_WRONG = 20, 0.02
 
 
