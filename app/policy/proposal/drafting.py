@@ -18,7 +18,7 @@ from app.registry.domain import Kind
 from app.registry.shape import LONGEST_LIST
 
 _SELF = "organisation[0]"
-_CHIEF = re.compile(r"개인정보\s*보호\s*책임자|privacy officer|data protection officer", re.IGNORECASE)
+_CHIEF = re.compile(r"(?:개인정보|^)\s*보호\s*책임[자관]|privacy officer|data protection officer", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\.go\.kr|kisa\.or\.kr|kopico|privacy\.kr|ico\.org|\.gov\b")
 _LINK_WORDS = re.compile(r"[\s\-–·]*(?:VIEW|보기|바로가기)\s*$", re.IGNORECASE)
 _ONLY_LABEL = re.compile(r"(?:방침\s*)?(?:공고|시행|변경|개정|제정|고시|적용)\s*일(?:자|시)?\s*[:：]?")

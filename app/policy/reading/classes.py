@@ -16,7 +16,7 @@ _EXCEPT: Final = re.compile(
 )
 _EITHER: Final = re.compile(r"^(?P<name>[^()]+)\((?P<several>[^()]*[·,/][^()]*)\)$")
 _LONGEST: Final = 30  # Letters of the name of a class.
-_MOST: Final = 300  # Places among which words inside a name are looked for.
+MOST_HELD: Final = 300  # Places among which words inside a name are looked for.
 _LEAST: Final = 2
 
 
@@ -62,6 +62,6 @@ def either(name: str) -> list[str]:
 def holding(word: str, names: Sequence[str]) -> list[int]:
     """Return the places whose names hold a word, where there are few places: less sure than the same name."""
     short = key(word)
-    if len(short) < _LEAST or len(names) > _MOST:
+    if len(short) < _LEAST or len(names) > MOST_HELD:
         return []
     return [at for at, name in enumerate(names) if short in bare(name)]

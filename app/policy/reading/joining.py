@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from app.policy.printed import TextLine
-from app.policy.reading.classes import Classes, either, holding
+from app.policy.reading.classes import MOST_HELD, Classes, either, holding
 from app.policy.reading.joining_names import Names, alike, filed, outside_brackets
 from app.policy.reading.merging import VALUES, doubted, filled, is_free, merged, shared, tells_place
 from app.policy.reading.values import is_everywhere, is_otherwise, key
@@ -196,7 +196,8 @@ class Joined:
         return list(orders), sure
 
     def _told(self, before: int) -> list[str]:
-        return [place.row.name.value for place in self._wholes[:before]]
+        """Return the names of the first places, of a few: in a long list no word inside a name is looked for."""
+        return [place.row.name.value for place in self._wholes[:before]] if before <= MOST_HELD else []
 
     @staticmethod
     def _merge(place: _Place, row: StatedRow) -> None:

@@ -133,6 +133,12 @@ def safeguards(part: Part) -> Iterator[Said[str]]:
             yield from _measures(line, listed=bool(listed))
 
 
+_ENUMERATED = re.compile(
+    r"^(?:[^,]{1,20}?[은는]\s+)?(?P<measures>.+?)\s*등(?:의)?\s*(?:안전성?\s*확보\s*|보호\s*)?조치를?\s*(?:하고|취하고|시행하고)\s*있습니다\.?$"
+)
+"""Measures told in one sentence ("내부 관리계획 수립, 접근 통제 등의 조치를 하고 있습니다")."""
+
+
 def _measures(line: Entry, *, listed: bool) -> Iterator[Said[str]]:
     text = line.text
     head = heading(line)
@@ -140,6 +146,10 @@ def _measures(line: Entry, *, listed: bool) -> Iterator[Said[str]]:
         text = head.rest
         for one in re.split(r"[,;]\s*|\s및\s", text) if len(text) > _SHORTEST else [text]:
             yield Said(one.strip(" ."), line.text, line.where, 0.85)
+        return
+    if not listed and (told := _ENUMERATED.match(text)) and "," in told["measures"] and _MEASURE.search(text):
+        for measure in _within_sentence(told["measures"]):
+            yield Said(measure, line.text, line.where, 0.8)
         return
     if _GROUP.match(text) or (_INTRO.search(text) and not listed) or re.search(r"[:：]$", text):
         return

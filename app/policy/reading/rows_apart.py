@@ -11,7 +11,7 @@ from app.policy.reading.values import is_otherwise
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import people_of, says_person
 from app.policy.reading.values_words import periods_by_place
-from app.policy.stated import Item, Said, StatedRow
+from app.policy.stated import Item, Said, StatedRetention, StatedRow
 
 _OF_SOME: Final = 0.5  # How sure a value for all is where a place it excepts was not found.
 _OWN: Final = 0.85
@@ -32,7 +32,7 @@ def told_apart(shared: StatedRow, knows: Callable[[str], bool]) -> tuple[StatedR
             own = ()  # Nobody can say whose the periods are.
         known = [(place, retention_of(text)) for place, text in own if knows(place)]
         rows += [
-            StatedRow(name=kept.of(place), retention=kept.of(one.value, confidence=_OWN * one.confidence))
+            StatedRow(name=kept.of(place), retention=kept.of(_counted_as(one.value, kept.value), confidence=_OWN))
             for place, one in known
             if one
         ]
@@ -51,6 +51,11 @@ def told_apart(shared: StatedRow, knows: Callable[[str], bool]) -> tuple[StatedR
         doubt = min(said.confidence, 1.0 if len(told_of) == len(own) else _OF_SOME)
         whole = _with(whole, name, said.of(main, confidence=doubt) if main else None)
     return _people_apart(whole, rows, knows), rows
+
+
+def _counted_as(own: StatedRetention, whole: StatedRetention) -> StatedRetention:
+    """Return the period of a place, counted from where the sentence counts."""
+    return replace(own, from_recording=own.from_recording or whole.from_recording)
 
 
 def _people_apart(whole: StatedRow, rows: list[StatedRow], knows: Callable[[str], bool]) -> StatedRow:
