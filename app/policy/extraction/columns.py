@@ -19,6 +19,7 @@ _FIRST_ROW = 20  # Lines within which a drawn table shows the sides of a row.
 _SLACK = 2  # Columns by which a cell may miss the edge it is set at.
 _VERTICAL = re.compile("[│┃║]")
 _CORNERS = re.compile(r"^\s*[┌┏╔├┣╠┼][─━═┬┳╦┼╋╬┐┓╗┤┫╣├┣╠]*")
+_LETTER, _LETTERS = re.compile("[가-힣]"), re.compile("[가-힣](?: [가-힣]){0,2}")
 _PLUSES = re.compile(r"\s*\+(?:[-=]+\+){2,}\s*$")
 _RULED, _SIDES = str.maketrans("+-=", "┼──"), str.maketrans("|", "│")
 _LEVEL = set("─━═")
@@ -91,7 +92,18 @@ def _runs(line: str) -> list[_Run]:
         if text.strip():
             runs.append(_Run(text.strip(), left, _wide(line[:end])))
         place = found.end() if found else end
-    return runs
+    return _closed(runs)
+
+
+def _closed(runs: list[_Run]) -> list[_Run]:
+    """Return runs with single letters set apart for their looks put together ("구   분")."""
+    found: list[_Run] = []
+    for run in runs:
+        if found and _LETTER.fullmatch(run.text) and _LETTERS.fullmatch(found[-1].text):
+            found[-1] = _Run(found[-1].text + " " + run.text, found[-1].left, run.right)
+        else:
+            found.append(run)
+    return found
 
 
 def _wide(text: str) -> int:

@@ -95,7 +95,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
             r"(관리|책임자|책임)?소속(부서)?|(department|responsibledepartment|team)",
         ),
     ),
-    (Field.TITLE, (r"직위|직책|직급|직위/?성명|직명|positionofperson|jobtitle|post|title",)),
+    (Field.TITLE, (r"직위|직책|직급|담당|직위/?성명|직명|positionofperson|jobtitle|post|title",)),
     (
         Field.BOTH,
         (
@@ -210,7 +210,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
 _COMPILED: Final = tuple((field, re.compile("|".join(several), re.IGNORECASE)) for field, several in _PATTERNS)
 _TOLD: Final = {Field.COUNT, Field.MANAGER, Field.RETENTION, Field.HOURS, Field.STORAGE}
 _PLACED: Final = {Field.LOCATION, Field.BOTH, Field.PURPOSE, Field.UNIT}
-_LONGEST: Final = 40  # Letters of a heading; longer is a sentence.
+_LONGEST: Final = 40  # Letters of a heading.
 _STRONG_NAMES: Final = re.compile(
     r"설치장소|시설명|건물명|사업장|지점명?|점포|시설|건물|place|site|building|facility", re.IGNORECASE
 )
@@ -227,12 +227,10 @@ def squeezed(heading: str) -> str:
 
 def field_of(heading: str | None) -> Field | None:
     """Return what a heading says its column is about, or None if it is no heading we know."""
-    if heading is None:
-        return None
-    text = squeezed(heading)
+    text = squeezed(heading or "")
     if not text or len(text) > _LONGEST or text[-1] in "다함임":
         return None
-    return _field_of(text, squeezed(_LEADING.sub("", folded(heading))))
+    return _field_of(text, squeezed(_LEADING.sub("", folded(heading or ""))))
 
 
 @lru_cache(maxsize=5_000)
@@ -282,14 +280,17 @@ def _settle_names(found: list[Field | None], texts: list[str]) -> None:
 def _name_from(found: list[Field | None], groups: list[int]) -> None:
     """Take the column that must be the name where none is headed so."""
     if groups:
-        found[groups[0]] = Field.NAME
-        for at in groups[1:]:
-            found[at] = Field.PART
+        for at in groups:
+            found[at] = Field.NAME if at == groups[0] else Field.PART
+        return
+    where = [at for at, field in enumerate(found) if field in {Field.LOCATION, Field.PART}]
+    if len(where) > 1 and found[where[0]] is Field.LOCATION:
+        found[where[0]] = Field.NAME  # "설치구역 | 세부위치"
         return
     first = int(found[:1] == [Field.NUMBER])
-    parted = Field.PART in found or not _PLACED & set(found)
-    if found[first : first + 1] == [None] and _TOLD & set(found) and parted:
-        found[first] = Field.NAME  # "공항 | 구역 | 대수": whatever its heading, what stands first has the parts.
+    told = set(found)
+    if found[first : first + 1] == [None] and _TOLD & told and (Field.PART in told or not _PLACED & told):
+        found[first] = Field.NAME  # "공항 | 구역 | 대수": whatever its heading.
         return
     for field in (Field.UNIT, Field.PART, Field.DEPARTMENT, Field.LOCATION, Field.BOTH, Field.PURPOSE):
         if field in found and (field is not Field.DEPARTMENT or found.index(field) == 0):

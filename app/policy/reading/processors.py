@@ -101,7 +101,9 @@ def _completed(processor: Processor, text: str) -> Processor:
 
 
 def _of_line(words: str, work: re.Match[str] | None, sentence: Sentence) -> Said[Processor] | None:
-    name = re.split(r"\s*[/|,]\s*|\s{2,}|\((?=\d|☎|전화|Tel)|위탁|업무|연락처|전화|☎", words)[0].strip(" .:-(")
+    name = re.split(
+        r"\s*[/|,]\s*|\s{2,}|\((?=\d|☎|전화|Tel)|\s\((?!주\)|유\)|재\)|사\))|위탁|업무|연락처|전화|☎", words
+    )[0].strip(" .:-(")
     if not name:
         return None
     told = (work[1] or work[2]).strip() if work else None

@@ -101,15 +101,14 @@ class ListReader:
         """Begin the place a line "설치장소: 본관" names; several positions are where devices stand, and no name."""
         if _SEVERAL.search(name) or len(name) > _LONGEST_NAME:
             self._entry_for(line).add(Field.LOCATION, replace(said, value=name, text=name))
-        elif is_everywhere(name):
-            self._site = None
         else:
             self._begin(replace(said, value=name, text=name), line)
 
     def _begin(self, name: Said[str], line: TextLine) -> None:
-        self._names.add(key(name.value))
-        self._site = Site(Entry(name=name), line)
-        self.found.entries.append(self._site.entry)
+        self._site = None if is_everywhere(name.value) else Site(Entry(name=name), line)
+        if self._site is not None:
+            self._names.add(key(name.value))
+            self.found.entries.append(self._site.entry)
 
     def _pair(self, entry: Entry, said: Said[str], what: Field, heading: str, value: str) -> None:
         one = replace(said, value=value, text=value)

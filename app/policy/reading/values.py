@@ -20,7 +20,7 @@ DITTO: Final = re.compile(
     re.IGNORECASE,
 )
 EVERYWHERE: Final = re.compile(
-    r"\(?(공통(사항)?|전체|전\s?(사업장|지점|점포|시설|지역|설치\s?장소)|모든\s*(설치\s*장소|"
+    r"\(?(공통\s?(사항)?|전체|전\s?(사업장|지점|점포|시설|지역|설치\s?장소)|모든\s*(설치\s*장소|"
     r"장소|시설|사업장|지점|곳|건물)|각\s?(사업장|지점|시설)|일괄|"
     r"all( (places|sites|locations|premises))?|common|every site)\)?",
     re.IGNORECASE,

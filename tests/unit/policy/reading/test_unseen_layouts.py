@@ -9,6 +9,7 @@ from tests.layouts.unseen_texts import NAMES, calibration, score
 
 KNOWN = {
     "airport": (5, 0),  # Periods of parts ("외곽 60일").
+    "campus_hospital": (2, 0),  # Counts told of the only part of a place.
     "cooperative": (2, 1),  # A last line of people whose place is named like their post.
     "department_store": (1, 0),  # The day on a line under its heading; so in the next two.
     "officetel": (1, 0),
