@@ -15,7 +15,7 @@ settings.register_profile("house", deadline=None, derandomize=bool(os.environ.ge
 settings.load_profile("house")
 # Nor does it hang on what else was imported: Hypothesis strews in literals of all modules loaded so far, so that one
 # seed drew other examples in each process, and after each change anywhere. It has no setting for it.
-HypothesisProvider._local_constants = Constants()
+HypothesisProvider._local_constants = Constants()  # type: ignore[assignment]  # A cached property of it.
 
 
 LONG = ("unit/policy/test_round_trip.py", "unit/documents/test_standards.py", "footage_access/test_list_plans.py")

@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from app.policy.extraction import extract
 from app.policy.proposal.shapes import SURE
@@ -84,9 +85,9 @@ def _values(row):
 class Result:
     """Of one text: how many facts it states; those missed, those wrongly read with how sure, those called sure."""
 
-    stated: list = field(default_factory=list)
-    missed: list = field(default_factory=list)
-    wrong: list = field(default_factory=list)
+    stated: list[Any] = field(default_factory=list)
+    missed: list[Any] = field(default_factory=list)
+    wrong: list[Any] = field(default_factory=list)
     sure: int = 0
 
     @property
