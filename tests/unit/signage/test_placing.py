@@ -132,7 +132,7 @@ def test_what_cannot_have_happened_is_refused(wrong):
     assert len(refused.value.problems) == 1
 
 
-@pytest.mark.parametrize("act", set(Act) - {Act.ELSEWHERE})
+@pytest.mark.parametrize("act", [act for act in Act if act is not Act.ELSEWHERE])
 def test_what_can_have_happened_is_accepted(act):
     check_sighting(a_sighting("N", act, at=START), now=START)
 
