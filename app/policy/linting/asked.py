@@ -39,6 +39,25 @@ def answers(text: Text) -> Iterator[Hit]:
         yield found(message, place_of(text, Item.REQUESTS), Severity.INFO, limit=limit)
 
 
+_WORKING_DAYS = re.compile(r"(\d{1,2})\s*(?:영업일|근무일|업무일|평일|(?:working|business)\s+days)", re.IGNORECASE)
+_ASKED = re.compile(r"열람|요구|거절|거부|삭제|답|통지|request|view|refus", re.IGNORECASE)
+_WEEK, _WEEKEND = 5, 2
+
+
+def working_days(text: Text) -> Iterator[Hit]:
+    """Yield periods to answer in working days that may be longer than the legal days: a weekend counts in law."""
+    limit = answer_days(text.on).days or 0
+    for where, sentence in text.sentences:
+        said = _WORKING_DAYS.search(sentence)
+        if said is None or not _ASKED.search(sentence):
+            continue
+        days = int(said[1])
+        longest = days + _WEEKEND * -(-days // _WEEK)
+        if longest > limit:
+            message = N_("'{words}'은(는) 주말을 더하면 {days}일이 되어 법정 {limit}일을 넘을 수 있습니다.")
+            yield found(message, where, Severity.WARNING, words=said[0], days=longest, limit=limit)
+
+
 def no_objection(text: Text) -> Iterator[Hit]:
     """Yield a text that does not say how to object."""
     severity = missing(text, Item.REQUESTS)

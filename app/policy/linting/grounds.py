@@ -114,6 +114,31 @@ def purposes_unknown(text: Text) -> Iterator[Hit]:
         yield found(message, one.where, capped(one, bad), purpose=one.value)
 
 
+_OTHER_DUTY = re.compile(r"「[^」]+」\s*제\s*\d+\s*조")
+
+
+def purposes_of_other_laws(text: Text) -> Iterator[Hit]:
+    """Yield purposes that are only the article of another law: what is filmed for is not said by it."""
+    rows = (one for row in text.stated.rows for one in row.purposes)
+    seen: set[str] = set()
+    for one in (*text.stated.purposes, *rows):
+        bare = _NOTE.search(one.value) and _OTHER_DUTY.search(one.value) and "개인정보" not in one.value
+        if bare and one.value not in seen:
+            seen.add(one.value)
+            message = N_("목적 '{purpose}'은(는) 다른 법의 조항입니다. 무엇을 위해 설치했는지 적었는지 확인하십시오.")
+            yield found(message, one.where, Severity.INFO, purpose=_short(one.value))
+
+
+def no_item(text: Text) -> Iterator[Hit]:
+    """Yield purposes of a text that names 법 25① as its basis and nowhere an item of it."""
+    installs = basis(text)
+    own = [one for one in installs if one.value.article == "25" and one.value.paragraph == 1]
+    told = any(one.value.item for one in text.stated.citations if one.value.article == "25")
+    if own and text.stated.purposes and not told:
+        message = N_("설치 목적 {count}가지가 제25조제1항의 몇 호에 따른 것인지 적혀 있지 않습니다.")
+        yield found(message, own[0].where, Severity.INFO, count=len(text.stated.purposes))
+
+
 def dubious_citations(text: Text) -> Iterator[Hit]:
     """Yield citations of an enforcement rule that holds nothing of the kind, and bases without their article."""
     seen: set[tuple[int, str]] = set()
@@ -228,6 +253,18 @@ _LONGEST = 40
 
 def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def closed_ground_in_open_places(text: Text) -> Iterator[Hit]:
+    """Yield 법 15 as the ground of a text whose places are all said to be open: there 법 25① is the ground."""
+    declared = {row.space_class.value for row in text.stated.rows if row.space_class}
+    own = section(text, Item.PURPOSE)
+    if declared != {"open"} or own is None:
+        return
+    for one in basis(text):
+        if one.value.article == "15" and own.heading.where.line <= one.where.line <= own.last_line:
+            message = N_("'{cited}': 공개된 장소의 설치 근거는 제25조제1항의 호입니다.")
+            yield found(message, one.where, capped(one, Severity.WARNING), cited=one.text)
 
 
 def rows_purposes(text: Text) -> Iterator[Hit]:

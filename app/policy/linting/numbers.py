@@ -84,17 +84,22 @@ def impossible_hours(text: Text) -> Iterator[Hit]:
 _AREA = r"(?:02|03[1-3]|04[1-4]|05[1-5]|06[1-4]|01[016-9]|050\d?|0[78]0)"
 _NUMBER = re.compile(rf"(?<![\d\-./]){_AREA}[-) ]\s?(\d{{1,6}})-(\d{{1,7}})(?![\d\-])")
 _RIGHT = re.compile(rf"{_AREA}[-) ]\s?\d{{3,4}}-\d{{4}}$")
+_LETTERED = re.compile(
+    rf"(?<![\dA-Za-z\-./]){_AREA}-(?=[\d\-]*[A-Za-z])(?![XxOo\-]+\b)[\dA-Za-z]{{2,4}}-[\dA-Za-z]{{3,5}}(?![\dA-Za-z\-])"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def impossible_phones(text: Text) -> Iterator[Hit]:
-    """Yield phone numbers with too few or too many digits; a manager's is said by MGR-01."""
+    """Yield phone numbers with too few or too many digits, or with letters; a manager's is said by MGR-01."""
     managed = {one.where.line for row in text.stated.rows for one in row.managers if not one.value.phones}
     for number, line in text.part:
         for one in _NUMBER.finditer(line):
             if not _RIGHT.match(one[0]) and not _YEAR.match(one[2]) and number not in managed:
                 message = N_("전화번호 '{phone}'의 자릿수가 맞지 않습니다.")
                 yield found(message, Where(number), phone=one[0])
+        for one in _LETTERED.finditer(line):
+            yield found(N_("전화번호 '{phone}'에 글자가 섞여 있습니다."), Where(number), phone=one[0])
 
 
 _OFFICER = re.compile(

@@ -3,7 +3,7 @@
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import LintRule
-from app.policy.linting import contrary_words, numbers
+from app.policy.linting import asked, contrary_words, grounds, numbers
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -191,5 +191,45 @@ RULES_OF_PROMISES = (
         look=contrary_words.unexplained,
         advice=N_("거절하거나 미루면 그 사유와 이의를 제기하는 방법을 알린다고 적으십시오."),
         sources=("decree.42.2", "pipa.75.4.10"),
+    ),
+    LintRule(
+        id="POL-08",
+        severity=WARNING,
+        title=N_("약속한 답변 기한"),
+        look=asked.working_days,
+        advice=N_("영업일이 아니라 날수로, 법정 기한 안으로 적으십시오."),
+        sources=("decree.41.4", "decree.42.2"),
+    ),
+    LintRule(
+        id="POL-05",
+        severity=WARNING,
+        title=N_("설치 근거의 조항"),
+        look=grounds.closed_ground_in_open_places,
+        advice=N_("공개된 장소는 제25조제1항의 호로 고치고, 비공개 장소가 있으면 표에 그렇게 적으십시오."),
+        sources=("pipa.25.1", "pipa.15.1"),
+    ),
+    LintRule(
+        id="CAM-01",
+        severity=Severity.INFO,
+        title=N_("설치 목적과 법적 근거"),
+        look=grounds.purposes_of_other_laws,
+        advice=N_("설치 목적을 적고 맞는 근거 조항을 적으십시오."),
+        sources=("pipa.25.1", "decree.25.1.1"),
+    ),
+    LintRule(
+        id="POL-05",
+        severity=Severity.INFO,
+        title=N_("설치 근거의 조항"),
+        look=grounds.no_item,
+        advice=N_("설치 목적마다 「개인정보 보호법」 제25조제1항의 몇 호인지 적으십시오."),
+        sources=("pipa.25.1", "decree.25.1.1"),
+    ),
+    LintRule(
+        id="POL-35",
+        severity=WARNING,
+        title=N_("개인영상정보 관리대장"),
+        look=contrary_words.unregistered,
+        advice=N_("이용·제공·열람과 파기를 관리대장에 기록한다고 적고 그렇게 하십시오."),
+        sources=("guideline.45",),
     ),
 )

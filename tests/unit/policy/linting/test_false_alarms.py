@@ -45,6 +45,10 @@ LAWFUL = [
     "접속기록이 훼손되지 않도록 따로 보관합니다.",
     "화장실 안은 촬영하지 않습니다.",
     "계정은 함께 쓰지 않습니다.",
+    "영상은 제휴사나 계열사에 제공하지 않으며, 영업 홍보에도 쓰지 않습니다.",
+    "보험사에는 정보주체의 동의를 받은 경우에만 제공합니다.",
+    "열람 요구에는 5영업일 이내에 답합니다.",
+    "보관기간이 지난 영상은 계속 보관하지 않습니다.",
     "사건과 관련하여 보전을 요구받은 영상은 보관기간이 지나도 따로 보관합니다.",
 ]
 
@@ -82,3 +86,16 @@ def test_a_place_of_checking_that_is_printed_but_not_read_is_no_breach(sound):
     section = "5. 영상정보 확인 방법 및 장소\n\n관리책임자에게 연락하십시오. 별관 4층 관제센터, 평일.\n\n"
     rules = {rule for rule, _message in bad_in(sound[:begin] + section + sound[end:])}
     assert rules == set()
+
+
+def test_a_purpose_that_is_an_article_of_another_law_is_noted(sound):
+    line = "- 「주차장법 시행규칙」 제6조제1항을 근거로 설치\n"
+    text = with_line(sound, "- 시설의 안전 및 관리, 화재 예방", line.rstrip())
+    said = [one for one in lint(extract(text.encode(), name="a.txt"), on=TODAY).findings if one.rule == "CAM-01"]
+    assert [one.severity for one in said] == [Severity.INFO]
+
+
+def test_purposes_without_any_item_of_the_law_are_noted(sound):
+    text = sound.replace("제25조제1항제2호", "제25조제1항").replace("제25조제1항제3호", "제25조제1항")
+    said = [one for one in lint(extract(text.encode(), name="a.txt"), on=TODAY).findings if one.rule == "POL-05"]
+    assert [one.severity for one in said] == [Severity.INFO]
