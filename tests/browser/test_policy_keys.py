@@ -94,22 +94,22 @@ def test_a_fault_is_told_first_and_leads_to_its_field(server, page):
     page.get_by_label("시행일").fill("언젠가")
     page.get_by_label("시행일").press("Enter")
     page.wait_for_selector("#error-summary")
-    assert focus_of(page) == "error-summary"
+    expect(page.locator("#error-summary")).to_be_focused()
     faults |= faults_in_every_look(page, "new version")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert focus_of(page) == "effective_on"
+    expect(page.locator("#effective_on")).to_be_focused()
     expect(page.get_by_label("시행일")).to_have_attribute("aria-invalid", "true")
     page.goto(f"{server.address}/policy/clauses/6/ko")
     box = page.locator("#block_refusal")
     box.fill("회사가 적절하지 않다고 보는 경우 거절할 수 있습니다.")
     page.get_by_role("button", name="저장").press("Enter")
     page.wait_for_selector("#error-summary")
-    assert focus_of(page) == "error-summary"
+    expect(page.locator("#error-summary")).to_be_focused()
     faults |= faults_in_every_look(page, "clause with errors")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert focus_of(page) == "block_refusal"
+    expect(page.locator("#block_refusal")).to_be_focused()
     assert faults == {}
 
 
@@ -119,17 +119,17 @@ def test_what_was_read_and_found_stands_where_the_keys_are(server, page):
     page.get_by_label("글 붙여 넣기").fill(TEXT)
     page.get_by_role("button", name="살피기").press("Enter")
     page.wait_for_selector("#result-heading")
-    assert focus_of(page) == "result-heading"
+    expect(page.locator("#result-heading")).to_be_focused()
     faults |= faults_in_every_look(page, "found")
     page.goto(f"{server.address}/policy/read")
     page.locator("textarea").fill(TEXT)
     page.get_by_role("button", name="읽기").press("Enter")
     page.wait_for_selector("#questions-heading")
-    assert focus_of(page) == "questions-heading"
+    expect(page.locator("#questions-heading")).to_be_focused()
     faults |= faults_in_every_look(page, "read")
     page.goto(f"{server.address}/policy/clauses/1/ko")
     page.get_by_role("button", name="미리 보기").press("Enter")
     page.wait_for_selector("#trial")
-    assert focus_of(page) == "trial"
+    expect(page.locator("#trial")).to_be_focused()
     faults |= faults_in_every_look(page, "tried")
     assert faults == {}

@@ -68,6 +68,11 @@ def _of_whole(proposal: Proposal, disputed: set[str | None]) -> Iterator[Questio
         yield _question(Why.CONTRADICTION, text, path=path, stated=total, summed=summed)
 
 
+def cameras_read(document: dict[str, Any]) -> int:
+    """Return how many cameras a draft counts in all, those counted only by parts of a place included."""
+    return sum(_counted(document, item) or 0 for item in (*document["rows"], *_alone(document)))
+
+
 def _counted(document: dict[str, Any], item: dict[str, Any]) -> int | None:
     """Return the number of cameras of a place, or what all its parts count; None if not all of them do."""
     own = item.get("camera_count")

@@ -31,7 +31,7 @@ _KEPT: Final = re.compile(
 
 
 def subject(text: str) -> bool:
-    """Return whether words before "은/는" can be a place, and not the footage, its period or the operator."""
+    """Return whether words before a topic particle can be a place, and not the footage, its period or the operator."""
     return _NO_SUBJECT.search(text.strip()) is None
 
 

@@ -114,7 +114,7 @@ def _names_no_way(text: str) -> bool:
 
 
 _CHANNELS = (
-    ("서면", re.compile(r"서면|우편(?!함)|in writing|by (?:post|letter)|서신", re.IGNORECASE)),
+    ("서면", re.compile(r"서면|(?<!전자)(?<!전자 )우편(?!함)|in writing|by (?:post|letter)|서신", re.IGNORECASE)),
     (
         "전화",
         re.compile(

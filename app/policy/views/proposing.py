@@ -10,7 +10,6 @@ from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from flask import abort, current_app, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -40,6 +39,7 @@ from app.policy.proposal import (
     sheets,
     sure_paths,
 )
+from app.policy.proposal.asking import cameras_read
 from app.policy.proposal.packing import as_text, from_text, packed, unpacked
 from app.policy.reading import read
 from app.policy.reading_form import ReadForm
@@ -157,7 +157,7 @@ def _shown(
         problems=problems or [],
         posted=request.form if problems else {},
         looked_again=looked_again,
-        cameras=_cameras(proposal),
+        cameras=cameras_read(proposal.document),
     )
     return page, 422 if problems else 200
 
@@ -182,12 +182,6 @@ def _following(shown: list[Looked]) -> dict[str, str]:
     """Return for each doubtful value the next one, so that a link leads on without JavaScript too; "" the first."""
     paths = ["", *(entry.path for look in shown for entry in look.doubtful)]
     return dict(pairwise(paths))
-
-
-def _cameras(proposal: Proposal) -> int:
-    document: dict[str, Any] = proposal.document
-    alone = [site for site in document["sites"] if "row" not in site]
-    return sum(item.get("camera_count") or 0 for item in (*document["rows"], *alone))
 
 
 def _carried(text: str) -> Proposal:

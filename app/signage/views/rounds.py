@@ -61,7 +61,9 @@ def open_round() -> ResponseReturnValue:
     form = OpenRoundForm(posted(), now=now)
     form.region.choices = [SelectChoice("", _("고르지 않음")), *(SelectChoice(name, name) for name in sorted(regions))]
     form.sites.choices = [SelectChoice(view.code, view.name) for view in views]
-    people = {number: name for role in PRINTERS for number, name in accounts.holders_of(db.session(), role=role)}
+    within = (None,) if actor.sites is None else tuple(sorted(actor.sites))  # Nobody learns who works elsewhere.
+    holders = (accounts.holders_of(db.session(), role=role, site_code=code) for role in PRINTERS for code in within)
+    people = {number: name for found in holders for number, name in found}
     form.assigned_to.choices = [SelectChoice(number, name) for number, name in sorted(people.items(), key=_by_name)]
     if posted() is not None and form.validate():
         try:

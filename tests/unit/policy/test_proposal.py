@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.policy.extraction import extract
 from app.policy.extraction.text import printed_text
 from app.policy.proposal import NAMELESS, Known, Why, corrected, known_of, propose, questions, sheets
+from app.policy.proposal.asking import cameras_read
 from app.policy.proposal.packing import as_text, from_text, packed, unpacked
 from app.policy.proposal.shapes import named
 from app.policy.reading import read
@@ -249,3 +250,9 @@ def test_every_case_is_held_by_the_registry_it_makes():
 
 def test_our_own_policies_make_the_registry_they_came_from():
     assert held_by_own_policy(examples=6, today=TODAY) == []
+
+
+def test_cameras_counted_by_parts_of_a_place_are_counted():
+    sites = [{"code": "A", "name": "가"}, {"code": "B", "name": "나", "camera_count": 3}]
+    zones = [{"site": "A", "camera_count": 48}, {"site": "A", "camera_count": 26}]
+    assert cameras_read({"rows": [], "sites": sites, "zones": zones}) == 77

@@ -121,6 +121,13 @@ def test_a_form_as_the_only_way_is_found_and_channels_are_not_guessed(inside, ar
     assert values(reading_of(A_PAGE, kind="html").channels) == ["서면", "전화"]
 
 
+def test_mail_by_electronic_means_is_no_letter():
+    said = "전화, 이메일 또는 홈페이지(www.hanbit.example.co.kr)로"
+    assert said in IN_ARTICLES
+    assert values(reading_of(IN_ARTICLES.replace(said, "전화, 전자우편으로")).channels) == ["전화", "전자우편"]
+    assert values(reading_of(IN_ARTICLES.replace(said, "전화, 우편으로")).channels) == ["서면", "전화"]
+
+
 def test_measures_are_counted_one_by_one(inside, articles):
     assert len(inside.safeguards) == 3
     assert [one.confidence for one in articles.safeguards] == [0.8] * 4
