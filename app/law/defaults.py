@@ -210,6 +210,31 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "sign_in",
+        "",
+        W("로그인과 접속 시간", "Signing in and how long it lasts"),
+        W(
+            "15분 안에 이름 하나로 5번, 주소 하나에서 20번 실패하면 막는다. 쓰지 않으면 상황실은 30분, 사무실은 30분, "
+            "시스템 관리자는 15분 뒤에 끝나고, 길어도 12시간(시스템 관리자 8시간)이다. 역할마다 바꿀 수 있다. "
+            "법령이 정한 수가 아니다.",
+            "After 5 failures of a name or 20 from an address within 15 minutes nobody gets in. A session ends after "
+            "30 minutes unused (administrators 15) and after 12 hours at the latest (administrators 8); each role can "
+            "be set otherwise. Not legal numbers.",
+        ),
+    ),
+    PRODUCT.says(
+        "proof_again",
+        "",
+        W("위험한 일 앞의 재확인", "Proving oneself again"),
+        W(
+            "내보내기, 결정, 공개, 권한 변경은 상황실 60분, 사무실 30분, 시스템 관리자 15분 안에 비밀번호나 2단계 인증으로 "
+            "확인한 사람만 한다. 역할마다 바꿀 수 있다. 법령이 정한 수가 아니다.",
+            "Taking out, deciding, publishing and changing rights need a proof (password or second factor) of the last "
+            "60 minutes in the control room, 30 in the office, 15 for administrators; each role can be set otherwise. "
+            "Not legal numbers.",
+        ),
+    ),
+    PRODUCT.says(
         "stand_in",
         "",
         W("대리 결재", "Standing in for somebody"),

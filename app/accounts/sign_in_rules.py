@@ -1,0 +1,147 @@
+"""Owns how people of each role sign in and how long it lasts: our choices (``product.sign_in``), which can be changed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.kernel.actor import Role
+from app.kernel.errors import NotFound, Refusal
+from app.kernel.messages import N_
+
+
+class Proof(StrEnum):
+    """By what somebody showed who they are; stored names are permanent."""
+
+    PASSWORD = "password"  # noqa: S105  # A kind of proof, no password.
+    TOTP = "totp"
+    RECOVERY_CODE = "recovery_code"
+    PASSKEY = "passkey"
+    PIN = "pin"
+    SSO = "sso"
+
+
+PROOF_NAMES: Mapping[Proof, str] = {
+    Proof.PASSWORD: N_("비밀번호"),
+    Proof.TOTP: N_("비밀번호와 인증 앱"),
+    Proof.RECOVERY_CODE: N_("비밀번호와 복구 코드"),
+    Proof.PASSKEY: N_("패스키"),
+    Proof.PIN: N_("PIN과 인증 앱"),
+    Proof.SSO: N_("회사 통합 로그인"),
+}
+
+
+class FactorEnd(StrEnum):
+    """Why a second factor ended; stored names are permanent."""
+
+    REMOVED = "removed"
+    REPLACED = "replaced"
+    RESET = "reset"
+    DISABLED = "disabled"
+
+
+SECOND_FACTOR = "second_factor"
+HALF_SIGNED_IN_FOR = timedelta(minutes=10)
+"""How long somebody may take between password and second factor."""
+PARALLEL_WITHIN = timedelta(minutes=5)
+"""Used from two addresses within so long, an account counts as used by two people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInRule:
+    """How somebody signs in: whether with a second factor, how long it lasts, when to prove oneself again."""
+
+    second_factor: bool
+    idle: timedelta
+    absolute: timedelta
+    fresh: timedelta
+    one_session: bool = False
+
+
+def _rule(*, idle: int, absolute: int, fresh: int) -> SignInRule:
+    return SignInRule(
+        second_factor=False,
+        idle=timedelta(minutes=idle),
+        absolute=timedelta(hours=absolute),
+        fresh=timedelta(minutes=fresh),
+    )
+
+
+_OFFICE = _rule(idle=30, absolute=12, fresh=30)
+DEFAULTS: Mapping[Role, SignInRule] = {
+    Role.OPERATOR: _rule(idle=30, absolute=12, fresh=60),
+    Role.MANAGER: _OFFICE,
+    Role.PRIVACY_OFFICER: _OFFICE,
+    Role.AUDITOR: _OFFICE,
+    Role.ADMINISTRATOR: _rule(idle=15, absolute=8, fresh=15),
+}
+"""What holds while nobody set anything else."""
+IDLE_BOUNDS, ABSOLUTE_BOUNDS, FRESH_BOUNDS = (5, 240), (30, 1440), (1, 1440)
+"""Minutes a rule may say, at least and at most."""
+
+
+class BadMinutes(Refusal):
+    """A time is out of bounds, or the idle time is longer than the longest time."""
+
+    text = N_("시간을 확인하십시오. 미사용 5–240분, 최장 30–1440분, 재확인 1–1440분이고, 미사용은 최장보다 길 수 없습니다.")
+
+
+class SameRule(Refusal):
+    """The rule says so already."""
+
+    text = N_("지금과 같은 규칙입니다.")
+
+
+class WrongCode(Refusal):
+    """The one-time code is wrong, too old, or was used before; which of these is not said."""
+
+    text = N_("인증 번호가 맞지 않거나 이미 썼습니다. 앱에 새 번호가 나오면 그 번호를 입력하십시오.")
+
+
+class WrongProof(Refusal):
+    """Neither password nor code is right."""
+
+    text = N_("비밀번호나 인증 번호가 맞지 않습니다.")
+
+
+class FactorNeeded(Refusal):
+    """The administrator demands a second factor of the person's role."""
+
+    text = N_("이 계정에는 2단계 인증이 있어야 합니다. 끄는 대신 새 기기로 바꾸십시오.")
+
+
+class NoFactor(Refusal):
+    """The person has no second factor."""
+
+    text = N_("2단계 인증을 쓰지 않는 계정입니다.")
+
+
+class NoSuchSession(NotFound):
+    """There is no such open session, or it is somebody else's."""
+
+    text = N_("그런 로그인이 없거나 이미 끝났습니다.")
+
+
+def strictest(rules: Collection[SignInRule]) -> SignInRule:
+    """Return one rule for somebody of several roles: each time the shortest; without any role, the office's."""
+    if not rules:
+        return _OFFICE
+    return SignInRule(
+        second_factor=any(rule.second_factor for rule in rules),
+        idle=min(rule.idle for rule in rules),
+        absolute=min(rule.absolute for rule in rules),
+        fresh=min(rule.fresh for rule in rules),
+        one_session=any(rule.one_session for rule in rules),
+    )
+
+
+def check_minutes(*, idle: int, absolute: int, fresh: int) -> None:
+    """Raise BadMinutes unless each time is within its bounds and the idle time ends first."""
+    bounds = ((idle, IDLE_BOUNDS), (absolute, ABSOLUTE_BOUNDS), (fresh, FRESH_BOUNDS))
+    if any(not low <= value <= high for value, (low, high) in bounds) or idle > absolute:
+        raise BadMinutes
+
+
+def lasts(rule: SignInRule, *, now: datetime, created_at: datetime, seen_at: datetime, expires_at: datetime) -> bool:
+    """Return whether a session that nobody ended still lasts under a rule: used lately, and not too old."""
+    return seen_at > now - rule.idle and now < min(expires_at, created_at + rule.absolute)
