@@ -113,7 +113,7 @@ def _render(
             if site not in {row.content.site_code for row in found.rows}:
                 raise UnknownSite(site=site)
         checked = pdf.check(
-            [row.content for row in found.rows if row.instead is None], size=one, sheet=many, variant=variant
+            [row.content for row in found.rows if row.instead is None], size=one, sheet=pdf.on(many), variant=variant
         )
         contents = commands.issue_signs(session, contents=checked, actor=SYSTEM, now=utc_now())
         looks = looks_to_draw(session, logo_name=contents[0].organisation)

@@ -1,4 +1,4 @@
-"""Owns how signs are laid on a larger sheet to be cut apart, and the marks to cut by; pure."""
+"""Owns the sheet signs are printed on, where one sign lies on it, and the marks around a single sign; pure."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,7 @@ from app.kernel.messages import N_
 from app.signage.layout.shapes import Area
 from app.signage.layout.size import MM, Size, parse_size
 
-_GAP, _EDGE = 6.0, 9.0  # mm between signs, and to the edge of the sheet.
-_AWAY, _LONG = 1.5, 4.0  # mm from the trim to a mark, and its length.
+_LONG = 4.0  # mm: the length of a mark.
 
 
 class SheetTooSmall(Refusal):
@@ -63,43 +62,15 @@ def parse_sheet(text: str) -> Sheet:
     return Sheet(size.name, size.width, size.height)
 
 
-def places_on(sheet: Sheet, size: Size) -> list[Place]:
-    """Return the places for one sheet, upright or turned, whichever holds more.
-
-    :raises SheetTooSmall: if it holds none.
-    """
-    choices = [_grid(sheet, size, turned=turned) for turned in (False, True)]
-    best = max(choices, key=len)
-    if not best:
-        raise SheetTooSmall(sheet=sheet.name, size=size.name)
-    return best
-
-
-def _grid(sheet: Sheet, size: Size, *, turned: bool) -> list[Place]:
-    width, height = (size.height, size.width) if turned else (size.width, size.height)
-    across = int((sheet.width - 2 * _EDGE + _GAP) // (width + _GAP))
-    up = int((sheet.height - 2 * _EDGE + _GAP) // (height + _GAP))
-    if across < 1 or up < 1:
-        return []
-    left = (sheet.width - across * width - (across - 1) * _GAP) / 2
-    bottom = (sheet.height - up * height - (up - 1) * _GAP) / 2
-    return [
-        Place(left + column * (width + _GAP), bottom + row * (height + _GAP), turned)
-        for row in reversed(range(up))
-        for column in range(across)
-    ]
-
-
-def marks(place: Place, size: Size, *, away: float = _AWAY) -> str:
+def marks(place: Place, size: Size, *, away: float) -> str:
     """Return operators for the eight hairlines that show where to cut, so many millimetres away from the trim."""
     width, height = (size.height, size.width) if place.turned else (size.width, size.height)
-    reach = min(_LONG, _GAP / 2 + 1)
     drawn = ["0 0 0 RG 0.25 w"]
     for x, outwards in ((place.x, -1), (place.x + width, 1)):
         for y, upwards in ((place.y, -1), (place.y + height, 1)):
             for x1, y1, x2, y2 in (
-                (x + outwards * away, y, x + outwards * (away + reach), y),
-                (x, y + upwards * away, x, y + upwards * (away + reach)),
+                (x + outwards * away, y, x + outwards * (away + _LONG), y),
+                (x, y + upwards * away, x, y + upwards * (away + _LONG)),
             ):
                 drawn.append(f"{x1 * MM:.2f} {y1 * MM:.2f} m {x2 * MM:.2f} {y2 * MM:.2f} l S")
     return " ".join(drawn)

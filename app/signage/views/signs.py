@@ -128,7 +128,7 @@ def _download(order: PrintOrder) -> ResponseReturnValue:
     # What stands for a sign is printed only when it is asked for by itself.
     alone = order.selection.target is not None
     contents: tuple[SignContent, ...] = tuple(row.content for row in found.rows if alone or row.instead is None)
-    drawn = pdf.check(contents, size=order.size, sheet=order.sheet)
+    drawn = pdf.check(contents, size=order.size, sheet=pdf.on(order.sheet))
     actor = current_actor()
     with unit_of_work() as session:
         contents = commands.issue_signs(session, contents=drawn, actor=actor, now=utc_now())

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from app.signage.domain import Field, SignDoesNotFit
 from app.signage.layout.arrangement import layout
+from app.signage.layout.imposition import Imposition, places_on
 from app.signage.layout.measuring import LEGIBLE, LEGIBLE_LABEL
-from app.signage.layout.sheets import Sheet, SheetTooSmall, places_on
+from app.signage.layout.sheets import Sheet, SheetTooSmall
 from app.signage.layout.size import MM, UnknownSize, parse_size
 from app.signage.looks import Variant
 from app.signage.pdf import measure
@@ -183,12 +184,12 @@ def test_a_size_that_is_none_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "size", "count"), [("A4", "90x120", 4), ("A3", "100x140", 4), ("A4", "A5", 1), ("A3", "A5", 2)]
+    ("sheet", "size", "count"), [("A4", "90x120", 4), ("A3", "100x140", 5), ("A4", "A5", 1), ("A3", "A5", 2)]
 )
 def test_a_sheet_holds_as_many_as_fit(sheet, size, count):
     sides = parse_size(sheet)
     on, one = Sheet(sheet, sides.width, sides.height), parse_size(size)
-    places = places_on(on, one)
+    places = places_on(Imposition(on), one)
     assert len(places) == count
     for place in places:
         width, height = (one.height, one.width) if place.turned else (one.width, one.height)
@@ -199,4 +200,4 @@ def test_a_sheet_holds_as_many_as_fit(sheet, size, count):
 
 def test_a_sheet_too_small_for_one_sign_is_refused():
     with pytest.raises(SheetTooSmall):
-        places_on(Sheet("A4", 210, 297), parse_size("A3"))
+        places_on(Imposition(Sheet("A4", 210, 297)), parse_size("A3"))
