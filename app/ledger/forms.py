@@ -64,6 +64,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         (
             "sign.issued",
             "sign.printed",
+            "sign.batch_made",
             "sign.withdrawn",
             "sign.returned",
             "sign.scheme_chosen",

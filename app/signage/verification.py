@@ -15,6 +15,7 @@ from app.ledger.events import plain
 from app.ledger.faults import Fault
 from app.signage.domain import revision_of
 from app.signage.events import (
+    SignBatchMade,
     SignIssued,
     SignLookChosen,
     SignReturned,
@@ -24,7 +25,7 @@ from app.signage.events import (
     SignSubstituteRecorded,
     SignWithdrawn,
 )
-from app.signage.models import Sign, SignLogo, SignLook, SignPrint, SignScheme, SignSubstitute, SignSubstituteEnd
+from app.signage.models import Sign, SignBatch, SignLogo, SignLook, SignPrint, SignScheme, SignSubstitute, SignSubstituteEnd
 
 _WRONG = N_("안내판 {number}의 내용이 봉인된 기록과 다릅니다.")
 _EXTRA = N_("안내판 표에 봉인된 기록이 없는 행이 있습니다.")
@@ -34,6 +35,7 @@ GUARDED: Mapping[str, Collection[str]] = dict.fromkeys(
     (
         "sign",
         "sign_print",
+        "sign_batch",
         "sign_scheme",
         "sign_substitute",
         "sign_substitute_end",
@@ -42,7 +44,7 @@ GUARDED: Mapping[str, Collection[str]] = dict.fromkeys(
     ),
     ("update", "delete"),
 )
-"""The tables whose recorded rows stand, and what their guards refuse (migrations 0007, 0030)."""
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0007, 0030, 0033)."""
 
 
 def check_signs(session: Session) -> Iterator[Fault]:
@@ -159,6 +161,12 @@ _CHOSEN: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
         | _same("number", "scope", "target", "kind", "ground", "reason", "shown_at", "since", "until")
         | _same("document_title", "document_number", "document_on"),
     ),
+    SignBatchMade.name: (
+        "made_by",
+        "made_at",
+        _same("batch", "count", "left_out", "pages", "size", "variant", "languages", "sheet", "margin", "gap", "marked")
+        | _same("chosen_site", "region", "kind", "state", "look", "digest"),
+    ),
     SignSubstituteEnded.name: ("ended_by", "ended_at", _same("number", "ended_on", "reason")),
     SignLookChosen.name: (
         "chosen_by",
@@ -177,5 +185,6 @@ _CHOICES = tuple(
         (SignSubstitute, SignSubstituteRecorded),
         (SignSubstituteEnd, SignSubstituteEnded),
         (SignLook, SignLookChosen),
+        (SignBatch, SignBatchMade),
     )
 )

@@ -1,5 +1,6 @@
 """The changes of signage: numbers and printings."""
 
+from app.signage.commands.batching import record_batch
 from app.signage.commands.choosing import choose_scheme, end_substitute, record_substitute
 from app.signage.commands.issuing import issue_signs, record_print
 from app.signage.commands.looking import choose_look
@@ -11,6 +12,7 @@ __all__ = [
     "choose_scheme",
     "end_substitute",
     "issue_signs",
+    "record_batch",
     "record_print",
     "record_substitute",
     "settle_signs",

@@ -87,8 +87,9 @@ def record_print(
     registry_revision: str,
     actor: Actor,
     now: datetime,
+    batch: str | None = None,
 ) -> str:
-    """Remember that a batch of numbered signs was printed, and seal it; return the batch.
+    """Remember that a batch of numbered signs was printed, and seal it; return the batch (default: a new one).
 
     :raises NotAllowed: if the person does not print signs.
     :raises NothingToPrint: if the batch is empty.
@@ -96,7 +97,7 @@ def record_print(
     check_may_print(actor)
     if not contents:
         raise NothingToPrint
-    batch = str(uuid7())
+    batch = batch or str(uuid7())
     sites = {content.site_code for content in contents}
     chunks = [contents[start : start + _SIGNS_PER_ENTRY] for start in range(0, len(contents), _SIGNS_PER_ENTRY)]
     events = [

@@ -66,7 +66,8 @@ def open_round(
     check_opens_rounds(actor)
     if due_on < kst_day(now):
         raise DueInThePast
-    walks = sites_of(rights_of(session, account_ids=[assigned_to]).get(assigned_to, frozenset()), *PRINTERS)
+    held = rights_of(session, account_ids=[assigned_to], now=now)
+    walks = sites_of(held.get(assigned_to, frozenset()), *PRINTERS)
     chosen = tuple(sorted(set(sites)))
     if not all(actor.sees_site(code) and walks & {None, code} for code in chosen):
         raise SiteNotSeen

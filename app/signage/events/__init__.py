@@ -1,5 +1,6 @@
 """What happens to signs, as events of the ledger."""
 
+from app.signage.events.batches import SignBatchMade
 from app.signage.events.choices import (
     SignLookChosen,
     SignReturned,
@@ -13,6 +14,7 @@ from app.signage.events.signs import PrintedSign, SignIssued, SignsPrinted
 
 __all__ = [
     "PrintedSign",
+    "SignBatchMade",
     "SignIssued",
     "SignLookChosen",
     "SignReturned",
