@@ -2,15 +2,17 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.accounts.leaving import Leaving
 from app.accounts.standing_in import LENT, Absence
 from app.database import Base, UTCDateTime
 from app.kernel.actor import Role
 
 _ROLES = ", ".join(f"'{role.value}'" for role in Role)
 _LENT = ", ".join(f"'{role.value}'" for role in LENT)
+_DEPARTURES = ", ".join(f"'{kind.value}'" for kind in Leaving)
 _ABSENCES = ", ".join(f"'{absence.value}'" for absence in Absence)
 
 
@@ -24,6 +26,7 @@ class Account(Base):
     display_name: Mapped[str] = mapped_column(String(80))
     password_hash: Mapped[str | None] = mapped_column(String(255))  # None: no sign-in by password.
     must_change: Mapped[bool]  # The password was handed over by somebody else.
+    must_enrol: Mapped[bool] = mapped_column(default=False, server_default=false())  # The second factor was reset.
     password_changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -56,9 +59,24 @@ class AccountRole(Base):
     ended_by: Mapped[int | None]
     end_reason: Mapped[str | None] = mapped_column(String(500))
     erased_on: Mapped[date | None]  # Since then a reason that was blanked is empty: people write names into reasons.
+    valid_from: Mapped[datetime | None] = mapped_column(UTCDateTime)  # None: since it was given.
+    valid_until: Mapped[datetime | None] = mapped_column(UTCDateTime)  # First moment without it; None: until ended.
+    acts: Mapped[str | None] = mapped_column(String(200))  # Separated by spaces; None: all acts of the role.
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # When somebody last said it is still needed.
+    confirmed_by: Mapped[int | None]
 
     __table_args__ = (
         CheckConstraint(f"role IN ({_ROLES})", name="role_is_known"),
+        CheckConstraint(
+            "valid_until IS NULL OR (valid_until > granted_at AND (valid_from IS NULL OR valid_until > valid_from))",
+            name="times_run_forwards",
+        ),
+        CheckConstraint("acts IS NULL OR acts = 'read' OR acts LIKE 'read %'", name="acts_include_reading"),
+        CheckConstraint(
+            "(confirmed_at IS NULL) = (confirmed_by IS NULL) AND (confirmed_at IS NULL OR confirmed_at >= granted_at)",
+            name="confirmation_is_complete",
+        ),
+        CheckConstraint("confirmed_by IS NULL OR confirmed_by <> account_id", name="not_confirmed_by_oneself"),
         CheckConstraint(
             "length(trim(reason)) >= 1 OR (erased_on IS NOT NULL AND reason = '')", name="reason_not_blank"
         ),
@@ -91,6 +109,45 @@ class AccountRole(Base):
     )
 
 
+class Departure(Base):
+    """That a person leaves or moves on a day: what they held until then ends with it. Triggers let it only be settled.
+
+    ``successor_id`` is who takes on what they had open; None: nobody, and somebody looked at what it is.
+    """
+
+    __tablename__ = "account_departure"
+
+    leaf: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    leaves_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str] = mapped_column(String(500))
+    planned_by: Mapped[int]  # No foreign key: the system (0) plans too.
+    planned_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    called_off: Mapped[bool]  # Settled without anything ending: they stay.
+    erased_on: Mapped[date | None]  # Since then the reason is empty.
+
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({_DEPARTURES})", name="kind_is_known"),
+        CheckConstraint(
+            "length(trim(reason)) >= 1 OR (erased_on IS NOT NULL AND reason = '')", name="reason_not_blank"
+        ),
+        CheckConstraint("planned_by <> account_id", name="not_planned_by_oneself"),
+        CheckConstraint("successor_id IS NULL OR successor_id <> account_id", name="succeeded_by_somebody_else"),
+        CheckConstraint("settled_at IS NULL OR settled_at >= planned_at", name="settled_after_planned"),
+        CheckConstraint("NOT called_off OR settled_at IS NOT NULL", name="called_off_is_settled"),
+        Index(
+            "uq_account_departure_open",
+            "account_id",
+            unique=True,
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+    )
+
+
 class SignInSession(Base):
     """A browser somebody signed in with. The cookie holds a random token; here is only its SHA-256."""
 
@@ -105,8 +162,15 @@ class SignInSession(Base):
     end_reason: Mapped[str | None] = mapped_column(String(20))
     address: Mapped[str | None] = mapped_column(String(45))
     user_agent: Mapped[str | None] = mapped_column(String(200))
+    proven_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # None: when it was opened.
+    proven_by: Mapped[str] = mapped_column(String(20), default="password", server_default="password")
+    waits_for: Mapped[str | None] = mapped_column(String(20))  # Half signed in: nothing else opens before that.
 
     __table_args__ = (
+        CheckConstraint(
+            "proven_by IN ('password', 'totp', 'recovery_code', 'passkey', 'pin', 'sso')", name="proof_is_known"
+        ),
+        CheckConstraint("waits_for IS NULL OR waits_for = 'second_factor'", name="waits_for_something_known"),
         CheckConstraint("length(token_hash) = 32", name="token_hash_is_sha256"),
         CheckConstraint("expires_at > created_at AND seen_at >= created_at", name="times_run_forwards"),
         CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="end_has_a_reason"),

@@ -18,6 +18,7 @@ from app.case_papers.writers.html import paper_html
 from app.database import db
 from app.documents.seal import Seal
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.messages import N_
 from app.ledger.committer import Submission, submit
@@ -65,7 +66,7 @@ def show_blank_form(name: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/requests/<number>/papers")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.READ)
 def list_papers(number: str) -> ResponseReturnValue:
     """Show which papers a case has now; an approval asks what nobody noted of its showing."""
     found = queries.case_on_paper(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -73,7 +74,7 @@ def list_papers(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/papers/<name>.<any('pdf', 'html'):ending>", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.PRINT)
 def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
     """Make a paper of a case and seal that it was made: it names who asks.
 
@@ -103,7 +104,7 @@ def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/requests/statistics")
-@allow(Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
+@allow(Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR, act=Act.READ)
 def show_statistics() -> ResponseReturnValue:
     """Show the figures of a year, as a page to print."""
     year = _wished_year()
@@ -119,7 +120,7 @@ def show_statistics() -> ResponseReturnValue:
 
 
 @blueprint.get("/requests/statistics.pdf")
-@allow(Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR)
+@allow(Role.MANAGER, Role.PRIVACY_OFFICER, Role.AUDITOR, act=Act.PRINT)
 def print_statistics() -> ResponseReturnValue:
     """Return the figures of a year as PDF, sealed; nobody is named in them."""
     year = _wished_year()

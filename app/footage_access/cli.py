@@ -221,10 +221,8 @@ def _moved(bar: "tqdm[NoReturn]", done: int) -> None:
 def _actor(name: str) -> Actor:
     account_id = accounts.account_id_of(db.session(), sign_in_name=name)
     person = accounts.person(db.session(), account_id=account_id)
-    rights = frozenset((grant.role, grant.site_code) for grant in person.held)
-    roles = frozenset(role for role, _site in rights)
-    actor = Actor(id=person.id, name=person.display_name, roles=roles, rights=rights)
-    if person.disabled_at is not None or not actor.has(*RECORDERS):
+    actor = person.actor_at(utc_now())
+    if not actor.has(*RECORDERS):
         raise NotAllowed
     return actor.acting_as(*RECORDERS)
 

@@ -9,6 +9,7 @@ from app.database import db, unit_of_work
 from app.inbox import commands, queries
 from app.inbox.forms import AddressForm
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.web.access import allow, current_actor, safe_path
@@ -64,7 +65,7 @@ def edit_own_address() -> ResponseReturnValue:
 
 
 @blueprint.route("/people/<int:account_id>/address", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def edit_address(account_id: int) -> ResponseReturnValue:
     """Say where somebody's messages go by mail, or that they go nowhere."""
     return _edit_address(account_id, url_for(".edit_address", account_id=account_id))

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from app.database import db
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotFound, Refusal
 from app.kernel.messages import N_
@@ -53,7 +54,7 @@ def particles(sentence: str) -> Markup:
 
 
 @blueprint.get("/ledger")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def list_entries() -> ResponseReturnValue:
     """Show entries newest first, grouped by day."""
     session, actor = db.session(), current_actor()
@@ -93,7 +94,7 @@ def list_entries() -> ResponseReturnValue:
 
 
 @blueprint.get("/ledger/<int:leaf>")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def show_entry(leaf: int) -> ResponseReturnValue:
     """Show one entry, what was sealed, and the proof that it stands in the log."""
     session, actor = db.session(), current_actor()
@@ -134,7 +135,7 @@ def _plain(value: object, context: str | None) -> object:
 
 
 @blueprint.get("/ledger/<int:leaf>/proof")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def download_proof(leaf: int) -> ResponseReturnValue:
     """Give the proof as text that is checked without this server (C2SP tlog-proof).
 
@@ -149,7 +150,7 @@ def download_proof(leaf: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/ledger/<int:leaf>/body")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def download_body(leaf: int) -> ResponseReturnValue:
     """Give the exact bytes that were sealed; the proof is about them."""
     session = db.session()

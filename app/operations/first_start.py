@@ -49,7 +49,7 @@ def publish_example_policy(session: Session, *, now: datetime) -> bool:
     """
     if policies.versions(session):
         return False
-    people_who_act = [actor_named(session, sign_in_name=name) for name in (_AUTHOR, _REVIEWER, _OFFICER)]
+    people_who_act = [actor_named(session, sign_in_name=name, now=now) for name in (_AUTHOR, _REVIEWER, _OFFICER)]
     found: list[Actor] = [one for one in people_who_act if one is not None]
     if len(found) < len(people_who_act):
         return False

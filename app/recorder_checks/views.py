@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.recorder_checks import commands, queries
@@ -27,7 +28,7 @@ blueprint.add_app_template_filter(length_of, "clock_length")
 
 
 @blueprint.get("/recorders/checks")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def list_checks() -> ResponseReturnValue:
     """List every camera with what its recorder was found to keep, what needs a look first."""
     actor, on = current_actor(), kst_day(utc_now())
@@ -59,7 +60,7 @@ def list_checks() -> ResponseReturnValue:
 
 
 @blueprint.route("/recorders/checks/new", methods=["GET", "POST"])
-@allow(*MEASURERS)
+@allow(*MEASURERS, act=Act.REGISTER)
 def new_check() -> ResponseReturnValue:
     """Write down what is seen at a recorder, for all of its cameras in one go."""
     actor, now = current_actor().acting_as(*MEASURERS), utc_now()
@@ -90,7 +91,7 @@ def new_check() -> ResponseReturnValue:
 
 
 @blueprint.get("/recorders/checks/place")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def show_place() -> ResponseReturnValue:
     """Show what is known of one camera's recorder, when its footage goes and why, and every look at it."""
     actor, now = current_actor(), utc_now()

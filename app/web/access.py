@@ -12,6 +12,7 @@ from werkzeug.exceptions import Unauthorized
 
 from app.database import writes_refused
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 SESSION_COOKIE = "watchbook_session"
@@ -41,11 +42,15 @@ class TokenShown:
     sites: frozenset[str] | None
 
 
-def allow(*roles: Role) -> Callable[[View], View]:
-    """Open a view to people who hold one of the roles; without roles, to everybody signed in."""
+def allow(*roles: Role, act: Act | tuple[Act, ...] = ()) -> Callable[[View], View]:
+    """Open a view to people who hold one of the roles with the act the view exercises (with any, if it has several).
+
+    Without roles it opens to whoever has a right with that act; without an act too, to everybody signed in.
+    """
 
     def mark(view: View) -> View:
         view.access = frozenset(roles) or EVERYBODY  # type: ignore[attr-defined]  # Functions take attributes.
+        view.acts = (act,) if isinstance(act, Act) else act  # type: ignore[attr-defined]  # As above.
         return view
 
     return mark
@@ -97,13 +102,19 @@ def access_of(endpoint: str) -> frozenset[Role] | str | None:
     return access
 
 
+def acts_of(endpoint: str) -> tuple[Act, ...]:
+    """Return the acts of which a right must allow one to open an endpoint; none if any right, or none, does."""
+    acts: tuple[Act, ...] = getattr(current_app.view_functions.get(endpoint), "acts", ())
+    return acts
+
+
 def may_open(endpoint: str) -> bool:
     """Return whether the person asking may open an endpoint; navigation shows only what opens."""
     access = access_of(endpoint)
     if access == "public":
         return True
-    actor: Actor | None = g.get("actor")
-    return actor is not None and _is_open_to(actor, access)
+    actor: Actor | None = g.get("whole_actor")
+    return actor is not None and _is_open_to(actor, access, acts_of(endpoint))
 
 
 def safe_path(target: str | None, *, fallback: str) -> str:
@@ -141,7 +152,7 @@ def prepare_access(
     @app.before_request
     def check_access() -> ResponseReturnValue | None:
         writes_refused.set(request.method in SAFE_METHODS)
-        g.actor = g.token = None
+        g.actor = g.whole_actor = g.token = None
         if request.endpoint is None or request.endpoint == "static":
             return None
         access = access_of(request.endpoint)
@@ -150,15 +161,17 @@ def prepare_access(
             return None
         token = request.cookies.get(SESSION_COOKIE)
         signed_in = load_signed_in(token) if token else None
-        g.actor = signed_in.actor if signed_in else None
+        g.actor = g.whole_actor = signed_in.actor if signed_in else None
         if access == "public":
             return None
         if signed_in is None:
             return _ask_to_sign_in(had_session=bool(token))
-        if not _is_open_to(signed_in.actor, access):
+        acts = acts_of(request.endpoint)
+        if not _is_open_to(signed_in.actor, access, acts):
             abort(403)
+        g.actor = signed_in.actor.doing(*acts)  # A right that leaves the act out is as if not held.
         if isinstance(access, frozenset) and access != EVERYBODY:
-            g.actor = signed_in.actor.acting_as(*access)  # A role counts at its own sites only.
+            g.actor = g.actor.acting_as(*access)  # A role counts at its own sites only.
         if signed_in.must_change and request.endpoint not in _OPEN_WITH_OLD_PASSWORD:
             return redirect(url_for("accounts.show_own_account"), code=303)
         return None
@@ -179,8 +192,11 @@ def _shown_token(scope: str, load_token: Callable[[str], TokenShown | None]) -> 
     return shown
 
 
-def _is_open_to(actor: Actor, access: frozenset[Role] | str | None) -> bool:
-    return isinstance(access, frozenset) and (access == EVERYBODY or actor.has(*access))
+def _is_open_to(actor: Actor, access: frozenset[Role] | str | None, acts: tuple[Act, ...]) -> bool:
+    """Return whether a person opens what is marked so: this is the one place where it is decided."""
+    if not isinstance(access, frozenset):
+        return False
+    return (access == EVERYBODY and not acts) or actor.has(*access, acts=acts)
 
 
 def _ask_to_sign_in(*, had_session: bool) -> ResponseReturnValue:

@@ -80,7 +80,7 @@ def set_stand_in(
         raise DeputySetsIt
     site = site_code_of(site_code)
     names = _lock_both(session, principal_id, deputy_id)
-    rights = rights_of(session, account_ids=names)
+    rights = rights_of(session, account_ids=names, now=now)
     sites = common(sites_of(rights[principal_id], role), frozenset({site}))
     check_may_lend(actor, principal_id=principal_id, sites=sites)
     if not sites:
@@ -132,7 +132,7 @@ def end_stand_in(session: Session, *, leaf: int, actor: Actor, now: datetime) ->
     if row is None:
         raise NoSuchStandIn
     if actor.id != row.deputy_id:
-        held = sites_of(rights_of(session, account_ids=[row.principal_id])[row.principal_id], Role(row.role))
+        held = sites_of(rights_of(session, account_ids=[row.principal_id], now=now)[row.principal_id], Role(row.role))
         asked: Sites = frozenset({row.site_code})
         check_may_lend(actor, principal_id=row.principal_id, sites=common(held, asked) or asked)
     if row.ended_at is not None or row.until_on < kst_day(now):

@@ -1,10 +1,9 @@
 """Owns what is read about people, their rights and sessions."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -17,49 +16,22 @@ from app.accounts.domain import (
     ATTEMPTS_WINDOW,
     EXAMPLE_PEOPLE,
     NoSuchAccount,
-    NoSuchGrant,
     folded_name,
-    is_open,
 )
 from app.accounts.models import Account, AccountRole, SignInFailure, SignInSession
+from app.accounts.queries.lasting import as_actor, counts_at
+from app.accounts.queries.people import Grant as Grant
+from app.accounts.queries.people import Person as Person
+from app.accounts.queries.people import held_grant as held_grant
+from app.accounts.queries.people import people as people
+from app.accounts.queries.people import person as person
+from app.accounts.queries.second_factors import has_factor
+from app.accounts.queries.sign_in_rules import rule_for
 from app.accounts.queries.stand_ins import StandInView, borrowed, stand_in_note
+from app.accounts.sign_in_rules import lasts
+from app.database import UTCDateTime
 from app.kernel.actor import SYSTEM, Actor, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """A right somebody holds or held; ``site_code`` is None for every site."""
-
-    id: int
-    role: Role
-    site_code: str | None
-    granted_at: datetime
-    granted_by: int
-    reason: str
-    ended_at: datetime | None
-    ended_by: int | None
-    end_reason: str | None
-    erased_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An account as a list shows it, with every right it holds and held, newest first."""
-
-    id: int
-    sign_in_name: str
-    display_name: str
-    has_password: bool
-    must_change: bool
-    created_at: datetime
-    disabled_at: datetime | None
-    last_seen_at: datetime | None
-    grants: tuple[Grant, ...]
-
-    @property
-    def held(self) -> tuple[Grant, ...]:
-        """Return the rights held now."""
-        return tuple(grant for grant in self.grants if grant.ended_at is None)
+from app.kernel.acts import read_acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +43,11 @@ class OpenSession:
     must_change: bool
     seen_at: datetime
     stand_ins: tuple[StandInView, ...]  # Those in force of which the person is one of the two.
+    fresh_until: datetime  # Until when the last proof of who they are is enough for dangerous acts.
+    half: bool = False  # The password was right, the second factor is still to come.
+    must_enrol: bool = False
+    address: str | None = None
+    user_agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +76,25 @@ def _open_session() -> Select[*tuple[Any, ...]]:
             SignInSession.token_hash,
             SignInSession.seen_at,
             SignInSession.expires_at,
+            SignInSession.created_at,
+            SignInSession.proven_at,
+            SignInSession.waits_for,
+            SignInSession.address,
+            SignInSession.user_agent,
             Account.id,
             Account.display_name,
             Account.must_change,
+            Account.must_enrol,
+            has_factor(Account.id).label("has_factor"),
             AccountRole.role,
             AccountRole.site_code,
+            AccountRole.acts,
         )
         .join(Account, Account.id == SignInSession.account_id)
-        .outerjoin(AccountRole, and_(AccountRole.account_id == Account.id, AccountRole.ended_at.is_(None)))
+        .outerjoin(
+            AccountRole,
+            and_(AccountRole.account_id == Account.id, counts_at(bindparam("now", type_=UTCDateTime()))),
+        )
         .where(
             SignInSession.token_hash == bindparam("wanted", type_=LargeBinary),
             SignInSession.ended_at.is_(None),
@@ -121,22 +109,29 @@ def actor_of_cookie(session: Session, *, token: str, now: datetime, origin: str 
 
     They also hold what they stand in for at this moment. Only people who sign in do: no token and no shell.
     """
-    rows = session.execute(_open_session(), {"wanted": token_hash_of(token)}).all()
-    if not rows or not is_open(now=now, seen_at=rows[0].seen_at, expires_at=rows[0].expires_at):
+    rows = session.execute(_open_session(), {"wanted": token_hash_of(token), "now": now}).all()
+    if not rows:
         return None
     first = rows[0]
-    roles = [(Role(row.role), row.site_code) for row in rows if row.role is not None]
-    actor = Actor(
-        id=first.id,
-        name=first.display_name,
-        roles=frozenset(role for role, _site in roles),
-        sites=sites_seen([site for _role, site in roles]),
-        origin=origin,
-        rights=frozenset(roles),
-    )
+    held = [(Role(row.role), row.site_code, read_acts(row.acts)) for row in rows if row.role is not None]
+    actor = as_actor(first.id, first.display_name, held, origin=origin)
     notes = tuple(stand_in_note(session, account_id=first.id, now=now))
     actor = actor.borrowing(borrowed(notes, account_id=first.id))
-    return OpenSession(first.token_hash, actor, first.must_change, first.seen_at, notes)
+    rule = rule_for(session, roles=actor.roles)
+    if not lasts(rule, now=now, created_at=first.created_at, seen_at=first.seen_at, expires_at=first.expires_at):
+        return None
+    return OpenSession(
+        first.token_hash,
+        actor,
+        first.must_change,
+        first.seen_at,
+        notes,
+        fresh_until=(first.proven_at or first.created_at) + rule.fresh,
+        half=first.waits_for is not None,
+        must_enrol=(rule.second_factor or first.must_enrol) and not first.has_factor,
+        address=first.address,
+        user_agent=first.user_agent,
+    )
 
 
 def credentials(session: Session, *, sign_in_name: str) -> Credentials | None:
@@ -163,33 +158,6 @@ def are_attempts_used_up(session: Session, *, sign_in_name: str, address: str | 
     return (session.scalar(of_address) or 0) >= ATTEMPTS_PER_ADDRESS
 
 
-def people(session: Session) -> list[Person]:
-    """Return all accounts, those in use first, by name."""
-    return _people(session, account_ids=None)
-
-
-def person(session: Session, *, account_id: int) -> Person:
-    """Return one account.
-
-    :raises NoSuchAccount: if there is none.
-    """
-    found = _people(session, account_ids=[account_id])
-    if not found:
-        raise NoSuchAccount
-    return found[0]
-
-
-def held_grant(session: Session, *, account_id: int, grant_id: int) -> Grant:
-    """Return a right a person holds now.
-
-    :raises NoSuchGrant: if they do not hold it.
-    """
-    for grant in person(session, account_id=account_id).held:
-        if grant.id == grant_id:
-            return grant
-    raise NoSuchGrant
-
-
 def example_people(session: Session) -> list[Person]:
     """Return the accounts of an example installation that the sign-in page offers; all other pages need a sign-in."""
     return [each for each in people(session) if each.sign_in_name in EXAMPLE_PEOPLE and each.disabled_at is None]
@@ -213,74 +181,15 @@ def names_of(session: Session, *, account_ids: Collection[int]) -> dict[int, str
     return {SYSTEM.id: SYSTEM.name, **names} if SYSTEM.id in account_ids else names
 
 
-def holders_of(session: Session, *, role: Role, site_code: str | None = None) -> list[tuple[int, str]]:
+def holders_of(session: Session, *, role: Role, site_code: str | None = None, now: datetime) -> list[tuple[int, str]]:
     """Return number and name of everybody who holds a role now, at a site or everywhere, by name."""
     statement = (
         select(Account.id, Account.display_name)
         .join(AccountRole, AccountRole.account_id == Account.id)
-        .where(AccountRole.role == role.value, AccountRole.ended_at.is_(None), Account.disabled_at.is_(None))
+        .where(AccountRole.role == role.value, counts_at(now), Account.disabled_at.is_(None))
         .distinct()
         .order_by(Account.display_name, Account.id)
     )
     if site_code is not None:
         statement = statement.where((AccountRole.site_code == site_code) | AccountRole.site_code.is_(None))
     return [(row.id, row.display_name) for row in session.execute(statement)]
-
-
-@cache
-def _everybody() -> Select[Account, datetime | None]:
-    return (
-        select(Account, func.max(SignInSession.seen_at).label("last_seen_at"))
-        .outerjoin(SignInSession, SignInSession.account_id == Account.id)
-        .group_by(Account.id)
-        .order_by(Account.disabled_at.is_not(None), Account.display_name, Account.id)
-    )
-
-
-@cache
-def _every_grant() -> Select[AccountRole]:
-    return select(AccountRole).order_by(AccountRole.granted_at.desc(), AccountRole.id.desc())
-
-
-def _people(session: Session, *, account_ids: Collection[int] | None) -> list[Person]:
-    accounts, grants = _everybody(), _every_grant()
-    if account_ids is not None:
-        accounts = accounts.where(Account.id.in_(account_ids))
-        grants = grants.where(AccountRole.account_id.in_(account_ids))
-    granted: defaultdict[int, list[Grant]] = defaultdict(list)
-    for right in session.scalars(grants):
-        granted[right.account_id].append(
-            Grant(
-                right.id,
-                Role(right.role),
-                right.site_code,
-                right.granted_at,
-                right.granted_by,
-                right.reason,
-                right.ended_at,
-                right.ended_by,
-                right.end_reason,
-                right.erased_on,
-            )
-        )
-    return [
-        Person(
-            account.id,
-            account.sign_in_name,
-            account.display_name,
-            account.password_hash is not None,
-            account.must_change,
-            account.created_at,
-            account.disabled_at,
-            last_seen_at,
-            tuple(granted[account.id]),
-        )
-        for account, last_seen_at in session.execute(accounts)
-    ]
-
-
-def sites_seen(codes: list[str | None]) -> frozenset[str] | None:
-    """Return the sites somebody sees: None for all, as soon as one right holds everywhere."""
-    if any(code is None for code in codes):
-        return None
-    return frozenset(code for code in codes if code is not None)

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account, AccountRole
-from app.accounts.queries import sites_seen
+from app.accounts.queries.lasting import as_actor, counts_at
 from app.accounts.queries.stand_ins import StandInView, borrowed, stand_ins_in_force
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act, read_acts
 
 
 def actors_in_roles(session: Session, *, roles: Collection[Role], now: datetime) -> list[Actor]:
@@ -18,26 +19,19 @@ def actors_in_roles(session: Session, *, roles: Collection[Role], now: datetime)
     standing: defaultdict[int, list[StandInView]] = defaultdict(list)
     for note in stand_ins_in_force(session, roles=roles, now=now):
         standing[note.deputy_id].append(note)
-    lasts = AccountRole.ended_at.is_(None)
+    lasts = counts_at(now)
     held = select(AccountRole.account_id).where(AccountRole.role.in_(sorted(role.value for role in roles)), lasts)
     statement = (
-        select(Account.id, Account.display_name, AccountRole.role, AccountRole.site_code)
+        select(Account.id, Account.display_name, AccountRole.role, AccountRole.site_code, AccountRole.acts)
         .join(AccountRole, (AccountRole.account_id == Account.id) & lasts)
         .where(Account.disabled_at.is_(None), Account.id.in_(held) | Account.id.in_(sorted(standing)))
         .order_by(Account.display_name, Account.id, AccountRole.id)
     )
-    names, all_rights = dict[int, str](), defaultdict[int, set[tuple[Role, str | None]]](set)
+    names, rights = dict[int, str](), defaultdict[int, list[tuple[Role, str | None, frozenset[Act] | None]]](list)
     for row in session.execute(statement):
         names[row.id] = row.display_name
-        all_rights[row.id].add((Role(row.role), row.site_code))
-    rights = {number: frozenset(found) for number, found in all_rights.items()}
+        rights[row.id].append((Role(row.role), row.site_code, read_acts(row.acts)))
     return [
-        Actor(
-            id=number,
-            name=name,
-            roles=frozenset(role for role, _site in rights[number]),
-            sites=sites_seen([site for _role, site in rights[number]]),
-            rights=rights[number],
-        ).borrowing(borrowed(standing[number], account_id=number))
+        as_actor(number, name, rights[number]).borrowing(borrowed(standing[number], account_id=number))
         for number, name in names.items()
     ]

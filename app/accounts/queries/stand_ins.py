@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.accounts.models import Account, AccountRole, StandIn
+from app.accounts.queries.lasting import counts_at
 from app.accounts.standing_in import CASE_WORKERS, LENT, Absence, NoSuchStandIn, Sites, Standing, common, may_lend_some
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
@@ -121,10 +122,10 @@ def stand_ins_in_force(session: Session, *, roles: Collection[Role], now: dateti
     return [each for each in _views(session, wanted, on=kst_day(now), now=now) if each.standing is Standing.IN_FORCE]
 
 
-def lenders(session: Session, *, actor: Actor) -> list[Lender]:
+def lenders(session: Session, *, actor: Actor, now: datetime) -> list[Lender]:
     """Return everybody whose stand-ins the actor may set somewhere: role and sites they hold themselves, by name."""
     names = _open_accounts(session)
-    rights = rights_of(session, account_ids=names)
+    rights = rights_of(session, account_ids=names, now=now)
     return [
         Lender(number, name, role, sites_of(rights[number], role))
         for number, name in names.items()
@@ -133,20 +134,28 @@ def lenders(session: Session, *, actor: Actor) -> list[Lender]:
     ]
 
 
-def possible_deputies(session: Session, *, actor: Actor) -> list[tuple[int, str]]:
+def possible_deputies(session: Session, *, actor: Actor, now: datetime) -> list[tuple[int, str]]:
     """Return number and name of everybody who works on cases at a site the actor sees, by name."""
     names = _open_accounts(session)
-    rights = rights_of(session, account_ids=names)
+    rights = rights_of(session, account_ids=names, now=now)
     seen: Sites = frozenset({None}) if actor.sites is None else frozenset(actor.sites)
     return [(number, name) for number, name in names.items() if common(sites_of(rights[number], *CASE_WORKERS), seen)]
 
 
-def rights_of(session: Session, *, account_ids: Collection[int]) -> Rights:
-    """Return the rights accounts hold themselves now, by number; a closed account holds none."""
+def rights_of(session: Session, *, account_ids: Collection[int], now: datetime) -> Rights:
+    """Return the rights accounts hold themselves now, by number; a closed account holds none.
+
+    A right that leaves acts out is neither lent nor lets anybody stand in: standing in would give all acts.
+    """
     statement = (
         select(AccountRole.account_id, AccountRole.role, AccountRole.site_code)
         .join(Account, Account.id == AccountRole.account_id)
-        .where(AccountRole.account_id.in_(account_ids), AccountRole.ended_at.is_(None), Account.disabled_at.is_(None))
+        .where(
+            AccountRole.account_id.in_(account_ids),
+            counts_at(now),
+            AccountRole.acts.is_(None),
+            Account.disabled_at.is_(None),
+        )
         .order_by(AccountRole.id)
     )
     held: defaultdict[int, set[tuple[Role, str | None]]] = defaultdict(set)
@@ -186,7 +195,7 @@ def _views(
     if not rows:
         return []
     people = {number for row in rows for number in (row.StandIn.principal_id, row.StandIn.deputy_id)}
-    rights = rights_of(session, account_ids=people)
+    rights = rights_of(session, account_ids=people, now=now)
     return [_view(row.StandIn, row.principal, row.deputy, rights, today=kst_day(now)) for row in rows]
 
 

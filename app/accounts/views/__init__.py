@@ -18,6 +18,7 @@ from app.accounts.queries.known import known_people, known_person
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
 from app.web.access import SESSION_COOKIE, SignedIn, allow, current_actor, is_poll
@@ -47,14 +48,14 @@ def load_signed_in(token: str) -> SignedIn | None:
 
 
 @blueprint.get("/people")
-@allow(*READERS_OF_PEOPLE)
+@allow(*READERS_OF_PEOPLE, act=Act.READ)
 def list_people() -> ResponseReturnValue:
     """Show who may sign in and what they may do."""
     return render_template("accounts/list_people.html", people=known_people(db.session(), actor=current_actor()))
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def open_account() -> ResponseReturnValue:
     """Open an account, and show its first password once."""
     form = OpenAccountForm(request.form)
@@ -78,14 +79,14 @@ def open_account() -> ResponseReturnValue:
 
 
 @blueprint.get("/people/<int:account_id>")
-@allow(*READERS_OF_PEOPLE)
+@allow(*READERS_OF_PEOPLE, act=Act.READ)
 def show_person(account_id: int) -> ResponseReturnValue:
     """Show one person with every right they hold and held."""
     return _person_page(account_id, GrantRoleForm())
 
 
 @blueprint.post("/people/<int:account_id>/roles")
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def grant_role(account_id: int) -> ResponseReturnValue:
     """Give a right, at the sites named or everywhere."""
     form = GrantRoleForm(request.form)
@@ -112,7 +113,7 @@ def grant_role(account_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/people/<int:account_id>/roles/<int:grant_id>/end", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
     """Ask for a reason, then take a right back."""
     grant = queries.held_grant(db.session(), account_id=account_id, grant_id=grant_id)
@@ -132,7 +133,7 @@ def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/people/<int:account_id>/disable", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def disable_account(account_id: int) -> ResponseReturnValue:
     """Ask for a reason, then close an account."""
     person = known_person(db.session(), account_id=account_id, actor=current_actor())
@@ -151,7 +152,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/people/<int:account_id>/password")
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def hand_over_password(account_id: int) -> ResponseReturnValue:
     """Make a new password for somebody who forgot theirs, and show it once."""
     password, password_hash = password_to_hand_over(quick=current_settings().testing)

@@ -25,6 +25,7 @@ from app.accounts.views import blueprint
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.law.periods import stand_in_days
@@ -41,7 +42,7 @@ def absence_name(reason: Absence | str) -> str:
 
 
 @blueprint.get("/people/stand-ins")
-@allow()
+@allow(act=Act.READ)
 def list_stand_ins() -> ResponseReturnValue:
     """Show who stands in for whom: now, from a later day, and earlier."""
     actor = current_actor()
@@ -62,12 +63,12 @@ def list_stand_ins() -> ResponseReturnValue:
 
 
 @blueprint.route("/people/stand-ins/new", methods=["GET", "POST"])
-@allow(*LENT, Role.ADMINISTRATOR)
+@allow(*LENT, Role.ADMINISTRATOR, act=Act.MAINTAIN)
 def set_stand_in() -> ResponseReturnValue:
     """Name who decides for somebody who is away."""
     actor, now = current_actor(), utc_now()
     check_may_name(actor)
-    lenders = queries.lenders(db.session(), actor=actor)
+    lenders = queries.lenders(db.session(), actor=actor, now=utc_now())
     form = _form(lenders, actor, now)
     if request.method == "POST" and form.validate():
         entry = form.parsed()
@@ -98,7 +99,7 @@ def set_stand_in() -> ResponseReturnValue:
 
 
 @blueprint.route("/people/stand-ins/<int:leaf>/end", methods=["GET", "POST"])
-@allow(Role.OPERATOR, *LENT, Role.ADMINISTRATOR)
+@allow(Role.OPERATOR, *LENT, Role.ADMINISTRATOR, act=Act.REGISTER)
 def end_stand_in(leaf: int) -> ResponseReturnValue:
     """Ask once more, then end a stand-in at once."""
     actor, now = current_actor(), utc_now()
@@ -125,7 +126,7 @@ def _form(lenders: list[Lender], actor: Actor, now: datetime) -> StandInForm:
         rights=[(_value(each), _label(each)) for each in lenders],
         deputies=[
             (str(number), name)
-            for number, name in queries.possible_deputies(db.session(), actor=actor)
+            for number, name in queries.possible_deputies(db.session(), actor=actor, now=utc_now())
             if number != actor.id
         ],
     )

@@ -14,6 +14,7 @@ from app.accounts.views import blueprint
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.web.access import TokenShown, allow, current_actor
@@ -41,14 +42,14 @@ def load_token(secret: str) -> TokenShown | None:
 
 
 @blueprint.get("/people/tokens")
-@allow(Role.ADMINISTRATOR, Role.AUDITOR)
+@allow(Role.ADMINISTRATOR, Role.AUDITOR, act=Act.READ)
 def list_tokens() -> ResponseReturnValue:
     """Show which programs may write, and which could."""
     return render_template("accounts/list_tokens.html", tokens=queries.tokens(db.session()), now=utc_now())
 
 
 @blueprint.route("/people/tokens/new", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def issue_token() -> ResponseReturnValue:
     """Issue a token, and show its secret this one time."""
     now = utc_now()
@@ -79,7 +80,7 @@ def issue_token() -> ResponseReturnValue:
 
 
 @blueprint.route("/people/tokens/<int:token_id>/revoke", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR)
+@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 def revoke_token(token_id: int) -> ResponseReturnValue:
     """End a token at once."""
     token = queries.token(db.session(), token_id=token_id)

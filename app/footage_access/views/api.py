@@ -113,7 +113,7 @@ def _handler(sign_in_name: str, token: TokenShown) -> Actor:
     :raises Invalid: if nobody has that sign-in name, or they do not work with footage.
     """
     try:
-        person = actor_named(db.session(), sign_in_name=sign_in_name)
+        person = actor_named(db.session(), sign_in_name=sign_in_name, now=utc_now())
     except NotFound as unknown:
         raise Invalid([Problem("handler", unknown.message)]) from unknown
     if person is None or not person.has(*RECORDERS):

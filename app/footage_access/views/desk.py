@@ -17,6 +17,7 @@ from app.footage_access.refusals import EmptyReason
 from app.footage_access.views import blueprint
 from app.footage_access.views.looks import note_look
 from app.footage_access.views.typed import empty_form, posted_form, recent_places
+from app.kernel.acts import FOOTAGE, Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.kernel.reasons import says_something
@@ -32,7 +33,7 @@ from app.web.preferences import single_keys_of
 
 
 @blueprint.get("/footage")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def list_entries() -> ResponseReturnValue:
     """Show the quick form and the newest entries; that they were read is sealed, polls are not."""
     number = request.args.get("request")
@@ -55,7 +56,7 @@ def list_entries() -> ResponseReturnValue:
 
 
 @blueprint.post("/footage")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=FOOTAGE)
 def record_access() -> ResponseReturnValue:
     """Record one access; what was typed stays on the page if something is missing.
 
@@ -88,7 +89,7 @@ def record_access() -> ResponseReturnValue:
 
 
 @blueprint.post("/footage/<int:number>/end")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=FOOTAGE)
 def end_viewing(number: int) -> ResponseReturnValue:
     """Record that a running viewing is over."""
     with unit_of_work() as session:
@@ -101,7 +102,7 @@ def end_viewing(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/footage/reason")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=Act.REGISTER)
 def check_reason() -> ResponseReturnValue:
     """Return what is wrong with a reason while it is typed, or nothing."""
     if says_something(request.form.get("text") or ""):
@@ -110,7 +111,7 @@ def check_reason() -> ResponseReturnValue:
 
 
 @blueprint.get("/footage/live")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def show_live_list() -> ResponseReturnValue:
     """Return the list again if anything is new, else nothing."""
     actor, session = current_actor(), db.session()
@@ -121,7 +122,7 @@ def show_live_list() -> ResponseReturnValue:
 
 
 @blueprint.get("/footage/cameras")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=Act.REGISTER)
 def list_places() -> ResponseReturnValue:
     """Return the cameras, zones and whole sites that fit what is typed, for the picker."""
     typed, sites = (request.args.get("q") or "").strip(), current_actor().sites

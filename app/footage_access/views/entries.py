@@ -17,6 +17,7 @@ from app.footage_access.refusals import EntryNotFound
 from app.footage_access.views import blueprint
 from app.footage_access.views.looks import note_look
 from app.footage_access.views.typed import posted_form, use_grounds_today
+from app.kernel.acts import FOOTAGE, Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.law.sources import latest
@@ -29,7 +30,7 @@ _LETTER = ("sent_on", "document", "limits", "measures", "accepted_on")
 
 
 @blueprint.get("/footage/<int:number>")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def show_entry(number: int) -> ResponseReturnValue:
     """Show one entry with what replaced it; that it was read is recorded."""
     page = _entry_page(number)
@@ -38,7 +39,7 @@ def show_entry(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/footage/<int:number>/letter")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=Act.REGISTER)
 def record_letter(number: int) -> ResponseReturnValue:
     """Record the letter that goes with a provision (법 18⑤)."""
     now = utc_now()
@@ -60,7 +61,7 @@ def record_letter(number: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/footage/<int:number>/correct", methods=["GET", "POST"])
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=FOOTAGE)
 def correct_entry(number: int) -> ResponseReturnValue:
     """Record what an entry should have said."""
     actor, now = current_actor(), utc_now()
@@ -92,7 +93,7 @@ def correct_entry(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/footage/<int:number>/withdraw")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=FOOTAGE)
 def withdraw_entry(number: int) -> ResponseReturnValue:
     """Take an entry back, by an entry that says why."""
     form = WithdrawEntryForm(request.form)

@@ -14,6 +14,7 @@ from app.footage_access import commands
 from app.footage_access.domain import GROUND_CONSENT, RECORDERS
 from app.footage_access.forms import CopyForm, HandOverCaseForm
 from app.footage_access.views import blueprint
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_, Message
@@ -55,7 +56,7 @@ _SOURCES = (
 
 
 @blueprint.route("/footage/hand-over/<number>", methods=["GET", "POST"])
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=Act.HAND_OVER)
 def hand_over_case(number: str) -> ResponseReturnValue:
     """Show or give what was granted, or do what was asked; the register's entry is written by the same act."""
     actor, now = current_actor(), utc_now()
@@ -242,7 +243,10 @@ def _people(places: tuple[Place, ...]) -> list[tuple[int, str]]:
     """Return who works with footage at the site the case is about, or anywhere if it is about several."""
     sites = {place.site_code for place in places}
     site = sites.pop() if len(sites) == 1 else None
+    now = utc_now()
     found = {
-        one: name for role in RECORDERS for one, name in accounts.holders_of(db.session(), role=role, site_code=site)
+        one: name
+        for role in RECORDERS
+        for one, name in accounts.holders_of(db.session(), role=role, site_code=site, now=now)
     }
     return sorted(found.items(), key=lambda one: (one[1], one[0]))

@@ -21,6 +21,7 @@ from app.footage_access.forms import ExportForm
 from app.footage_access.refusals import ExportBackwards, TooLongForPaper
 from app.footage_access.views import blueprint
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.registry import queries as registry
 from app.web.access import allow, current_actor
@@ -28,7 +29,7 @@ from app.web.forms import posted
 
 
 @blueprint.route("/footage/export", methods=["GET", "POST"])
-@allow(*READERS)
+@allow(*READERS, act=Act.PRINT)
 def export_register() -> ResponseReturnValue:
     """Hand out the register of some days as a file; that it was taken out is sealed."""
     actor, now = current_actor(), utc_now()
@@ -59,7 +60,7 @@ def export_register() -> ResponseReturnValue:
 
 
 @blueprint.get("/footage/exports/<export_id>")
-@allow(*READERS)
+@allow(*READERS, act=Act.PRINT)
 def show_export(export_id: str) -> ResponseReturnValue:
     """Show how far a long export is; the part that changes asks again by itself."""
     export = export_of(_app(), export_id, actor=current_actor(), now=utc_now())
@@ -69,7 +70,7 @@ def show_export(export_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/footage/exports/<export_id>/file")
-@allow(*READERS)
+@allow(*READERS, act=Act.PRINT)
 def fetch_export(export_id: str) -> ResponseReturnValue:
     """Hand out the file of a finished export to whoever asked for it."""
     export = export_of(_app(), export_id, actor=current_actor(), now=utc_now())

@@ -18,6 +18,7 @@ from app.footage_access.handover_paper import shift_paper
 from app.footage_access.shifts import Shift, shift_at
 from app.footage_access.views import blueprint
 from app.footage_access.views.looks import note_look
+from app.kernel.acts import Act
 from app.kernel.clock import KST, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.ledger.heads import shown_head
@@ -27,7 +28,7 @@ from app.web.dates import parse_kst
 
 
 @blueprint.get("/footage/shift")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def show_shift() -> ResponseReturnValue:
     """Show what a shift recorded and what it leaves open; ``at`` is any moment of it."""
     shift = _shift(utc_now())
@@ -37,7 +38,7 @@ def show_shift() -> ResponseReturnValue:
 
 
 @blueprint.get("/footage/shift/paper")
-@allow(*READERS)
+@allow(*READERS, act=Act.PRINT)
 def print_shift() -> ResponseReturnValue:
     """Return the page of a shift as a PDF to sign; that it was printed is recorded."""
     actor, now = current_actor(), utc_now()
@@ -50,7 +51,7 @@ def print_shift() -> ResponseReturnValue:
 
 
 @blueprint.post("/footage/shift/hand-over")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=Act.REGISTER)
 def hand_over_shift() -> ResponseReturnValue:
     """Record that the person leaves the shift, with a remark."""
     shift, form = _shift(utc_now()), HandOverForm(request.form)
@@ -70,7 +71,7 @@ def hand_over_shift() -> ResponseReturnValue:
 
 
 @blueprint.post("/footage/shift/<int:number>/take")
-@allow(*RECORDERS)
+@allow(*RECORDERS, act=Act.REGISTER)
 def take_shift(number: int) -> ResponseReturnValue:
     """Record that the person takes the shift over."""
     with unit_of_work() as session:

@@ -178,7 +178,7 @@ def _tell_administrators(
 ) -> None:
     tell(
         session,
-        to=[account_id for account_id, _name in holders_of(session, role=Role.ADMINISTRATOR)],
+        to=[account_id for account_id, _name in holders_of(session, role=Role.ADMINISTRATOR, now=now)],
         message=message,
         link=link,
         kind=Kind.MAIL_FAILED,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import latest
@@ -29,7 +30,7 @@ _REFUSED = 409
 
 
 @blueprint.route("/policy/versions/new", methods=["GET", "POST"])
-@allow(*AUTHORS)
+@allow(*AUTHORS, act=Act.REGISTER)
 def draft_version() -> ResponseReturnValue:
     """Begin a version from the registry as it is on the day it takes effect."""
     check_may(current_actor(), AUTHORS)
@@ -51,7 +52,7 @@ def draft_version() -> ResponseReturnValue:
 
 
 @blueprint.route("/policy/versions/<int:number>/refresh", methods=["GET", "POST"])
-@allow(*AUTHORS)
+@allow(*AUTHORS, act=Act.REGISTER)
 def refresh_version(number: int) -> ResponseReturnValue:
     """Compose a draft anew, with the same choices or other ones.
 
@@ -86,7 +87,7 @@ def _choices_page(form: ChoicesForm, *, number: int | None) -> ResponseReturnVal
 
 
 @blueprint.post("/policy/versions/<int:number>/review")
-@allow(*REVIEWERS)
+@allow(*REVIEWERS, act=Act.DECIDE)
 def review_version(number: int) -> ResponseReturnValue:
     """Vouch for a draft that somebody else wrote."""
     form = VouchForm(posted())
@@ -95,7 +96,7 @@ def review_version(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/versions/<int:number>/approve")
-@allow(*APPROVERS)
+@allow(*APPROVERS, act=Act.DECIDE)
 def approve_version(number: int) -> ResponseReturnValue:
     """Approve a reviewed version that somebody else wrote."""
     form = ApproveForm(posted())
@@ -109,7 +110,7 @@ def approve_version(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/versions/<int:number>/announce")
-@allow(*APPROVERS)
+@allow(*APPROVERS, act=Act.PUBLISH)
 def announce_version(number: int) -> ResponseReturnValue:
     """Publish an approved version; one whose day is today takes effect at once."""
     said = _("공고했습니다. 공개 화면에서 누구나 볼 수 있습니다.")
@@ -118,7 +119,7 @@ def announce_version(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/versions/<int:number>/send-back")
-@allow(*RETURNERS)
+@allow(*RETURNERS, act=Act.DECIDE)
 def send_back_version(number: int) -> ResponseReturnValue:
     """Make a reviewed or approved version a draft again."""
     form = ReasonForm(posted())
@@ -127,7 +128,7 @@ def send_back_version(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/versions/<int:number>/withdraw")
-@allow(*AUTHORS)
+@allow(*AUTHORS, act=Act.REGISTER)
 def withdraw_version(number: int) -> ResponseReturnValue:
     """Take a version back that has not taken effect."""
     form = WithdrawForm(posted())

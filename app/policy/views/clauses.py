@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Problem, Refusal
 from app.law.sources import latest
@@ -42,7 +43,7 @@ class _Overtaken:
 
 
 @blueprint.get("/policy/clauses")
-@allow()
+@allow(act=Act.READ)
 def list_clauses() -> ResponseReturnValue:
     """Show which clauses word the policy today: ours or the organisation's, on which law, since when."""
     session, today = db.session(), kst_day(utc_now())
@@ -58,7 +59,7 @@ def list_clauses() -> ResponseReturnValue:
 
 
 @blueprint.get("/policy/clauses/<int:section>/<tongue>")
-@allow()
+@allow(act=Act.READ)
 def show_clause(section: int, tongue: str) -> ResponseReturnValue:
     """Show one clause beside ours; who drafts policies may try other words, the privacy officer saves them."""
     standing = _standing(section, tongue)
@@ -66,7 +67,7 @@ def show_clause(section: int, tongue: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/clauses/<int:section>/<tongue>/preview")
-@allow(*AUTHORS)
+@allow(*AUTHORS, act=Act.REGISTER)
 def preview_clause(section: int, tongue: str) -> ResponseReturnValue:
     """Show what was typed beside ours, what is wrong with it, and the section it would make; keep nothing."""
     check_may(current_actor(), AUTHORS)
@@ -83,7 +84,7 @@ def preview_clause(section: int, tongue: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/clauses/<int:section>/<tongue>")
-@allow(*WORDERS)
+@allow(*WORDERS, act=Act.MAINTAIN)
 def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
     """Word a clause the organisation's own way from today on."""
     standing = _standing(section, tongue)
@@ -119,7 +120,7 @@ def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/clauses/<int:section>/<tongue>/restore")
-@allow(*WORDERS)
+@allow(*WORDERS, act=Act.MAINTAIN)
 def restore_clause(section: int, tongue: str) -> ResponseReturnValue:
     """Go back to our wording of a clause from today on."""
     standing = _standing(section, tongue)

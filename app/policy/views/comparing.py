@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.database import db
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.policy import queries
 from app.policy.domain import NotPublishable
@@ -28,7 +29,7 @@ FILES: Mapping[str, tuple[str, Callable[[Comparison], bytes]]] = {
 
 
 @blueprint.get("/policy/versions/<int:number>/compare/<other>")
-@allow()
+@allow(act=Act.READ)
 def compare_versions(number: int, other: str) -> ResponseReturnValue:
     """Show what differs between two versions, or between one and the registry of today.
 
@@ -63,7 +64,7 @@ def compare_versions(number: int, other: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/policy/versions/<int:number>/compare/<other>/file.<name>")
-@allow()
+@allow(act=Act.READ)
 def download_comparison(number: int, other: str, name: str) -> ResponseReturnValue:
     """Hand out a comparison as a file.
 

@@ -4,6 +4,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.database import db
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.policy import queries
 from app.policy.forms import SiteForm
@@ -16,7 +17,7 @@ _UNKNOWN = 422
 
 
 @blueprint.get("/policy/site")
-@allow(*AUTHORS)
+@allow(*AUTHORS, act=Act.PRINT)
 def show_site_export() -> ResponseReturnValue:
     """Show what the site holds, where it belongs, and the button that gives it out."""
     check_may(current_actor(), AUTHORS)
@@ -24,7 +25,7 @@ def show_site_export() -> ResponseReturnValue:
 
 
 @blueprint.get("/policy/site.zip")
-@allow(*AUTHORS)
+@allow(*AUTHORS, act=Act.PRINT)
 def download_site() -> ResponseReturnValue:
     """Hand out every published version as a ZIP of pages and files, byte for byte the same on the same day."""
     check_may(current_actor(), AUTHORS)

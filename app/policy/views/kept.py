@@ -4,6 +4,7 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from app.database import db
+from app.kernel.acts import Act
 from app.policy import queries
 from app.policy.formats import FORMATS
 from app.policy.views.blueprint import as_file, blueprint
@@ -12,7 +13,7 @@ from app.web.access import allow
 
 
 @blueprint.get("/policy/versions/<int:number>")
-@allow()
+@allow(act=Act.READ)
 def show_version(number: int) -> ResponseReturnValue:
     """Show a version: what it says, where it stands, what comes next.
 
@@ -22,7 +23,7 @@ def show_version(number: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/policy/versions/<int:number>/files/<form>-<tongue>.<name>")
-@allow()
+@allow(act=Act.READ)
 def download_version(number: int, form: str, tongue: str, name: str) -> ResponseReturnValue:
     """Hand out a file of a version: as it was published, or, before that, as it would be.
 

@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.database import db
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.policy.domain import Form
@@ -42,7 +43,7 @@ class MarkedLine:
 
 
 @blueprint.route("/policy/lint", methods=["GET", "POST"])
-@allow()
+@allow(act=Act.READ)
 def lint_text() -> ResponseReturnValue:
     """Ask for a text, and show what the rules find in it. Nothing of it is stored."""
     today = kst_day(utc_now())

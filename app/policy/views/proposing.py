@@ -18,6 +18,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.database import db
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Problem, Refusal
 from app.kernel.messages import N_, Message
@@ -58,7 +59,7 @@ _SIGNATURE = 32
 
 
 @blueprint.route("/policy/read", methods=["GET", "POST"])
-@allow(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+@allow(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR, act=Act.MAINTAIN)
 def read_policy() -> ResponseReturnValue:
     """Take a published text and show what was read of it, with every doubt."""
     form = ReadForm(posted())
@@ -83,7 +84,7 @@ def read_policy() -> ResponseReturnValue:
 
 
 @blueprint.post("/policy/read/correct")
-@allow(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+@allow(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR, act=Act.MAINTAIN)
 def correct_reading() -> ResponseReturnValue:
     """Take corrections; show the draft again, send it as a file, or hand it to the import of the registry."""
     given = request.form

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.database import db
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.ledger.wiring import names_of_actors
 from app.policy import queries
@@ -22,7 +23,7 @@ from app.web.dates import parse_day
 
 
 @blueprint.get("/policy")
-@allow()
+@allow(act=Act.READ)
 def show_policy() -> ResponseReturnValue:
     """Show how the policy stands, and what the registry makes on a day, with its gaps or what keeps it from print."""
     form, tongue = wished_form(), wished_language()
@@ -70,7 +71,7 @@ def show_policy() -> ResponseReturnValue:
 
 
 @blueprint.get("/policy.<name>")
-@allow()
+@allow(act=Act.READ)
 def download_policy(name: str) -> ResponseReturnValue:
     """Hand out the policy the registry makes on a day, as a file in one of the formats.
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.recorder_logs import commands, pages, queries
@@ -27,7 +28,7 @@ SHOWN: Mapping[str, frozenset[State]] = {
 
 
 @blueprint.get("/recorder-logs/findings")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def list_findings() -> ResponseReturnValue:
     """Show what is missing on either side, filtered by state, month, recorder and direction."""
     actor = current_actor()
@@ -64,14 +65,14 @@ def list_findings() -> ResponseReturnValue:
 
 
 @blueprint.get("/recorder-logs/findings/<int:number>")
-@allow(*READERS)
+@allow(*READERS, act=Act.READ)
 def show_finding(number: int) -> ResponseReturnValue:
     """Show what is missing between what recorder and register have around it."""
     return _page(number)
 
 
 @blueprint.post("/recorder-logs/findings/<int:number>/explain")
-@allow(*EXPLAINERS)
+@allow(*EXPLAINERS, act=Act.REGISTER)
 def explain_finding(number: int) -> ResponseReturnValue:
     """Say why something is missing, and go on to the next."""
     form = ExplainForm(request.form)
@@ -101,7 +102,7 @@ def explain_finding(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/recorder-logs/findings/<int:number>/judge")
-@allow(*JUDGES)
+@allow(*JUDGES, act=Act.DECIDE)
 def judge_finding(number: int) -> ResponseReturnValue:
     """Accept or return an explanation, and go on to the next."""
     form = JudgeForm(request.form)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import Invalid, NotAllowed, Problem, Refusal
 from app.recorder_logs import commands, queries
@@ -51,7 +52,7 @@ class Preview:
 
 
 @blueprint.route("/recorder-logs/<code>/import", methods=["GET", "POST"])
-@allow(*KEEPERS)
+@allow(*KEEPERS, act=Act.MAINTAIN)
 def import_log(code: str) -> ResponseReturnValue:
     """Take a log and show how it was understood, or everything that is wrong with it."""
     actor = current_actor()
@@ -77,7 +78,7 @@ def import_log(code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/recorder-logs/<code>/import/confirm")
-@allow(*KEEPERS)
+@allow(*KEEPERS, act=Act.MAINTAIN)
 def confirm_import(code: str) -> ResponseReturnValue:
     """Import what was looked at before, and compare the months it is about."""
     actor, now = current_actor(), utc_now()

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from app.database import db, unit_of_work
 from app.documents.seal import svg
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.ledger.heads import shown_head
 from app.recorder_logs import commands, queries
@@ -17,7 +18,7 @@ from app.web.access import allow, current_actor
 
 
 @blueprint.get("/recorder-logs/months/<month>")
-@allow(*{*OVERSEERS, *KEEPERS})
+@allow(*{*OVERSEERS, *KEEPERS}, act=Act.READ)
 def show_month(month: str) -> ResponseReturnValue:
     """Show a month, recorder by recorder, to look through or to print."""
     actor, chosen, now = current_actor(), _month(month), utc_now()
@@ -40,7 +41,7 @@ def show_month(month: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/recorder-logs/months/<month>/compare")
-@allow(*KEEPERS)
+@allow(*KEEPERS, act=Act.MAINTAIN)
 def compare_month(month: str) -> ResponseReturnValue:
     """Compare a month again: after names were told, or entries made late."""
     actor, chosen, now = current_actor(), _month(month), utc_now()

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.recorder_logs import commands, pages, queries
@@ -20,7 +21,7 @@ _MOST_CHOICES = 2_000
 
 
 @blueprint.get("/recorder-logs")
-@allow(*{*READERS, *VIEWERS})
+@allow(*{*READERS, *VIEWERS}, act=Act.READ)
 def list_sources() -> ResponseReturnValue:
     """Show every recorder, how new its log is, and what waits; operators go straight to the findings."""
     actor = current_actor()
@@ -39,14 +40,14 @@ def list_sources() -> ResponseReturnValue:
 
 
 @blueprint.route("/recorder-logs/new", methods=["GET", "POST"])
-@allow(*KEEPERS)
+@allow(*KEEPERS, act=Act.MAINTAIN)
 def new_source() -> ResponseReturnValue:
     """Set a recorder up."""
     return _edit(SourceForm(posted()), is_new=True)
 
 
 @blueprint.route("/recorder-logs/<code>/edit", methods=["GET", "POST"])
-@allow(*KEEPERS)
+@allow(*KEEPERS, act=Act.MAINTAIN)
 def edit_source(code: str) -> ResponseReturnValue:
     """Change how a recorder's log is understood."""
     source = queries.source_of(db.session(), code=code, actor=current_actor())
@@ -75,7 +76,7 @@ def _edit(form: SourceForm, *, is_new: bool, code: str | None = None) -> Respons
 
 
 @blueprint.get("/recorder-logs/<code>")
-@allow(*VIEWERS)
+@allow(*VIEWERS, act=Act.READ)
 def show_source(code: str) -> ResponseReturnValue:
     """Show a recorder: its settings, what was imported, and how its months came out."""
     actor = current_actor()
@@ -93,7 +94,7 @@ def show_source(code: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/recorder-logs/<code>/names", methods=["GET", "POST"])
-@allow(*KEEPERS)
+@allow(*KEEPERS, act=Act.MAINTAIN)
 def name_things(code: str) -> ResponseReturnValue:
     """Say which camera and which person each name of a recorder means."""
     actor, now = current_actor(), utc_now()

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Invalid, Refusal
 from app.law import grounds
@@ -67,7 +68,7 @@ def _around(kind: Kind, day: date) -> _Around:
 
 
 @blueprint.route(f"/registry/<{_KINDS}:kind>/<code>/edit", methods=["GET", "POST"])
-@allow(*EDITORS)
+@allow(*EDITORS, act=Act.MAINTAIN)
 def edit_object(kind: str, code: str) -> ResponseReturnValue:
     """Show an object as a form, preview what a change means, record it."""
     of_kind, day, session = Kind(kind), day_asked("on"), db.session()
@@ -91,7 +92,7 @@ def edit_object(kind: str, code: str) -> ResponseReturnValue:
 
 
 @blueprint.route(f"/registry/<{_KINDS}:kind>/new", methods=["GET", "POST"])
-@allow(*EDITORS)
+@allow(*EDITORS, act=Act.MAINTAIN)
 def new_object(kind: str) -> ResponseReturnValue:
     """Ask for a new object of a kind and record it; ``?site=`` and ``?zone=`` say where it belongs."""
     of_kind, day = Kind(kind), day_asked("on")
@@ -201,7 +202,7 @@ def _blank(kind: Kind, site: str | None, zone: str) -> Thing:
 
 
 @blueprint.route(f"/registry/<{_KINDS}:kind>/<code>/end", methods=["GET", "POST"])
-@allow(*EDITORS)
+@allow(*EDITORS, act=Act.MAINTAIN)
 def end_object(kind: str, code: str) -> ResponseReturnValue:
     """Ask from which day an object is no longer there, and record that."""
     of_kind, session = Kind(kind), db.session()

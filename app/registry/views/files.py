@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Invalid, Problem
 from app.registry import commands, queries
@@ -51,7 +52,7 @@ class Differences:
 
 
 @blueprint.route("/sites/import", methods=["GET", "POST"])
-@allow(*EDITORS)
+@allow(*EDITORS, act=Act.MAINTAIN)
 def import_sites() -> ResponseReturnValue:
     """Take a registry file and show what it would change, or everything that is wrong with it."""
     actor = editor_of(None)
@@ -80,7 +81,7 @@ def import_sites() -> ResponseReturnValue:
 
 
 @blueprint.route("/sites/import/confirm", methods=["POST"])
-@allow(*EDITORS)
+@allow(*EDITORS, act=Act.MAINTAIN)
 def confirm_import() -> ResponseReturnValue:
     """Record what a file says that was looked at before, unless the registry changed in the meantime."""
     actor = editor_of(None)
@@ -119,7 +120,7 @@ def confirm_import() -> ResponseReturnValue:
 
 
 @blueprint.route("/sites/export.<any(json,xlsx,csv):ending>")
-@allow()
+@allow(act=Act.PRINT)
 def export_sites(ending: str) -> ResponseReturnValue:
     """Send the registry: JSON complete with its history, a workbook or table as it is today."""
     actor = current_actor()
@@ -138,7 +139,7 @@ def export_sites(ending: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/sites/template.xlsx")
-@allow()
+@allow(act=Act.READ)
 def download_template() -> ResponseReturnValue:
     """Send the empty workbook people fill in."""
     return send_file(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app.accounts import queries as accounts
 from app.database import db
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound
 from app.registry import queries
@@ -57,7 +58,7 @@ class PublishedRows:
 
 
 @blueprint.route("/sites")
-@allow()
+@allow(act=Act.READ)
 def list_sites() -> ResponseReturnValue:
     """Show the published rows with their total, and the sites found by search and filters."""
     actor, day = current_actor(), day_asked()
@@ -176,7 +177,7 @@ class ZoneFacts:
 
 
 @blueprint.route("/sites/<code>")
-@allow()
+@allow(act=Act.READ)
 def show_site(code: str) -> ResponseReturnValue:
     """Show a site as it is on a day, or as it was known: values and where they come from, zones, cameras, history."""
     actor, session, day, moment = current_actor(), db.session(), day_asked(), moment_asked()
@@ -228,7 +229,7 @@ def _known_then(code: str, day: date) -> SiteDetail:
 
 
 @blueprint.route("/posts")
-@allow()
+@allow(act=Act.READ)
 def list_posts() -> ResponseReturnValue:
     """Show the posts with their duties, contractors and agreements; people are not named here."""
     actor, session, day = current_actor(), db.session(), day_asked()

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import latest
@@ -31,7 +32,7 @@ _REFUSED = 422
 
 
 @blueprint.get("/signs/choices")
-@allow()
+@allow(act=Act.READ)
 def list_choices() -> ResponseReturnValue:
     """Show which sites chose other signs, what stands for signs and where, and which signs no place needs."""
     session, actor, today = db.session(), current_actor(), kst_day(utc_now())
@@ -51,14 +52,14 @@ def list_choices() -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/choices/<code>")
-@allow()
+@allow(act=Act.READ)
 def show_choices(code: str) -> ResponseReturnValue:
     """Show what a site chose about its signs, and let who answers for it choose."""
     return _site_page(code)
 
 
 @blueprint.post("/signs/choices/<code>/scheme")
-@allow(*CHOOSERS)
+@allow(*CHOOSERS, act=Act.MAINTAIN)
 def choose_scheme(code: str) -> ResponseReturnValue:
     """Choose how many signs a site has."""
     form = SchemeForm(posted())
@@ -88,7 +89,7 @@ def choose_scheme(code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/signs/choices/<code>/substitutes")
-@allow(*CHOOSERS)
+@allow(*CHOOSERS, act=Act.MAINTAIN)
 def record_substitute(code: str) -> ResponseReturnValue:
     """Record what stands for the signs of a site, zone or camera."""
     view = _site(code)
@@ -123,7 +124,7 @@ def record_substitute(code: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/signs/substitutes/<int:number>/end", methods=["GET", "POST"])
-@allow(*CHOOSERS)
+@allow(*CHOOSERS, act=Act.MAINTAIN)
 def end_substitute(number: int) -> ResponseReturnValue:
     """End what stands for signs, with its last day and the reason."""
     actor, today = current_actor(), kst_day(utc_now())
@@ -155,7 +156,7 @@ def end_substitute(number: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/signs/settle")
-@allow(*CHOOSERS)
+@allow(*CHOOSERS, act=Act.MAINTAIN)
 def settle_signs() -> ResponseReturnValue:
     """Take back the signs no place needs, and return those that are needed again."""
     with unit_of_work() as session:

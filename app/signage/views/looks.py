@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
 from app.documents.raster import png
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.ledger.wiring import names_of_actors
@@ -30,7 +31,7 @@ _SAMPLE = sign_number(0)
 
 
 @blueprint.route("/signs/looks", methods=["GET", "POST"])
-@allow(*STYLISTS)
+@allow(*STYLISTS, act=Act.MAINTAIN)
 def choose_look() -> ResponseReturnValue:
     """Show how signs look, and choose it; ``preview`` draws what was entered and keeps nothing."""
     chosen = chosen_look(db.session())
@@ -68,7 +69,7 @@ def choose_look() -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/looks/preview")
-@allow(*STYLISTS)
+@allow(*STYLISTS, act=Act.MAINTAIN)
 def show_look() -> ResponseReturnValue:
     """Answer with the part of the page that shows the sign, for what is being entered."""
     form = LookForm(request.args)
@@ -81,7 +82,7 @@ def show_look() -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/looks/preview.png")
-@allow(*STYLISTS)
+@allow(*STYLISTS, act=Act.MAINTAIN)
 def draw_look() -> ResponseReturnValue:
     """Answer with a sign of ours as an image, in the colours asked for and with the logo there is."""
     entry = LookForm(request.args).parsed()
@@ -103,7 +104,7 @@ def draw_look() -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/looks/logo")
-@allow(*STYLISTS)
+@allow(*STYLISTS, act=Act.MAINTAIN)
 def show_logo() -> ResponseReturnValue:
     """Answer with the logo there is, as a file to keep: what somebody uploaded is never opened as a page of ours."""
     chosen = chosen_look(db.session())

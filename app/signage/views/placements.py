@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
+from app.kernel.acts import Act as Exercised
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.periods import sign_check_months, sign_photo_months
@@ -108,7 +109,7 @@ def sign_need(need: str) -> str:
 
 
 @blueprint.get("/signs/placements")
-@allow()
+@allow(act=Exercised.READ)
 def list_placements() -> ResponseReturnValue:
     """Show every printed sign with how it stands, or only those with which something is to be done."""
     asked = request.args.get("need")
@@ -131,7 +132,7 @@ def list_placements() -> ResponseReturnValue:
 
 
 @blueprint.route("/signs/<number>/sightings/new", methods=["GET", "POST"])
-@allow(*PRINTERS)
+@allow(*PRINTERS, act=Exercised.REGISTER)
 def note_sighting(number: str) -> ResponseReturnValue:
     """Note at the desk what was done or seen at a sign."""
     spelled, now, actor = parse_number(number), utc_now(), current_actor()
@@ -176,7 +177,7 @@ def note_sighting(number: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/sightings/<uuid:sighting>/photo")
-@allow()
+@allow(act=Exercised.READ)
 def show_sighting_photo(sighting: object) -> ResponseReturnValue:
     """Show the photo of a sighting to somebody who may see the site; that they looked is sealed first."""
     actor, now = current_actor(), utc_now()

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Problem, Refusal
 from app.kernel.messages import N_, Message
@@ -34,7 +35,7 @@ def sign_finding(finding: Finding) -> str:
 
 
 @blueprint.get("/signs/rounds")
-@allow()
+@allow(act=Act.READ)
 def list_rounds() -> ResponseReturnValue:
     """Show the rounds, those that are late first."""
     found = rounds.rounds(db.session(), actor=current_actor(), today=kst_day(utc_now()))
@@ -49,7 +50,7 @@ def list_rounds() -> ResponseReturnValue:
 
 
 @blueprint.route("/signs/rounds/new", methods=["GET", "POST"])
-@allow(*OPENS_ROUNDS)
+@allow(*OPENS_ROUNDS, act=Act.MAINTAIN)
 def open_round() -> ResponseReturnValue:
     """Send somebody to look at the signs of a region, or of some sites."""
     actor, now = current_actor(), utc_now()
@@ -62,7 +63,8 @@ def open_round() -> ResponseReturnValue:
     form.region.choices = [SelectChoice("", _("고르지 않음")), *(SelectChoice(name, name) for name in sorted(regions))]
     form.sites.choices = [SelectChoice(view.code, view.name) for view in views]
     within = (None,) if actor.sites is None else tuple(sorted(actor.sites))  # Nobody learns who works elsewhere.
-    holders = (accounts.holders_of(db.session(), role=role, site_code=code) for role in PRINTERS for code in within)
+    pairs = ((role, code) for role in PRINTERS for code in within)
+    holders = (accounts.holders_of(db.session(), role=role, site_code=code, now=now) for role, code in pairs)
     people = {number: name for found in holders for number, name in found}
     form.assigned_to.choices = [SelectChoice(number, name) for number, name in sorted(people.items(), key=_by_name)]
     if posted() is not None and form.validate():
@@ -88,7 +90,7 @@ def open_round() -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/rounds/<uuid:round_id>")
-@allow()
+@allow(act=Act.READ)
 def show_round(round_id: object) -> ResponseReturnValue:
     """Show what a round has found, sign by sign."""
     report = _report(round_id)
@@ -105,14 +107,14 @@ def show_round(round_id: object) -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/rounds/<uuid:round_id>/list")
-@allow()
+@allow(act=Act.PRINT)
 def print_round(round_id: object) -> ResponseReturnValue:
     """Show the signs of a round as a list to print and tick off."""
     return render_template("signage/print_round.html", report=_report(round_id), spoken=spoken)
 
 
 @blueprint.post("/signs/rounds/<uuid:round_id>/close")
-@allow(*OPENS_ROUNDS)
+@allow(*OPENS_ROUNDS, act=Act.MAINTAIN)
 def close_round(round_id: object) -> ResponseReturnValue:
     """End a round."""
     try:
@@ -128,7 +130,7 @@ def close_round(round_id: object) -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/rounds/<uuid:round_id>/field")
-@allow(*PRINTERS)
+@allow(*PRINTERS, act=Act.REGISTER)
 def show_field(round_id: object) -> ResponseReturnValue:
     """Show the page for a phone, which goes on without a network; no other page may use the camera."""
     report = _report(round_id)
@@ -166,7 +168,7 @@ def fetch_scan_worker() -> ResponseReturnValue:
 
 
 @blueprint.post("/signs/rounds/<uuid:round_id>/sync")
-@allow(*PRINTERS)
+@allow(*PRINTERS, act=Act.REGISTER)
 def sync_round(round_id: object) -> ResponseReturnValue:
     """Take in what a phone has kept, each check in a transaction of its own, and say what became of each."""
     actor, results = current_actor(), []

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.database import db, unit_of_work
 from app.documents.raster import png
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.signage import commands, pdf, queries
@@ -25,7 +26,7 @@ _ROWS = 100
 
 
 @blueprint.get("/signs")
-@allow()
+@allow(act=Act.READ)
 def list_signs() -> ResponseReturnValue:
     """Show every sign with its state, filtered by site, kind, region and condition."""
     chosen = _selection()
@@ -33,7 +34,7 @@ def list_signs() -> ResponseReturnValue:
 
 
 @blueprint.post("/signs/print")
-@allow(*PRINTERS)
+@allow(*PRINTERS, act=Act.PRINT)
 def print_signs() -> ResponseReturnValue:
     """Answer with the chosen signs as one PDF, having remembered that they were printed."""
     form = PrintSignsForm(request.form)
@@ -47,7 +48,7 @@ def print_signs() -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/<number>")
-@allow()
+@allow(act=Act.READ)
 def show_sign(number: str) -> ResponseReturnValue:
     """Show one sign: what it says, how it looks, and when it was printed."""
     detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())
@@ -65,7 +66,7 @@ def show_sign(number: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/signs/<number>.png")
-@allow()
+@allow(act=Act.READ)
 def preview_sign(number: str) -> ResponseReturnValue:
     """Answer with the sign as an image: the very PDF, at the size asked for."""
     detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())

@@ -111,7 +111,7 @@ def _holders(session: Session, role: Role, sites: set[str], now: datetime) -> se
         account
         for site in sorted(sites) or [""]
         for account, _name in (
-            *accounts.holders_of(session, role=role, site_code=site),
+            *accounts.holders_of(session, role=role, site_code=site, now=now),
             *deputies_of(session, role=role, site_code=site, now=now),
         )
     }

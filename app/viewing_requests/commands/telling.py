@@ -40,7 +40,8 @@ def deciders_of(
     sites: set[str | None] = {place.site_code for place in places_of(session, request_id=row.id, sites=None)}
     for site in sites or {None}:
         for role in roles:
-            found.update(number for number, _name in accounts.holders_of(session, role=role, site_code=site))
+            holders = accounts.holders_of(session, role=role, site_code=site, now=now)
+            found.update(number for number, _name in holders)
             found.update(number for number, _name in deputies_of(session, role=role, site_code=site, now=now))
     return tuple(sorted(found.difference(but)))
 

@@ -20,7 +20,7 @@ _NO_SITE = ""
 def holders_at(session: Session, role: Role, site: str | None, *, now: datetime) -> set[int]:
     """Return the accounts with a role at a site now; of no single site (None) those who hold it everywhere."""
     at = site or _NO_SITE
-    found = accounts.holders_of(session, role=role, site_code=at)
+    found = accounts.holders_of(session, role=role, site_code=at, now=now)
     return {number for number, _name in (*found, *deputies_of(session, role=role, site_code=at, now=now))}
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import latest
@@ -94,7 +95,7 @@ def warned_sentence(warned: str) -> str:
 
 
 @blueprint.route("/requests/<number>/attachments/new", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def attach_paper(number: str) -> ResponseReturnValue:
     """Attach a paper to a case; what looks like an identity card is asked about first."""
     actor, now = current_actor(), utc_now()
@@ -128,7 +129,7 @@ def attach_paper(number: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/requests/<number>/attachments/<int:leaf>")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.READ)
 def take_out_attachment(number: str, leaf: int) -> ResponseReturnValue:
     """Hand a paper to somebody who works on the case; that they took it is sealed before they have it."""
     actor, now = current_actor(), utc_now()
@@ -155,7 +156,7 @@ def take_out_attachment(number: str, leaf: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/attachments/<int:leaf>/remove")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def remove_attachment(number: str, leaf: int) -> ResponseReturnValue:
     """Remove a paper before its time."""
     form = RemoveAttachmentForm(request.form)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts import queries as accounts
 from app.database import db
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.registry import queries as registry
 from app.viewing_requests import commands, queries
@@ -23,7 +24,7 @@ _LONGEST_TEXT = 20
 
 
 @blueprint.get("/requests")
-@allow()
+@allow(act=Act.READ)
 def list_requests() -> ResponseReturnValue:
     """Show cases page by page, with both clocks, their state and who acts next."""
     session, actor, now = db.session(), current_actor(), utc_now()
@@ -51,7 +52,7 @@ def list_requests() -> ResponseReturnValue:
 
 
 @blueprint.get("/requests/overrides")
-@allow(Role.AUDITOR, *commands.DECIDERS)
+@allow(Role.AUDITOR, *commands.DECIDERS, act=Act.READ)
 def list_overrides() -> ResponseReturnValue:
     """Show refusals whose reason was read as unlawful and written all the same."""
     rows = queries.overrides(db.session(), actor=current_actor())

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import NotFound, Refusal
 from app.viewing_requests import commands, queries
@@ -18,7 +19,7 @@ from app.web.languages import say
 
 
 @blueprint.get("/requests/<number>")
-@allow()
+@allow(act=Act.READ)
 def show_request(number: str) -> ResponseReturnValue:
     """Show a case with everything needed to decide on it; ``opinion`` puts a lawful alternative into words."""
     opinion = request.args.get("opinion")
@@ -31,7 +32,7 @@ def show_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/withdraw")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def withdraw_request(number: str) -> ResponseReturnValue:
     """Close a request the asker took back."""
     form = WithdrawForm(request.form)

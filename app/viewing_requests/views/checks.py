@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import Source, latest
@@ -96,7 +97,7 @@ def handling_of(kind: str, appears: bool) -> HandlingShown:  # noqa: FBT001  # A
 
 
 @blueprint.route("/requests/<number>/checks/new", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def record_check(number: str) -> ResponseReturnValue:
     """Record that identity or authority was checked."""
     actor, now = current_actor(), utc_now()
@@ -143,7 +144,7 @@ def record_check(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/checks/<int:leaf>/revoke")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def revoke_check(number: str, leaf: int) -> ResponseReturnValue:
     """Take a check back."""
     form = RevokeCheckForm(posted())

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.periods import postponed_answer_days
@@ -45,7 +46,7 @@ def law_words(source: Any) -> str:  # noqa: ANN401  # A Source; templates pass w
 
 
 @blueprint.route("/requests/<number>/postpone", methods=["GET", "POST"])
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def postpone_request(number: str) -> ResponseReturnValue:
     """Put the answer to a viewing off until a ground has ended."""
     now = utc_now()
@@ -65,7 +66,7 @@ def postpone_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/pause", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def pause_request(number: str) -> ResponseReturnValue:
     """Note that the case waits for the asker."""
     now = utc_now()
@@ -79,7 +80,7 @@ def pause_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/resume", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def resume_request(number: str) -> ResponseReturnValue:
     """Go on with a case that waited for the asker."""
     now = utc_now()
@@ -93,14 +94,14 @@ def resume_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/requests/days")
-@allow()
+@allow(act=Act.READ)
 def list_days() -> ResponseReturnValue:
     """Show the holidays of this year and the next as they count."""
     return _days_page(DayForm(now=utc_now(), data={"known_since": kst_day(utc_now()), "kind": "extra"}))
 
 
 @blueprint.post("/requests/days")
-@allow(*commands.DAY_KEEPERS)
+@allow(*commands.DAY_KEEPERS, act=Act.MAINTAIN)
 def set_day() -> ResponseReturnValue:
     """Add a day off or take a public holiday away; open cases move at once."""
     now = utc_now()
@@ -132,7 +133,7 @@ def set_day() -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/days/<int:leaf>/lift", methods=["GET", "POST"])
-@allow(*commands.DAY_KEEPERS)
+@allow(*commands.DAY_KEEPERS, act=Act.MAINTAIN)
 def lift_day(leaf: int) -> ResponseReturnValue:
     """Take back what was said of a day; open cases move at once."""
     now = utc_now()

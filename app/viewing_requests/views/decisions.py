@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import latest
@@ -37,7 +38,7 @@ _READ_OTHERWISE_HINT = _l("사유를 잘못 읽었을 때에만 적습니다. �
 
 
 @blueprint.post("/requests/reason-check")
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def check_reason() -> ResponseReturnValue:
     """Return why a reason may not be refused with, while it is typed; nothing if it may.
 
@@ -55,7 +56,7 @@ def check_reason() -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/approve")
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def approve_request(number: str) -> ResponseReturnValue:
     """Approve; the opinion is kept with the decision."""
     return _decide(
@@ -68,7 +69,7 @@ def approve_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/refuse")
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def refuse_request(number: str) -> ResponseReturnValue:
     """Refuse, on a ground, with a reason and the way to object."""
     return _decide(
@@ -87,7 +88,7 @@ def refuse_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/part", methods=["GET", "POST"])
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def approve_in_part(number: str) -> ResponseReturnValue:
     """Grant a part; ``opinion`` puts a lawful alternative into words."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -133,7 +134,7 @@ def approve_in_part(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/not-existing", methods=["GET", "POST"])
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def answer_not_existing(number: str) -> ResponseReturnValue:
     """Answer that there is no such footage; ``granted`` says that whoever answers knows it was to be shown."""
     if posted() is None and "granted" not in request.args:
@@ -203,7 +204,7 @@ def _reckoned_gone(number: str) -> datetime | None:
 
 
 @blueprint.route("/requests/<number>/reopen", methods=["GET", "POST"])
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def reopen_decision(number: str) -> ResponseReturnValue:
     """Have what was granted decided anew."""
     form = ReopenForm(posted())
@@ -225,7 +226,7 @@ def reopen_decision(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/submit")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def submit_for_review(number: str) -> ResponseReturnValue:
     """Put a case before those who decide."""
     try:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.accounts import queries as accounts
 from app.database import db
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.law.grounds import ground
 from app.law.sources import latest
@@ -45,7 +46,7 @@ def channel_name(channel: str) -> str:
 
 
 @blueprint.get("/requests/emergencies")
-@allow(*commands.DECIDERS, Role.AUDITOR)
+@allow(*commands.DECIDERS, Role.AUDITOR, act=Act.READ)
 def list_emergencies() -> ResponseReturnValue:
     """Show what was opened in an emergency and nobody has looked at yet."""
     rows = queries.emergencies_to_review(db.session(), actor=current_actor())
@@ -56,7 +57,7 @@ def list_emergencies() -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/emergency", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def open_emergency(number: str) -> ResponseReturnValue:
     """Grant at once, because somebody's life is in danger or gas escapes."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -93,7 +94,7 @@ def open_emergency(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/emergency/review", methods=["GET", "POST"])
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def review_emergency(number: str) -> ResponseReturnValue:
     """Say whether it was an emergency."""
     form = ReviewForm(posted())
@@ -122,7 +123,7 @@ def review_emergency(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/notice", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def note_notice(number: str) -> ResponseReturnValue:
     """Note that the asker was told of the decision."""
     now = utc_now()

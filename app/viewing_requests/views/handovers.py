@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.accounts import queries as accounts
 from app.database import db, unit_of_work
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.viewing_requests import commands, queries
@@ -66,7 +67,7 @@ def case_handovers(number: str) -> tuple[list[HandoverRow], dict[int, str]]:
 
 
 @blueprint.get("/requests/returns")
-@allow(*queries.READS_HANDOVERS)
+@allow(*queries.READS_HANDOVERS, act=Act.READ)
 def list_returns() -> ResponseReturnValue:
     """Show which copies are out and when they are due back, and which came back."""
     session, actor, today = db.session(), current_actor(), kst_day(utc_now())
@@ -85,7 +86,7 @@ def list_returns() -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/returned/<int:leaf>", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def confirm_return(number: str, leaf: int) -> ResponseReturnValue:
     """Note what became of copies of one hand-over."""
     actor, now = current_actor(), utc_now()
@@ -114,7 +115,7 @@ def confirm_return(number: str, leaf: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/verify-file", methods=["GET", "POST"])
-@allow(*queries.READS_HANDOVERS)
+@allow(*queries.READS_HANDOVERS, act=Act.READ)
 def verify_file() -> ResponseReturnValue:
     """Say whether and when a file was handed over; only its digest and size are sent, in the body."""
     form, actor = VerifyFileForm(posted()), current_actor()

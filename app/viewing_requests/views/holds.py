@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act as Exercised
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.periods import hold_days, hold_most_days
@@ -36,7 +37,7 @@ from app.web.forms import posted
 
 
 @blueprint.route("/requests/<number>/holds/set", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Exercised.HOLD)
 def set_holds(number: str) -> ResponseReturnValue:
     """Note what was locked on one recorder, for several of its cameras at once."""
     now, waiting = utc_now(), _eligible(number, SET)
@@ -60,7 +61,7 @@ def set_holds(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/holds/confirm", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Exercised.HOLD)
 def confirm_holds(number: str) -> ResponseReturnValue:
     """Note that somebody looked at the recorder and saw the lock."""
     found = _eligible(number, CONFIRM)
@@ -68,7 +69,7 @@ def confirm_holds(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/holds/extend", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Exercised.HOLD)
 def extend_holds(number: str) -> ResponseReturnValue:
     """Let holds last longer."""
     now, found = utc_now(), _eligible(number, EXTEND)
@@ -80,7 +81,7 @@ def extend_holds(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/holds/release", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Exercised.HOLD)
 def release_holds(number: str) -> ResponseReturnValue:
     """Note that locks were taken off a recorder."""
     now, found = utc_now(), _eligible(number, RELEASE)
@@ -92,7 +93,7 @@ def release_holds(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/holds/gone", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Exercised.HOLD)
 def find_gone(number: str) -> ResponseReturnValue:
     """Note that footage is not there any more, or never was."""
     now, found = utc_now(), _eligible(number, GONE)
@@ -102,7 +103,7 @@ def find_gone(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/holds/drop", methods=["GET", "POST"])
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Exercised.DECIDE)
 def drop_holds(number: str) -> ResponseReturnValue:
     """Decide that footage need not be locked."""
     found = _eligible(number, DROP)
@@ -112,7 +113,7 @@ def drop_holds(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/holds/again")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Exercised.HOLD)
 def hold_again(number: str) -> ResponseReturnValue:
     """Ask again for footage that had been given up."""
     with unit_of_work() as session:
@@ -122,7 +123,7 @@ def hold_again(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/holds/places", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Exercised.REGISTER)
 def name_places(number: str) -> ResponseReturnValue:
     """Say which cameras filmed what was described in words."""
     actor, now = current_actor(), utc_now()

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.registry import queries as registry
@@ -27,7 +28,7 @@ _MOST_SITES = 5
 
 
 @blueprint.route("/requests/new", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def new_request() -> ResponseReturnValue:
     """Take a request in."""
     actor, now = current_actor(), utc_now()
@@ -72,7 +73,7 @@ def new_request() -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/new/preview")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def preview_request() -> ResponseReturnValue:
     """Return what both clocks would say of what is typed so far, and under which rules it would be answered."""
     form = ReceiveRequestForm(request.form, now=utc_now())

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.sources import latest
@@ -21,7 +22,7 @@ from app.web.forms import posted
 
 
 @blueprint.route("/requests/<number>/letter", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def draft_letter(number: str) -> ResponseReturnValue:
     """Write the letter that limits a recipient's use (법 18⑤); it can be printed from the papers of the case."""
     actor, now = current_actor(), utc_now()

@@ -5,6 +5,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.viewing_requests import commands
 from app.viewing_requests.forms.deciding import TakeBackForm
@@ -15,7 +16,7 @@ from app.web.forms import posted
 
 
 @blueprint.route("/requests/<number>/take-back", methods=["GET", "POST"])
-@allow(*commands.DECIDERS)
+@allow(*commands.DECIDERS, act=Act.DECIDE)
 def take_back_step(number: str) -> ResponseReturnValue:
     """Take one's own agreement back before the second is signed."""
     form = TakeBackForm(posted())

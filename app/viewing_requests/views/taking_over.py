@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
+from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.viewing_requests import commands, queries
 from app.viewing_requests.domain import WORKS_ON_CASES
@@ -28,7 +29,7 @@ def coming_in(row: RequestRow) -> ComingIn:
 
 
 @blueprint.post("/requests/<number>/take-over")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def take_over_request(number: str) -> ResponseReturnValue:
     """Be responsible for a request that came in by the web."""
     with unit_of_work() as session:
@@ -38,7 +39,7 @@ def take_over_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/give-back")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def give_back_request(number: str) -> ResponseReturnValue:
     """Be responsible no more for a request that was taken over by mistake."""
     with unit_of_work() as session:
@@ -48,7 +49,7 @@ def give_back_request(number: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/requests/<number>/receipt")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def issue_receipt(number: str) -> ResponseReturnValue:
     """Give out a receipt: its secret is shown in this answer only, with a button to print it."""
     secret = secret_of(secrets.token_bytes(14))
@@ -62,7 +63,7 @@ def issue_receipt(number: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/requests/<number>/document", methods=["GET", "POST"])
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.REGISTER)
 def note_document(number: str) -> ResponseReturnValue:
     """Note the number of the letter or warrant that a request came in without."""
     form = DocumentForm(posted())

@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.database import db
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.viewing_requests import queries
 from app.viewing_requests.domain import WORKS_ON_CASES
@@ -25,7 +26,7 @@ _PAGES = {  # In the order of the page: what cannot wait first.
 
 
 @blueprint.get("/requests/tasks")
-@allow(*WORKS_ON_CASES)
+@allow(*WORKS_ON_CASES, act=Act.READ)
 def list_tasks() -> ResponseReturnValue:
     """Show what is to be locked, checked, told, shown and brought back."""
     session, actor, now = db.session(), current_actor(), utc_now()

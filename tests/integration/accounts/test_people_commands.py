@@ -213,7 +213,7 @@ def test_holders_of_a_role_are_found_for_a_site(session, ada):
     everywhere = an_account(session, name="Mina", roles=[Role.MANAGER], now=NOW)
     an_account(session, name="Nara", roles=[Role.MANAGER], sites={"CNG"}, now=NOW)
 
-    found = queries.holders_of(session, role=Role.MANAGER, site_code="HQ")
+    found = queries.holders_of(session, role=Role.MANAGER, site_code="HQ", now=NOW)
 
     assert found == [(hq.id, "Hana"), (everywhere.id, "Mina")]
 

@@ -154,7 +154,7 @@ def test_programs_and_the_shell_borrow_nothing(cast):
         name = queries.person(session, account_id=cast("Olga").id).sign_in_name
     stand_in(cast("Amir"), cast("Olga"), now=NOON)
 
-    assert actor_named(db.session(), sign_in_name=name).roles == {Role.OPERATOR}
+    assert actor_named(db.session(), sign_in_name=name, now=NOON).roles == {Role.OPERATOR}
 
 
 def test_a_borrowed_role_is_lent_to_nobody(cast):

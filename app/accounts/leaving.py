@@ -1,0 +1,94 @@
+"""Owns what it means that somebody leaves or moves, and how often rights are looked at again. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.kernel.errors import Refusal
+from app.kernel.messages import N_, Message
+
+ENDED_BY_TIME = "정한 기간이 끝남"
+"""Why the system ends a right whose time is over. Kept as data, so in the language of the register."""
+
+
+class Leaving(StrEnum):
+    """Whether somebody leaves the company or only their post; stored names are permanent."""
+
+    LEAVES = "leaves"  # 퇴직: the account closes with the rights.
+    MOVES = "moves"  # 전보: the account stays, for the rights of the new post.
+
+
+LEAVING_NAMES: Mapping[Leaving, str] = {
+    Leaving.LEAVES: N_("퇴직·계약 종료"),
+    Leaving.MOVES: N_("다른 부서·지점으로 옮김"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """Something a person began and nobody finished: what it is, and the page where it goes on."""
+
+    text: Message
+    endpoint: str
+    values: Mapping[str, str | int]
+    site_code: str | None = None
+
+
+class LeavesInThePast(Refusal):
+    """Nobody left before it was said: their rights counted until now."""
+
+    text = N_("지난 날로 거슬러 정할 수 없습니다. 오늘이면 날을 비우십시오.")
+
+
+class LeavesAlready(Refusal):
+    """A day on which the person leaves is set."""
+
+    text = N_("떠나는 날을 이미 정했습니다. 먼저 그것을 거두십시오.")
+
+
+class NothingPlanned(Refusal):
+    """No day is set on which the person leaves."""
+
+    text = N_("정해 둔 떠나는 날이 없습니다.")
+
+
+class TasksLeftOpen(Refusal):
+    """What the person has open is taken on by somebody, or looked at."""
+
+    text = N_("끝나지 않은 일이 {count}건 있습니다. 이어받을 사람을 정하거나 확인했다고 표시하십시오.")
+
+
+class SuccessorCannot(Refusal):
+    """Who takes the work on is somebody else, and works here."""
+
+    text = N_("이어받을 사람은 지금 권한을 가진 다른 사람이어야 합니다.")
+
+
+class TimesOutOfOrder(Refusal):
+    """A right begins before it ends, and does not end before it was given."""
+
+    text = N_("권한이 끝나는 날은 시작하는 날과 오늘보다 뒤여야 합니다.")
+
+
+class NoActLeft(Refusal):
+    """A right without any act of its role gives nothing."""
+
+    text = N_("{role} 권한으로 할 수 있는 일을 하나 이상 고르십시오.")
+
+
+class OwnConfirmation(Refusal):
+    """Nobody says of their own right that it is still needed."""
+
+    text = N_("자신의 권한은 스스로 확인할 수 없습니다. 다른 관리책임자에게 요청하십시오.")
+
+
+class NotHeldNow(Refusal):
+    """A right that is over is not confirmed."""
+
+    text = N_("끝난 권한은 확인하지 않습니다.")
+
+
+def holds_at(*, now: datetime, ended_at: datetime | None, since: datetime | None, until: datetime | None) -> bool:
+    """Return whether a right counts at a moment: begun, not over, and not ended."""
+    return ended_at is None and (since is None or since <= now) and (until is None or now < until)
