@@ -33,6 +33,7 @@ from app.recorder_logs.domain import month_of
 from app.settings import Settings
 from app.signage.commands import settle_signs
 from app.signage.queries.placements import photo_files
+from app.signage.reminding import remind_rounds
 from app.vault.wiring import vault
 from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.reminding import remind
@@ -106,9 +107,9 @@ def send_notices(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job
 
 
 def remind_people(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
-    """Count anew when footage goes, and tell people what waits for them in cases; what it says is how much is new."""
+    """Count anew when footage goes, tell people what waits for them in cases and rounds; it says how much is new."""
     with unit_of_work() as session:
-        new = remind(session, now=now)
+        new = {**remind(session, now=now), "rounds": remind_rounds(session, now=now)}
     return ", ".join(f"{name} {count}" for name, count in new.items())
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
 from app.accounts.queries.stand_ins import rights_of, sites_of
+from app.inbox import commands as inbox
 from app.kernel.actor import Actor
 from app.kernel.canonical import canonical_bytes
 from app.kernel.clock import kst_day
@@ -101,7 +102,7 @@ def open_round(
 
 
 def close_round(session: Session, *, round_id: str, actor: Actor, now: datetime) -> None:
-    """End a round; what nobody looked at stays so.
+    """End a round; what nobody looked at stays so, and nobody is reminded of it any more.
 
     :raises NotAllowed: if the person does not send others.
     :raises RoundNotFound: if there is no such round the person may see.
@@ -118,6 +119,7 @@ def close_round(session: Session, *, round_id: str, actor: Actor, now: datetime)
     receipt = ledger.append(session, event, actor=actor, now=now)
     row.closed_by, row.closed_at, row.close_leaf = actor.id, receipt.recorded_at, receipt.leaf
     session.flush()
+    inbox.settle(session, subject=f"sign_round:{row.id}", now=now)
 
 
 def locked_round(session: Session, *, round_id: str, actor: Actor) -> LockedRound:
