@@ -97,12 +97,16 @@ KEPT: Mapping[tuple[int, str], tuple[Promise, ...]] = {
             N_("편한 방법을 고름"),
             r"수\s*있|받습니다|편한|가운데|또는|\bmay\b|\bcan\b|\bor\b",
             r"(?:서면|방문|서식|청구서|전화|우편)(?:하여|해|으로|로)?\s*만(?!\s*고집)|(?:으로|로|에서|만)만|(?:하여야|해야|야만)\s*(?:합니다|하며|한다)|반드시"
+            r"|(?:서면|방문|서식|청구서)[^.,]{0,12}(?:필수|의무)(?!(?:가|는|은)?\s*(?:아니|아닙))"
             r"|\bmust\b|\bonly (?:in|by|on|if)\b",
         ),
     ),
     (6, "identity"): (
         _promise(
-            N_("본인인지 확인함"), r"확인|check|verif|identit", rf"확인하지\s*{_NOT}|\b(?:do|will) not (?:check|verify)"
+            N_("본인인지 확인함"),
+            r"확인|check|verif|identit",
+            rf"확인(?:을|은|도)?\s*(?:하지|거치지|요구하지)(?:는|도)?\s*{_NOT}|확인\s*(?:절차\s*)?없이|확인(?:을|은)?\s*생략"
+            r"|\b(?:do|will) not (?:check|verify)|without (?:checking|verif)",
         ),
         _promise(
             N_("주민등록번호를 적어 두지 않음"),

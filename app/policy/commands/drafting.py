@@ -60,7 +60,7 @@ def draft_version(
     check_day(choices, on=today, earliest=earliest_day(session, on=today))
     number = (session.scalar(select(func.max(PolicyVersion.number))) or 0) + 1
     texts = composed_texts(session, choices=choices, earlier=earlier_revisions(session), wording=wording)
-    authors = wording_authors(session, languages=choices.languages)
+    authors = wording_authors(session, languages=choices.languages, on=choices.effective_on)
     event = PolicyDrafted(number=number, **composed_fields(choices, texts, authors))
     receipt = ledger.append(session, event, actor=actor, now=now)
     session.add(
@@ -101,7 +101,7 @@ def refresh_draft(
     check_day(choices, on=today, earliest=earliest_day(session, on=today))
     earlier = earlier_revisions(session, before=number)
     texts = composed_texts(session, choices=choices, earlier=earlier, wording=wording)
-    authors = wording_authors(session, languages=choices.languages, before=number)
+    authors = wording_authors(session, languages=choices.languages, on=choices.effective_on, before=number)
     event = PolicyRefreshed(number=number, **composed_fields(choices, texts, authors))
     receipt = ledger.append(session, event, actor=actor, now=now)
     for column, value in composed_columns(choices, texts, authors).items():

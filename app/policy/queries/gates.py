@@ -5,9 +5,10 @@ A pinned text never changes, so what is found in it is found once and kept.
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,9 @@ from app.kernel.errors import Invalid, NotAllowed, Problem
 from app.kernel.messages import N_, Message
 from app.law.severity import Severity
 from app.ledger import queries as ledger
+from app.policy.clauses import Clause, written
+from app.policy.clauses.blame import Change, Lines, authors_of, lines_of
+from app.policy.clauses.copies import said_lines
 from app.policy.domain import Gap, PolicyDocument
 from app.policy.extraction import extract
 from app.policy.findings import LintFinding
@@ -109,28 +113,77 @@ def _once(findings: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
     return tuple(found.values())
 
 
-def wording_authors(session: Session, *, languages: Iterable[str], before: int | None = None) -> tuple[int, ...]:
-    """Return who worded what a text in some languages says otherwise than the last published version.
+def wording_authors(
+    session: Session, *, languages: Iterable[str], on: date, before: int | None = None
+) -> tuple[int, ...]:
+    """Return whose words a text says that the last published version does not; the system is nobody.
 
-    Whoever saved a clause that is another than was published, and whoever recorded what the organisation declares for
-    all places, since that version was composed. The system is nobody.
+    Of each block of a clause, and of each value the organisation declares for all places, that is another than was
+    published: whose words stand in it (``clauses.blame``). Words that were overwritten are in no text. Before anything
+    is published the organisation's values are facts somebody read, and nobody's words.
 
+    :param on: the day the text takes effect.
     :param before: the number of the version they are asked for; only lower ones were there before it.
     """
     last = last_published(session)
-    since = last.text_leaf if last is not None and (before is None or last.number < before) else -1
+    if last is not None and before is not None and last.number >= before:
+        last = None
+    since = last.text_leaf if last is not None else -1
     found: set[int] = set()
     for language in languages:
         by_section: defaultdict[int, list[ClauseCopy]] = defaultdict(list)
         for copy in clause_copies(session, language=language):
             by_section[copy.section].append(copy)
         for copies in by_section.values():
-            published = [copy.content for copy in copies if copy.leaf <= since]
-            if copies[-1].content != (published[-1] if published else None):
-                found.update(copy.worded_by for copy in copies if copy.leaf > since)
-    recorded = ledger.entries(session, names=("organisation.recorded",), from_leaf=since + 1)
-    found.update(entry.actor_id for entry in recorded)
+            found.update(_authors_of_clause(copies, since))
+    if last is not None:
+        found.update(_declared_by(session, published=last, on=on))
     return tuple(sorted(found - {0}))
+
+
+def _authors_of_clause(copies: Sequence[ClauseCopy], since: int) -> Iterator[int]:
+    """Yield whose words stand in each block of a clause that is another than was published, or than ours."""
+    ours = {clause.name: clause for clause in written(copies[0].language) if clause.section == copies[0].section}
+    said = [_said(ours.get(copy.based_on), copy.content) for copy in copies]
+    published = _said(ours.get(copies[0].based_on), None)
+    new = []
+    for copy, blocks in zip(copies, said, strict=True):
+        if copy.leaf <= since:
+            published = blocks
+        else:
+            new.append((copy.worded_by, blocks))
+    for key in {name for blocks in (published, *said) for name in blocks}:
+        changes = [Change(who, blocks.get(key, ())) for who, blocks in new]
+        nobodys = [clause[key].lines for clause in ours.values() if key in clause.wordings]
+        yield from authors_of(published.get(key, ()), changes, nobodys=nobodys)
+
+
+def _said(ours: Clause | None, content: str | None) -> dict[str, Lines]:
+    """Return the lines of each block of a copy, or of our wording it would be a copy of, if we still have that."""
+    if content is not None:
+        return said_lines(content)
+    return {key: wording.lines for key, wording in ours.wordings.items()} if ours is not None else {}
+
+
+def _declared_by(session: Session, *, published: Version, on: date) -> Iterator[int]:
+    """Yield whose words stand in each value of the organisation that holds on a day and was not published."""
+    then: Mapping[str, object] = {}
+    new: list[tuple[int, Mapping[str, object]]] = []
+    for entry in ledger.entries(session, names=("organisation.recorded",)):
+        value = entry.data["value"]
+        if entry.leaf <= published.text_leaf:
+            then = value if _holds(entry.data, published.effective_on) else then
+        elif _holds(entry.data, on):
+            new.append((entry.actor_id, value))
+    for name in {name for value in (then, *(value for _who, value in new)) for name in value}:
+        changes = [Change(who, lines_of(value.get(name))) for who, value in new]
+        yield from authors_of(lines_of(then.get(name)), changes)
+
+
+def _holds(data: Mapping[str, Any], day: date) -> bool:
+    """Return whether what was recorded is said of a day; the end is exclusive."""
+    start, end = data["valid_from"], data["valid_to"]
+    return (start is None or start <= day.isoformat()) and (end is None or day.isoformat() < end)
 
 
 def approvers(session: Session, *, beside: Collection[int], now: datetime) -> list[Actor]:

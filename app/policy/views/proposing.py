@@ -42,9 +42,12 @@ from app.policy.proposal import (
 )
 from app.policy.proposal.asking import cameras_read
 from app.policy.proposal.packing import as_text, from_text, packed, unpacked
+from app.policy.queries import approvers, last_published
 from app.policy.reading import read
 from app.policy.reading_form import ReadForm
+from app.policy.versions import APPROVERS
 from app.policy.views.blueprint import blueprint
+from app.policy.views.version_page import may
 from app.registry import queries as registry
 from app.web import uploads
 from app.web.access import allow, current_actor
@@ -64,7 +67,7 @@ def read_policy() -> ResponseReturnValue:
     """Take a published text and show what was read of it, with every doubt."""
     form = ReadForm(posted())
     if request.method != "POST":
-        return render_template("policy/read_policy.html", form=form)
+        return render_template("policy/read_policy.html", form=form, authorship=_authorship())
     if form.validate():
         upload = request.files.get("file")
         name = Path(upload.filename or "").name if upload else ""
@@ -80,7 +83,7 @@ def read_policy() -> ResponseReturnValue:
                 today = kst_day(utc_now())
                 known = known_of(registry.document(db.session()), today)
                 return _shown(propose(read(printed), known=known, own=own_sentences(today)), day=today)
-    return render_template("policy/read_policy.html", form=form), 422
+    return render_template("policy/read_policy.html", form=form, authorship=_authorship()), 422
 
 
 @blueprint.post("/policy/read/correct")
@@ -159,8 +162,32 @@ def _shown(
         posted=request.form if problems else {},
         looked_again=looked_again,
         cameras=cameras_read(proposal.document),
+        authorship=_authorship(),
     )
     return page, 422 if problems else 200
+
+
+def _authorship() -> tuple[str, ...] | None:
+    """Return what who would approve a policy has to know before recording values: whether that makes them an author."""
+    if not may(APPROVERS):
+        return None
+    if last_published(db.session()) is None:
+        return (
+            _(
+                "아직 공개한 방침이 없으므로, 읽은 값을 대장에 넣어도 방침을 쓴 사람이 되지 않습니다. "
+                "다른 사람이 만든 초안을 승인할 수 있습니다."
+            ),
+        )
+    others = approvers(db.session(), beside=(current_actor().id,), now=utc_now())
+    return (
+        _(
+            "공개한 방침이 있습니다. 모든 곳에 함께 쓰는 조직 공통값을 바꾸어 넣으면 그 값을 쓴 사람이 되어, "
+            "그 값이 처음 실리는 판을 승인할 수 없습니다."
+        ),
+        _("승인할 수 있는 다른 사람: %(names)s", names=", ".join(one.name for one in others))
+        if others
+        else _("승인할 수 있는 다른 사람이 없습니다. 다른 사람에게 넣게 하거나 대신할 사람을 정하십시오."),
+    )
 
 
 def anchor(path: str) -> str:

@@ -120,6 +120,46 @@ def test_words_that_were_published_before_are_nobodys_any_more(estate):
     assert build.version(number).authors == ()
 
 
+def test_words_that_were_overwritten_before_they_were_published_are_in_no_text(estate):
+    reword(fee=FEE)
+    reword(newest=1, fee="드는 비용만큼만 받습니다.", actor=REVIEWER)
+    assert build.version(a_version(State.APPROVED)).authors == (REVIEWER.id,)
+
+
+def test_who_words_one_block_does_not_take_over_the_words_of_another(estate):
+    reword(fee=FEE)
+    reword(newest=1, fee=FEE, masking="함께 찍힌 분은 모자이크로 가려서 보여 드립니다.", actor=REVIEWER)
+    number = a_version(State.REVIEWED)
+    assert build.version(number).authors == tuple(sorted((OFFICER.id, REVIEWER.id)))
+    with pytest.raises(OwnWording):
+        build.approve(number)
+
+
+def declared(*channels, actor):
+    organisation = a_whole_estate()["organisation"][0] | {"request_channels": list(channels)}
+    record_estate({"organisation": [organisation]}, actor=actor)
+
+
+def test_who_read_the_facts_of_the_first_version_into_the_registry_may_approve_it(estate):
+    declared("서면", actor=OFFICER)
+    assert build.version(a_version(State.APPROVED)).authors == ()
+
+
+def test_who_declared_what_another_overwrote_may_approve(estate):
+    a_version()
+    declared("서면", actor=OFFICER)
+    declared("전화 033-000-1000", actor=REVIEWER)
+    number = a_version(State.APPROVED, effective_on=in_days(7))
+    assert build.version(number).authors == (REVIEWER.id,)
+
+
+def test_what_is_declared_as_it_was_published_is_nobodys(estate):
+    a_version()
+    declared("서면", actor=OFFICER)
+    declared(*a_whole_estate()["organisation"][0]["request_channels"], actor=REVIEWER)
+    assert build.version(a_version(State.REVIEWED, effective_on=in_days(7))).authors == ()
+
+
 def test_who_declared_something_for_all_places_does_not_approve_it(estate):
     a_version()
     organisation = a_whole_estate()["organisation"][0] | {"request_channels": ["서면"]}

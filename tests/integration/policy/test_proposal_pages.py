@@ -11,6 +11,8 @@ from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.registry import queries as registry
 from tests.browsing import page
+from tests.builders.policy_versions import a_version
+from tests.builders.whole_estate import record_whole_estate
 from tests.unit.policy.test_proposal import TEXT
 
 READ, CORRECT = "/policy/read", "/policy/read/correct"
@@ -169,3 +171,16 @@ def test_what_was_confirmed_stays_so_when_the_page_comes_back(officer):
     again = correct(officer, first, confirmed=path)
     assert re.search(rf'value="{re.escape(path)}" checked', again.text)
     assert "가운데 1개 확인" in page(again, status=200).text
+
+
+def test_the_officer_is_told_before_recording_whether_it_makes_them_an_author(sign_in, app):
+    officer = sign_in(Role.PRIVACY_OFFICER)
+    free = "방침을 쓴 사람이 되지 않습니다"
+    assert free in page(officer.get(READ), status=200).text
+    assert free in page(read(officer), status=200).text
+    assert free not in page(sign_in(Role.ADMINISTRATOR).get(READ), status=200).text
+    record_whole_estate()
+    a_version()
+    told = page(officer.get(READ), status=200).text
+    assert "그 값이 처음 실리는 판을 승인할 수 없습니다" in told
+    assert "승인할 수 있는 다른 사람이 없습니다" in told
