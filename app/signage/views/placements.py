@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 from uuid import uuid4
 
 from flask import Response, current_app, flash, g, redirect, render_template, request, url_for
@@ -16,9 +18,11 @@ from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.law.periods import sign_check_months, sign_photo_months
 from app.ledger.committer import Submission, submit
+from app.registry import queries as registry
+from app.registry.snapshot import SiteView
 from app.signage import queries
 from app.signage.commands.sightings import record_sighting
-from app.signage.domain import PRINTERS, UnknownSign, parse_number, spoken
+from app.signage.domain import PRINTERS, SignContent, UnknownSign, parse_number, spoken
 from app.signage.events.sightings import SignPhotoOpened
 from app.signage.forms.field import NoteSightingForm
 from app.signage.photos import LARGEST, LARGEST_MB, cleaned_photo
@@ -36,7 +40,11 @@ from app.vault.wiring import vault
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
+from app.web.paging import key_of, page_of
 
+T = TypeVar("T", bound=StrEnum)
+_FILTERS = ("need", "site", "region", "stand")
+_ROWS = 100
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 TONES: Mapping[Stand, str] = {
     Stand.PRINTED: "neutral",
@@ -54,6 +62,9 @@ class Hanging:
 
     standing: Standing
     name: str
+    site_name: str
+    region: str
+    address: str
 
 
 def standing_signs() -> dict[str, Hanging]:
@@ -63,6 +74,7 @@ def standing_signs() -> dict[str, Hanging]:
         public_url = str(current_app.config["SETTINGS"].public_url)
         rows = queries.sign_list(db.session(), as_of=today, public_url=public_url, sites=actor.sites).rows
         told = {row.content.number: row.content for row in rows if row.content.number}
+        views = {view.code: view for view in registry.snapshot(db.session(), as_of=today).sites}
         found = standings(
             db.session(),
             today={number: content.revision for number, content in told.items()},
@@ -70,11 +82,19 @@ def standing_signs() -> dict[str, Hanging]:
             actor_sites=actor.sites,
             excused={row.content.number for row in rows if row.instead},
         )
-        g.standing_signs = {
-            one.number: Hanging(one, told[one.number].name if one.number in told else one.target) for one in found
-        }
+        g.standing_signs = {one.number: _hanging(one, told.get(one.number), views.get(one.site_code)) for one in found}
     signs: dict[str, Hanging] = g.standing_signs
     return signs
+
+
+def _hanging(standing: Standing, content: SignContent | None, site: SiteView | None) -> Hanging:
+    return Hanging(
+        standing=standing,
+        name=content.name if content else standing.target,
+        site_name=site.name if site else standing.site_code,
+        region=(site.region or "") if site else "",
+        address=(site.address or "") if site else "",
+    )
 
 
 @blueprint.app_template_global()
@@ -109,26 +129,58 @@ def sign_need(need: str) -> str:
 
 
 @blueprint.get("/signs/placements")
-@allow(act=Exercised.READ)
+@allow()
 def list_placements() -> ResponseReturnValue:
     """Show every printed sign with how it stands, or only those with which something is to be done."""
-    asked = request.args.get("need")
-    need = Need(asked) if asked in set(Need) else None
-    site = request.args.get("site") or None
-    rows = [one for one in standing_signs().values() if one.standing.placements]
-    rows = [one for one in rows if site is None or one.standing.site_code == site]
+    chosen = {name: request.args.get(name) or None for name in _FILTERS}
+    need = _one_of(Need, chosen["need"])
+    rows, signs = _filtered(chosen), standing_signs().values()
     counts = Counter(each for one in rows for each in one.standing.needs)
-    rows.sort(key=lambda one: (one.name, one.standing.number))
+    shown = [one for one in rows if need is None or need in one.standing.needs]
+    after = key_of(request.args.get("after"), int)
+    start = int(after[0]) + 1 if after else 0
+    numbered = list(enumerate(shown))[start : start + _ROWS + 1]
     return render_template(
         "signage/list_placements.html",
-        rows=[one for one in rows if need is None or need in one.standing.needs],
+        page=page_of(numbered, size=_ROWS, key=lambda pair: (pair[0],)),
+        start=start,
+        found=len(shown),
         total=len(rows),
         counts={each: counts[each] for each in Need},
         need=need,
-        site=site,
+        chosen=chosen,
+        sites=sorted({(one.site_name, one.standing.site_code) for one in signs if one.standing.placements}),
+        regions=sorted({one.region for one in signs if one.region and one.standing.placements}),
+        stands=STAND_NAMES,
         spoken=spoken,
         period=sign_check_months(kst_day(utc_now())),
     )
+
+
+@blueprint.get("/signs/placements/print")
+@allow()
+def print_placements() -> ResponseReturnValue:
+    """Show what the list shows, whole, to print and take along: what to do at each place, with room to tick it off."""
+    chosen = {name: request.args.get(name) or None for name in _FILTERS}
+    need = _one_of(Need, chosen["need"])
+    rows = [one for one in _filtered(chosen) if (need in one.standing.needs if need else one.standing.needs)]
+    return render_template(
+        "signage/print_placements.html", rows=rows, need=need, chosen=chosen, spoken=spoken, now=utc_now()
+    )
+
+
+def _filtered(chosen: Mapping[str, str | None]) -> list[Hanging]:
+    """Return the printed signs of the place and state asked for, in the order somebody would go round."""
+    stand = _one_of(Stand, chosen["stand"])
+    rows = [one for one in standing_signs().values() if one.standing.shown]
+    rows = [one for one in rows if chosen["site"] in {None, one.standing.site_code}]
+    rows = [one for one in rows if chosen["region"] in {None, one.region}]
+    rows = [one for one in rows if stand is None or (one.standing.shown and one.standing.shown.stand is stand)]
+    return sorted(rows, key=lambda one: (one.region, one.site_name, one.name, one.standing.number))
+
+
+def _one_of(kind: type[T], asked: str | None) -> T | None:
+    return kind(asked) if asked in set(kind) else None
 
 
 @blueprint.route("/signs/<number>/sightings/new", methods=["GET", "POST"])

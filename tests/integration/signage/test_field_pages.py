@@ -92,7 +92,7 @@ def test_the_page_of_a_site_tells_how_its_signs_stand(signs, sign_in):
 
 
 def test_people_see_what_hangs_at_their_sites_only(hung, sign_in):
-    assert sign_in("Olga", sites={"G-1"}).get("/signs/placements").text.count("걸려 있음") == 1
+    assert sign_in("Olga", sites={"G-1"}).get("/signs/placements").text.count("wb-tag-ok") == 1
 
 
 def test_a_sighting_is_noted_at_the_desk_and_stands_in_the_life_of_the_sign(signs, sign_in):
