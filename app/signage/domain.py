@@ -176,6 +176,12 @@ def parse_number(typed: str) -> str:
     return spelled
 
 
+def parse_revision(typed: str) -> str | None:
+    """Return a revision as typed or scanned in its one true spelling, or None if it cannot be one."""
+    spelled = typed.strip().upper().translate(_MISREAD)
+    return spelled if len(spelled) == _CHOSEN and set(spelled) <= set(ALPHABET) else None
+
+
 def spoken(number: str) -> str:
     """Return a number as it is printed: two groups of four."""
     return f"{number[:4]}-{number[4:]}"

@@ -24,9 +24,11 @@ _LAST_MORNING_HOUR = 12
 
 
 def day(value: date | None) -> str:
-    """Return ``2026-11-22(일)``."""
+    """Return ``2026-11-22(일)``; of a moment, the day it is in Korea."""
     if value is None:
         return NOTHING
+    if isinstance(value, datetime):
+        value = kst_day(value)
     return f"{value:%Y-%m-%d}({_WEEKDAYS.get(language(), _WEEKDAYS['ko'])[value.weekday()]})"
 
 

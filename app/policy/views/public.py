@@ -9,6 +9,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.policy import queries
 from app.policy.clauses import LANGUAGES
 from app.policy.formats import FORMATS
+from app.policy.queries import Version
 from app.policy.views.blueprint import as_file, blueprint
 from app.registry import queries as registry
 from app.web.access import public
@@ -25,6 +26,12 @@ def show_public_policy() -> ResponseReturnValue:
     """Show everybody the version in force today; where there is none, say so and show nothing that is not approved."""
     found = queries.version_in_force(db.session(), on=kst_day(utc_now()))
     return _page(found) if found else (_page(None), UNAVAILABLE)
+
+
+@blueprint.app_template_global()
+def policy_in_force() -> Version | None:
+    """Return the version in force today, for pages of others that name it."""
+    return queries.version_in_force(db.session(), on=kst_day(utc_now()))
 
 
 @blueprint.get("/public/policy/<int:number>")

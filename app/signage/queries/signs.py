@@ -116,6 +116,7 @@ class SignDetail:
     printings: tuple[Printing, ...]
     changes: tuple[Change, ...] = ()
     told: bool = True  # False: nobody printed the revision asked about.
+    asked_printed_on: datetime | None = None  # When the revision asked about was printed last.
     successors: tuple[SignContent, ...] = ()  # What tells of the place now that this one was taken back.
     instead: Substitute | None = None
 
@@ -172,6 +173,7 @@ def sign_detail(
 ) -> SignDetail:
     """Return a sign, and how the revision that hangs (today's, if none is named) stands to the registry of a day.
 
+    :param revision: in its one true spelling (``parse_revision``).
     :raises UnknownSign: if no sign has the number.
     """
     spelled = parse_number(number)
@@ -194,10 +196,11 @@ def sign_detail(
         return SignDetail(spelled, found.site_code, State.REMOVED, None, printings, successors=successors)
     recorded = substitutes(session, sites={found.site_code})
     instead = standing_for(recorded, site_code=found.site_code, codes=place.codes, on=as_of)
-    asked = (revision or content.revision).strip().upper()
+    asked = revision or content.revision
     if asked == content.revision:
         return SignDetail(spelled, found.site_code, State.CURRENT, content, printings, instead=instead)
-    before = next((json.loads(text) for printed, _size, _at, text in prints if printed == asked), None)
+    printed = next(((json.loads(text), at) for printed, _size, at, text in prints if printed == asked), None)
+    before, printed_on = printed or (None, None)
     return SignDetail(
         spelled,
         found.site_code,
@@ -206,6 +209,7 @@ def sign_detail(
         printings,
         () if before is None else _changes(before, content),
         told=before is not None,
+        asked_printed_on=printed_on,
         instead=instead,
     )
 

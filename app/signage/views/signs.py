@@ -13,7 +13,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.signage import commands, pdf, queries
 from app.signage.choices import INSTEAD
-from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, spoken
+from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, parse_revision, spoken
 from app.signage.forms import PrintOrder, PrintSignsForm, Selection
 from app.signage.layout.size import Size, parse_size
 from app.signage.queries import Condition, SignList
@@ -83,11 +83,12 @@ def preview_sign(number: str) -> ResponseReturnValue:
 @public
 def show_public_sign(number: str) -> ResponseReturnValue:
     """Tell anybody who scanned a sign whether it still holds, what it says today, and how to ask to see footage."""
+    revision = parse_revision(request.args.get("r", ""))
     try:
         detail = queries.sign_detail(
             db.session(),
             number=number,
-            revision=request.args.get("r") or None,
+            revision=revision,
             as_of=_today(),
             public_url=_public_url(),
         )
@@ -96,6 +97,7 @@ def show_public_sign(number: str) -> ResponseReturnValue:
     return render_template(
         "signage/show_public_sign.html",
         sign=detail,
+        revision=revision,
         number=spoken(detail.number),
         labels=LABELS,
         phone_of=_phone_of,

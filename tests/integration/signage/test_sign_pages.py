@@ -1,4 +1,4 @@
-"""Staff see which signs are complete and current, print them, and anybody can ask a sign whether it still holds."""
+"""Staff see which signs are complete and current, and print them."""
 
 import io
 from datetime import timedelta
@@ -12,9 +12,9 @@ from app.database import db
 from app.kernel.actor import Role
 from app.kernel.clock import utc_now
 from app.ledger import queries as ledger
-from app.registry.domain import Kind, Site
-from tests.builders.registry import a_small_estate, end, record, record_estate
-from tests.builders.signage import a_signed_estate, contents, issue, print_all
+from app.registry.domain import Kind
+from tests.builders.registry import a_small_estate, end, record_estate
+from tests.builders.signage import a_signed_estate, contents, issue
 
 
 @pytest.fixture
@@ -126,50 +126,3 @@ def test_the_preview_is_the_sign_as_an_image(estate, sign_in):
     image = Image.open(io.BytesIO(answer.data))
     assert image.width > image.height
     assert zxingcpp.read_barcodes(image)[0].text == first.url
-
-
-def test_the_public_page_says_that_a_sign_holds(estate, client):
-    [first, *_] = issue()
-    page = client.get(f"/public/signs/{first.number.lower()}?r={first.revision}")
-
-    assert "지금 유효한 안내판" in page.text
-    assert "Set-Cookie" not in page.headers
-    for _line, value in first.lines:
-        assert value in page.text
-    assert "/public/policy" in page.text
-    assert "/public/request" in page.text
-
-
-def test_a_change_in_the_registry_makes_exactly_the_signs_that_print_it_stale(estate, client, sign_in):
-    numbered = issue()
-    print_all(numbered)
-    record(Kind.SITE, Site(code="G-1", name="관설동 새정압기", kind="정압기", row="governors", camera_count=2))
-
-    old = numbered[2]
-    page = client.get(f"/public/signs/{old.number}?r={old.revision}").text
-    assert "내용이 바뀐 안내판" in page
-    assert f"<del>{old.place}</del>" in page
-    assert "<ins>관설동 새정압기</ins>" in page
-    assert "안내판 1장" in sign_in("Olga").get("/signs?state=stale").text
-    for other in (numbered[0], numbered[1], numbered[3]):
-        assert "지금 유효한 안내판" in client.get(f"/public/signs/{other.number}?r={other.revision}").text
-
-
-def test_a_revision_nobody_printed_is_told_honestly(estate, client):
-    [first, *_] = issue()
-    assert "무엇이 바뀌었는지는 알려 드릴 수 없습니다" in client.get(f"/public/signs/{first.number}?r=ZZZZZZ").text
-
-
-def test_a_sign_of_a_site_that_is_gone_says_so(estate, client, sign_in):
-    numbered = issue()
-    end(Kind.SITE, "G-2", on=(utc_now() - timedelta(days=1)).date())
-
-    assert "없어진 안내판" in client.get(f"/public/signs/{numbered[3].number}").text
-    assert "떼어 내십시오" in sign_in("Olga").get(f"/signs/{numbered[3].number}").text
-
-
-@pytest.mark.parametrize("number", ["3NQK8NGM", "XXXXXXXX", "가나다", "%3Cscript%3E"])
-def test_a_number_nobody_has_is_explained(app, client, number):
-    page = client.get(f"/public/signs/{number}")
-    assert page.status_code == 404
-    assert "이 번호의 안내판이 없습니다" in page.text
