@@ -74,7 +74,7 @@ def test_a_registry_change_marks_exactly_the_signs_that_print_it_until_new_ones_
 
     page = client.get(f"/public/signs/{old.number}?r={old.revision}").text
     assert "내용이 바뀐 안내판" in page
-    assert "<ins lang="ko">관설동 새정압기</ins>" in page
+    assert '<ins lang="ko">관설동 새정압기</ins>' in page
 
 
 def test_what_nobody_looked_at_for_a_year_is_to_be_looked_at(signs, sign_in):

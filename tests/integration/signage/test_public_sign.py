@@ -45,8 +45,8 @@ def test_a_change_in_the_registry_makes_exactly_the_signs_that_print_it_stale(es
     old = numbered[2]
     page = client.get(f"/public/signs/{old.number}?r={old.revision}").text
     assert "내용이 바뀐 안내판" in page
-    assert f"<del lang="ko">{old.place}</del>" in page
-    assert "<ins lang="ko">관설동 새정압기</ins>" in page
+    assert f'<del lang="ko">{old.place}</del>' in page
+    assert '<ins lang="ko">관설동 새정압기</ins>' in page
     assert "안내판 1장" in sign_in("Olga").get("/signs?state=stale").text
     for other in (numbered[0], numbered[1], numbered[3]):
         assert "지금 유효한 안내판" in client.get(f"/public/signs/{other.number}?r={other.revision}").text
