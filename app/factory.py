@@ -1,5 +1,6 @@
 """Owns how the application is put together; the only module that knows all capabilities."""
 
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask, g
@@ -7,11 +8,14 @@ from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 
 from app.accounts.erasing import forget as forget_people
+from app.accounts.factor_verification import GUARDED as GUARDED_FACTORS
+from app.accounts.factor_verification import check_factors
 from app.accounts.queries import people
 from app.accounts.verification import GUARDED as GUARDED_ACCOUNTS
-from app.accounts.verification import check_accounts, check_stand_ins, check_tokens
+from app.accounts.verification import check_accounts, check_departures, check_stand_ins, check_tokens
 from app.accounts.views import blueprint as accounts
 from app.accounts.views import load_signed_in
+from app.accounts.views.proving_again import ask_again
 from app.accounts.views.tokens import load_token
 from app.accounts.wiring import connect_accounts
 from app.case_papers.views import blueprint as case_papers
@@ -22,13 +26,16 @@ from app.footage_access.erasing import forget as forget_footage
 from app.footage_access.verification import GUARDED as GUARDED_FOOTAGE
 from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
+from app.inbox.commands import tell
+from app.inbox.domain import Kind
 from app.inbox.erasing import forget as forget_inbox
 from app.inbox.queries import unread_count
 from app.inbox.verification import GUARDED as GUARDED_INBOX
 from app.inbox.verification import check_inbox
 from app.inbox.views import blueprint as inbox
-from app.kernel.actor import SYSTEM
+from app.kernel.actor import SYSTEM, Actor
 from app.kernel.clock import kst_day, utc_now
+from app.kernel.messages import Message
 from app.ledger.anchoring import check_anchors
 from app.ledger.erasing import Forgetter, check_erasures
 from app.ledger.rotation import check_keys
@@ -88,6 +95,7 @@ BLUEPRINTS = (
 )
 GUARDED = (
     GUARDED_ACCOUNTS,
+    GUARDED_FACTORS,
     GUARDED_INBOX,
     GUARDED_REGISTRY,
     GUARDED_REQUESTS,
@@ -103,6 +111,8 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_accounts,
     check_tokens,
     check_stand_ins,
+    check_factors,
+    check_departures,
     check_inbox,
     check_registry,
     check_requests,
@@ -150,7 +160,7 @@ def create_app(settings: Settings) -> Flask:
     migrate.init_app(app, db, directory=str(folder("migrations")), render_as_batch=True)
     with app.app_context():
         prepare_engine(db.engine, closed=not settings.testing)
-    prepare_web(app, load_signed_in=load_signed_in, load_token=load_token)
+    prepare_web(app, load_signed_in=load_signed_in, load_token=load_token, ask_again=ask_again)
     connect_vault(app, settings.home)
     connect_ledger(
         app,
@@ -160,7 +170,7 @@ def create_app(settings: Settings) -> Flask:
         projections=PROJECTIONS,
         forgetters=FORGETTERS,
     )
-    connect_accounts(app, knows_site=_knows_site)
+    connect_accounts(app, knows_site=_knows_site, tells=_tell_owner, company_words=_company_words)
     panels = (requests_of_site, recorders_of_site, signs_of_site, policy_of_site)
     connect_registry(app, panels=panels, marks=unpublished_sites)
     for blueprint in BLUEPRINTS:
@@ -182,6 +192,27 @@ def _nav_counts() -> dict[str, int]:
 
 def _knows_site(session: Session, *, code: str) -> bool:
     return code in {view.code for view in snapshot_of_sites(session, codes=[code], as_of=kst_day(utc_now())).sites}
+
+
+def _tell_owner(
+    session: Session, *, account_id: int, message: Message, link: str, key: str, actor: Actor, now: datetime
+) -> None:
+    tell(
+        session,
+        to=[account_id],
+        message=message,
+        link=link,
+        kind=Kind.OTHER,
+        subject=f"account:{account_id}",
+        key=key,
+        actor=actor,
+        now=now,
+    )
+
+
+def _company_words(session: Session, *, now: datetime) -> list[str]:
+    company = snapshot_of_sites(session, codes=[], as_of=kst_day(now)).organisation
+    return [company.name] if company is not None else []
 
 
 def _names_of_everybody(session: Session) -> dict[int, str]:

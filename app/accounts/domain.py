@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_
 
@@ -63,6 +64,12 @@ class SessionEnd(StrEnum):
     REPLACED = "replaced"
     PASSWORD_SET = "password_set"  # noqa: S105  # A reason, not a password.
     DISABLED = "disabled"
+    ENDED_BY_OWNER = "ended_by_owner"
+    ENDED_BY_ADMINISTRATOR = "ended_by_administrator"
+    SUPERSEDED = "superseded"  # One session per person: a newer one began.
+    SWITCHED = "switched"  # Somebody else took over a shared computer.
+    FACTOR_CHANGED = "factor_changed"
+    CLONED = "cloned"  # Its cookie came from two places at once, or from another browser.
 
 
 class WrongSignIn(Refusal):
@@ -278,8 +285,14 @@ def check_password(password: str, *, sign_in_name: str, demo: bool = False) -> N
 
 def check_may_administer(actor: Actor) -> None:
     """Raise NotAllowed unless the actor administers accounts, everywhere: an account may see every site."""
-    if not actor.has(Role.ADMINISTRATOR) or actor.sites_as(Role.ADMINISTRATOR) is not None:
+    if not may_administer(actor):
         raise NotAllowed
+
+
+def may_administer(actor: Actor) -> bool:
+    """Return whether somebody administers accounts, everywhere."""
+    acts = (Act.ADMINISTER,)
+    return actor.has(Role.ADMINISTRATOR, acts=acts) and actor.sites_as(Role.ADMINISTRATOR, acts=acts) is None
 
 
 def check_not_own(actor: Actor, account_id: int) -> None:

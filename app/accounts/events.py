@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from app.accounts.domain import Scope, SessionEnd
+from app.accounts.sign_in_rules import Proof
 from app.kernel.actor import Role
 from app.ledger.events import Event, personal
 
@@ -40,12 +41,17 @@ class AccountDisabled(_OfAccount, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleGranted(_OfAccount, Event):
-    """A person got a right, at one site or everywhere."""
+    """A person got a right, at one site or everywhere. Version 1 had no times and no acts: it counted from then on."""
 
     name: ClassVar[str] = "account.role_granted"
+    version: ClassVar[int] = 2
+
     grant_id: int
     role: Role
     at_site: str | None
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    acts: str | None = None  # Separated by spaces; None: all acts of the role.
     reason: str = personal("reason")
 
     @property
@@ -83,7 +89,9 @@ class SessionOpened(_OfAccount, Event):
     """A person signed in. ``session`` is the beginning of the stored hash: enough to tell sessions apart."""
 
     name: ClassVar[str] = "session.opened"
+    version: ClassVar[int] = 2  # Version 1 did not say by what they showed who they are.
     session: str
+    proven_by: Proof = Proof.PASSWORD
     address: str | None = personal("origin")
     user_agent: str | None = personal("origin")
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import BooleanField, IntegerField, PasswordField, SelectField, StringField
 from wtforms.fields.core import Field
 from wtforms.validators import Length, ValidationError
 
-from app.accounts.domain import ROLE_NAMES
+from app.accounts.sign_in_rules import SignInRule
 from app.accounts.standing_in import ABSENCE_NAMES, LONGEST_TEXT, Absence
 from app.kernel.actor import Role
 from app.kernel.clock import start_of_kst_day
 from app.web.forms import BaseForm, DayField, Required, SelectChoice, entered
+
+MOST_MINUTES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,6 @@ class SignInEntry:
 
     sign_in_name: str
     password: str
-
-
-@dataclass(frozen=True, slots=True)
-class GrantEntry:
-    """A right somebody is to get."""
-
-    role: Role
-    site_codes: tuple[str | None, ...]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +69,63 @@ class SignInForm(BaseForm):
         return SignInEntry(entered(self.sign_in_name), entered(self.password))
 
 
+class CodeForm(BaseForm):
+    """A one-time code."""
+
+    code = StringField(
+        _l("인증 번호"),
+        [Required(_l("인증 번호를 입력하십시오.")), Length(max=40)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false", "autofocus": True},
+    )
+
+    def parsed(self) -> str:
+        """Return what was typed; call only after validate()."""
+        code: str = entered(self.code)
+        return code
+
+
+class ProveAgainForm(BaseForm):
+    """A proof of who somebody is: their password or a code of their app."""
+
+    proof_again = PasswordField(
+        _l("비밀번호 또는 인증 번호"),
+        [Required(_l("비밀번호나 인증 번호를 입력하십시오.")), Length(max=200)],
+        render_kw={"autocomplete": "current-password", "autofocus": True},
+    )
+
+    def parsed(self) -> str:
+        """Return what was typed; call only after validate()."""
+        proof: str = entered(self.proof_again)
+        return proof
+
+
+class SignInRuleForm(BaseForm):
+    """How people of a role sign in; times in minutes."""
+
+    second_factor = BooleanField(_l("2단계 인증을 반드시 쓰게 하기"))
+    idle = IntegerField(_l("쓰지 않으면 끝나는 시간(분)"), [Required(_l("분을 숫자로 적으십시오."))])
+    absolute = IntegerField(_l("가장 긴 시간(분)"), [Required(_l("분을 숫자로 적으십시오."))])
+    fresh = IntegerField(_l("위험한 일 앞에 다시 확인하는 간격(분)"), [Required(_l("분을 숫자로 적으십시오."))])
+    one_session = BooleanField(_l("한 사람이 한 곳에서만 로그인하게 하기"))
+    reason = StringField(_l("사유"), [Required(_l("사유를 입력하십시오.")), Length(max=500)])
+
+    def parsed(self) -> tuple[SignInRule, str]:
+        """Return the rule and why; call only after validate()."""
+        rule = SignInRule(
+            second_factor=self.second_factor.data,
+            idle=_minutes(self.idle),
+            absolute=_minutes(self.absolute),
+            fresh=_minutes(self.fresh),
+            one_session=self.one_session.data,
+        )
+        return rule, entered(self.reason)
+
+
+def _minutes(field: Field) -> timedelta:
+    """Return what a field says; whatever no rule could say anyway becomes too long for one."""
+    return timedelta(minutes=max(-1, min(int(entered(field)), MOST_MINUTES)))
+
+
 class OpenAccountForm(BaseForm):
     """Who gets an account."""
 
@@ -89,24 +139,6 @@ class OpenAccountForm(BaseForm):
     def parsed(self) -> tuple[str, str]:
         """Return the name of the person and the sign-in name; call only after validate()."""
         return entered(self.display_name), entered(self.sign_in_name)
-
-
-class GrantRoleForm(BaseForm):
-    """What right somebody gets, where and why."""
-
-    role = SelectField(_l("권한"), [Required(_l("권한을 고르십시오."))])
-    sites = StringField(_l("설치장소"), [Length(max=400)], render_kw={"autocomplete": "off"})
-    reason = StringField(_l("사유"), [Required(_l("사유를 입력하십시오.")), Length(max=500)])
-
-    def __init__(self, *args: object, **options: object) -> None:
-        """Offer every role by its name."""
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # Passed on as they came.
-        self.role.choices = [SelectChoice(value=role.value, label=_l(name)) for role, name in ROLE_NAMES.items()]
-
-    def parsed(self) -> GrantEntry:
-        """Return role, site codes (None alone for every site) and reason; call only after validate()."""
-        codes = (self.sites.data or "").replace(",", " ").split()
-        return GrantEntry(Role(entered(self.role)), tuple(dict.fromkeys(codes)) or (None,), entered(self.reason))
 
 
 class IssueTokenForm(BaseForm):

@@ -1,4 +1,4 @@
-"""Owns one-time codes: those of authenticator apps (RFC 6238, by pyotp), and recovery codes for when the app is lost."""
+"""Owns one-time codes: those of authenticator apps (RFC 6238, by pyotp), and recovery codes for a lost app."""
 
 import hmac
 import secrets

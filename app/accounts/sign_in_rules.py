@@ -1,4 +1,4 @@
-"""Owns how people of each role sign in and how long it lasts: our choices (``product.sign_in``), which can be changed."""
+"""Owns how people of each role sign in and how long it lasts: our own choices (``product.sign_in``)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -83,7 +83,9 @@ IDLE_BOUNDS, ABSOLUTE_BOUNDS, FRESH_BOUNDS = (5, 240), (30, 1440), (1, 1440)
 class BadMinutes(Refusal):
     """A time is out of bounds, or the idle time is longer than the longest time."""
 
-    text = N_("시간을 확인하십시오. 미사용 5–240분, 최장 30–1440분, 재확인 1–1440분이고, 미사용은 최장보다 길 수 없습니다.")
+    text = N_(
+        "시간을 확인하십시오. 미사용 5–240분, 최장 30–1440분, 재확인 1–1440분이고, 미사용은 최장보다 길 수 없습니다."
+    )
 
 
 class SameRule(Refusal):

@@ -227,11 +227,22 @@ OWN_SOURCES = (
         "",
         W("위험한 일 앞의 재확인", "Proving oneself again"),
         W(
-            "내보내기, 결정, 공개, 권한 변경은 상황실 60분, 사무실 30분, 시스템 관리자 15분 안에 비밀번호나 2단계 인증으로 "
-            "확인한 사람만 한다. 역할마다 바꿀 수 있다. 법령이 정한 수가 아니다.",
+            "내보내기, 결정, 공개, 권한 변경은 상황실 60분, 사무실 30분, 시스템 관리자 15분 안에 비밀번호나 2단계 "
+            "인증으로 확인한 사람만 한다. 역할마다 바꿀 수 있다. 법령이 정한 수가 아니다.",
             "Taking out, deciding, publishing and changing rights need a proof (password or second factor) of the last "
             "60 minutes in the control room, 30 in the office, 15 for administrators; each role can be set otherwise. "
             "Not legal numbers.",
+        ),
+    ),
+    PRODUCT.says(
+        "right_confirmation",
+        "",
+        W("권한을 다시 확인하는 주기", "Confirming rights again"),
+        W(
+            "권한은 180일마다 관리책임자나 개인정보 보호책임자가 아직 필요한지 확인하거나 끝낸다. "
+            "법령이 정한 수가 아니다(안전성기준 제5조는 필요한 만큼만 주고 옮기면 지체 없이 바꾸라고 할 뿐이다).",
+            "Every 180 days the manager or privacy officer says that a right is still needed, or ends it. Not a legal "
+            "number: article 5 of the safety standard only says to give what is needed and to change it without delay.",
         ),
     ),
     PRODUCT.says(

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from flask import Flask
+from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web.access import SignedIn, TokenShown, prepare_access
+from app.kernel.clock import utc_now
+from app.web.access import SignedIn, TokenShown, prepare_access, prepare_freshness
 from app.web.csrf import prepare_csrf
 from app.web.dates import prepare_dates
 from app.web.errors import prepare_errors
@@ -26,11 +28,12 @@ def prepare_web(
     *,
     load_signed_in: Callable[[str], SignedIn | None],
     load_token: Callable[[str], TokenShown | None],
+    ask_again: Callable[[], ResponseReturnValue | None],
 ) -> None:
     """Attach everything a page needs to the application.
 
     ``load_signed_in`` turns the value of the session cookie into who is signed in; ``load_token`` turns what a program
-    shows into the token it is.
+    shows into the token it is; ``ask_again`` has somebody prove again who they are before a dangerous act.
 
     :raises BadSetting: if the secret key cannot be read, written or kept to its owner.
     """
@@ -49,6 +52,7 @@ def prepare_web(
     prepare_request_lines(app)
     prepare_access(app, load_signed_in=load_signed_in, load_token=load_token)
     prepare_csrf(app)
+    prepare_freshness(app, ask_again=ask_again, now=utc_now)
     prepare_headers(app)
     prepare_errors(app)
     prepare_languages(app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -24,13 +25,25 @@ _OPEN_WITH_OLD_PASSWORD = frozenset(
     {"accounts.show_own_account", "accounts.set_own_password", "accounts.sign_out", "web.set_preferences"}
 )
 
+_OPEN_WITHOUT_FACTOR = _OPEN_WITH_OLD_PASSWORD | {
+    "accounts.show_second_factor", "accounts.enrol_authenticator", "accounts.ask_for_passkey",
+    "accounts.register_passkey",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, and whether they must first choose a password of their own."""
+    """Who is signed in, and what they must do first: choose a password of their own, enrol a second factor.
+
+    ``half``: the password was right and the second factor is still to come; nothing opens to them yet. ``fresh_until``:
+    how long their last proof of who they are is enough for dangerous acts (None: for good).
+    """
 
     actor: Actor
     must_change: bool = False
+    must_enrol: bool = False
+    half: bool = False
+    fresh_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,12 @@ def allow(*roles: Role, act: Act | tuple[Act, ...] = ()) -> Callable[[View], Vie
         return view
 
     return mark
+
+
+def fresh(view: View) -> View:
+    """Mark a view whose changes are dangerous: who makes one has proven who they are not long ago, or does so first."""
+    view.fresh = True  # type: ignore[attr-defined]  # Functions take attributes.
+    return view
 
 
 def public(view: View) -> View:
@@ -152,33 +171,72 @@ def prepare_access(
     @app.before_request
     def check_access() -> ResponseReturnValue | None:
         writes_refused.set(request.method in SAFE_METHODS)
-        g.actor = g.whole_actor = g.token = None
+        g.actor = g.whole_actor = g.token = g.half = g.fresh_until = None
         if request.endpoint is None or request.endpoint == "static":
             return None
         access = access_of(request.endpoint)
         if needs_token(access):
             g.token = _shown_token(str(access).removeprefix(_TOKEN), load_token)
             return None
-        token = request.cookies.get(SESSION_COOKIE)
-        signed_in = load_signed_in(token) if token else None
-        g.actor = g.whole_actor = signed_in.actor if signed_in else None
+        signed_in = _who_asks(load_signed_in)
         if access == "public":
             return None
         if signed_in is None:
-            return _ask_to_sign_in(had_session=bool(token))
+            return _ask_to_sign_in(had_session=SESSION_COOKIE in request.cookies)
         acts = acts_of(request.endpoint)
         if not _is_open_to(signed_in.actor, access, acts):
             abort(403)
         g.actor = signed_in.actor.doing(*acts)  # A right that leaves the act out is as if not held.
         if isinstance(access, frozenset) and access != EVERYBODY:
             g.actor = g.actor.acting_as(*access)  # A role counts at its own sites only.
-        if signed_in.must_change and request.endpoint not in _OPEN_WITH_OLD_PASSWORD:
-            return redirect(url_for("accounts.show_own_account"), code=303)
-        return None
+        return _what_comes_first(signed_in, request.endpoint)
 
     @app.teardown_request
     def allow_writes_again(_fault: BaseException | None) -> None:
         writes_refused.set(False)
+
+
+def prepare_freshness(
+    app: Flask, *, ask_again: Callable[[], ResponseReturnValue | None], now: Callable[[], datetime]
+) -> None:
+    """Have people prove again who they are before a dangerous change; prepare it after the proof of origin (CSRF).
+
+    ``ask_again`` looks for a proof in what was sent and returns None if it is right, else the page that asks for it
+    and carries everything that was sent.
+    """
+
+    @app.before_request
+    def check_freshness() -> ResponseReturnValue | None:
+        view = current_app.view_functions.get(request.endpoint or "")
+        if not getattr(view, "fresh", False) or g.fresh_until is None or g.fresh_until > now():
+            return None
+        methods = (request.url_rule.methods if request.url_rule else None) or ()
+        if request.method in SAFE_METHODS and "POST" in methods:
+            return None  # The form itself may be read; sending it is what counts.
+        return ask_again()
+
+
+def _who_asks(load_signed_in: Callable[[str], SignedIn | None]) -> SignedIn | None:
+    """Return who is signed in, if anybody; whoever is half signed in is nobody yet, and stands in ``g.half``."""
+    token = request.cookies.get(SESSION_COOKIE)
+    signed_in = load_signed_in(token) if token else None
+    if signed_in is None:
+        return None
+    if signed_in.half:
+        g.half = signed_in
+        return None
+    g.actor = g.whole_actor = signed_in.actor
+    g.fresh_until = signed_in.fresh_until
+    return signed_in
+
+
+def _what_comes_first(signed_in: SignedIn, endpoint: str) -> ResponseReturnValue | None:
+    """Lead to what must be done before anything else opens: a password of one's own, then a second factor."""
+    if signed_in.must_change:
+        return None if endpoint in _OPEN_WITH_OLD_PASSWORD else redirect(url_for("accounts.show_own_account"), code=303)
+    if signed_in.must_enrol and endpoint not in _OPEN_WITHOUT_FACTOR:
+        return redirect(url_for("accounts.show_second_factor"), code=303)
+    return None
 
 
 def _shown_token(scope: str, load_token: Callable[[str], TokenShown | None]) -> TokenShown:
@@ -203,5 +261,7 @@ def _ask_to_sign_in(*, had_session: bool) -> ResponseReturnValue:
     if wants_fragment():
         abort(401)
     here = request.full_path.rstrip("?") if request.method == "GET" else None
+    if g.half:
+        return redirect(url_for("accounts.prove_second_factor", next=here if here != "/" else None), code=303)
     ended = "1" if had_session else None
     return redirect(url_for("accounts.sign_in", next=here if here != "/" else None, ended=ended), code=303)

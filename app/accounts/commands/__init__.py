@@ -3,13 +3,22 @@
 Passwords arrive here hashed: hashing takes a tenth of a second, and a transaction that waits for it blocks all others.
 """
 
+from app.accounts.commands.confirming import confirm_right
+from app.accounts.commands.leaving import call_off_departure, plan_departure, settle_departures
 from app.accounts.commands.people import (
     disable_account,
-    end_role,
-    grant_role,
     hand_over_password,
     open_account,
     set_own_password,
+)
+from app.accounts.commands.proving import finish_sign_in, prove_again, take_over
+from app.accounts.commands.rights import end_lapsed_rights, end_role, grant_role
+from app.accounts.commands.second_factors import (
+    enrol_authenticator,
+    issue_recovery_codes,
+    remove_authenticator,
+    reset_second_factor,
+    set_sign_in_rule,
 )
 from app.accounts.commands.sessions import (
     record_attempt,
@@ -23,20 +32,33 @@ from app.accounts.commands.tokens import IssuedToken, issue_token, note_use, rev
 
 __all__ = [
     "IssuedToken",
+    "call_off_departure",
+    "confirm_right",
     "disable_account",
+    "end_lapsed_rights",
     "end_role",
     "end_stand_in",
+    "enrol_authenticator",
+    "finish_sign_in",
     "grant_role",
     "hand_over_password",
+    "issue_recovery_codes",
     "issue_token",
     "note_use",
     "open_account",
+    "plan_departure",
+    "prove_again",
     "record_attempt",
     "record_failed_sign_in",
+    "remove_authenticator",
+    "reset_second_factor",
     "revoke_token",
     "set_own_password",
+    "set_sign_in_rule",
     "set_stand_in",
+    "settle_departures",
     "sign_in",
     "sign_out",
+    "take_over",
     "touch_session",
 ]

@@ -1,14 +1,14 @@
 """Owns every change to sessions: counting attempts, signing in, being seen, signing out."""
 
 import secrets
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.commands.retention import sign_ins_erased_on
 from app.accounts.domain import (
-    ABSOLUTE_TIMEOUT,
     ATTEMPTS_KEPT,
     ATTEMPTS_WINDOW,
     SessionEnd,
@@ -17,9 +17,13 @@ from app.accounts.domain import (
     folded_name,
 )
 from app.accounts.events import SessionEnded, SessionOpened, SignInFailed
-from app.accounts.models import Account, SignInFailure, SignInSession
+from app.accounts.models import Account, AccountRole, SignInFailure, SignInSession
 from app.accounts.queries import are_attempts_used_up, name_hash_of, token_hash_of
-from app.kernel.actor import Actor
+from app.accounts.queries.lasting import counts_at
+from app.accounts.queries.second_factors import factors_of
+from app.accounts.queries.sign_in_rules import rule_for
+from app.accounts.sign_in_rules import HALF_SIGNED_IN_FOR, SECOND_FACTOR, Proof
+from app.kernel.actor import Actor, Role
 from app.ledger import commands as ledger
 
 _LONGEST_USER_AGENT = 200
@@ -60,7 +64,9 @@ def sign_in(
 ) -> str:
     """Open a session for somebody whose password was found right, and return the token for their cookie.
 
-    The token is always new, and the one the browser came with ends: a session cannot be planted.
+    Who has a second factor is only half signed in by it: the session opens nothing but the page that asks for it, for
+    a few minutes, no entry says that they came, and failures so far still count. The token is always new, and the one
+    the browser came with ends: a session cannot be planted.
 
     :param verified_hash: the hash the password was compared with; if it is no longer the account's, nothing is opened.
     :raises WrongSignIn: if the account was closed or its password changed in between.
@@ -68,24 +74,74 @@ def sign_in(
     account = session.get(Account, account_id, with_for_update=True)
     if account is None or account.disabled_at is not None or account.password_hash != verified_hash:
         raise WrongSignIn
-    session.execute(delete(SignInFailure).where(SignInFailure.name_hash == name_hash_of(account.sign_in_name)))
-    actor = Actor(id=account_id, name=account.display_name, origin=address)
-    if previous_token is not None:
-        _end_session(session, token=previous_token, why=SessionEnd.REPLACED, actor=actor, now=now)
-    token = secrets.token_urlsafe(32)
-    opened = SignInSession(
-        token_hash=token_hash_of(token),
-        account_id=account_id,
-        created_at=now,
-        seen_at=now,
-        expires_at=now + ABSOLUTE_TIMEOUT,
-        address=address,
-        user_agent=user_agent[:_LONGEST_USER_AGENT] if user_agent else None,
+    opening = Opening(account, address=address, user_agent=user_agent, previous_token=previous_token, now=now)
+    if factors_of(session, account_id=account_id).is_there:
+        return _open_half(session, opening)
+    return open_session(session, opening, proven_by=Proof.PASSWORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A session about to open: whose (the row is locked), from where, and which it replaces."""
+
+    account: Account
+    address: str | None
+    user_agent: str | None
+    previous_token: str | None
+    now: datetime
+
+    def row(self, token: str, *, lasts: timedelta, proven_by: Proof) -> SignInSession:
+        """Return the row of the session."""
+        return SignInSession(
+            token_hash=token_hash_of(token),
+            account_id=self.account.id,
+            created_at=self.now,
+            seen_at=self.now,
+            expires_at=self.now + lasts,
+            proven_at=self.now,
+            proven_by=proven_by.value,
+            address=self.address,
+            user_agent=self.user_agent[:_LONGEST_USER_AGENT] if self.user_agent else None,
+        )
+
+
+def _open_half(session: Session, opening: Opening) -> str:
+    """Open what asks for the second factor; such rows are no sessions yet and are dropped once they are over."""
+    session.execute(
+        delete(SignInSession).where(SignInSession.waits_for.is_not(None), SignInSession.expires_at < opening.now)
     )
+    token = secrets.token_urlsafe(32)
+    row = opening.row(token, lasts=HALF_SIGNED_IN_FOR, proven_by=Proof.PASSWORD)
+    row.waits_for = SECOND_FACTOR
+    session.add(row)
+    session.flush()
+    return token
+
+
+def open_session(
+    session: Session, opening: Opening, *, proven_by: Proof, replaced: SessionEnd = SessionEnd.REPLACED
+) -> str:
+    """Open a session for somebody who has proven who they are, and return the token for their cookie.
+
+    What the browser came with ends, and so do their other sessions where their rule allows only one. Attempts that
+    failed before are forgotten.
+    """
+    account, now = opening.account, opening.now
+    session.execute(delete(SignInFailure).where(SignInFailure.name_hash == name_hash_of(account.sign_in_name)))
+    actor = Actor(id=account.id, name=account.display_name, origin=opening.address)
+    if opening.previous_token is not None:
+        _end_session(session, token=opening.previous_token, why=replaced, actor=actor, now=now)
+    held = select(AccountRole.role).where(AccountRole.account_id == account.id, counts_at(now)).order_by(AccountRole.id)
+    rule = rule_for(session, roles={Role(role) for role in session.scalars(held)})
+    if rule.one_session:
+        end_sessions(session, account_id=account.id, why=SessionEnd.SUPERSEDED, actor=actor, now=now)
+    token = secrets.token_urlsafe(32)
+    opened = opening.row(token, lasts=rule.absolute, proven_by=proven_by)
     session.add(opened)
     event = SessionOpened(
-        account_id=account_id,
-        session=_short(opened.token_hash),
+        account_id=account.id,
+        session=short(opened.token_hash),
+        proven_by=proven_by,
         address=opened.address,
         user_agent=opened.user_agent,
     )
@@ -98,18 +154,25 @@ def sign_out(session: Session, *, token: str, actor: Actor, now: datetime) -> No
     _end_session(session, token=token, why=SessionEnd.SIGNED_OUT, actor=actor, now=now)
 
 
-def touch_session(session: Session, *, token_hash: bytes, now: datetime) -> None:
-    """Note that a session was used, so that its idle time begins anew. Not an event: it says nothing new."""
+def touch_session(session: Session, *, token_hash: bytes, address: str | None = None, now: datetime) -> None:
+    """Note that a session was used, and from where, so that its idle time begins anew. Not an event: nothing is new."""
+    values = {"seen_at": now} if address is None else {"seen_at": now, "address": address}
     session.execute(
         update(SignInSession)
         .where(SignInSession.token_hash == token_hash, SignInSession.ended_at.is_(None), SignInSession.seen_at < now)
-        .values(seen_at=now)
+        .values(**values)
     )
 
 
 def _end_session(session: Session, *, token: str, why: SessionEnd, actor: Actor, now: datetime) -> None:
     ended = session.get(SignInSession, token_hash_of(token), with_for_update=True)
     if ended is not None and ended.ended_at is None:
+        _end(session, ended, why=why, actor=actor, now=now)
+
+
+def end_session_row(session: Session, ended: SignInSession, *, why: SessionEnd, actor: Actor, now: datetime) -> None:
+    """End a session whose row the caller has locked; one that ended already stays as it is."""
+    if ended.ended_at is None:
         _end(session, ended, why=why, actor=actor, now=now)
 
 
@@ -130,10 +193,15 @@ def end_sessions(
 
 
 def _end(session: Session, ended: SignInSession, *, why: SessionEnd, actor: Actor, now: datetime) -> None:
+    if ended.waits_for is not None:  # Half signed in: nobody came, so nobody goes.
+        session.delete(ended)
+        session.flush()
+        return
     ended.ended_at, ended.end_reason = now, why.value
-    event = SessionEnded(account_id=ended.account_id, session=_short(ended.token_hash), why=why)
+    event = SessionEnded(account_id=ended.account_id, session=short(ended.token_hash), why=why)
     ledger.append(session, event, actor=actor, now=now)
 
 
-def _short(token_hash: bytes) -> str:
+def short(token_hash: bytes) -> str:
+    """Return the beginning of a session's stored hash: what entries and pages tell it by."""
     return token_hash.hex()[:16]

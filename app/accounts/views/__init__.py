@@ -1,5 +1,7 @@
 """Owns the pages of accounts."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,14 +13,19 @@ from app.accounts.domain import (
     TOUCH_EVERY,
     WrongPassword,
     check_password,
+    may_administer,
 )
-from app.accounts.forms import GrantRoleForm, OpenAccountForm, ReasonForm, SetOwnPasswordForm
+from app.accounts.forms import OpenAccountForm, ReasonForm, SetOwnPasswordForm
+from app.accounts.leaving import check_may_end, looks_after
 from app.accounts.passwords import hash_password, matches, password_to_hand_over
 from app.accounts.queries.known import known_people, known_person
+from app.accounts.queries.leaving import open_departure
+from app.accounts.queries.second_factors import factors_of
+from app.accounts.rights_form import GrantRoleForm
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
-from app.kernel.acts import Act
+from app.kernel.acts import ACT_NAMES, ACTS_OF, Act, read_acts
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
 from app.web.access import SESSION_COOKIE, SignedIn, allow, current_actor, is_poll
@@ -26,6 +33,13 @@ from app.web.installation import current_settings
 from app.web.languages import say
 
 blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.app_template_filter("act_names")
+def act_names(acts: Iterable[Act] | str) -> str:
+    """Return what acts are called in the language of the page, in the order of the list; a text holds their words."""
+    wanted = frozenset(read_acts(acts) or () if isinstance(acts, str) else acts)
+    return ", ".join(say(name) for act, name in ACT_NAMES.items() if act in wanted)
 
 
 @blueprint.app_template_filter("role_name")
@@ -44,7 +58,13 @@ def load_signed_in(token: str) -> SignedIn | None:
         with unit_of_work(recording_a_look=True) as session:
             commands.touch_session(session, token_hash=found.token_hash, now=now)
     g.stand_ins = found.stand_ins
-    return SignedIn(found.actor, found.must_change)
+    return SignedIn(
+        found.actor,
+        must_change=found.must_change,
+        must_enrol=found.must_enrol,
+        half=found.half,
+        fresh_until=found.fresh_until,
+    )
 
 
 @blueprint.get("/people")
@@ -102,6 +122,9 @@ def grant_role(account_id: int) -> ResponseReturnValue:
                         role=entry.role,
                         site_code=site_code,
                         reason=entry.reason,
+                        valid_from=entry.valid_from,
+                        valid_until=entry.valid_until,
+                        acts=entry.acts,
                         actor=current_actor(),
                         now=utc_now(),
                     )
@@ -113,10 +136,12 @@ def grant_role(account_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/people/<int:account_id>/roles/<int:grant_id>/end", methods=["GET", "POST"])
-@allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@allow(Role.ADMINISTRATOR, Role.MANAGER, Role.PRIVACY_OFFICER, act=(Act.ADMINISTER, Act.DECIDE))
 def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
     """Ask for a reason, then take a right back."""
+    known_person(db.session(), account_id=account_id, actor=current_actor())
     grant = queries.held_grant(db.session(), account_id=account_id, grant_id=grant_id)
+    check_may_end(current_actor(), grant.role, grant.site_code)
     form = ReasonForm(request.form)
     if request.method == "POST" and form.validate():
         try:
@@ -214,8 +239,21 @@ def _person_page(account_id: int, form: GrantRoleForm) -> str:
         person=person,
         form=form,
         names=queries.names_of(db.session(), account_ids=by),
-        may_change=current_actor().has(Role.ADMINISTRATOR) and current_actor().id != account_id,
+        may_change=may_administer(current_actor()) and current_actor().id != account_id,
+        ending=_ending(person),
+        departure=open_departure(db.session(), account_id=account_id),
+        acts_of_roles=ACTS_OF,
+        has_factor=factors_of(db.session(), account_id=account_id).is_there,
+        now=utc_now(),
     )
+
+
+def _ending(person: queries.Person) -> frozenset[int]:
+    """Return the rights of somebody that whoever looks may take back."""
+    actor = current_actor()
+    if actor.id == person.id or person.disabled_at is not None:
+        return frozenset()
+    return frozenset(one.id for one in person.held if looks_after(actor, one.role, one.site_code))
 
 
 def _own_account_page(form: SetOwnPasswordForm) -> str:
@@ -229,4 +267,4 @@ def _show_password_once(account_id: int, password: str) -> str:
     return render_template("accounts/hand_over_password.html", person=person, password=password)
 
 
-from app.accounts.views import signing_in, stand_ins, tokens  # noqa: E402, F401  # They need the blueprint.
+from app.accounts.views import confirming, leaving, proving_again, second_factor, signing_in, stand_ins, tokens  # noqa: E402, F401  # They need the blueprint.

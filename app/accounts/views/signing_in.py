@@ -1,6 +1,6 @@
 """Owns the pages by which somebody comes in and goes."""
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -10,9 +10,14 @@ from app.accounts.domain import (
     TooManyAttempts,
     WrongSignIn,
 )
-from app.accounts.forms import SignInForm
+from app.accounts.forms import CodeForm, SignInForm
 from app.accounts.passwords import matches
+from app.accounts.queries.second_factors import factors_of
+from app.accounts.queries.sessions import knows_address
+from app.accounts.sign_in_rules import WrongCode
 from app.accounts.views import blueprint
+from app.accounts.views.proofs import code_given, count_attempt, note_failure
+from app.accounts.wiring import tell_new_sign_in
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
@@ -34,7 +39,7 @@ def sign_in() -> ResponseReturnValue:
             status = 429 if isinstance(refusal, TooManyAttempts) else 401
         else:
             response = redirect(safe_path(request.args.get("next"), fallback="/"), code=303)
-            return _with_session_cookie(response, token)
+            return with_session_cookie(response, token)
     return render_template(
         "accounts/sign_in.html",
         form=form,
@@ -58,7 +63,8 @@ def _try_to_sign_in(form: SignInForm) -> str:
             )
         raise WrongSignIn
     with unit_of_work() as session:
-        return commands.sign_in(
+        knows = knows_address(session, account_id=found.account_id, address=address)
+        token = commands.sign_in(
             session,
             account_id=found.account_id,
             verified_hash=found.password_hash or "",
@@ -67,6 +73,56 @@ def _try_to_sign_in(form: SignInForm) -> str:
             previous_token=request.cookies.get(SESSION_COOKIE),
             now=now,
         )
+        if not knows and not factors_of(session, account_id=found.account_id).is_there:
+            tell_new_sign_in(session, account_id=found.account_id, now=now)
+        return token
+
+
+@blueprint.route("/sign-in/second", methods=["GET", "POST"])
+@public
+def prove_second_factor() -> ResponseReturnValue:
+    """Ask somebody whose password was right for their second factor; nothing else opens to them before."""
+    onwards = safe_path(request.args.get("next"), fallback="/")
+    if g.actor is not None:
+        return redirect(onwards, code=303)
+    if g.half is None:
+        return redirect(url_for(".sign_in", next=request.args.get("next"), ended="1"), code=303)
+    form, status = CodeForm(request.form), 200
+    factors = factors_of(db.session(), account_id=g.half.actor.id)
+    if request.method == "POST" and form.validate():
+        try:
+            token = _try_second_factor(g.half.actor.id, form.parsed())
+        except (WrongSignIn, WrongCode, TooManyAttempts) as refusal:
+            form.refuse(refusal)
+            status = 429 if isinstance(refusal, TooManyAttempts) else 401
+        else:
+            return with_session_cookie(redirect(onwards, code=303), token)
+    return render_template("accounts/prove_second_factor.html", form=form, factors=factors, onwards=onwards), status
+
+
+def _try_second_factor(account_id: int, typed: str) -> str:
+    """Return the token of a whole session; failures count like those of passwords."""
+    now, address = utc_now(), request.remote_addr
+    name = queries.person(db.session(), account_id=account_id).sign_in_name
+    count_attempt(sign_in_name=name, address=address, now=now)
+    try:
+        proof = code_given(account_id=account_id, typed=typed, now=now)
+        with unit_of_work() as session:
+            knows = knows_address(session, account_id=account_id, address=address)
+            token = commands.finish_sign_in(
+                session,
+                half_token=request.cookies[SESSION_COOKIE],
+                proof=proof,
+                address=address,
+                user_agent=request.user_agent.string or None,
+                now=now,
+            )
+            if not knows:
+                tell_new_sign_in(session, account_id=account_id, now=now)
+    except WrongCode:
+        note_failure(sign_in_name=name, address=address, now=now)
+        raise
+    return token
 
 
 @blueprint.post("/sign-out")
@@ -82,7 +138,8 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
-def _with_session_cookie(response: BaseResponse, token: str) -> BaseResponse:
+def with_session_cookie(response: BaseResponse, token: str) -> BaseResponse:
+    """Return an answer that gives the browser a session's token."""
     response.set_cookie(
         SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=current_settings().secure_cookies, path="/"
     )

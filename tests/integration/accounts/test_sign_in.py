@@ -143,7 +143,7 @@ def test_an_idle_session_ends_and_the_page_says_so(sign_in):
 
 
 def test_a_session_in_use_stays_open_until_its_longest(sign_in):
-    ada, began = sign_in("Ada"), utc_now()
+    ada, began = sign_in("Amir"), utc_now()
     for minutes in range(25, 12 * 60, 25):
         with time_machine.travel(began + timedelta(minutes=minutes), tick=False):
             assert ada.get("/account").status_code == 200
@@ -153,7 +153,7 @@ def test_a_session_in_use_stays_open_until_its_longest(sign_in):
 
 @pytest.mark.parametrize("header", [{"X-Watchbook-Poll": "1"}, {"HX-Request-Type": "partial"}])
 def test_a_page_that_polls_by_itself_keeps_nobody_signed_in(sign_in, header):
-    ada, began = sign_in("Ada"), utc_now()
+    ada, began = sign_in("Amir"), utc_now()
     for minutes in (10, 20, 29):
         with time_machine.travel(began + timedelta(minutes=minutes), tick=False):
             assert ada.get("/people", headers=header).status_code == 200

@@ -1,0 +1,41 @@
+"""Owns the page on which who answers for a site says which rights of its people are still needed."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.accounts import commands
+from app.accounts.queries.confirming import grants_to_confirm
+from app.accounts.views import blueprint
+from app.database import db, unit_of_work
+from app.kernel.actor import Role
+from app.kernel.acts import Act
+from app.kernel.clock import kst_day, utc_now
+from app.law.periods import right_confirmation_days
+from app.web.access import allow, current_actor
+
+CONFIRMERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+
+
+@blueprint.route("/people/confirm", methods=["GET", "POST"])
+@allow(*CONFIRMERS, act=(Act.DECIDE, Act.ADMINISTER))
+def confirm_rights() -> ResponseReturnValue:
+    """List the rights somebody looks after, those due first, and confirm the ticked ones."""
+    actor, now = current_actor(), utc_now()
+    if request.method == "POST":
+        ticked = [int(number) for number in dict.fromkeys(request.form.getlist("grants")) if number.isdecimal()]
+        with unit_of_work() as session:
+            for grant_id in ticked:
+                commands.confirm_right(session, grant_id=grant_id, actor=actor, now=now)
+        if ticked:
+            flash(ngettext("권한 %(num)s건을 확인했습니다.", "권한 %(num)s건을 확인했습니다.", len(ticked)))
+            return redirect(url_for(".confirm_rights"), code=303)
+        flash(_("확인할 권한을 고르십시오."))
+    grants = grants_to_confirm(db.session(), actor=actor, now=now, due_only=False)
+    return render_template(
+        "accounts/confirm_rights.html",
+        due=[each for each in grants if each.is_due],
+        later=[each for each in grants if not each.is_due],
+        days=right_confirmation_days(kst_day(now)).days,
+    )
