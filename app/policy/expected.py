@@ -57,12 +57,12 @@ _CITED_IN_ENGLISH = re.compile(
     r"(?: of the (?P<law>(?:[A-Z]\w+ )+Act))?"
 )
 _CHANNELS = {
-    "서면": ("서면", "in writing"),
-    "전화": ("전화", "telephone"),
-    "전자우편": ("전자우편", "e-mail"),
-    "팩스": ("팩스", "fax"),
-    "인터넷": ("인터넷", "internet"),
-    "방문": ("방문", "in person"),
+    "서면": "서면|in writing",
+    "전화": r"전화|telephone|(?<!\d)0\d{1,2}-\d{3,4}-\d{4}",
+    "전자우편": "전자우편|e-mail",
+    "팩스": "팩스|fax",
+    "인터넷": "인터넷|internet",
+    "방문": "방문|민원실|안내데스크|in person",
 }
 
 
@@ -93,7 +93,7 @@ def expected(
         periods=tuple(_periods(snapshot, organisation, on)),
         processing=tuple(_said(line[2:]) for line in _lines(wordings[4], "processing") if line.startswith("- ")),
         refusal_grounds=tuple(_said(line[2:]) for line in _lines(wordings[6], "refusal") if line.startswith("- ")),
-        channels=tuple(_channels(wordings[6], organisation)),
+        channels=tuple(_channels(organisation)),
         form=_text(organisation.request_form),
         safeguards=tuple(_said(text) for text in organisation.safeguards),
         processors=tuple(_processors(snapshot, words)),
@@ -281,10 +281,9 @@ def _lines(clause: Clause, key: str) -> tuple[str, ...]:
     return wording.lines if wording else ()
 
 
-def _channels(clause: Clause, organisation: Organisation) -> Iterator[Said[str]]:
-    received = organisation.request_channels  # Where none are, the clause on them is not printed.
-    text = " ".join((*_lines(clause, "channels"), *received)) if received else ""
-    return (_said(channel) for channel, words in _CHANNELS.items() if any(word in text for word in words))
+def _channels(organisation: Organisation) -> Iterator[Said[str]]:
+    text = ", ".join(organisation.request_channels)
+    return (_said(channel) for channel, words in _CHANNELS.items() if re.search(words, text))
 
 
 def _processors(snapshot: Snapshot, words: Mapping[str, str]) -> Iterator[Said[Processor]]:

@@ -49,7 +49,7 @@ def newer_clauses(folder, *, since):
         _write(
             folder,
             replace(
-                ours, name="06-requests.v2", in_force_from=since, wordings={**ours.wordings, "fee": fee, "late": late}
+                ours, name="06-requests.v3", in_force_from=since, wordings={**ours.wordings, "fee": fee, "late": late}
             ),
         )
     return folder

@@ -31,6 +31,7 @@ GAP_NAMES: Mapping[str, str] = {
     "organisation": N_("기관 이름"),
     "topic": N_("이름 뒤의 조사(은, 는)"),
     "total": N_("모든 기기의 대수"),
+    "channels": N_("요구를 받는 방법(대장의 조직 공통값)"),
     "form": N_("갖추어 둔 서식"),
     "answer_days": N_("열람 요구에 답하는 날수"),
     "deletion_days": N_("삭제 요구에 답하는 날수"),

@@ -6,7 +6,7 @@ from datetime import date
 from app.law.contents import SAFEGUARDS
 from app.law.periods import Period, answer_days, deletion_answer_days, suspension_answer_days
 from app.law.sources import NotInForce
-from app.policy.clauses import Clause
+from app.policy.clauses import Clause, Wording
 from app.policy.composition.keeping import officer_line
 from app.policy.composition.units import has_closed_places
 from app.policy.composition.words import Words
@@ -51,15 +51,24 @@ def request_blocks(
     if has_closed_places(snapshot):
         yield from clause["closed"].blocks(**values)
     if organisation.request_channels:
-        yield from clause["channels"].blocks()
-        yield Paragraph(Line(f"{words['channels']}:"))
-        yield ItemList(tuple(Line(channel) for channel in organisation.request_channels))
+        yield from _channels(words, clause["channels"], organisation.request_channels)
     else:
         yield Paragraph(Line(f"{words['channels']}: {words['missing']}", missing=True))
     if organisation.request_form:
         yield from clause["form"].blocks(form=organisation.request_form)
     for key in ("identity", "answer", "refusal", "notice", "masking", "fee"):
         yield from clause[key].blocks(**values)
+
+
+def _channels(words: Words, wording: Wording, channels: Sequence[str]) -> Iterator[Block]:
+    """Return by which ways requests are taken: those that are recorded and no others.
+
+    Our first wording named ways of its own, so it is not printed; the ways stand alone then.
+    """
+    if "channels" in wording.gaps:
+        yield from wording.blocks(channels=", ".join(channels))
+    else:
+        yield Paragraph(Line(f"{words['channels']}: {', '.join(channels)}"))
 
 
 def safeguard_blocks(words: Words, clause: Clause, organisation: Organisation) -> Iterator[Block]:

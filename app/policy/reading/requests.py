@@ -128,7 +128,7 @@ _CHANNELS = (
         "인터넷",
         re.compile(r"인터넷|홈\s*페이지|온라인|웹\s*사이트|internet|online|website|https?://|www\.", re.IGNORECASE),
     ),
-    ("방문", re.compile(r"방문|직접\s*(?:찾아|내방|제출)|내방|in person|visit", re.IGNORECASE)),
+    ("방문", re.compile(r"방문|민원실|안내\s?데스크|직접\s*(?:찾아|내방|제출)|내방|in person|visit", re.IGNORECASE)),
 )
 _RECEIVES = re.compile(
     r"(?:요구|청구|신청|요청|접수|연락|문의|행사|제출)(?!\s*(?:를|을)?\s*(?:거부|거절))|받는\s*곳|ask\b|request|contact|received|apply",

@@ -124,7 +124,7 @@ def test_a_newer_wording_of_ours_is_shown_in_three_ways(sign_in, tmp_path, monke
     reword(fee=FEE)
     shown = page(sign_in(Role.PRIVACY_OFFICER).get(ONE), status=200).text
     assert "고쳐 쓴 뒤에 기본 조문이 바뀌었습니다" in shown
-    assert "지금의 기본 조문은 06-requests.v2입니다" in shown
+    assert "지금의 기본 조문은 06-requests.v3입니다" in shown
     assert "<ins>새로 </ins>" in shown
     assert "기본 조문이 바뀜" in shown
     assert "늦으면 알립니다." in shown

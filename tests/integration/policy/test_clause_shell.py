@@ -19,9 +19,9 @@ def test_people_read_a_line_for_each_clause(app):
     lines = run(app).splitlines()
     assert len(lines) == 18
     assert lines[6].startswith(
-        "ko 06-requests.v1+copy.1: 정보주체의 영상정보 열람 등 요구에 대한 조치 [고쳐 씀] 2026-03-02~"
+        "ko 06-requests.v2+copy.1: 정보주체의 영상정보 열람 등 요구에 대한 조치 [고쳐 씀] 2026-03-02~"
     )
-    assert lines[15].startswith("en 06-requests.v1: Requests of data subjects")
+    assert lines[15].startswith("en 06-requests.v2: Requests of data subjects")
     assert "[기본 조문]" in lines[15]
 
 
@@ -29,7 +29,7 @@ def test_machines_read_every_word_and_source(app):
     reword(fee=FEE)
     found = json.loads(run(app, "--json"))
     clause = next(each for each in found if (each["section"], each["language"]) == (6, "ko"))
-    assert (clause["reworded"], clause["based_on"], clause["overtaken"]) == (True, "06-requests.v1", False)
+    assert (clause["reworded"], clause["based_on"], clause["overtaken"]) == (True, "06-requests.v2", False)
     assert [block["key"] for block in clause["blocks"] if block["reworded"]] == ["fee"]
     assert {"key": "pipa.35.3", "citation": "「개인정보 보호법」 제35조제3항", "confirmed": "A"} in clause["sources"]
 

@@ -43,23 +43,23 @@ def test_a_copy_words_the_policy_from_its_day():
     record_whole_estate()
     assert reword(fee=FEE) == 1
     clause = used()[6]
-    assert (clause.name, clause["fee"].text) == ("06-requests.v1+copy.1", FEE)
+    assert (clause.name, clause["fee"].text) == ("06-requests.v2+copy.1", FEE)
     assert clause["answer"] == clauses("ko", on=TODAY)[6]["answer"]
-    assert used(TODAY - timedelta(days=1))[6].name == "06-requests.v1"
-    assert used(language="en")[6].name == "06-requests.v1"
+    assert used(TODAY - timedelta(days=1))[6].name == "06-requests.v2"
+    assert used(language="en")[6].name == "06-requests.v2"
     document = queries.policy_as_of(db.session(), as_of=TODAY, form=Form.SECTION, language="ko")
-    assert "06-requests.v1+copy.1" in document.clause_versions
+    assert "06-requests.v2+copy.1" in document.clause_versions
     assert FEE in str(document.sections[5].blocks)
 
 
 def test_the_newest_counts_and_ours_comes_back():
     reword(fee=FEE)
     assert reword(newest=1, fee="실제로 드는 비용만 받습니다.") == 2
-    assert used()[6].name == "06-requests.v1+copy.2"
+    assert used()[6].name == "06-requests.v2+copy.2"
     assert restore(newest=2) == 3
     assert used()[6] == clauses("ko", on=TODAY)[6]
     assert reword(newest=3, fee=FEE) == 4
-    assert used()[6].name == "06-requests.v1+copy.4"
+    assert used()[6].name == "06-requests.v2+copy.4"
     assert [copy.number for copy in queries.clause_copies(db.session(), language="ko", section=6)] == [1, 2, 3, 4]
 
 
@@ -68,7 +68,7 @@ def test_each_change_is_sealed():
     restore(newest=1)
     found = list(ledger.entries(db.session(), subject="policy_clause:6-ko"))
     assert [entry.name for entry in found] == ["policy.clause_reworded", "policy.clause_restored"]
-    assert found[0].data["based_on"] == "06-requests.v1"
+    assert found[0].data["based_on"] == "06-requests.v2"
     assert f"@ fee\n{FEE}\n" in found[0].data["content"]
     assert {entry.actor_id for entry in found} == {OFFICER.id}
     assert list(check_clauses(db.session())) == []
@@ -153,7 +153,7 @@ def test_a_version_goes_stale_when_a_clause_is_reworded():
         build.approve(number)
     build.send_back(number)
     build.refresh(number)
-    assert "06-requests.v1+copy.1" in build.version(number).clauses
+    assert "06-requests.v2+copy.1" in build.version(number).clauses
     assert build.version(number).text_digest != digest
     build.review(number, actor=REVIEWER)
     db.session.rollback()
@@ -182,7 +182,7 @@ def test_a_newer_wording_of_ours_is_told_and_leaves_no_hole(newer):
     assert (before.overtaken, after.overtaken) == (False, True)
     assert after.base is not None
     assert (after.base.name, after.ours.name, after.used.name) == (
-        "06-requests.v1", "06-requests.v2", "06-requests.v1+copy.1",
+        "06-requests.v2", "06-requests.v3", "06-requests.v2+copy.1",
     )  # fmt: skip
     assert after.used["late"].text == "늦으면 알립니다."
     assert after.used["fee"].text == FEE

@@ -1,8 +1,9 @@
 """What our policy of a registry states, fact by fact, made from the registry and not from a text."""
 
-from dataclasses import replace
 from datetime import date
 
+from app.policy.clauses import clauses, written
+from app.policy.composition import compose
 from app.policy.domain import Form
 from app.policy.expected import expected
 from app.policy.stated import About, Citation, Revision, StatedPerson, StatedRetention
@@ -89,8 +90,26 @@ def test_footage_that_is_not_recorded_has_no_days():
 def test_what_nobody_receives_requests_by_is_not_promised():
     organisation = Organisation(name="예시")
     assert stated(organisation).channels == ()
-    assert "편한 방법" not in plain_text(a_policy(organisation))
-    assert "편한 방법" in plain_text(a_policy(replace(organisation, request_channels=("서면",))))
+    assert "다음 방법으로" not in plain_text(a_policy(organisation))
+    assert "요구를 받는 곳: (미기재)" in plain_text(a_policy(organisation))
+
+
+def test_exactly_the_ways_that_are_recorded_are_promised():
+    for ways in (("서면",), ("전화 033-000-1000", "본사 1층 민원실")):
+        organisation = Organisation(name="예시", request_channels=ways)
+        printed = " ".join(plain_text(a_policy(organisation)).split())
+        assert f"고집하지 않습니다: {', '.join(ways)}" in printed
+        assert "인터넷" not in printed
+    assert [said.value for said in stated(organisation).channels] == ["전화", "방문"]
+
+
+def test_a_wording_that_names_ways_of_its_own_is_not_printed():
+    first = next(clause for clause in written("ko") if clause.name == "06-requests.v1")
+    others = [clause for clause in clauses("ko", on=TODAY) if clause.section != first.section]
+    snapshot = a_snapshot(Organisation(name="예시", request_channels=("서면",)))
+    document = compose(snapshot, form=Form.STANDALONE, language="ko", clauses=(first, *others), on=TODAY)
+    assert "인터넷" not in plain_text(document)
+    assert "요구를 받는 곳: 서면" in plain_text(document)
 
 
 def test_what_the_organisation_says_once_is_stated_once():
@@ -121,7 +140,7 @@ def test_what_the_organisation_says_once_is_stated_once():
     assert [(said.value.name, said.value.covers) for said in policy.processors] == [("보안", "모든 설치장소")]
     days = {said.value.about: said.value.days for said in policy.periods}
     assert days == {About.ANSWER: 7, About.REFUSAL: 7, About.DELETION: 10}
-    assert [said.value for said in policy.channels] == ["서면", "전화", "전자우편", "인터넷"]
+    assert [said.value for said in policy.channels] == ["서면"]
     assert len(policy.refusal_grounds) == 2
 
 
