@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from app.signage.domain import Condition
 from app.signage.layout.imposition import Imposition
 from app.signage.layout.size import Size
 from app.signage.looks import Variant
-from app.signage.queries.signs import Condition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,15 @@ class Field(StrEnum):
     CONTRACTOR = "contractor"
 
 
+class Condition(StrEnum):
+    """What a list of signs can be narrowed to."""
+
+    INCOMPLETE = "incomplete"
+    STALE = "stale"
+    UNPRINTED = "unprinted"
+    INSTEAD = "instead"
+
+
 _FIELDS = tuple(Field)
 LABELS: Mapping[Field, str] = {
     Field.PURPOSE: N_("설치 목적"),

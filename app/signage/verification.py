@@ -25,7 +25,16 @@ from app.signage.events import (
     SignSubstituteRecorded,
     SignWithdrawn,
 )
-from app.signage.models import Sign, SignBatch, SignLogo, SignLook, SignPrint, SignScheme, SignSubstitute, SignSubstituteEnd
+from app.signage.models import (
+    Sign,
+    SignBatch,
+    SignLogo,
+    SignLook,
+    SignPrint,
+    SignScheme,
+    SignSubstitute,
+    SignSubstituteEnd,
+)
 
 _WRONG = N_("안내판 {number}의 내용이 봉인된 기록과 다릅니다.")
 _EXTRA = N_("안내판 표에 봉인된 기록이 없는 행이 있습니다.")

@@ -60,7 +60,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("leaf", name="uq_sign_batch_leaf"),
         *(sa.CheckConstraint(condition, name=check) for check, condition in CHECKS),
     )
-    op.create_index("ix_sign_batch_made_at", "sign_batch", ["made_at", "batch"])
     op.guard_table("sign_batch", keys=(("batch",), ("leaf",)))
 
 

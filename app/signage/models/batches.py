@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, UTCDateTime
@@ -33,7 +33,7 @@ class SignBatch(Base):
 
     __tablename__ = "sign_batch"
 
-    batch: Mapped[str] = mapped_column(String(36), primary_key=True)
+    batch: Mapped[str] = mapped_column(String(36), primary_key=True)  # Newer ones are greater (UUID 7).
     count: Mapped[int]
     left_out: Mapped[int]
     pages: Mapped[int]
@@ -54,7 +54,4 @@ class SignBatch(Base):
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
     leaf: Mapped[int] = mapped_column(BigInteger, unique=True)  # The ledger entry that says so.
 
-    __table_args__ = (
-        *(CheckConstraint(condition, name=name) for name, condition in CHECKS.items()),
-        Index("ix_sign_batch_made_at", "made_at", "batch"),
-    )
+    __table_args__ = tuple(CheckConstraint(condition, name=name) for name, condition in CHECKS.items())

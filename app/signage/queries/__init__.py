@@ -1,8 +1,8 @@
 """Signage read: what each sign says, which are stale, and what the public page tells."""
 
+from app.signage.domain import Condition
 from app.signage.queries.signs import (
     Change,
-    Condition,
     Printing,
     SignDetail,
     SignList,

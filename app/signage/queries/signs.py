@@ -14,7 +14,7 @@ from app.registry import queries as registry
 from app.registry.snapshot import Snapshot
 from app.signage.choices import Scheme, Substitute, standing_for
 from app.signage.content import Target, signs_of
-from app.signage.domain import LABELS, SignContent, SignKind, UnknownSign, parse_number
+from app.signage.domain import LABELS, Condition, SignContent, SignKind, UnknownSign, parse_number
 from app.signage.models import Sign, SignPrint
 from app.signage.queries.choices import schemes, substitutes
 
@@ -27,15 +27,6 @@ class State(StrEnum):
     CURRENT = "current"
     REPLACED = "replaced"
     REMOVED = "removed"
-
-
-class Condition(StrEnum):
-    """What a list of signs can be narrowed to."""
-
-    INCOMPLETE = "incomplete"
-    STALE = "stale"
-    UNPRINTED = "unprinted"
-    INSTEAD = "instead"
 
 
 @dataclass(frozen=True, slots=True)
