@@ -1,6 +1,7 @@
 """Owns the pages of accounts."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,18 +18,20 @@ from app.accounts.domain import (
 )
 from app.accounts.forms import OpenAccountForm, ReasonForm, SetOwnPasswordForm
 from app.accounts.leaving import check_may_end, looks_after
+from app.accounts.password_strength import check_guessable
 from app.accounts.passwords import hash_password, matches, password_to_hand_over
 from app.accounts.queries.known import known_people, known_person
 from app.accounts.queries.leaving import open_departure
 from app.accounts.queries.second_factors import factors_of
 from app.accounts.rights_form import GrantRoleForm
-from app.accounts.wiring import check_site_exists
+from app.accounts.wiring import check_site_exists, company_words
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
 from app.kernel.acts import ACT_NAMES, ACTS_OF, Act, read_acts
-from app.kernel.clock import utc_now
+from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.web.access import SESSION_COOKIE, SignedIn, allow, current_actor, is_poll
+from app.web.dates import day
 from app.web.installation import current_settings
 from app.web.languages import say
 
@@ -40,6 +43,12 @@ def act_names(acts: Iterable[Act] | str) -> str:
     """Return what acts are called in the language of the page, in the order of the list; a text holds their words."""
     wanted = frozenset(read_acts(acts) or () if isinstance(acts, str) else acts)
     return ", ".join(say(name) for act, name in ACT_NAMES.items() if act in wanted)
+
+
+@blueprint.app_template_filter("last_day")
+def last_day(until: datetime) -> str:
+    """Return the last day of a right, of which the first moment without it is kept."""
+    return day(kst_day(until - timedelta(microseconds=1)))
 
 
 @blueprint.app_template_filter("role_name")
@@ -206,6 +215,8 @@ def set_own_password() -> ResponseReturnValue:
         try:
             _check_own_password(person.sign_in_name, current)
             check_password(new, sign_in_name=person.sign_in_name, demo=current_settings().demo)
+            known = [person.sign_in_name, person.display_name, *company_words(db.session(), now=utc_now())]
+            check_guessable(new, words=known)
             new_hash = hash_password(new, quick=current_settings().testing)
             with unit_of_work() as session:
                 commands.set_own_password(

@@ -2,6 +2,7 @@
 
 from app.accounts import events
 from app.accounts.domain import SessionEnd
+from app.accounts.sign_in_rules import Proof
 from app.kernel.actor import Role
 
 
@@ -12,7 +13,7 @@ def test_names_reasons_and_addresses_are_personal():
 
     assert opened.open_part() == {"account_id": 3}
     assert opened.personal_parts() == {"account": {"sign_in_name": "boris", "display_name": "Boris"}}
-    assert session.open_part() == {"account_id": 3, "session": "ab"}
+    assert session.open_part() == {"account_id": 3, "session": "ab", "proven_by": Proof.PASSWORD.value}
     assert failed.open_part() == {"account_id": None}
 
 
