@@ -1,11 +1,12 @@
 """Owns how values of the registry are said to people: labels of fields and levels, values as lines of text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.kernel.messages import N_
-from app.registry.domain import DECLARABLE, Device, Level, Purpose, Retention, SpaceClass
+from app.law.grounds import UnknownGround, ground
+from app.registry.domain import DECLARABLE, Device, Kind, Level, Purpose, Retention, SpaceClass
 from app.registry.snapshot import Effective, Holder
 
 LABELS: Mapping[str, str] = {
@@ -54,6 +55,30 @@ LABELS: Mapping[str, str] = {
     "audio_off_verified_on": N_("음성 꺼짐 확인일"),
     "recorder": N_("녹화기"),
     "recorder_channel": N_("녹화기 채널"),
+    "name_en": N_("영문 이름"),
+    "sector": N_("업종"),
+    "language": N_("언어"),
+    "homepage": N_("홈페이지"),
+    "phone": N_("전화"),
+    "is_public_institution": N_("공공기관"),
+    "effective_on": N_("시행일"),
+    "legal_bases": N_("설치근거"),
+    "safeguards": N_("보호조치"),
+    "request_channels": N_("열람 요구 방법"),
+    "request_form": N_("청구 서식"),
+    "refusal_notice_days": N_("거부 통지 일수"),
+    "entrustment_statement": N_("위탁 안내"),
+    "privacy_officer": N_("개인정보 보호책임자"),
+    "stated_total": N_("공표한 총 대수"),
+    "history": N_("변경 이력"),
+    "sign_plans": N_("안내판 계획"),
+    "source_url": N_("출처 주소"),
+    "work": N_("위탁 업무"),
+    "sites": N_("대상 장소"),
+    "contract_on": N_("계약일"),
+    "party": N_("상대 기관"),
+    "scope": N_("범위"),
+    "agreed_on": N_("협약일"),
 }
 LEVELS: Mapping[Level, str] = {
     Level.ORGANISATION: N_("조직"),
@@ -121,19 +146,73 @@ def _said_retention(retention: Retention) -> tuple[str, ...]:
     return tuple(part for part in (first, retention.condition, retention.reason) if part)
 
 
-def said_plain(value: Any) -> str:  # noqa: ANN401, PLR0911  # Plain JSON; one line per form of it.
-    """Return plain JSON of a value, as a difference holds it, as one line of text."""
+REFERS: Mapping[str, Kind] = {
+    "row": Kind.ROW,
+    "site": Kind.SITE,
+    "sites": Kind.SITE,
+    "parent": Kind.SITE,
+    "zone": Kind.ZONE,
+    "post": Kind.POST,
+}
+"""Fields that hold the code of another object, and its kind."""
+_OF_RETENTION = frozenset(Retention.__dataclass_fields__)
+
+
+def referred(value: Any, field: str = "") -> Iterator[str]:  # noqa: ANN401  # Plain JSON.
+    """Yield which objects plain JSON of a value names by their codes: ``kind:code``."""
+    match value:
+        case str() if field in REFERS:
+            yield f"{REFERS[field]}:{value}"
+        case list():
+            for item in value:
+                yield from referred(item, field)
+        case dict():
+            for name, item in value.items():
+                yield from referred(item, name)
+
+
+def said_plain(
+    value: Any,  # noqa: ANN401  # Plain JSON.
+    *,
+    field: str = "",
+    names: Mapping[str, str] | None = None,
+    say: Callable[[str], str] = str,
+) -> str:
+    """Return plain JSON of a value, as a difference holds it, as one line that people read.
+
+    :param field: the field of the registry it stands in.
+    :param names: what objects are called, by ``kind:code``; one not in it is said by its code.
+    :param say: puts words of ours into the language of the page.
+    """
+
+    def said_too(item: object, inside: str) -> str:
+        return said_plain(item, field=inside, names=names, say=say)
+
     match value:
         case None:
-            return ""
-        case True:
-            return N_("예")
-        case False:
-            return N_("아니오")
+            line = ""
+        case bool():
+            line = say(N_("예") if value else N_("아니오"))
         case list():
-            return ", ".join(said_plain(item) for item in value)
+            line = ", ".join(said_too(item, field) for item in value)
+        case {"text": str(text), "ground": str(key)}:
+            line = f"{text} ({_citation(key)})"
+        case dict() if field == "retention" and value.keys() <= _OF_RETENTION:
+            kept = Retention(**value)
+            line = " · ".join(_said_retention(kept) if kept.text or kept.recorded else map(say, _said_retention(kept)))
         case dict():
-            return " · ".join(said_plain(item) for item in value.values() if item is not None)
-        case "open" | "closed":
-            return SPACES[SpaceClass(value)]
-    return str(value)
+            line = " · ".join(said_too(item, name) for name, item in value.items() if item is not None)
+        case "open" | "closed" if field in {"", "space_class"}:
+            line = say(SPACES[SpaceClass(value)])
+        case str() if field in REFERS:
+            line = (names or {}).get(f"{REFERS[field]}:{value}", value)
+        case _:
+            line = str(value)
+    return line
+
+
+def _citation(key: str) -> str:
+    try:
+        return ground(key).citation
+    except UnknownGround:
+        return key

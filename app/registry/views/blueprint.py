@@ -1,16 +1,21 @@
 """Owns what all pages of the registry share: the blueprint, who may edit, whose site it is, the day looked at."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from flask import Blueprint, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound
+from app.registry.difference import FieldChange
 from app.registry.domain import EDITORS, Camera, Site, Thing, Zone
-from app.registry.wording import label_of, said_plain
+from app.registry.queries import names_of_objects
+from app.registry.wording import label_of, referred, said_plain
 from app.web.access import current_actor
 from app.web.dates import parse_day, parse_kst
 from app.web.languages import say
@@ -23,10 +28,30 @@ _IN_A_FILE = re.compile(
 
 
 @blueprint.app_template_filter()
-def registry_value(value: object) -> str:
+def registry_value(value: object, field: str = "", names: Mapping[str, str] | None = None) -> str:
     """Return plain JSON of a value as one line; only words of ours are put in the language of the page."""
-    said = said_plain(value)
-    return say(said) if value in (True, False, "open", "closed") else said
+    return said_plain(value, field=field.removeprefix("declared."), names=names, say=say)
+
+
+def names_in(
+    session: Session, fields: Iterable[FieldChange], *, new: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return what the objects are called that changed values name by their codes, by ``kind:code``.
+
+    Two of one name are told apart by their codes. ``new``: names of objects that are not recorded yet.
+    """
+    subjects = {
+        subject
+        for each in fields
+        for value in (each.old, each.new)
+        for subject in referred(value, each.field.removeprefix("declared."))
+    }
+    names = {**(new or {}), **names_of_objects(session, subjects=subjects)}
+    found = {subject: names[subject] for subject in sorted(subjects) if subject in names}
+    often = Counter(found.values())
+    return {
+        subject: f"{name} ({subject.partition(':')[2]})" if often[name] > 1 else name for subject, name in found.items()
+    }
 
 
 @blueprint.app_template_filter()

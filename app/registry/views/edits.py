@@ -18,7 +18,7 @@ from app.registry.difference import FieldChange, differing_fields
 from app.registry.domain import EDITORS, ORGANISATION_CODE, Camera, Kind, Organisation, Post, Row, Site, Thing, Zone
 from app.registry.forms import Choices, EditForm, EndForm, edit_form, edition_of, field_name, filled
 from app.registry.history import Key, Timeline, Version, until_next_change, values_on, version_on
-from app.registry.views.blueprint import blueprint, day_asked, editor_of, site_of
+from app.registry.views.blueprint import blueprint, day_asked, editor_of, names_in, site_of
 from app.registry.wording import facts_of
 from app.web.access import allow
 from app.web.languages import say
@@ -164,6 +164,7 @@ def _answer(
         site=site,
         inherited=_inherited(kind, around, before.value if before else None, site, form.day()),
         preview=preview,
+        object_names=names_in(db.session(), preview.fields) if preview else {},
         grounds=grounds.INSTALLATION,
         back=_back(before.value, around.zone_sites) if before else _back_of_new(kind, site),
     ), 422 if form.errors else 200

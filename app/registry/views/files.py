@@ -1,5 +1,6 @@
 """Owns the pages for files: import with a preview of differences, exports, the template."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -20,7 +21,7 @@ from app.registry.document import RegistryDocument
 from app.registry.domain import EDITORS, Camera, Kind, Site, Zone
 from app.registry.exchange import MOST_BYTES, document_bytes, read_file, template_xlsx, working_copy
 from app.registry.forms import ConfirmImportForm, ImportForm
-from app.registry.views.blueprint import blueprint, day_asked, editor_of
+from app.registry.views.blueprint import blueprint, day_asked, editor_of, names_in
 from app.web import uploads
 from app.web.access import allow, current_actor
 from app.web.forms import posted
@@ -41,6 +42,7 @@ class Differences:
     changed: int
     ended: int
     shown: tuple[Change, ...]
+    names: Mapping[str, str]
     token: str
     edition: int
     valid_from: date
@@ -179,6 +181,11 @@ def _differences(changes: Changes, token: str, day: date) -> Differences:
         changed=len(changes) - ended - added,
         ended=ended,
         shown=shown,
+        names=names_in(
+            db.session(),
+            (each for change in shown for each in change.fields),
+            new={f"{change.kind}:{change.code}": change.name for change in changes},
+        ),
         token=token,
         edition=changes.edition,
         valid_from=day,

@@ -14,10 +14,11 @@ from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound
 from app.registry import queries
+from app.registry.difference import FieldChange
 from app.registry.domain import Kind
 from app.registry.queries import SiteDetail, SiteFilters, SiteLine
 from app.registry.snapshot import Disagreement, SiteView, ZoneView
-from app.registry.views.blueprint import blueprint, day_asked, may_edit, moment_asked
+from app.registry.views.blueprint import blueprint, day_asked, may_edit, moment_asked, names_in
 from app.registry.wiring import Marked, marked_sites, panels_of_site
 from app.registry.wording import LEVELS, Fact, facts_of, said
 from app.web.access import allow, current_actor
@@ -193,6 +194,7 @@ def show_site(code: str) -> ResponseReturnValue:
     site = detail.site
     return render_template(
         "registry/show_site.html",
+        object_names=names_in(session, (FieldChange(**change) for entry in history for change in entry.changed)),
         panels=panels_of_site(session, site=site, actor=actor, now=utc_now()),
         detail=detail,
         site=site,

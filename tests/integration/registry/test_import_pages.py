@@ -1,13 +1,16 @@
 """Files through the pages: upload, look at the differences, confirm; export and bring back."""
 
+import html
 import io
+import json
+import re
 from datetime import date
 
 import pytest
 
 from app.database import db
 from app.registry import queries
-from app.registry.document import read_document
+from app.registry.document import FORMAT, read_document
 from app.registry.domain import Kind
 from app.registry.exchange import document_bytes, read_file
 from app.registry.history import values_on
@@ -149,3 +152,22 @@ def test_the_template_is_a_workbook_that_says_nothing_yet(app, sign_in):
 
     assert response.status_code == 422
     assert "모든 시트가 비어 있습니다" in response.text
+
+
+def test_differences_name_posts_and_speak_no_database(app, sign_in):
+    record_estate()
+    known = a_small_estate()
+    organisation = known["organisation"][0] | {
+        "effective_on": "2026-02-01",
+        "request_channels": ["서면"],
+        "stated_total": 7,
+        "privacy_officer": {"post": "p99"},
+    }
+    document = {"format": FORMAT, "organisation": [organisation]}
+    document["posts"] = [{"code": "p99", "title": "경영지원이사"}]
+    preview = upload(sign_in("Amir"), json.dumps(document).encode(), "대장.json").text
+    shown = html.unescape(re.sub(r"<[^>]+>", "", preview))
+    for words in ("시행일: — → 2026-02-01", "열람 요구 방법: ", "공표한 총 대수: ", "→ 경영지원이사"):
+        assert words in shown
+    for name in ("effective_on", "request_channels", "stated_total", "privacy_officer: "):
+        assert name not in shown
