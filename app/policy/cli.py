@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 
 import click
 from flask.cli import with_appcontext
@@ -96,11 +98,14 @@ def render(
         document = queries.policy_as_of(
             db.session(), as_of=day, form=Form(form), language=lang, numbering=Numbering(numbering)
         )
-        content = chosen.write(document)
+        with TemporaryFile() as whole:
+            chosen.write_to(document, whole)
+            whole.seek(0)
+            with output.open("wb") as target:
+                copyfileobj(whole, target)
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(REFUSED)
-    output.write_bytes(content)
     gaps = document.gaps()
     click.echo(f"{output}: {document.title}, 대장 판 {document.revision}, 빠진 곳 {len(gaps)} (revision, gaps)")
 

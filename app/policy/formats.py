@@ -1,18 +1,20 @@
 """Owns which formats the policy is written in, and what each is called by shells and browsers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
 
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 from app.policy.domain import PolicyDocument, unmarked
-from app.policy.pdf import policy_pdf
-from app.policy.writers.docx import docx_document
-from app.policy.writers.facts import json_text
-from app.policy.writers.html import html_fragment, html_page
-from app.policy.writers.hwpx import hwpx_document
-from app.policy.writers.markdown import markdown
-from app.policy.writers.text import plain_text
+from app.policy.pdf import write_policy_pdf
+from app.policy.writers.docx import write_docx
+from app.policy.writers.facts import json_pieces
+from app.policy.writers.html import fragment_pieces, page_pieces
+from app.policy.writers.hwpx import write_hwpx
+from app.policy.writers.markdown import markdown_pieces
+from app.policy.writers.text import text_pieces
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -25,33 +27,42 @@ class UnknownFormat(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, its media type, its writer, and the ending of its file."""
+    """A format: its name, its media type, what writes it to a file, and the ending of that file."""
 
     name: str
     media_type: str
-    write: Callable[[PolicyDocument], bytes]
+    write_to: Callable[[PolicyDocument, BinaryIO], None]
     ending: str
+
+    def write(self, document: PolicyDocument) -> bytes:
+        """Return the policy in this format."""
+        target = BytesIO()
+        self.write_to(document, target)
+        return target.getvalue()
 
     def publish(self, document: PolicyDocument) -> bytes:
         """Return the policy as it is published: gaps are marked for those who write it, and for programs."""
         return self.write(document if self.name == "json" else unmarked(document))
 
 
-def _encoded(write: Callable[[PolicyDocument], str]) -> Callable[[PolicyDocument], bytes]:
-    return lambda document: write(document).encode()
+def _encoded(pieces: Callable[[PolicyDocument], Iterable[str]]) -> Callable[[PolicyDocument, BinaryIO], None]:
+    def write_to(document: PolicyDocument, target: BinaryIO) -> None:
+        target.writelines(piece.encode() for piece in pieces(document))
+
+    return write_to
 
 
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("html", "text/html; charset=utf-8", _encoded(html_page), "html"),
-        Format("fragment", "text/html; charset=utf-8", _encoded(html_fragment), "html"),
-        Format("md", "text/markdown; charset=utf-8", _encoded(markdown), "md"),
-        Format("txt", "text/plain; charset=utf-8", _encoded(plain_text), "txt"),
-        Format("pdf", "application/pdf", policy_pdf, "pdf"),
-        Format("docx", _WORD, docx_document, "docx"),
-        Format("hwpx", "application/hwp+zip", hwpx_document, "hwpx"),
-        Format("json", "application/json", _encoded(json_text), "json"),
+        Format("html", "text/html; charset=utf-8", _encoded(page_pieces), "html"),
+        Format("fragment", "text/html; charset=utf-8", _encoded(fragment_pieces), "html"),
+        Format("md", "text/markdown; charset=utf-8", _encoded(markdown_pieces), "md"),
+        Format("txt", "text/plain; charset=utf-8", _encoded(text_pieces), "txt"),
+        Format("pdf", "application/pdf", write_policy_pdf, "pdf"),
+        Format("docx", _WORD, write_docx, "docx"),
+        Format("hwpx", "application/hwp+zip", write_hwpx, "hwpx"),
+        Format("json", "application/json", _encoded(json_pieces), "json"),
     )
 }
 

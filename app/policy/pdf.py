@@ -1,6 +1,7 @@
 """Owns the policy on paper: tagged PDF through the running-text layout every paper shares."""
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from app.documents.flow import Flow
 from app.documents.flowables import Cell as PaperCell
@@ -11,8 +12,8 @@ _WIDE_FROM = 7  # Columns; a table with as many gets landscape pages.
 _LOCALES = {"ko": "ko-KR", "en": "en"}
 
 
-def policy_pdf(document: PolicyDocument) -> bytes:
-    """Return the policy as PDF; the same document gives the same bytes.
+def write_policy_pdf(document: PolicyDocument, target: BinaryIO) -> None:
+    """Write the policy as PDF; the same document gives the same bytes.
 
     :raises app.documents.fonts.Undrawable: if a character is in no font.
     """
@@ -32,7 +33,7 @@ def policy_pdf(document: PolicyDocument) -> bytes:
     _add(flow, document.closing)
     if document.foot:
         flow.paragraph(document.foot.text, kind="note")
-    return flow.pdf()
+    target.write(flow.pdf())
 
 
 def _add(flow: Flow, blocks: tuple[Block, ...]) -> None:

@@ -6,21 +6,23 @@ thousands of rows take neither minutes nor memory.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import BinaryIO
 
 from app.policy.domain import Cell, Column, ItemList, Line, Note, Paragraph, PolicyDocument, Table
 from app.policy.writers.docx_frame import BODY, BODY_CLOSES, BODY_OPENS, Frame, text_width
-from app.policy.writers.office import SHADE, Foot, Heading, Piece, packed, pages, safe, shares
+from app.policy.writers.office import SHADE, Foot, Heading, Piece, pack, pages, safe, shares
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
-def docx_document(document: PolicyDocument) -> bytes:
-    """Return the policy as DOCX; the same document gives the same bytes."""
+def write_docx(document: PolicyDocument, target: BinaryIO) -> None:
+    """Write the policy as DOCX; the same document gives the same bytes."""
     frame = Frame(document)
-    return packed(
+    parts = (
         (name, chain((BODY_OPENS,), _body(document, frame), (BODY_CLOSES,)) if name == BODY else part)
         for name, part in frame.parts()
     )
+    pack(parts, target)
 
 
 def _body(document: PolicyDocument, frame: Frame) -> Iterator[str]:

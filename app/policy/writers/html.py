@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from app.policy.domain import Block, Cell, ItemList, Line, Note, Paragraph, PolicyDocument, Table
 from app.policy.writers.html_heads import Heads
-from app.policy.writers.jsonld import json_ld
+from app.policy.writers.jsonld import json_ld_pieces
 
 _UNFIT = re.compile(r"[^\w-]")
 
@@ -26,25 +26,41 @@ def html_fragment(document: PolicyDocument, *, top: int = 2, titled: bool = True
 
     ``titled`` False leaves the title out, for a page that shows it as its own heading.
     """
+    return "".join(fragment_pieces(document, top=top, titled=titled))
+
+
+def fragment_pieces(document: PolicyDocument, *, top: int = 2, titled: bool = True) -> Iterator[str]:
+    """Yield what ``html_fragment`` returns, a row of a table at a time."""
     attributes = Markup(' class="wb-policy" lang="{}" data-revision="{}" data-as-of="{}"').format(
         document.language, document.revision, document.as_of.isoformat()
     )
-    opening = Markup("<section{}>").format(attributes)
-    return "\n".join([opening, *_content(document, top, titled=titled), "</section>\n"])
+    yield Markup("<section{}>\n").format(attributes)
+    for piece in _content(document, top, titled=titled):
+        yield piece
+        yield "\n"
+    yield '<script type="application/ld+json">'
+    yield from json_ld_pieces(document)
+    yield "</script>\n</section>\n"
 
 
 def html_page(document: PolicyDocument) -> str:
     """Return the policy as a whole page with its style inside: one file to put on a web server."""
-    return _PAGE.format(
+    return "".join(page_pieces(document))
+
+
+def page_pieces(document: PolicyDocument) -> Iterator[str]:
+    """Yield what ``html_page`` returns, a row of a table at a time."""
+    yield _PAGE_OPENS.format(
         language=document.language,
         title=document.title,
         organisation=document.organisation,
         style=Markup(_style()),  # noqa: S704  # Our own file.
-        body=Markup(html_fragment(document, top=1)),  # noqa: S704  # Escaped piece by piece below.
     )
+    yield from fragment_pieces(document, top=1)
+    yield _PAGE_CLOSES
 
 
-_PAGE = Markup(
+_PAGE_OPENS = Markup(
     """<!doctype html>
 <html lang="{language}">
 <head>
@@ -57,11 +73,9 @@ _PAGE = Markup(
 </head>
 <body class="wb-policy-page">
 <main>
-{body}</main>
-</body>
-</html>
 """
 )
+_PAGE_CLOSES = "</main>\n</body>\n</html>\n"
 
 
 @cache
@@ -90,7 +104,6 @@ def _content(document: PolicyDocument, top: int, *, titled: bool) -> Iterator[st
     yield from _blocks(document.closing, tables)
     if document.foot:
         yield Markup('<p class="wb-policy-foot">{}</p>').format(_line(document.foot))
-    yield f'<script type="application/ld+json">{json_ld(document)}</script>'
 
 
 def _blocks(blocks: tuple[Block, ...], tables: Iterator[str]) -> Iterator[str]:

@@ -5,18 +5,19 @@ thousands of rows take neither minutes nor memory.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from app.policy.domain import ItemList, Line, Note, Paragraph, PolicyDocument, Table
 from app.policy.writers.hwpx_frame import Frame, text_width
 from app.policy.writers.hwpx_styles import Look, Looks
 from app.policy.writers.hwpx_tables import written_table
-from app.policy.writers.office import Foot, Heading, Piece, packed, pages, safe
+from app.policy.writers.office import Foot, Heading, Piece, pack, pages, safe
 
 _LEVELS = {1: "title", 2: "heading"}
 
 
-def hwpx_document(document: PolicyDocument) -> bytes:
-    """Return the policy as HWPX; the same document gives the same bytes."""
+def write_hwpx(document: PolicyDocument, target: BinaryIO) -> None:
+    """Write the policy as HWPX; the same document gives the same bytes."""
     leaves = pages(document)
     frame = Frame(document, [wide for wide, _pieces in leaves])
     counter = iter(range(1, 1 << 31))
@@ -24,7 +25,7 @@ def hwpx_document(document: PolicyDocument) -> bytes:
         _text(pieces, text_width(wide=wide), frame.looks, frame.marks(number), counter)
         for number, (wide, pieces) in enumerate(leaves)
     ]
-    return packed(frame.parts(texts, _preview(document)))
+    pack(frame.parts(texts, _preview(document)), target)
 
 
 def _preview(document: PolicyDocument) -> str:

@@ -5,7 +5,7 @@ schema.org has no words for the rows of such a table, so these have a vocabulary
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.policy.domain import Cell, Column, Line, PolicyDocument, Table, TableRow
@@ -28,11 +28,30 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def json_ld(document: PolicyDocument) -> str:
     """Return the facts of a policy as JSON-LD that is safe inside a ``script`` element, whatever the texts hold."""
-    return json.dumps(linked(document), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return "".join(json_ld_pieces(document))
 
 
-def linked(document: PolicyDocument) -> Mapping[str, Any]:
-    """Return the facts of a policy as plain values."""
+def json_ld_pieces(document: PolicyDocument) -> Iterator[str]:
+    """Yield what ``json_ld`` returns, a row of a table at a time."""
+    yield _written(_of_document(document)).removesuffix("}")
+    yield ',"tables":['
+    tables = (block for block in document.blocks() if isinstance(block, Table))
+    for number, table in enumerate(tables):
+        yield "," * bool(number)
+        yield _written(_of_table(table)).removesuffix("}")
+        yield ',"rows":['
+        for place, row in enumerate(table.rows):
+            yield "," * bool(place)
+            yield _written(_row(table.columns, row))
+        yield "]}"
+    yield "]}"
+
+
+def _written(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _of_document(document: PolicyDocument) -> Mapping[str, Any]:
     return {
         "@context": list(CONTEXT),
         "@type": "DigitalDocument",
@@ -43,16 +62,14 @@ def linked(document: PolicyDocument) -> Mapping[str, Any]:
         "form": document.form.value,
         "asOf": document.as_of.isoformat(),
         **({"effectiveOn": document.effective_on.isoformat()} if document.effective_on else {}),
-        "tables": [_table(block) for block in document.blocks() if isinstance(block, Table)],
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _of_table(table: Table) -> dict[str, Any]:
     return {
         "key": table.key,
         "caption": table.caption,
         "columns": [{"key": column.key, "heading": column.heading} for column in table.columns],
-        "rows": [_row(table.columns, row) for row in table.rows],
     }
 
 

@@ -1,9 +1,10 @@
 """Owns the policy as Markdown, with pipe tables; every row carries all its values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.policy.domain import Block, Cell, ItemList, Note, Paragraph, PolicyDocument, Table
+from app.policy.writers.text import spaced
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_START = re.compile(r"^(\s*)([-+#]|\d+(?=[.)]))")
@@ -11,7 +12,12 @@ _AT_START = re.compile(r"^(\s*)([-+#]|\d+(?=[.)]))")
 
 def markdown(document: PolicyDocument) -> str:
     """Return the policy as Markdown."""
-    return "\n\n".join(_pieces(document)) + "\n"
+    return "".join(markdown_pieces(document))
+
+
+def markdown_pieces(document: PolicyDocument) -> Iterator[str]:
+    """Yield the policy as Markdown, a row of a table at a time."""
+    yield from spaced(_pieces(document))
 
 
 def escaped(text: str) -> str:
@@ -24,27 +30,27 @@ def escaped(text: str) -> str:
     return f"{marked[:place]}\\{marked[place:]}"
 
 
-def _pieces(document: PolicyDocument) -> Iterator[str]:
-    yield f"# {escaped(document.title)}"
+def _pieces(document: PolicyDocument) -> Iterator[Iterable[str]]:
+    yield (f"# {escaped(document.title)}",)
     yield from _blocks(document.opening)
     for section in document.sections:
-        yield f"## {section.label} {escaped(section.heading)}"
+        yield (f"## {section.label} {escaped(section.heading)}",)
         yield from _blocks(section.blocks)
     yield from _blocks(document.closing)
     if document.foot:
-        yield escaped(document.foot.text)
+        yield (escaped(document.foot.text),)
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[Iterable[str]]:
     for block in blocks:
         match block:
             case Paragraph(line) | Note(line):
-                yield escaped(line.text)
+                yield (escaped(line.text),)
             case ItemList(items):
-                yield "\n".join(f"- {escaped(line.text)}" for line in items)
+                yield (f"- {escaped(line.text)}" for line in items)
             case Table():
-                yield f"**{escaped(block.caption)}**"
-                yield "\n".join(_table(block))
+                yield (f"**{escaped(block.caption)}**",)
+                yield _table(block)
 
 
 def _table(table: Table) -> Iterator[str]:

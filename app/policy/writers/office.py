@@ -4,8 +4,8 @@ import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import pairwise
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from app.policy.domain import Block, Column, Line, PolicyDocument, Table
@@ -46,12 +46,11 @@ class Foot:
 Piece = Heading | Block | Foot
 
 
-def packed(parts: Iterable[tuple[str, Part]]) -> bytes:
-    """Return a ZIP of named parts in their order, without any time; text is written as it comes.
+def pack(parts: Iterable[tuple[str, Part]], target: BinaryIO) -> None:
+    """Write a ZIP of named parts in their order, without any time; text is written as it comes.
 
     A part named "mimetype" is stored, not compressed, so that programs find it at its fixed place.
     """
-    target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, part in parts:
             info = zipfile.ZipInfo(name, _FIRST_DAY)
@@ -59,7 +58,6 @@ def packed(parts: Iterable[tuple[str, Part]]) -> bytes:
             with archive.open(info, "w") as entry:
                 for piece in (part,) if isinstance(part, bytes) else (text.encode() for text in part):
                     entry.write(piece)
-    return target.getvalue()
 
 
 def safe(text: str) -> str:

@@ -8,8 +8,8 @@ from hwpx.tools.package_validator import validate_editor_open_safety
 from lxml import etree
 
 from app.policy.domain import Table
+from app.policy.formats import FORMATS
 from app.policy.writers import hwpx_frame
-from app.policy.writers.hwpx import hwpx_document
 from app.registry.document import read_document
 from app.registry.example import example_document
 from tests.builders.policy import policy_of_document
@@ -30,7 +30,7 @@ def policy():
 
 @pytest.fixture(scope="module")
 def content(policy):
-    return hwpx_document(policy)
+    return FORMATS["hwpx"].write(policy)
 
 
 def judged(content):
@@ -50,10 +50,12 @@ def test_it_passes_the_validators(which, content):
     if which == "example":
         written = content
     elif which in {"wide", "odd"}:
-        written = hwpx_document({"wide": a_wide_policy, "odd": an_odd_policy}[which]())
+        written = FORMATS["hwpx"].write({"wide": a_wide_policy, "odd": an_odd_policy}[which]())
     else:
         found = case("13" if which == "en" else which)
-        written = hwpx_document(policy_of_document(read_document(document_of(found)), language=found["language"]))
+        written = FORMATS["hwpx"].write(
+            policy_of_document(read_document(document_of(found)), language=found["language"])
+        )
     assert judged(written) == (True, [])
 
 
@@ -90,7 +92,7 @@ def test_a_row_is_as_high_as_its_longest_text_broken_to_the_column():
     row = long.rows[0]
     cell = type(row.cells[1])((type(row.cells[1].lines[0])("가나다라마바사아자차" * 20),))
     long = Table(long.key, long.caption, long.columns, (type(row)((row.cells[0], cell)),))
-    content = hwpx_document(a_document((short,), (long,)))
+    content = FORMATS["hwpx"].write(a_document((short,), (long,)))
     low, high = (_height(list(table.iter(f"{PARAGRAPHS}tc"))[-1]) for table in tables_of(content))
     assert 5 * low < high < 9 * low
 
@@ -118,7 +120,7 @@ def test_tables_are_read_back_whole_with_their_captions(policy, content):
 
 
 def test_pages_are_a4_and_turn_for_a_wide_table():
-    content = hwpx_document(a_wide_policy())
+    content = FORMATS["hwpx"].write(a_wide_policy())
     pages = [next(part_of(content, f"Contents/section{number}.xml").iter(f"{PARAGRAPHS}pagePr")) for number in range(3)]
     assert [(int(page.get("width")), int(page.get("height"))) for page in pages] == [A4] * 3
     assert [page.get("landscape") for page in pages] == ["WIDELY", "NARROWLY", "WIDELY"]
@@ -167,9 +169,9 @@ def test_the_file_says_what_it_is_whose_and_of_which_day(policy, content):
 
 
 def test_the_same_policy_gives_the_same_bytes_also_when_all_is_set_up_anew():
-    first = hwpx_document(a_wide_policy())
+    first = FORMATS["hwpx"].write(a_wide_policy())
     hwpx_frame._set_up.cache_clear()
-    assert hwpx_document(a_wide_policy()) == first
+    assert FORMATS["hwpx"].write(a_wide_policy()) == first
 
 
 def _height(cell):

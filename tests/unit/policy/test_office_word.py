@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 
 from app.policy.domain import Form, Table
 from app.policy.extraction import extract
+from app.policy.formats import FORMATS
 from app.policy.printed import Grid
-from app.policy.writers.docx import docx_document
 from app.registry.document import read_document
 from app.registry.example import example_document
 from tests.builders.policy import policy_of_document
@@ -28,7 +28,7 @@ def policy():
 
 @pytest.fixture(scope="module")
 def word(policy):
-    return docx.Document(BytesIO(docx_document(policy)))
+    return docx.Document(BytesIO(FORMATS["docx"].write(policy)))
 
 
 def test_headings_are_words_own(policy, word):
@@ -66,7 +66,7 @@ def test_equal_neighbours_are_one_cell_as_in_html(policy, word):
 
 
 def test_rows_of_a_merged_cell_stay_on_one_page():
-    word = docx.Document(BytesIO(docx_document(a_wide_policy())))
+    word = docx.Document(BytesIO(FORMATS["docx"].write(a_wide_policy())))
     rows = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in word.tables[1].rows[1:]]
     assert rows == [((number + 1) % 6 != 0 and number != 39) or None for number in range(40)]
 
@@ -74,7 +74,7 @@ def test_rows_of_a_merged_cell_stay_on_one_page():
 @pytest.mark.parametrize("number", NUMBERS)
 def test_our_reader_gets_every_row_whole(number):
     policy = policy_of_document(read_document(document_of(case(number))), language=case(number)["language"])
-    printed = extract(docx_document(policy), name="policy.docx")
+    printed = extract(FORMATS["docx"].write(policy), name="policy.docx")
     grids = [piece for piece in printed.pieces if isinstance(piece, Grid)]
     tables = [block for block in policy.blocks() if isinstance(block, Table)]
     assert [grid.caption for grid in grids] == [table.caption for table in tables]
@@ -92,7 +92,7 @@ def test_our_reader_gets_every_row_whole(number):
 @pytest.mark.parametrize(("language", "locale"), [("ko", "ko-KR"), ("en", "en-US")])
 def test_the_file_says_what_it_is_whose_and_of_which_day(language, locale):
     policy = policy_of_document(example_document(), language=language, form=Form.SECTION)
-    word = docx.Document(BytesIO(docx_document(policy)))
+    word = docx.Document(BytesIO(FORMATS["docx"].write(policy)))
     properties = word.core_properties
     assert (properties.title, properties.author) == (policy.title, policy.organisation)
     assert properties.created == properties.modified == datetime(2026, 11, 22, tzinfo=UTC)
@@ -112,7 +112,7 @@ def test_pages_are_a4_and_numbered(policy, word):
 
 def test_a_section_with_a_wide_table_lies_on_pages_of_its_own():
     policy = a_wide_policy()
-    word = docx.Document(BytesIO(docx_document(policy)))
+    word = docx.Document(BytesIO(FORMATS["docx"].write(policy)))
     assert [round(section.page_width.mm) for section in word.sections] == [210, 297, 210]
     assert all(section.footer.paragraphs[0].text for section in word.sections)
     widths = [sum(int(one.get(qn("w:w"))) for one in table._tbl.tblGrid.iter(qn("w:gridCol"))) for table in word.tables]
@@ -123,7 +123,7 @@ def test_a_section_with_a_wide_table_lies_on_pages_of_its_own():
 
 
 def test_parts_bear_no_time_and_nothing_of_the_template(policy):
-    with ZipFile(BytesIO(docx_document(policy))) as archive:
+    with ZipFile(BytesIO(FORMATS["docx"].write(policy))) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         names = archive.namelist()
         assert not [name for name in names if "thumbnail" in name or "customXml" in name or "Effects" in name]
@@ -131,7 +131,7 @@ def test_parts_bear_no_time_and_nothing_of_the_template(policy):
 
 
 def test_what_was_entered_stays_text_and_what_xml_cannot_hold_is_shown_as_lost():
-    printed = extract(docx_document(an_odd_policy()), name="odd.docx")
+    printed = extract(FORMATS["docx"].write(an_odd_policy()), name="odd.docx")
     (grid,) = [piece for piece in printed.pieces if isinstance(piece, Grid)]
     assert grid.rows[1][0].text == '<b>&amp; "A"'
     assert grid.rows[1][1].text == "둘째\n줄 \ufffd"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO
 from itertools import takewhile
 
 import pytest
@@ -12,10 +13,10 @@ from app.policy.writers.html import html_fragment, html_page
 from app.policy.writers.markdown import escaped, markdown
 from app.policy.writers.text import width
 from app.registry.document import read_document
-from app.registry.domain import Site
+from app.registry.domain import Declared, Retention, Site
 from app.registry.example import example_document
 from tests.builders.pdf_pages import operators
-from tests.builders.policy import a_policy, policy_of_document, table_of
+from tests.builders.policy import a_policy, policy_of_document, table_of, things_of
 from tests.builders.written_policy import folded, written_text
 from tests.cases import case
 from tests.cases.conversion import document_of
@@ -110,8 +111,10 @@ def test_gaps_are_marked_in_html():
 
 
 def test_the_columns_of_plain_text_stand_below_each_other():
-    """Also where a cell says a lot, as an address or a reason does."""
-    policy = policy_of_document(example_document())
+    """Also where a cell says a lot, as an address or a reason does: 23 of our cases and the example say less."""
+    reason = "무인 시설이어서 달마다 한 번 점검할 때 그동안의 침입과 훼손을 확인하여야 하고, " * 2
+    long = Site(code="Z", name="관리소", declared=Declared(retention=Retention(days=60, reason=reason)))
+    policy = a_policy(*things_of(example_document()), long)
     lines = FORMATS["txt"].write(policy).decode().splitlines()
     rules = [number for number, line in enumerate(lines) if line and set(line) == {"-"}]
     assert len(rules) == sum(isinstance(block, Table) for block in policy.blocks())
@@ -119,6 +122,28 @@ def test_the_columns_of_plain_text_stand_below_each_other():
         rows = [lines[rule - 1], *takewhile(bool, lines[rule + 1 :])]
         bars = {tuple(width(row[: bar.start()]) for bar in re.finditer(r"[|]", row)) for row in rows}
         assert len(bars) == 1, rows
+
+
+@pytest.mark.parametrize("name", ["html", "fragment", "md", "txt", "json"])
+def test_a_text_goes_out_piece_by_piece(name):
+    """A longer policy makes more pieces, not larger ones: no writer holds the whole text."""
+
+    class Counted(BytesIO):
+        largest = 0
+
+        def write(self, content):
+            self.largest = max(self.largest, len(content))
+            return super().write(content)
+
+        def writelines(self, lines):
+            for line in lines:
+                self.write(line)
+
+    few, many = Counted(), Counted()
+    for count, target in ((3, few), (60, many)):
+        FORMATS[name].write_to(a_policy(*(Site(code=f"S{n:02}", name=f"관리소 {n:02}") for n in range(count))), target)
+    assert len(many.getvalue()) > len(few.getvalue()) + 40 * len("관리소 00".encode())
+    assert many.largest <= few.largest + 20
 
 
 def test_json_has_rows_of_named_fields():
