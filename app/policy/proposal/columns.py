@@ -35,6 +35,8 @@ _MISFITS = {  # A value a reader set aside because it does not fit the column it
     "coverage": "촬영 범위 칸에 적힌 값",
 }
 _NUMBER = re.compile(r"(\d{1,6})\s*(?:개소|곳|places)?")
+_BARE = re.compile(r"\d{1,7}\s*(?:대|개|식|EA|units?)?", re.IGNORECASE)
+"""A number that only its column explains: no remark anybody would understand."""
 _MOST_REMARKS = 500
 _BLANK = {"", "-", "–", "—", "해당없음", "없음"}
 
@@ -65,7 +67,7 @@ def of_columns(draft: Draft, path: str, others: Sequence[tuple[str, Said[str]]])
 
 
 def _declare(found: Columns, draft: Draft, path: str, words: tuple[str, str, str], said: Said[str]) -> None:
-    head, heading, value = words
+    head, _heading, value = words
     name = next((name for pattern, name in _FIELDS if pattern.search(head)), None)
     of_device = next((name for pattern, name in _DEVICE if pattern.search(head)), None)
     if name == "installed" and path.startswith("zones") and _is_day(value):
@@ -82,10 +84,18 @@ def _declare(found: Columns, draft: Draft, path: str, words: tuple[str, str, str
         found.declared.setdefault("device", {})[of_device] = value
         draft.note(f"{path}.declared.device.{of_device}", value, said)
     else:
+        _remark(found, draft, path, words, said)
+
+
+def _remark(found: Columns, draft: Draft, path: str, words: tuple[str, str, str], said: Said[str]) -> None:
+    head, heading, value = words
+    heading = _MISFITS.get(heading, heading)
+    text = value if _REMARKS.search(head) else f"{heading}: {value}"
+    if _BARE.fullmatch(value) and text != value:
+        draft.set_aside(heading, value, said)
+    elif len(text) <= longest("text"):
         remarks = found.declared.setdefault("remarks", [])
-        heading = _MISFITS.get(heading, heading)
-        text = value if _REMARKS.search(head) else f"{heading}: {value}"
-        if len(remarks) < _MOST_REMARKS and len(text) <= longest("text"):
+        if len(remarks) < _MOST_REMARKS:
             draft.note(f"{path}.declared.remarks[{len(remarks)}]", text, said)
             remarks.append(text)
 

@@ -1,5 +1,6 @@
 """Owns the draft while it is made: values with their places are noted as they are put into the document."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import count
@@ -15,6 +16,15 @@ from app.registry.shape import FIRST_DAY, LARGEST_COUNT, LAST_DAY, LONGEST_LIST
 T = TypeVar("T")
 _POST_FIELDS = ("title", "department", "phones")
 LONGEST_PERIOD = 36_500
+_SHOWN_ASIDE = 8
+_GROUND_ONLY = re.compile(
+    r"^[\s※*·-]*(?:「[^」]+」|[가-힣·\s]{2,30}(?:법률?|시행령|시행규칙|조례|지침|규정))\s*(?:제\d+조[의제항호\d\s]*)?"
+    r"(?:[을를]\s*근거로|에\s*(?:근거|의거|따라|의(?:하여|해|한)))\s*(?:하여\s*)?"
+    r"(?:(?:CCTV|카메라|영상\s?정보\s?처리\s?기기)\s*[을를]?\s*)?(?:설치|운영|설치\s*[·,및]+\s*운영)[^가-힣]*"
+    r"(?:하[고며]\s*있|합니다|하였|함|됨|한\s*것)?[^,]{0,8}$",
+    re.IGNORECASE,
+)
+"""A text that says on which provision devices stand, and nothing of what they are for."""
 
 
 class Draft:
@@ -29,6 +39,7 @@ class Draft:
         self._codes: dict[str, str] = {}
         self._numbers: dict[Kind, count[int]] = {}
         self._given: set[str] = set()
+        self._aside: dict[str, list[Said[str]]] = {}
 
     def note(self, path: str, value: object, said: Said[Any]) -> None:
         """Note where a value was read."""
@@ -58,6 +69,18 @@ class Draft:
         message = Message(text, values)
         self.questions.append(Question(why=why, message=message, path=path, options=tuple(options), where=where))
 
+    def set_aside(self, heading: str, value: str, said: Said[str]) -> None:
+        """Leave a number out that only its column explains; ``ask_aside`` asks for all of a column at once."""
+        self._aside.setdefault(heading, []).append(Said(value, said.text, said.where, said.confidence))
+
+    def ask_aside(self) -> None:
+        """Ask where the numbers belong that were left out, once for each column."""
+        for heading, several in self._aside.items():
+            text = N_("'{heading}' 칸의 수 {values}은(는) 무엇의 수인지 알 수 없어 넣지 않았습니다.")
+            values = ", ".join(dict.fromkeys(said.value for said in several[:_SHOWN_ASIDE]))
+            more = " …" if len(several) > _SHOWN_ASIDE else ""
+            self.ask(Why.DECISION, text, where=several[0].where, heading=heading, values=values + more)
+
     def text(self, path: str, said: Said[str] | None) -> str | None:
         """Return a text that fits its field; one too long is asked for, never cut."""
         if said is None:
@@ -82,7 +105,10 @@ class Draft:
         found: list[dict[str, str]] = []
         for said in several:
             text = self._fitting(f"{path}.text", said)
-            if text and {"text": text} not in found and len(found) < LONGEST_LIST:
+            if text and _GROUND_ONLY.search(text):
+                asked = N_("'{words}'은(는) 목적이 아니라 근거로 보여 넣지 않았습니다. 설치 목적과 근거를 정하십시오.")
+                self.ask(Why.DECISION, asked, path=path, where=said.where, words=text)
+            elif text and {"text": text} not in found and len(found) < LONGEST_LIST:
                 self.note(f"{path}[{len(found)}].text", text, said)
                 found.append({"text": text})
         return found

@@ -41,6 +41,7 @@ def propose(stated: StatedPolicy, *, known: Known | None = None, own: Collection
     declared = {**places.declare_common(f"{_SELF}.declared"), **_declared(draft, stated, places)}
     organisation = _organisation(draft, stated)
     places.write()
+    draft.ask_aside()
     contractors = _contractors(draft, stated, places)
     agreements = [
         {"code": draft.code(Kind.AGREEMENT, "a", text), "party": text}
