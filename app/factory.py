@@ -14,15 +14,16 @@ from app.accounts.queries import people
 from app.accounts.verification import GUARDED as GUARDED_ACCOUNTS
 from app.accounts.verification import check_accounts, check_departures, check_stand_ins, check_tokens
 from app.accounts.views import blueprint as accounts
-from app.accounts.views import load_signed_in
 from app.accounts.views.proving_again import ask_again
 from app.accounts.views.tokens import load_token
+from app.accounts.views.who_asks import load_signed_in
 from app.accounts.wiring import connect_accounts
 from app.case_papers.views import blueprint as case_papers
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.documents.fonts import check_installed
 from app.footage_access.erasing import forget as forget_footage
+from app.footage_access.queries.left_open import viewings_left_open
 from app.footage_access.verification import GUARDED as GUARDED_FOOTAGE
 from app.footage_access.verification import check_footage
 from app.footage_access.views import blueprint as footage_access
@@ -44,6 +45,7 @@ from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.panel import policy_of_site, unpublished_sites
+from app.policy.queries.left_open import drafts_left_open
 from app.policy.verification import GUARDED as GUARDED_POLICY
 from app.policy.verification import check_clauses, check_policy
 from app.policy.views import blueprint as policy
@@ -65,6 +67,7 @@ from app.signage.erasing import forget as forget_sign_photos
 from app.signage.field_verification import GUARDED as GUARDED_SIGHTINGS
 from app.signage.field_verification import check_sightings
 from app.signage.panel import signs_of_site
+from app.signage.queries.left_open import rounds_left_open
 from app.signage.verification import GUARDED as GUARDED_SIGNS
 from app.signage.verification import check_sign_choices, check_signs
 from app.signage.views import blueprint as signage
@@ -72,6 +75,7 @@ from app.vault.wiring import connect_vault
 from app.viewing_requests.erasing import forget as forget_requests
 from app.viewing_requests.panel import numbers_in_menu, requests_of_site
 from app.viewing_requests.queries.askers import context_on_entry
+from app.viewing_requests.queries.left_open import cases_left_open
 from app.viewing_requests.verification import GUARDED as GUARDED_REQUESTS
 from app.viewing_requests.verification import check_answer_days, check_attachments, check_requests
 from app.viewing_requests.views import blueprint as viewing_requests
@@ -141,6 +145,9 @@ FORGETTERS: tuple[Forgetter, ...] = (
 )
 """How each capability blanks its copies of personal parts that are destroyed."""
 
+LEFT_OPEN = (cases_left_open, viewings_left_open, rounds_left_open, drafts_left_open)
+"""How each capability finds what a person who leaves has begun and not finished."""
+
 migrate = Migrate()
 
 
@@ -170,7 +177,9 @@ def create_app(settings: Settings) -> Flask:
         projections=PROJECTIONS,
         forgetters=FORGETTERS,
     )
-    connect_accounts(app, knows_site=_knows_site, tells=_tell_owner, company_words=_company_words)
+    connect_accounts(
+        app, knows_site=_knows_site, tells=_tell_owner, company_words=_company_words, open_tasks=LEFT_OPEN
+    )
     panels = (requests_of_site, recorders_of_site, signs_of_site, policy_of_site)
     connect_registry(app, panels=panels, marks=unpublished_sites)
     for blueprint in BLUEPRINTS:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.accounts.domain import UnknownSite
 from app.accounts.leaving import OpenTask
 from app.kernel.actor import SYSTEM, Actor
+from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
 
 _KNOWS_SITE, _TELLS, _COMPANY_WORDS = "accounts.knows_site", "accounts.tells", "accounts.company_words"
@@ -20,6 +21,9 @@ _NEW_ADDRESS = N_(
 
 _OPEN_TASKS = "accounts.open_tasks"
 _TAKES_ON = N_("떠나는 사람의 끝나지 않은 일 {count}건을 이어받습니다.")
+_TWO_PLACES = N_(
+    "이 계정이 서로 다른 두 곳에서 함께 쓰였습니다. 본인이 아니면 그 로그인을 끝내고 비밀번호를 바꾸십시오."
+)
 
 
 class KnowsSite(Protocol):
@@ -82,6 +86,12 @@ def tell_new_sign_in(session: Session, *, account_id: int, now: datetime) -> Non
     """Tell somebody that they signed in from an address that was never seen of them; the page says which."""
     key = f"new_address:{account_id}:{int(now.timestamp())}"
     tell_owner(session, account_id=account_id, message=Message(_NEW_ADDRESS, {}), key=key, now=now)
+
+
+def tell_parallel_use(session: Session, *, account_id: int, now: datetime) -> None:
+    """Tell somebody that their account is used from two places at once, once a day."""
+    key = f"parallel_use:{account_id}:{kst_day(now).isoformat()}"
+    tell_owner(session, account_id=account_id, message=Message(_TWO_PLACES, {}), key=key, now=now)
 
 
 def company_words(session: Session, *, now: datetime) -> Collection[str]:

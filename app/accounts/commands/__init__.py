@@ -20,6 +20,12 @@ from app.accounts.commands.second_factors import (
     reset_second_factor,
     set_sign_in_rule,
 )
+from app.accounts.commands.session_lists import (
+    end_all_own_sessions,
+    end_own_session,
+    end_session_of,
+    note_use_of_session,
+)
 from app.accounts.commands.sessions import (
     record_attempt,
     record_failed_sign_in,
@@ -35,8 +41,11 @@ __all__ = [
     "call_off_departure",
     "confirm_right",
     "disable_account",
+    "end_all_own_sessions",
     "end_lapsed_rights",
+    "end_own_session",
     "end_role",
+    "end_session_of",
     "end_stand_in",
     "enrol_authenticator",
     "finish_sign_in",
@@ -45,6 +54,7 @@ __all__ = [
     "issue_recovery_codes",
     "issue_token",
     "note_use",
+    "note_use_of_session",
     "open_account",
     "plan_departure",
     "prove_again",

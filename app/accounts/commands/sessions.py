@@ -26,7 +26,7 @@ from app.accounts.sign_in_rules import HALF_SIGNED_IN_FOR, SECOND_FACTOR, Proof
 from app.kernel.actor import Actor, Role
 from app.ledger import commands as ledger
 
-_LONGEST_USER_AGENT = 200
+LONGEST_USER_AGENT = 200
 
 
 def record_attempt(session: Session, *, sign_in_name: str, address: str | None, now: datetime) -> None:
@@ -101,7 +101,7 @@ class Opening:
             proven_at=self.now,
             proven_by=proven_by.value,
             address=self.address,
-            user_agent=self.user_agent[:_LONGEST_USER_AGENT] if self.user_agent else None,
+            user_agent=self.user_agent[:LONGEST_USER_AGENT] if self.user_agent else None,
         )
 
 
@@ -110,6 +110,9 @@ def _open_half(session: Session, opening: Opening) -> str:
     session.execute(
         delete(SignInSession).where(SignInSession.waits_for.is_not(None), SignInSession.expires_at < opening.now)
     )
+    if opening.previous_token is not None:
+        actor = Actor(id=opening.account.id, name=opening.account.display_name, origin=opening.address)
+        _end_session(session, token=opening.previous_token, why=SessionEnd.REPLACED, actor=actor, now=opening.now)
     token = secrets.token_urlsafe(32)
     row = opening.row(token, lasts=HALF_SIGNED_IN_FOR, proven_by=Proof.PASSWORD)
     row.waits_for = SECOND_FACTOR

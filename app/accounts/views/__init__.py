@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,7 +11,6 @@ from app.accounts import commands, queries
 from app.accounts.domain import (
     READERS_OF_PEOPLE,
     ROLE_NAMES,
-    TOUCH_EVERY,
     WrongPassword,
     check_password,
     may_administer,
@@ -30,7 +29,7 @@ from app.kernel.actor import Role
 from app.kernel.acts import ACT_NAMES, ACTS_OF, Act, read_acts
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
-from app.web.access import SESSION_COOKIE, SignedIn, allow, current_actor, is_poll
+from app.web.access import SESSION_COOKIE, allow, current_actor
 from app.web.dates import day
 from app.web.installation import current_settings
 from app.web.languages import say
@@ -55,25 +54,6 @@ def last_day(until: datetime) -> str:
 def role_name(role: Role | str) -> str:
     """Return what a role is called in the language of the page."""
     return say(ROLE_NAMES[Role(role)])
-
-
-def load_signed_in(token: str) -> SignedIn | None:
-    """Return who a session cookie belongs to, and note that the session was used, at most once a minute."""
-    now = utc_now()
-    found = queries.actor_of_cookie(db.session(), token=token, now=now, origin=request.remote_addr)
-    if found is None:
-        return None
-    if now - found.seen_at >= TOUCH_EVERY and not is_poll():
-        with unit_of_work(recording_a_look=True) as session:
-            commands.touch_session(session, token_hash=found.token_hash, now=now)
-    g.stand_ins = found.stand_ins
-    return SignedIn(
-        found.actor,
-        must_change=found.must_change,
-        must_enrol=found.must_enrol,
-        half=found.half,
-        fresh_until=found.fresh_until,
-    )
 
 
 @blueprint.get("/people")
@@ -278,4 +258,13 @@ def _show_password_once(account_id: int, password: str) -> str:
     return render_template("accounts/hand_over_password.html", person=person, password=password)
 
 
-from app.accounts.views import confirming, leaving, proving_again, second_factor, signing_in, stand_ins, tokens  # noqa: E402, F401  # They need the blueprint.
+from app.accounts.views import (  # noqa: E402, F401  # They need the blueprint.
+    confirming,
+    leaving,
+    proving_again,
+    second_factor,
+    sessions,
+    signing_in,
+    stand_ins,
+    tokens,
+)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts import commands, queries
-from app.accounts.domain import READERS_OF_PEOPLE
+from app.accounts.domain import READERS_OF_PEOPLE, check_may_administer
 from app.accounts.leaving import LEAVING_NAMES
 from app.accounts.queries.known import known_person
 from app.accounts.queries.leaving import left_behind, open_departure
@@ -25,6 +25,7 @@ from app.web.access import allow, current_actor
 def plan_departure(account_id: int) -> ResponseReturnValue:
     """Show everything that ends when a person leaves or moves, and say when."""
     actor, now = current_actor(), utc_now()
+    check_may_administer(actor)  # What is open at any site is shown: not to who administers one.
     person = known_person(db.session(), account_id=account_id, actor=actor)
     tasks = open_tasks_of(db.session(), account_id=account_id, now=now)
     others = [
