@@ -4,6 +4,7 @@ import io
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from app.signage.photos import LARGEST, cleaned_photo
 from app.signage.refusals import PhotoIsHeic, PhotoTooLarge, PhotoUnusable
@@ -20,6 +21,25 @@ def test_place_and_device_are_gone_and_the_photo_is_upright(form):
     assert (image.format, image.size) == ("JPEG", (480, 640))
     assert dict(image.getexif()) == {}
     assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def test_words_beside_the_picture_are_gone_whatever_the_format():
+    secret = "비밀 GPS 37.3"
+    words = PngInfo()
+    words.add_text("Comment", secret)
+    words.add_itxt("XML:com.adobe.xmp", f"<x:xmpmeta>{secret}</x:xmpmeta>")
+    packet = f"<x:xmpmeta>{secret}</x:xmpmeta>".encode()
+    sent = [
+        a_photo("PNG", pnginfo=words),
+        a_photo("JPEG", xmp=packet, comment=secret.encode(), icc_profile=secret.encode()),
+        a_photo("WEBP", xmp=packet, icc_profile=secret.encode()),
+        a_photo("JPEG") + secret.encode(),  # Behind the end, where motion photos hold a film.
+    ]
+    for data in sent:
+        made = cleaned_photo(data)
+        assert secret.encode() not in made
+        assert b"xmp" not in made.lower()
+    assert all("비밀".encode() in data for data in sent)
 
 
 def test_the_same_photo_is_made_anew_the_same():
