@@ -13,15 +13,16 @@ _ENOUGH = 3
 _LONGEST_JUDGED = 72
 """zxcvbn looks at no more; what follows only makes it harder."""
 _SYLLABLES, _FIRST = range(0xAC00, 0xD7A4), 0xAC00
-_INITIAL = tuple("rRseEfaqQtTdwWczxvg")
-_MEDIAL = (*"koiOjpuPh", "hk", "ho", "hl", *"yn", "nj", "np", "nl", *"bm", "ml", "l")
-_FINAL = (
+_INITIAL: tuple[str, ...] = tuple("rRseEfaqQtTdwWczxvg")
+_MEDIAL: tuple[str, ...] = (*"koiOjpuPh", "hk", "ho", "hl", *"yn", "nj", "np", "nl", *"bm", "ml", "l")
+_FINAL: tuple[str, ...] = (
     "", *"rR", "rt", "s", "sw", "sg", *"ef", "fr", "fa", "fq", "ft", "fx", "fv", "fg", *"aq", "qt", *"tTdwczxvg",
 )  # fmt: skip
 _HABITS = (
-    "비밀번호", "안녕하세요", "사랑해", "사랑해요", "대한민국", "관리자", "상황실", "관제실", "관제", "도시가스", "가스", "영상정보",
-    "감시", "보안", "안전", "근무자", "당직", "테스트", "로그인", "한국", "우리집", "행복", "감사합니다", "화이팅", "천사", "바보", "고양이",
-    "강아지", "원주", "서울", "부산", "가나다라마바사", "가나다라",
+    "비밀번호", "안녕하세요", "사랑해", "사랑해요", "대한민국", "관리자", "상황실", "관제실", "관제",
+    "도시가스", "가스", "영상정보", "감시", "보안", "안전", "근무자", "당직", "테스트", "로그인", "한국",
+    "우리집", "행복", "감사합니다", "화이팅", "천사", "바보", "고양이", "강아지", "원주", "서울", "부산",
+    "가나다라마바사", "가나다라",
 )  # fmt: skip
 """Words people here type in the Latin setting of the keyboard: 비밀번호 becomes qlalfqjsgh."""
 _REASONS = {
@@ -92,4 +93,5 @@ def _worst(matches: list[dict[str, Any]]) -> str:
     longest = max(known, key=lambda match: len(match["token"]))
     if longest["pattern"] != "dictionary":
         return str(longest["pattern"])
-    return longest["dictionary_name"] if longest["dictionary_name"] in _REASONS else "dictionary"
+    name = str(longest["dictionary_name"])
+    return name if name in _REASONS else "dictionary"
