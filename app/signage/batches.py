@@ -32,6 +32,8 @@ from app.signage.queries.batches import in_order
 from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.web.taking_away import Shelf, TakeAway, private
 
+BATCHES = "sign-batches"
+"""The folder of the home where their files lie for an hour."""
 FEW = 300
 """Up to so many signs are drawn while the person waits: about a second."""
 _SAID_EVERY = 50
@@ -236,7 +238,7 @@ def begin_batch(app: Flask, asked: Asked, *, total: int) -> TakeAway:
 def shelf_of(app: Flask) -> Shelf:
     """Return where the files of batches lie."""
     settings: Any = app.config["SETTINGS"]
-    return Shelf(Path(settings.home), "sign-batches")
+    return Shelf(Path(settings.home), BATCHES)
 
 
 def _make(app: Flask, asked: Asked, file: TakeAway) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -11,13 +12,21 @@ from app.database import unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound, Refusal
-from app.kernel.messages import N_
+from app.kernel.messages import N_, Message
 from app.signage import commands, pdf, queries
+from app.signage.batch_list import write_list
+from app.signage.batch_order import BatchOrder, Chosen
+from app.signage.batches import Asked, make_batch, new_file
+from app.signage.domain import Condition
+from app.signage.layout.imposition import GAP, MARGIN, Imposition
 from app.signage.layout.sheets import parse_sheet
 from app.signage.layout.size import parse_size
 from app.signage.looks import Variant
+from app.signage.pdf.calibration import calibration_pdf
+from app.signage.queries.batches import made_batch
 from app.signage.queries.looks import looks_to_draw
 from app.signage.wording import parse_languages
+from app.web.taking_away import TakeAway
 
 REFUSED = 2
 
@@ -93,6 +102,116 @@ def render(
         click.echo(f"{output}: 파일을 쓸 수 없습니다. (cannot write the file) {problem.strerror}", err=True)
         sys.exit(REFUSED)
     click.echo(f"안내판 {count}장을 {output}에 썼습니다. ({count} signs)")
+
+
+@signs.command()
+@click.option("--site", default=None, metavar="CODE", help="이 설치장소만 / only this site")
+@click.option("--region", default=None, help="이 지역만 / only this region")
+@click.option("--kind", default=None, help="이 종류만 / only this kind of site")
+@click.option(
+    "--changed", "state", flag_value=Condition.STALE.value, help="인쇄한 뒤 바뀐 것만 / changed since printed"
+)
+@click.option("--unprinted", "state", flag_value=Condition.UNPRINTED.value, help="인쇄한 적 없는 것만 / never printed")
+@click.option("--size", default="A4", show_default=True, help="A2–A5 또는 100x140(mm) / of one sign")
+@click.option("--landscape", is_flag=True, help="가로로 길게 / wider than high")
+@click.option("--sheet", default=None, help="A3 또는 320x450(mm) 용지에 모아 찍음 / many on a sheet of this size")
+@click.option("--margin", default=MARGIN, show_default=True, type=int, help="용지 여백(mm) / to the edge of the sheet")
+@click.option("--gap", default=GAP, show_default=True, type=int, help="안내판 사이(mm) / between signs")
+@click.option("--no-marks", is_flag=True, help="재단선 없이 / without cut marks")
+@click.option("--lang", "languages", default="ko,en", show_default=True, help="ko에 en, zh, ja, vi / Korean and others")
+@click.option(
+    "--variant",
+    default=Variant.PLAIN.value,
+    show_default=True,
+    type=click.Choice([variant.value for variant in Variant]),
+    help="plain, print-shop, plate",
+)
+@click.option(
+    "--list",
+    "mounting_list",
+    default=None,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="다는 사람이 들고 갈 목록 PDF / the list for whoever mounts them",
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="쓸 PDF 파일 / PDF to write"
+)
+@with_appcontext
+def batch(*, output: Path, mounting_list: Path | None, **options: Any) -> None:  # noqa: ANN401  # What click parsed.
+    """고른 안내판을 PDF 하나로 만들고 묶음으로 기록합니다. 만들 수 없는 안내판은 알리고 나머지를 만듭니다.
+
+    Write the signs chosen as one PDF and remember the batch. Signs that cannot be made are named on the error output
+    and left out.
+    """
+    try:
+        file = _batch(_order(**options), output, mounting_list)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(REFUSED)
+    except OSError as problem:
+        click.echo(f"{problem.filename}: 파일을 쓸 수 없습니다. (cannot write the file) {problem.strerror}", err=True)
+        sys.exit(REFUSED)
+    for note in file.notes:
+        click.echo(f"{note['name']} · {note['field']}: {Message(note['text'], note['values'])}", err=True)
+    click.echo(f"안내판 {file.written}장을 {output}에 썼습니다. ({file.written} signs)")
+
+
+@signs.command()
+@click.option("--sheet", default="A4", show_default=True, help="용지 크기 / of the paper")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="쓸 PDF 파일 / PDF to write"
+)
+@with_appcontext
+def calibration(*, sheet: str, output: Path) -> None:
+    """먼저 찍어 볼 인쇄 확인 쪽을 만듭니다: 100mm 눈금자, 선, 회색, 색, QR 코드.
+
+    Write the page to print first: rulers of 100 mm, lines, greys, colours, a QR code.
+    """
+    try:
+        with unit_of_work() as session:
+            looks = looks_to_draw(session)
+        output.write_bytes(calibration_pdf(parse_sheet(sheet), looks=looks))
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(REFUSED)
+    except OSError as problem:
+        click.echo(f"{output}: 파일을 쓸 수 없습니다. (cannot write the file) {problem.strerror}", err=True)
+        sys.exit(REFUSED)
+    click.echo(f"인쇄 확인 쪽을 {output}에 썼습니다. (calibration page)")
+
+
+def _order(**options: Any) -> BatchOrder:  # noqa: ANN401  # What click parsed.
+    sheet = options["sheet"]
+    return BatchOrder(
+        chosen=Chosen(
+            site=options["site"],
+            region=options["region"],
+            kind=options["kind"],
+            state=Condition(options["state"]) if options["state"] else None,
+        ),
+        size=parse_size(options["size"], landscape=options["landscape"]),
+        languages=parse_languages(options["languages"]),
+        variant=Variant(options["variant"]),
+        sheet=Imposition(parse_sheet(sheet), options["margin"], options["gap"], not options["no_marks"])
+        if sheet
+        else None,
+    )
+
+
+def _batch(order: BatchOrder, output: Path, mounting_list: Path | None) -> TakeAway:
+    """Draw beside the output, and put it in place only when all is remembered."""
+    public_url = str(current_app.config["SETTINGS"].public_url)
+    asked = Asked(order=order, actor=SYSTEM, now=utc_now(), public_url=public_url)
+    draft = output.with_name(f".{output.name}.draft")
+    try:
+        file = make_batch(asked, new_file(asked, total=1), draft)
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)
+    if mounting_list is not None:
+        with unit_of_work() as session, mounting_list.open("wb") as target:
+            write_list(session, made_batch(session, batch=file.id, actor=SYSTEM), target)
+    return file
 
 
 def _render(

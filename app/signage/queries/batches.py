@@ -14,7 +14,8 @@ from app.kernel.errors import NotFound
 from app.kernel.messages import N_
 from app.ledger import queries as ledger
 from app.registry import queries as registry
-from app.registry.snapshot import Snapshot
+from app.registry.domain import Level
+from app.registry.snapshot import Effective, Snapshot
 from app.signage.events import SignsPrinted
 from app.signage.layout.positions import Position, position_in
 from app.signage.models import Sign, SignBatch, SignPrint
@@ -143,16 +144,23 @@ def _places(snapshot: Snapshot) -> dict[str, _Place]:
     found = {}
     for site in snapshot.sites:
         region, address = site.region or "", site.address or ""
-        own = position_in(site.values.location, *site.values.remarks, site.address)
-        found[site.code] = _Place(region, site.name, address, site.values.location or "", own)
+        where = _own_location(site.values)
+        own = position_in(where, *site.values.remarks, site.address, site.name)
+        found[site.code] = _Place(region, site.name, address, where, own)
         for zone in site.zones:
-            told, where = f"{site.name} · {zone.name}", zone.values.location or ""
-            position = position_in(where, *zone.values.remarks) or own
-            found[zone.code] = _Place(region, told, address, where, position)
+            told, there = f"{site.name} · {zone.name}", _own_location(zone.values)
+            position = position_in(there, *zone.values.remarks) or own
+            found[zone.code] = _Place(region, told, address, there, position)
             for camera in zone.cameras:
                 name = f"{told} · {camera.name or camera.code}"
-                found[camera.code] = _Place(region, name, address, camera.declared.location or where, position)
+                found[camera.code] = _Place(region, name, address, camera.declared.location or there, position)
     return found
+
+
+def _own_location(values: Effective) -> str:
+    """Return the location, unless it is declared for many sites at once and says nothing about this one."""
+    is_shared = values.origin.get("location") in {Level.ORGANISATION, Level.ROW}
+    return "" if is_shared else values.location or ""
 
 
 def _before(session: Session, batch: MadeBatch) -> dict[str, str]:

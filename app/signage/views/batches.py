@@ -18,6 +18,7 @@ from app.registry import queries as registry
 from app.signage.batch_list import write_list
 from app.signage.batch_order import BatchOrder
 from app.signage.batches import Asked, Sorted, begin_batch, shelf_of, sort_out
+from app.signage.choices import LANGUAGES
 from app.signage.domain import PRINTERS
 from app.signage.forms.batches import CUSTOM, SHEETS, SIZES, STATE_NAMES, VARIANT_NAMES, BatchForm
 from app.signage.layout.imposition import places_on
@@ -58,11 +59,11 @@ def list_batches() -> ResponseReturnValue:
 @blueprint.route("/signs/batches/new", methods=["GET", "POST"])
 @allow(*PRINTERS, act=Act.PRINT)
 def make_batch() -> ResponseReturnValue:
-    """Choose signs and how they are made; make them. Asked with choices it shows what they come to."""
+    """Choose signs and how they are made; make them. ``count`` only says what the choice comes to."""
     form = _form(posted() or request.args or None)
-    if posted() is None:
+    if posted() is None or "count" in request.form:
         counted, refusal = _counted(form)
-        return _form_page(form, counted, refusal), 200
+        return _form_page(form, counted, refusal), _REFUSED if form.errors else 200
     if form.validate():
         try:
             order = form.parsed()
@@ -232,7 +233,7 @@ def _again(made: MadeBatch) -> dict[str, object]:
 
 
 def _words() -> dict[str, Any]:
-    return {"state_names": STATE_NAMES, "variant_names": VARIANT_NAMES}
+    return {"state_names": STATE_NAMES, "variant_names": VARIANT_NAMES, "languages": LANGUAGES}
 
 
 def _public_url() -> str:
