@@ -29,7 +29,7 @@ from app.kernel.actor import Role
 from app.kernel.acts import ACT_NAMES, ACTS_OF, Act, read_acts
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
-from app.web.access import SESSION_COOKIE, allow, current_actor
+from app.web.access import SESSION_COOKIE, allow, current_actor, fresh
 from app.web.dates import day
 from app.web.installation import current_settings
 from app.web.languages import say
@@ -65,6 +65,7 @@ def list_people() -> ResponseReturnValue:
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@fresh
 def open_account() -> ResponseReturnValue:
     """Open an account, and show its first password once."""
     form = OpenAccountForm(request.form)
@@ -96,6 +97,7 @@ def show_person(account_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/people/<int:account_id>/roles")
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@fresh
 def grant_role(account_id: int) -> ResponseReturnValue:
     """Give a right, at the sites named or everywhere."""
     form = GrantRoleForm(request.form)
@@ -126,6 +128,7 @@ def grant_role(account_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/people/<int:account_id>/roles/<int:grant_id>/end", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, Role.MANAGER, Role.PRIVACY_OFFICER, act=(Act.ADMINISTER, Act.DECIDE))
+@fresh
 def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
     """Ask for a reason, then take a right back."""
     known_person(db.session(), account_id=account_id, actor=current_actor())
@@ -148,6 +151,7 @@ def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/people/<int:account_id>/disable", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@fresh
 def disable_account(account_id: int) -> ResponseReturnValue:
     """Ask for a reason, then close an account."""
     person = known_person(db.session(), account_id=account_id, actor=current_actor())
@@ -167,6 +171,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/people/<int:account_id>/password")
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@fresh
 def hand_over_password(account_id: int) -> ResponseReturnValue:
     """Make a new password for somebody who forgot theirs, and show it once."""
     password, password_hash = password_to_hand_over(quick=current_settings().testing)

@@ -17,11 +17,12 @@ from app.kernel.actor import Role
 from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
-from app.web.access import allow, current_actor
+from app.web.access import allow, current_actor, fresh
 
 
 @blueprint.route("/people/<int:account_id>/leave", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@fresh
 def plan_departure(account_id: int) -> ResponseReturnValue:
     """Show everything that ends when a person leaves or moves, and say when."""
     actor, now = current_actor(), utc_now()

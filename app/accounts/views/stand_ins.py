@@ -29,7 +29,7 @@ from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
 from app.law.periods import stand_in_days
-from app.web.access import allow, current_actor
+from app.web.access import allow, current_actor, fresh
 from app.web.languages import say
 
 _NOW = (Standing.IN_FORCE, Standing.IDLE)
@@ -64,6 +64,7 @@ def list_stand_ins() -> ResponseReturnValue:
 
 @blueprint.route("/people/stand-ins/new", methods=["GET", "POST"])
 @allow(*LENT, Role.ADMINISTRATOR, act=Act.MAINTAIN)
+@fresh
 def set_stand_in() -> ResponseReturnValue:
     """Name who decides for somebody who is away."""
     actor, now = current_actor(), utc_now()

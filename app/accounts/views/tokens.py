@@ -17,7 +17,7 @@ from app.kernel.actor import Role
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
-from app.web.access import TokenShown, allow, current_actor
+from app.web.access import TokenShown, allow, current_actor, fresh
 from app.web.languages import say
 
 USUAL_LIFE = timedelta(days=180)
@@ -50,6 +50,7 @@ def list_tokens() -> ResponseReturnValue:
 
 @blueprint.route("/people/tokens/new", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@fresh
 def issue_token() -> ResponseReturnValue:
     """Issue a token, and show its secret this one time."""
     now = utc_now()
@@ -81,6 +82,7 @@ def issue_token() -> ResponseReturnValue:
 
 @blueprint.route("/people/tokens/<int:token_id>/revoke", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@fresh
 def revoke_token(token_id: int) -> ResponseReturnValue:
     """End a token at once."""
     token = queries.token(db.session(), token_id=token_id)

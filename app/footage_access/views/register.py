@@ -24,12 +24,13 @@ from app.kernel.actor import Actor
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.registry import queries as registry
-from app.web.access import allow, current_actor
+from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
 
 
 @blueprint.route("/footage/export", methods=["GET", "POST"])
 @allow(*READERS, act=Act.PRINT)
+@fresh
 def export_register() -> ResponseReturnValue:
     """Hand out the register of some days as a file; that it was taken out is sealed."""
     actor, now = current_actor(), utc_now()

@@ -19,12 +19,14 @@ from app.policy.versions import (
     AUTHORS,
     RETURNERS,
     REVIEWERS,
+    NobodyToApprove,
     check_may,
 )
 from app.policy.views.blueprint import blueprint
 from app.policy.views.version_page import page_of_version
-from app.web.access import allow, current_actor
+from app.web.access import allow, current_actor, fresh
 from app.web.forms import BaseForm, posted
+from app.web.languages import say
 
 _REFUSED = 409
 
@@ -40,9 +42,13 @@ def draft_version() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         try:
             with unit_of_work() as session:
-                number = commands.draft_version(session, choices=form.choices(), actor=current_actor(), now=now)
+                number = commands.draft_version(
+                    session, choices=form.choices(), actor=current_actor(), now=now, alone=bool(form.alone.data)
+                )
         except NotAllowed:
             raise
+        except NobodyToApprove as refusal:
+            form.alone.errors = [say(refusal)]
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -81,9 +87,15 @@ def _choices_page(form: ChoicesForm, *, number: int | None) -> ResponseReturnVal
         "policy/choose_version.html",
         form=form,
         number=number,
+        alone=number is None and (bool(form.alone.errors or form.alone.data) or _leaves_nobody()),
         earliest=commands.earliest_day(db.session(), on=today),
         source=latest("product.policy_announcement_days"),
     ), 422 if request.method == "POST" else 200
+
+
+def _leaves_nobody() -> bool:
+    """Return whether nobody could approve what who is signed in drafts."""
+    return queries.leaves_nobody(db.session(), beside=(current_actor().id,), now=utc_now())
 
 
 @blueprint.post("/policy/versions/<int:number>/review")
@@ -97,6 +109,7 @@ def review_version(number: int) -> ResponseReturnValue:
 
 @blueprint.post("/policy/versions/<int:number>/approve")
 @allow(*APPROVERS, act=Act.DECIDE)
+@fresh
 def approve_version(number: int) -> ResponseReturnValue:
     """Approve a reviewed version that somebody else wrote."""
     form = ApproveForm(posted())
@@ -105,12 +118,14 @@ def approve_version(number: int) -> ResponseReturnValue:
         number=number,
         text_digest=form.text_digest.data or "",
         promises_read=bool(form.promises.data),
+        grounds_read=bool(form.groundless.data),
     )
     return _done(number, form, _("승인했습니다."), act)
 
 
 @blueprint.post("/policy/versions/<int:number>/announce")
 @allow(*APPROVERS, act=Act.PUBLISH)
+@fresh
 def announce_version(number: int) -> ResponseReturnValue:
     """Publish an approved version; one whose day is today takes effect at once."""
     said = _("공고했습니다. 공개 화면에서 누구나 볼 수 있습니다.")
@@ -129,6 +144,7 @@ def send_back_version(number: int) -> ResponseReturnValue:
 
 @blueprint.post("/policy/versions/<int:number>/withdraw")
 @allow(*AUTHORS, act=Act.REGISTER)
+@fresh
 def withdraw_version(number: int) -> ResponseReturnValue:
     """Take a version back that has not taken effect."""
     form = WithdrawForm(posted())

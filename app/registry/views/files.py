@@ -23,7 +23,7 @@ from app.registry.exchange import MOST_BYTES, document_bytes, read_file, templat
 from app.registry.forms import ConfirmImportForm, ImportForm
 from app.registry.views.blueprint import blueprint, day_asked, editor_of, names_in
 from app.web import uploads
-from app.web.access import allow, current_actor
+from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
 
 _SHOWN_CHANGES = 500
@@ -123,6 +123,7 @@ def confirm_import() -> ResponseReturnValue:
 
 @blueprint.route("/sites/export.<any(json,xlsx,csv):ending>")
 @allow(act=Act.PRINT)
+@fresh
 def export_sites(ending: str) -> ResponseReturnValue:
     """Send the registry: JSON complete with its history, a workbook or table as it is today."""
     actor = current_actor()

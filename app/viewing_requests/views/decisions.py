@@ -29,7 +29,7 @@ from app.viewing_requests.unlawful_grounds import NO_ARTICLE, NO_FACT
 from app.viewing_requests.views import blueprint, offered_objection
 from app.viewing_requests.views.act_page import act_page
 from app.viewing_requests.views.case_page import case_page, grounds_for
-from app.web.access import allow, current_actor, safe_path
+from app.web.access import allow, current_actor, fresh, safe_path
 from app.web.forms import posted
 from app.web.languages import say
 
@@ -57,6 +57,7 @@ def check_reason() -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/approve")
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@fresh
 def approve_request(number: str) -> ResponseReturnValue:
     """Approve; the opinion is kept with the decision."""
     return _decide(
@@ -70,6 +71,7 @@ def approve_request(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/refuse")
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@fresh
 def refuse_request(number: str) -> ResponseReturnValue:
     """Refuse, on a ground, with a reason and the way to object."""
     return _decide(
@@ -89,6 +91,7 @@ def refuse_request(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/part", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@fresh
 def approve_in_part(number: str) -> ResponseReturnValue:
     """Grant a part; ``opinion`` puts a lawful alternative into words."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -135,6 +138,7 @@ def approve_in_part(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/not-existing", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@fresh
 def answer_not_existing(number: str) -> ResponseReturnValue:
     """Answer that there is no such footage; ``granted`` says that whoever answers knows it was to be shown."""
     if posted() is None and "granted" not in request.args:
@@ -205,6 +209,7 @@ def _reckoned_gone(number: str) -> datetime | None:
 
 @blueprint.route("/requests/<number>/reopen", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@fresh
 def reopen_decision(number: str) -> ResponseReturnValue:
     """Have what was granted decided anew."""
     form = ReopenForm(posted())

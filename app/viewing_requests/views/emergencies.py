@@ -22,7 +22,7 @@ from app.viewing_requests.forms.deciding import EmergencyForm, NoticeForm, Revie
 from app.viewing_requests.states import GRANTED, TOLD_NAMES, Told
 from app.viewing_requests.views import blueprint
 from app.viewing_requests.views.act_page import act_page
-from app.web.access import allow, current_actor
+from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
 from app.web.languages import say
 
@@ -95,6 +95,7 @@ def open_emergency(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/emergency/review", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@fresh
 def review_emergency(number: str) -> ResponseReturnValue:
     """Say whether it was an emergency."""
     form = ReviewForm(posted())
