@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar
 from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -18,15 +18,14 @@ from app.documents import fonts, marks
 from app.documents.canvas import TaggedCanvas
 from app.documents.flowables import Anchor, Cell, Look, Marked, TaggedParagraph, TaggedTable
 from app.documents.grid import Grid, Spans, laid_out, looks, merged
-from app.documents.heard import allow_heard
 from app.documents.kept import KeptBreak, told_what_follows
 from app.documents.long_table import LONG_FROM, LongTable
 from app.documents.metadata import Info
+from app.documents.numbered import QUIET, NumberedCanvas
 from app.documents.seal import Seal, SealFlowable
 from app.documents.styles import STYLES
 
 MM = 72 / 25.4
-_QUIET = (0.29, 0.325, 0.38)
 _MARGIN = 20 * MM
 _SPACES = re.compile(r"[^\S\u00a0]+")
 
@@ -38,6 +37,7 @@ class Flow:
     top: ClassVar[float] = 24 * MM
     bottom: ClassVar[float] = 22 * MM
     long_from: ClassVar[int | None] = LONG_FROM
+    canvas: ClassVar[type[TaggedCanvas]] = NumberedCanvas
 
     def __init__(self, *, title: str, author: str, subject: str = "", lang: str = "ko-KR", wide: bool = False) -> None:
         """Begin an empty document; ``wide`` for landscape pages.
@@ -104,9 +104,31 @@ class Flow:
         :raises ValueError: if the cells do not fill the grid.
         """
         if caption:
-            self._story.append(KeptBreak(page_height=self.size[1]))
-            self._story.append(self._piece(caption, "caption", Anchor("P")))
+            self.caption(caption)
         self._add_grid([*head, *rows], heads=len(head), widths=widths)
+
+    def rows_table(self, grid: Grid, *, widths: Sequence[float], caption: str) -> None:
+        """Add a table as a whole grid: the heads first, None where a merged cell covers. Rows may be made when asked.
+
+        ``widths`` are relative.
+
+        :raises Undrawable: if a character is in no font.
+        """
+        if self.long_from is None or len(grid) < self.long_from:
+            given = [[cell for cell in row if cell is not None] for row in grid]
+            self.table(head=given[:1], rows=given[1:], widths=widths, caption=caption)
+            return
+        self.caption(caption)
+        across = [part * self.width / sum(widths) for part in widths]
+        self._add_long(grid, heads=1, widths=across)
+
+    def caption(self, text: str) -> None:
+        """Add what a table is called, kept with its first rows.
+
+        :raises Undrawable: if a character is in no font.
+        """
+        self._story.append(KeptBreak(page_height=self.size[1]))
+        self._story.append(self._piece(text, "caption", Anchor("P")))
 
     def _add_grid(
         self, rows: Sequence[Sequence[Cell | str]], *, heads: int, widths: Sequence[float] | None, shaded: bool = False
@@ -119,13 +141,17 @@ class Flow:
             raise ValueError(f"{columns} columns but {len(parts)} widths")
         across = [part * self.width / sum(parts) for part in parts]
         if heads and self.long_from is not None and len(grid) >= self.long_from:
-            self._check_drawable(grid, heads=heads)
-            made = partial(self._laid, heads=heads, widths=across, shaded=shaded)
-            self._story.append(LongTable(grid, heads=heads, made=made))
+            self._add_long(grid, heads=heads, widths=across, shaded=shaded)
             return
         table = self._laid(grid, spans, heads=heads, widths=across, shaded=shaded)
         table.anchor = Anchor("Table")
         self._story.append(table)
+
+    def _add_long(self, grid: Grid, *, heads: int, widths: list[float], shaded: bool = False) -> None:
+        """Add a table whose rows become pieces with their pages; widths are in points."""
+        self._check_drawable(grid, heads=heads)
+        made = partial(self._laid, heads=heads, widths=widths, shaded=shaded)
+        self._story.append(LongTable(grid, heads=heads, made=made))
 
     def _laid(
         self, grid: Grid, spans: Spans | None = None, *, heads: int, widths: list[float], shaded: bool
@@ -162,8 +188,16 @@ class Flow:
         :raises reportlab.platypus.doctemplate.LayoutError: if one piece cannot fit on any page.
         """
         buffer = io.BytesIO()
+        self.write_to(buffer)
+        return buffer.getvalue()
+
+    def write_to(self, target: BinaryIO) -> None:
+        """Write what ``pdf`` returns to a file; may be called once.
+
+        :raises reportlab.platypus.doctemplate.LayoutError: if one piece cannot fit on any page.
+        """
         template = SimpleDocTemplate(
-            buffer,
+            target,
             pagesize=self.size,
             leftMargin=_MARGIN - 6,  # The frame pads by 6 points.
             rightMargin=_MARGIN - 6,
@@ -181,9 +215,8 @@ class Flow:
                 list(told_what_follows(self._story)),
                 onFirstPage=self._furniture,
                 onLaterPages=self._furniture,
-                canvasmaker=_NumberedCanvas,
+                canvasmaker=self.canvas,
             )
-        return buffer.getvalue()
 
     def _piece(
         self,
@@ -230,10 +263,10 @@ class Flow:
 
     def _head(self, canvas: TaggedCanvas) -> None:
         width, top = self.size[0], self.size[1] - 14 * MM
-        canvas.write(_MARGIN, top, self.title, font=fonts.REGULAR, size=8, colour=_QUIET)
+        canvas.write(_MARGIN, top, self.title, font=fonts.REGULAR, size=8, colour=QUIET)
         title, author = (fonts.width(text, fonts.REGULAR) * 8 for text in (self.title, self.author))
         if title + author < self.width - 2 * MM:  # Else one would be written over the other.
-            canvas.write(width - _MARGIN - author, top, self.author, font=fonts.REGULAR, size=8, colour=_QUIET)
+            canvas.write(width - _MARGIN - author, top, self.author, font=fonts.REGULAR, size=8, colour=QUIET)
         canvas.raw(f"0.73 0.76 0.8 RG 0.5 w {_MARGIN:.2f} {top - 6:.2f} m {width - _MARGIN:.2f} {top - 6:.2f} l S")
 
     def _furniture(self, canvas: TaggedCanvas, _template: object) -> None:
@@ -243,30 +276,15 @@ class Flow:
         width, bottom = self.size[0], 12 * MM
         number = f"{canvas.getPageNumber()} / "
         before = fonts.width(number, fonts.REGULAR) * 8
-        canvas.write(width / 2 - before, bottom, number, font=fonts.REGULAR, size=8, colour=_QUIET)
-        canvas.raw(f"q 1 0 0 1 {width / 2:.2f} {bottom:.2f} cm")
-        canvas.doForm("total")
-        canvas.raw("Q")
+        canvas.write(width / 2 - before, bottom, number, font=fonts.REGULAR, size=8, colour=QUIET)
+        self._total(canvas, width / 2, bottom)
         canvas.unmark()
 
-
-class _NumberedCanvas(TaggedCanvas):
-    """Draws the number of pages, known only at the end, as a form that every page refers to."""
-
-    def __init__(self, *given: Any, **settings: Any) -> None:  # noqa: ANN401  # Passed on.
-        """Begin a document whose paragraphs may say what they are read aloud as."""
-        super().__init__(*given, **settings)
-        allow_heard(self)
-
-    def _finish(self) -> None:
-        if self._code:
-            self.showPage()
-        if not self._doc.hasForm("total"):
-            total = str(self.getPageNumber() - 1)
-            self.beginForm("total", 0, -4, 60, 12)
-            self.write(0, 0, total, font=fonts.REGULAR, size=8, colour=_QUIET)
-            self.endForm()
-        super()._finish()
+    def _total(self, canvas: Any, x: float, y: float) -> None:  # noqa: ANN401  # Of the class's own kind.
+        """Draw the number of all pages, known at the end."""
+        canvas.raw(f"q 1 0 0 1 {x:.2f} {y:.2f} cm")
+        canvas.doForm("total")
+        canvas.raw("Q")
 
 
 def _cell_style(cell: Cell, *, is_head: bool) -> str:

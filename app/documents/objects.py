@@ -32,6 +32,7 @@ class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab's
         self._at = 0
         self._digest = hashlib.sha256()
         self._packed: list[tuple[int, bytes]] = []
+        self.outlines: pdfdoc.PDFObject | None = None
         self._put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def reserve(self) -> int:
@@ -67,7 +68,7 @@ class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # ReportLab's
         """
         for face in self.delayedFonts:
             face.addObjects(self)
-        self.Catalog.Outlines = None
+        self.Catalog.Outlines = self.outlines
         root, info = self.number(self.Catalog), self.number(self.info)
         done = set[int]()
         while waiting := [number for number in self.numberToId if number not in done]:

@@ -1,6 +1,8 @@
 """Every kind of PDF the product makes keeps PDF/UA-1 and PDF/A-2a; veraPDF is the judge, and finds what is broken."""
 
+import io
 import re
+from io import BytesIO
 
 import pytest
 
@@ -9,13 +11,19 @@ from app.case_papers.pdf import paper_pdf
 from app.documents.register import Column, register_pdf
 from app.policy.domain import Form
 from app.policy.formats import FORMATS
+from app.policy.pdf import write_policy_pdf
 from app.policy.writers.comparison_pdf import comparison_pdf
 from app.registry.document import read_document
 from app.registry.example import example_document
+from app.signage.domain import sign_number
+from app.signage.layout.imposition import Imposition
+from app.signage.layout.positions import Position
 from app.signage.layout.sheets import Sheet
 from app.signage.layout.size import parse_size
 from app.signage.looks import Variant
 from app.signage.pdf import render
+from app.signage.pdf.calibration import calibration_pdf
+from app.signage.pdf.cover import Line, write_cover
 from tests.builders.case_papers import SEAL, every_paper
 from tests.builders.policy import a_comparison, policy_of_document
 from tests.builders.signage import a_sign, many_signs
@@ -36,6 +44,8 @@ def every_pdf():
         for language in LANGUAGES
     }
     write = FORMATS["pdf"].write
+    streamed = BytesIO()
+    write_policy_pdf(policy_of_document(example_document()), streamed, streamed_from=1)
     return papers | {
         "register": register_pdf(
             title="개인영상정보 관리대장",
@@ -47,14 +57,39 @@ def every_pdf():
         ),
         "policy-ko": write(policy_of_document(example_document(), form=Form.SECTION)),
         "policy-en": write(policy_of_document(read_document(document_of(case("13"))), language="en")),
+        "policy-long": streamed.getvalue(),
         "policy-compared": comparison_pdf(a_comparison()),
         "sign": render([a_sign()], size=parse_size("A4")),
         "sticker": render([a_sign()], size=parse_size("100x140")),
         "signs": render(many_signs(172), size=parse_size("A4", landscape=True)),
         "plate": render([a_sign()], size=parse_size("A4"), variant=Variant.PLATE),
         "print-shop": render(many_signs(1), **SIGNS["print-shop"]),
-        "sheet": render(many_signs(4), size=parse_size("90x120"), sheet=Sheet("A4", 210, 297)),
+        "sheet": render(many_signs(5), size=parse_size("100x140"), sheet=Imposition(Sheet("A3", 297, 420), gap=0)),
+        "calibration": calibration_pdf(Sheet("A4", 210, 297)),
+        "mounting-list": mounting_list(),
     }
+
+
+def mounting_list():
+    """Return a list of two pages with two regions, a map position and an old sign to take down."""
+    buffer = io.BytesIO()
+    lines = [
+        Line(
+            page=1,
+            spot=number,
+            region="원주시" if number < 15 else "횡성군",
+            name="읍하 지구정압기",
+            address="읍하로 100-1",
+            number=sign_number(number),
+            revision="ABC123",
+            where="기둥",
+            position=Position("37.491233", "127.985412") if number == 1 else None,
+            before="XYZ789" if number == 2 else None,
+        )
+        for number in range(1, 18)
+    ]
+    write_cover(buffer, lines, title="안내판 설치 목록", note="2026-11-23 인쇄", author="예시도시가스㈜")
+    return buffer.getvalue()
 
 
 def test_every_kind_of_pdf_keeps_both_standards(verapdf):
