@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -79,6 +80,84 @@ def test_twenty_checks_without_a_network_are_stored_and_sent_once(server, field)
     field.get_by_role("button", name="로그아웃").click()
     field.wait_for_url("**/sign-in*")
     assert field.evaluate("caches.keys()") == []
+
+
+def sign_in(page, server, name):
+    page.get_by_label("로그인 이름").fill(name)
+    page.get_by_label("비밀번호").fill(server.password)
+    page.keyboard.press("Enter")
+
+
+def test_what_one_noted_is_kept_when_signed_out_and_never_sent_as_anothers(server, field):
+    address, phone = field.url, field.context
+    numbers = [text.split()[0] for text in field.locator("[data-list] li").all_inner_texts()][:2]
+    other_tab = phone.new_page()
+    other_tab.set_viewport_size(PHONE)
+    other_tab.goto(address)
+    other_tab.locator("[data-field][data-ready]").wait_for()
+    phone.set_offline(True)
+    for count, (tab, number) in enumerate(zip((field, other_tab), numbers, strict=True), start=1):
+        check(tab, number)
+        expect(tab.locator("[data-state]")).to_have_text(f"저장 {count}건 · 보냄 0건")
+    other_tab.close()  # As when the telephone ends it.
+
+    phone.clear_cookies()
+    phone.set_offline(False)
+    field.get_by_role("button", name="지금 보내기").click()
+    expect(field.locator("[data-told]")).to_contain_text("로그인이 끝나")
+    expect(field.locator("[data-state]")).to_have_text("저장 2건 · 보냄 0건")
+
+    mine = field
+    theirs = phone.new_page()
+    theirs.set_viewport_size(PHONE)
+    theirs.goto(f"{server.address}/sign-in?next={address.removeprefix(server.address)}")
+    sign_in(theirs, server, "jung.boho")
+    theirs.locator("[data-field][data-ready]").wait_for()
+    expect(theirs.locator("[data-state]")).to_have_text("저장 0건 · 보냄 0건")
+    mine.get_by_role("button", name="지금 보내기").click()
+    expect(mine.locator("[data-told]")).to_contain_text("다른 사람이 로그인해 있어")
+    expect(mine.locator("[data-state]")).to_have_text("저장 2건 · 보냄 0건")
+
+    theirs.locator("details.wb-menu summary").click()
+    theirs.get_by_role("button", name="로그아웃").click()
+    theirs.wait_for_url("**/sign-in*")
+    theirs.goto(f"{server.address}/sign-in?next={address.removeprefix(server.address)}")
+    sign_in(theirs, server, "lee.seungin")
+    expect(theirs.locator("[data-state]")).to_have_text("저장 2건 · 보냄 2건")
+    theirs.goto(f"{server.address}/signs/{numbers[1].replace('-', '')}")
+    expect(theirs.get_by_text("걸려 있음을 봄")).to_have_count(1)
+
+
+def test_the_pages_of_a_round_are_accessible_by_eye_and_by_keys_also_where_the_camera_is_refused(server, field):
+    number = field.locator("[data-list] li").first.inner_text().split()[0]
+    field.get_by_role("button", name="QR 코드 찍기").focus()
+    field.keyboard.press("Enter")
+    expect(field.get_by_role("alert").first).to_contain_text("직접 입력")
+    expect(field.get_by_label("안내판 번호")).to_be_focused()
+    field.keyboard.type(number)
+    field.keyboard.press("Enter")
+    expect(field.locator("[data-check-name]")).to_be_focused()
+    for key in ("Tab", "ArrowDown", "ArrowDown"):
+        field.keyboard.press(key)
+    expect(field.get_by_role("radio", name="훼손됨")).to_be_checked()
+    photo = io.BytesIO()
+    Image.new("RGB", (64, 48), (200, 180, 40)).save(photo, "JPEG")
+    field.get_by_label("사진", exact=True).set_input_files(
+        {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
+    )
+    expect(field.get_by_text("얼굴이나 차량 번호가 보이면")).to_be_visible()
+    round_address = field.url.removesuffix("/field")
+    spelled = number.replace("-", "")
+    faults = {}
+    for path in (None, round_address, f"{round_address}/list", f"{server.address}/signs/{spelled}/sightings/new"):
+        if path:
+            field.goto(path)
+        found = [f"{rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in Axe().run(field).response["violations"]]
+        wide = field.evaluate("document.documentElement.scrollWidth")
+        if found or wide > PHONE["width"]:
+            faults[path] = (wide, found)
+    assert faults == {}
+    assert [fault for fault in field.faults if "camera" not in fault.lower()] == []
 
 
 def seen_by_a_camera(png, path):

@@ -92,14 +92,17 @@ def open_round() -> ResponseReturnValue:
 @blueprint.get("/signs/rounds/<uuid:round_id>")
 @allow(act=Act.READ)
 def show_round(round_id: object) -> ResponseReturnValue:
-    """Show what a round has found, sign by sign."""
-    report = _report(round_id)
+    """Show what a round has found, sign by sign, or only the signs of one finding; printed, it is the round's record."""
+    report, asked = _report(round_id), request.args.get("show")
+    shown = Finding(asked) if asked in set(Finding) else None
     people = {report.round.assigned_to, report.round.opened_by, report.round.closed_by or 0}
     people |= {line.seen.by for line in report.lines if line.seen}
     return render_template(
         "signage/show_round.html",
         report=report,
         findings={one: report.found(one) for one in Finding},
+        shown=shown,
+        lines=report.found(shown) if shown else report.lines,
         names=accounts.names_of(db.session(), account_ids=people),
         sites=_site_names(),
         spoken=spoken,
@@ -170,8 +173,13 @@ def fetch_scan_worker() -> ResponseReturnValue:
 @blueprint.post("/signs/rounds/<uuid:round_id>/sync")
 @allow(*PRINTERS, act=Act.REGISTER)
 def sync_round(round_id: object) -> ResponseReturnValue:
-    """Take in what a phone has kept, each check in a transaction of its own, and say what became of each."""
+    """Take in what a phone has kept, each check in a transaction of its own, and say what became of each.
+
+    What one person noted is never recorded as another's who signed in on the same phone since: 409, and it is kept.
+    """
     actor, results = current_actor(), []
+    if request.form.get("account", str(actor.id)) != str(actor.id):
+        return jsonify(results=[]), 409
     for mark, sighting, old_taken_down in sent_checks(request.form.get("checks", ""), round_id=str(round_id)):
         state, problem = "refused", ""
         try:

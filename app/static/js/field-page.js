@@ -2,7 +2,7 @@
 // server has it; without a network the service worker brings the page back.
 
 import { scan } from "./field-scan.js";
-import { FieldStore } from "./field-store.js";
+import { fieldKeptFor, FieldStore } from "./field-store.js";
 import { signInCode, signNumber, spoken } from "./sign-number.js";
 
 const page = document.querySelector("[data-field]");
@@ -27,8 +27,11 @@ async function show() {
   const counts = { stored: checks.length, sent: checks.filter((one) => one.state === "sent").length };
   part("state").textContent = fill(words.state, counts);
   const newest = new Map(checks.map((one) => [one.number, one]));
+  const isDone = (sign) => Boolean(sign.seen || newest.has(sign.number));
+  const signs = [...facts.signs].sort((a, b) => isDone(a) - isDone(b)); // What is left comes first, in its order.
+  part("left").textContent = fill(words.leftOf, { left: signs.filter((sign) => !isDone(sign)).length, all: signs.length });
   part("list").replaceChildren(
-    ...facts.signs.map((sign) => {
+    ...signs.map((sign) => {
       const check = newest.get(sign.number);
       const line = document.createElement("li");
       const button = document.createElement("button");
@@ -69,12 +72,17 @@ function refusedLine(check) {
   return line;
 }
 
+function notFound(text) {
+  part("find-problem").textContent = text;
+  page.querySelector("#field-number").toggleAttribute("aria-invalid", Boolean(text));
+}
+
 function find(read) {
-  part("find-problem").textContent = "";
+  notFound("");
   part("elsewhere").hidden = true;
   if (signOf(read.number)) return begin(read);
   checking = { ...read, elsewhere: true };
-  part("find-problem").textContent = fill(words.elsewhere, { number: spoken(read.number) });
+  notFound(fill(words.elsewhere, { number: spoken(read.number) }));
   part("elsewhere").hidden = false;
   page.querySelector("#field-number").value = spoken(read.number);
   return part("elsewhere").focus();
@@ -84,6 +92,7 @@ function begin(read) {
   const sign = signOf(read.number);
   checking = read;
   form.reset();
+  part("preview").hidden = true;
   part("check-problem").textContent = "";
   part("check-name").textContent = `${spoken(read.number)} ${sign?.name ?? ""}`;
   const old = read.revision && sign?.revision !== read.revision;
@@ -125,6 +134,24 @@ async function smaller(file) {
   canvas.height = Math.round(picture.height * scale);
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.82));
+}
+
+// Who took the photo looks at it once more: a face that is seen goes no further than the phone.
+async function preview() {
+  const file = form.elements.photo.files[0];
+  part("preview").hidden = !file;
+  part("check-problem").textContent = "";
+  if (!file) return;
+  const picture = await createImageBitmap(await smaller(file));
+  const canvas = part("picture");
+  canvas.width = Math.min(picture.width, 640);
+  canvas.height = Math.round((picture.height * canvas.width) / picture.width);
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+}
+
+function withoutPhoto() {
+  form.elements.photo.value = "";
+  part("preview").hidden = true;
 }
 
 async function keep() {
@@ -170,7 +197,7 @@ async function sendAll() {
     const state = await post(waiting.slice(0, AT_ONCE));
     if (state === "ok") continue;
     say(words[state]);
-    part("sign-in").hidden = state !== "signedOut";
+    part("sign-in").hidden = !["signedOut", "other"].includes(state);
     return;
   }
   const checks = await show();
@@ -184,6 +211,7 @@ const unsent = (checks) => checks.filter((one) => one.state === "stored");
 async function post(some, again = true) {
   const body = new FormData();
   body.set("csrf_token", document.querySelector("[name=csrf_token]").value);
+  body.set("account", document.body.dataset.account);
   body.set("checks", JSON.stringify(some.map((one) => one.check)));
   for (const one of some) if (one.photo) body.set(`photo-${one.id}`, one.photo, "photo.jpg");
   let answer;
@@ -192,8 +220,13 @@ async function post(some, again = true) {
   } catch {
     return "offline";
   }
-  if (answer.status === 400 && again && (await freshToken())) return post(some, false);
+  if (answer.status === 400 && again) {
+    const fresh = await freshToken();
+    if (fresh) return fresh === "other" ? fresh : post(some, false);
+  }
   if (answer.status === 400 || answer.status === 401 || answer.type === "opaqueredirect") return "signedOut";
+  if (answer.status === 409) return "other";
+  if (answer.status === 403) return "noRight";
   if (!answer.ok) return "fault";
   const { results } = await answer.json();
   const states = new Map(results.map((result) => [result.id, result]));
@@ -213,6 +246,7 @@ async function freshToken() {
     const answer = await fetch(window.location.href, { redirect: "manual" });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const token = fresh.querySelector("[name=csrf_token]")?.value;
+    if (fresh.body.dataset.account && fresh.body.dataset.account !== document.body.dataset.account) return "other";
     const same = fresh.body.dataset.account === document.body.dataset.account;
     if (token && same) document.querySelector("[name=csrf_token]").value = token;
     return Boolean(token && same);
@@ -224,6 +258,8 @@ async function freshToken() {
 // Keep this page and what it has loaded for where there is no network.
 async function prepare() {
   if (!("serviceWorker" in navigator)) return;
+  navigator.storage?.persist?.(); // So that the browser does not throw away what was not sent.
+  fieldKeptFor(document.body.dataset.account);
   await navigator.serviceWorker.register(facts.worker, { scope: "/signs/rounds/" });
   const { active } = await navigator.serviceWorker.ready;
   const loaded = performance.getEntriesByType("resource").map((one) => one.name);
@@ -252,13 +288,14 @@ part("scan").addEventListener("click", async () => {
     scanner: facts.scanner,
     found: (text) => {
       const read = signInCode(text);
-      if (!read) return (part("find-problem").textContent = words.unread);
+      if (!read) return notFound(words.unread);
       endScan();
       return find(read);
     },
-    failed: () => {
+    failed: (fault) => {
       part("scan-box").hidden = true;
-      part("find-problem").textContent = words.noCamera;
+      notFound(fault?.name === "NotAllowedError" ? words.cameraDenied : words.noCamera);
+      page.querySelector("#field-number").focus();
     },
   });
 });
@@ -267,10 +304,20 @@ part("find").addEventListener("submit", (event) => {
   event.preventDefault();
   const number = signNumber(page.querySelector("#field-number").value);
   if (number) find({ number, revision: null });
-  else part("find-problem").textContent = words.noNumber;
+  else notFound(words.noNumber);
 });
 part("elsewhere").addEventListener("click", () => begin(checking));
 form.addEventListener("change", fit);
+form.elements.photo.addEventListener("change", () => {
+  preview().catch((fault) => {
+    withoutPhoto();
+    part("check-problem").textContent = fault.message;
+  });
+});
+part("no-photo").addEventListener("click", () => {
+  withoutPhoto();
+  form.elements.photo.focus();
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   keep().catch((fault) => (part("check-problem").textContent = fault.message));

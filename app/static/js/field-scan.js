@@ -7,8 +7,8 @@ export async function scan({ video, scanner, found, failed }) {
   let stream;
   try {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } });
-  } catch {
-    failed();
+  } catch (fault) {
+    failed(fault);
     return () => {};
   }
   video.srcObject = stream;

@@ -79,6 +79,20 @@ export function unsentChecks(account) {
   }
 }
 
+const OWNER = "watchbook:field-kept-for";
+
+// The page kept for where there is no network is one account's. Who signs in after them on the same phone must not
+// work on it: it goes as soon as they open any page. What the first one noted stays, and is sent when they are back.
+export function fieldKeptFor(account) {
+  try {
+    const owner = localStorage.getItem(OWNER);
+    localStorage.setItem(OWNER, account);
+    if (owner && owner !== account && "caches" in window) caches.delete(NAME);
+  } catch {
+    // Storage is closed to us: nothing was kept.
+  }
+}
+
 // Signing out leaves nothing of an account on the phone: neither checks nor the page that worked without a network.
 export async function forgetField(account) {
   try {

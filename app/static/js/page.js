@@ -2,10 +2,12 @@
 // when one leaves it, and on signing out remove what the account typed and did not send.
 
 import { Shelf } from "./drafts.js";
-import { forgetField, unsentChecks } from "./field-store.js";
+import { fieldKeptFor, forgetField, unsentChecks } from "./field-store.js";
 
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
+
+if (document.body.dataset.account) fieldKeptFor(document.body.dataset.account);
 
 const here = document.querySelector(".wb-nav [aria-current]");
 if (here) here.closest(".wb-nav").scrollLeft = here.offsetLeft - 16;

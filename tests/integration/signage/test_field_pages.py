@@ -157,6 +157,16 @@ def test_what_a_phone_sends_is_recorded_once_and_what_is_wrong_is_told(signs, si
         assert client.post(f"/signs/rounds/{round_id}/sync", data=form).json == {"results": []}
 
 
+def test_what_another_noted_on_the_same_phone_is_not_taken_as_ones_own(signs, sign_in):
+    client = sign_in("Olga")
+    round_id = walk("G-1", assigned_to=client.actor.id, now=NOW)
+    token = re.search(r'name="csrf_token" value="(\w+)"', client.get("/signs/rounds").text)[1]
+    form = {"checks": json.dumps([sent(signs[2].number)]), "csrf_token": token}
+    for account, status in ((client.actor.id + 1, 409), ("x", 409), (client.actor.id, 200)):
+        assert client.post(f"/signs/rounds/{round_id}/sync", data=form | {"account": account}).status_code == status
+    assert len(list(ledger.entries(db.session(), names={"sign.sighted"}))) == 1
+
+
 def test_a_round_tells_exactly_what_it_found(signs, sign_in):
     client = sign_in("Amir")
     round_id = walk("HQ", "G-1", assigned_to=client.actor.id, now=NOW, due_on=TODAY)
@@ -173,6 +183,11 @@ def test_a_round_tells_exactly_what_it_found(signs, sign_in):
     assert told == {"확인하지 않음": "1", "찾지 못함": "1", "글이 다름": "1", "카메라 수가 대장과 다름": "1"}
     assert "다른 곳의 안내판 1장" in page
     assert "관설동 정압기 문" in page
+    spoken = {number: f"{number[:4]}-{number[4:]}" for number in (lobby, car, station)}
+    for finding, wanted in (("missing", {car}), ("not_looked", {station}), ("sold", {lobby, car, station})):
+        listed = client.get(f"/signs/rounds/{round_id}?show={finding}").text
+        assert {number for number, told in spoken.items() if told in listed} == wanted
+    assert "조건에 맞는 안내판이 없습니다" in client.get(f"/signs/rounds/{round_id}?show=damaged").text
 
     client.fill(f"/signs/rounds/{round_id}")
     assert "마침" in client.get("/signs/rounds").text
