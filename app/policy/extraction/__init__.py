@@ -13,15 +13,20 @@ from app.policy.extraction.refusals import (
     FileTooLarge,
     OldDocument,
     TooComplicated,
+    TooLong,
     UnknownKind,
 )
 from app.policy.extraction.text import printed_text
 from app.policy.extraction.web_page import declared_encoding, printed_page
-from app.policy.printed import Printed
+from app.policy.printed import Grid, Printed, TextLine
 
 LARGEST = 20_000_000  # Bytes; 20 MB as people count.
 LARGEST_TEXT = 5_000_000
 LARGEST_PAGE = 15_000_000  # Our own page of ten thousand sites has 12 MB: every cell says its place.
+MOST_LETTERS = (
+    1_500_000  # Of what is printed, whatever the file weighs; our own text of ten thousand sites has 1,122,603.
+)
+MOST_LINES = 40_000  # Lines, and rows of tables; the same text has 25,118. Reading one of both takes some seconds.
 MOST_TAGS = 600_000  # The same page has 220,000; memory and time grow with these, not with bytes.
 _MB = 1_000_000
 _BEGINNING = 1024
@@ -43,13 +48,29 @@ _LEAD = re.compile(
 )
 
 
-@unswept
 def extract(content: bytes, *, name: str) -> Printed:
     """Return what a file prints.
 
     :raises UnreadableFile: with the reason as a sentence: empty, too large, encrypted, scanned, broken, unsafe,
-        garbled, or of a kind that is not read.
+        garbled, of a kind that is not read, or more text than a policy can be.
     """
+    printed = _printed(content, name)
+    grids = [piece for piece in printed.pieces if isinstance(piece, Grid)]
+    letters = sum(len(piece.text) for piece in printed.pieces if isinstance(piece, TextLine))
+    letters += sum(len(cell.text or "") for grid in grids for row in grid.rows for cell in row if not cell.covered)
+    _check_length(letters, len(printed.pieces) - len(grids) + sum(len(grid.rows) for grid in grids))
+    return printed
+
+
+def _check_length(letters: int, lines: int) -> None:
+    if letters > MOST_LETTERS or lines > MOST_LINES:
+        raise TooLong(
+            letters=f"{letters:,}", lines=f"{lines:,}", most=f"{MOST_LETTERS:,}", most_lines=f"{MOST_LINES:,}"
+        )
+
+
+@unswept
+def _printed(content: bytes, name: str) -> Printed:
     if not content.strip(b"\0 \t\r\n"):
         raise EmptyFile
     if len(content) > LARGEST:
@@ -80,7 +101,9 @@ def _printed_letters(content: bytes, name: str) -> Printed:
         if content.count(b"<") > MOST_TAGS:
             raise TooComplicated
         return printed_page(decoded(content, declared=declared_encoding(content)))
-    return printed_text(decoded(content))
+    text = decoded(content)
+    _check_length(len(text), text.count("\n"))
+    return printed_text(text)
 
 
 def _is_page(content: bytes, name: str) -> bool:

@@ -22,6 +22,15 @@ class FileTooLarge(UnreadableFile):
     text = N_("파일이 너무 큽니다. {most} MB까지 읽을 수 있습니다.")
 
 
+class TooLong(UnreadableFile):
+    """More letters or lines than a policy can have, however small the file; reading it would keep others waiting."""
+
+    text = N_(
+        "글이 너무 깁니다({letters}자, {lines}줄). {most}자, {most_lines}줄까지 읽을 수 있습니다. "
+        "방침 부분만 따로 저장해 주십시오."
+    )
+
+
 class TooManyPages(UnreadableFile):
     """More pages than a policy can have."""
 
