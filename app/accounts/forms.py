@@ -99,6 +99,55 @@ class ProveAgainForm(BaseForm):
         return proof
 
 
+class SwitchForm(BaseForm):
+    """Who takes over a shared computer."""
+
+    sign_in_name = StringField(
+        _l("로그인 이름"),
+        [Required(_l("로그인 이름을 입력하십시오.")), Length(max=80)],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "autofocus": True},
+    )
+    pin = PasswordField(
+        _l("PIN"),
+        [Required(_l("PIN을 입력하십시오.")), Length(max=40)],
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
+    )
+    code = StringField(
+        _l("인증 번호"),
+        [Required(_l("인증 번호를 입력하십시오.")), Length(max=40)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"},
+    )
+
+    def parsed(self) -> tuple[str, str, str]:
+        """Return name, PIN and code; call only after validate()."""
+        return entered(self.sign_in_name), entered(self.pin), entered(self.code)
+
+
+class SetPinForm(BaseForm):
+    """A PIN, twice."""
+
+    pin = PasswordField(
+        _l("새 PIN"),
+        [Required(_l("PIN을 입력하십시오.")), Length(max=40)],
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
+    )
+    again = PasswordField(
+        _l("새 PIN 다시"),
+        [Required(_l("PIN을 한 번 더 입력하십시오.")), Length(max=40)],
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
+    )
+
+    def validate_again(self, field: Field) -> None:
+        """Both must be the same."""
+        if self.pin.data and field.data and field.data != self.pin.data:
+            raise ValidationError(_l("두 번 입력한 PIN이 서로 다릅니다."))
+
+    def parsed(self) -> str:
+        """Return the PIN; call only after validate()."""
+        pin: str = entered(self.pin)
+        return pin
+
+
 class SignInRuleForm(BaseForm):
     """How people of a role sign in; times in minutes."""
 

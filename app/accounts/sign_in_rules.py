@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from app.kernel.actor import Role
 from app.kernel.errors import NotFound, Refusal
@@ -45,6 +46,8 @@ HALF_SIGNED_IN_FOR = timedelta(minutes=10)
 """How long somebody may take between password and second factor."""
 PARALLEL_WITHIN = timedelta(minutes=5)
 """Used from two addresses within so long, an account counts as used by two people."""
+
+SHORTEST_PIN, LONGEST_PIN = 6, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,18 @@ class WrongProof(Refusal):
     text = N_("비밀번호나 인증 번호가 맞지 않습니다.")
 
 
+class WrongSwitch(Refusal):
+    """Name, PIN or code is wrong; which of them is not said."""
+
+    text = N_("로그인 이름, PIN, 인증 번호 가운데 맞지 않는 것이 있습니다.")
+
+
+class WeakPin(Refusal):
+    """The PIN is too easy to guess."""
+
+    text = N_("PIN은 숫자 6자리에서 12자리까지이고, 되풀이하거나 차례로 이어지는 숫자는 쓸 수 없습니다.")
+
+
 class FactorNeeded(Refusal):
     """The administrator demands a second factor of the person's role."""
 
@@ -135,6 +150,16 @@ def strictest(rules: Collection[SignInRule]) -> SignInRule:
         fresh=min(rule.fresh for rule in rules),
         one_session=any(rule.one_session for rule in rules),
     )
+
+
+def check_pin(pin: str) -> None:
+    """Raise WeakPin unless a PIN has 6 to 12 digits and is no obvious guess."""
+    if not (pin.isascii() and pin.isdecimal() and SHORTEST_PIN <= len(pin) <= LONGEST_PIN):
+        raise WeakPin
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    half = pin[: len(pin) // 2]
+    if len(set(pin)) < 3 or len(steps) == 1 or pin == half * 2:  # noqa: PLR2004  # 112211 has two.
+        raise WeakPin
 
 
 def check_minutes(*, idle: int, absolute: int, fresh: int) -> None:

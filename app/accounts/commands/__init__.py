@@ -11,6 +11,7 @@ from app.accounts.commands.people import (
     open_account,
     set_own_password,
 )
+from app.accounts.commands.pins import remove_switch_pin, set_switch_pin
 from app.accounts.commands.proving import finish_sign_in, prove_again, take_over
 from app.accounts.commands.rights import end_lapsed_rights, end_role, grant_role
 from app.accounts.commands.second_factors import (
@@ -61,11 +62,13 @@ __all__ = [
     "record_attempt",
     "record_failed_sign_in",
     "remove_authenticator",
+    "remove_switch_pin",
     "reset_second_factor",
     "revoke_token",
     "set_own_password",
     "set_sign_in_rule",
     "set_stand_in",
+    "set_switch_pin",
     "settle_departures",
     "sign_in",
     "sign_out",

@@ -271,5 +271,6 @@ from app.accounts.views import (  # noqa: E402, F401  # They need the blueprint.
     sessions,
     signing_in,
     stand_ins,
+    switching,
     tokens,
 )
