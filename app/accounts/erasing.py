@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts.domain import ATTEMPTS_KEPT
 from app.accounts.events import AccountOpened, RoleEnded, RoleGranted, SessionOpened, StandInSet
-from app.accounts.models import Account, AccountRole, SignInFailure, SignInSession, StandIn
+from app.accounts.models import Account, AccountRole, Departure, SignInFailure, SignInSession, StandIn
+from app.accounts.rights_events import DepartureSet
 from app.kernel.clock import start_of_kst_day
 from app.ledger import queries as ledger
 from app.ledger.erasure import Pair
@@ -74,10 +75,16 @@ def _blank_absence(session: Session, entry: Entry, on: date) -> None:
     )
 
 
+def _blank_departure(session: Session, entry: Entry, on: date) -> None:
+    gone = update(Departure).where(Departure.leaf == entry.leaf, Departure.erased_on.is_(None))
+    session.execute(gone.values(reason="", erased_on=on))
+
+
 _BLANK: Mapping[str, Callable[[Session, Entry, date], None]] = {
     AccountOpened.name: _blank_names,
     RoleGranted.name: _blank_reason,
     RoleEnded.name: _blank_end_reason,
     SessionOpened.name: _blank_origin,
     StandInSet.name: _blank_absence,
+    DepartureSet.name: _blank_departure,
 }

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.kernel.errors import Refusal
+from app.accounts.domain import may_administer
+from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
+from app.kernel.errors import NotAllowed, Refusal
 from app.kernel.messages import N_, Message
 
 ENDED_BY_TIME = "정한 기간이 끝남"
@@ -89,6 +92,42 @@ class NotHeldNow(Refusal):
     text = N_("끝난 권한은 확인하지 않습니다.")
 
 
-def holds_at(*, now: datetime, ended_at: datetime | None, since: datetime | None, until: datetime | None) -> bool:
-    """Return whether a right counts at a moment: begun, not over, and not ended."""
-    return ended_at is None and (since is None or since <= now) and (until is None or now < until)
+def looks_after(actor: Actor, role: Role, site_code: str | None) -> bool:
+    """Return whether somebody answers for who holds a role at a site (None: everywhere), and may say it is needed.
+
+    Managers and privacy officers do, of the people of their sites; a role held for somebody else counts for nothing.
+    An administrator's right is looked after by another administrator or the privacy officer of all sites.
+    """
+    own = actor.as_oneself()
+    if may_administer(own):
+        return True
+    able = (Role.PRIVACY_OFFICER,) if role is Role.ADMINISTRATOR else (Role.MANAGER, Role.PRIVACY_OFFICER)
+    if not own.has(*able, acts=(Act.DECIDE,)):
+        return False
+    sites = own.sites_as(*able, acts=(Act.DECIDE,))
+    return sites is None or site_code in sites
+
+
+def check_may_end(actor: Actor, role: Role, site_code: str | None) -> None:
+    """Raise NotAllowed unless somebody may take a right back: who administers, or who looks after it."""
+    if not looks_after(actor, role, site_code):
+        raise NotAllowed
+
+
+def is_left_behind(*, since: datetime | None, leaves_at: datetime | None) -> bool:
+    """Return whether a right ends when its holder leaves; one that begins then or later is of the new post."""
+    return leaves_at is not None and (since is None or since < leaves_at)
+
+
+def holds_at(
+    *,
+    now: datetime,
+    ended_at: datetime | None,
+    since: datetime | None,
+    until: datetime | None,
+    leaves_at: datetime | None = None,
+) -> bool:
+    """Return whether a right counts at a moment: begun, not over, not ended, and its holder has not left."""
+    if ended_at is not None or (since is not None and now < since) or (until is not None and until <= now):
+        return False
+    return not (is_left_behind(since=since, leaves_at=leaves_at) and leaves_at is not None and leaves_at <= now)

@@ -16,7 +16,8 @@ from app.accounts.events import (
     TokenIssued,
     TokenRevoked,
 )
-from app.accounts.models import Account, AccountRole, ApiToken, StandIn
+from app.accounts.models import Account, AccountRole, ApiToken, Departure, StandIn
+from app.accounts.rights_events import DepartureSet, DepartureSettled, RoleConfirmed
 from app.kernel.messages import N_, Message
 from app.ledger.comparison import Sealed, sealed_blocks
 from app.ledger.events import plain
@@ -31,12 +32,15 @@ _WRONG_TOKEN = N_("API 토큰 {number}번이 봉인된 기록과 다릅니다({f
 _EXTRA_TOKEN = N_("API 토큰 {number}번을 만든 봉인된 기록이 없습니다.")
 _WRONG_STAND_IN = N_("{number}번 기록의 대리가 봉인된 기록과 다릅니다({fields}).")
 _EXTRA_STAND_IN = N_("{number}번 기록의 대리를 정한 봉인된 기록이 없습니다.")
+_WRONG_DEPARTURE = N_("{number}번 기록의 퇴직·이동이 봉인된 기록과 다릅니다({fields}).")
+_EXTRA_DEPARTURE = N_("{number}번 기록의 퇴직·이동을 정한 봉인된 기록이 없습니다.")
 GUARDED: Mapping[str, Collection[str]] = {
     "account_role": ("update", "delete"),
+    "account_departure": ("update", "delete"),
     "api_token": ("update", "delete"),
     "stand_in": ("update", "delete"),
 }
-"""The tables whose recorded rows stand, and what their guards refuse (migrations 0002, 0013, 0020)."""
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0002, 0013, 0020, 0036)."""
 
 
 def check_accounts(session: Session) -> Iterator[Fault]:
@@ -46,7 +50,7 @@ def check_accounts(session: Session) -> Iterator[Fault]:
     """
     accounts: dict[int, tuple[Entry, dict[str, Any]]] = {}
     rights: dict[int, tuple[Entry, dict[str, Any]]] = {}
-    names = (AccountOpened.name, AccountDisabled.name, RoleGranted.name, RoleEnded.name)
+    names = (AccountOpened.name, AccountDisabled.name, RoleGranted.name, RoleConfirmed.name, RoleEnded.name)
     for sealed in (one for block in sealed_blocks(session, names=names) for one in block.entries):
         entry = sealed.entry
         account_id = entry.data["account_id"]
@@ -57,6 +61,9 @@ def check_accounts(session: Session) -> Iterator[Fault]:
                 accounts[account_id][1]["disabled"] = True
             case RoleGranted.name:
                 rights[entry.data["grant_id"]] = (entry, _granted(sealed))
+            case RoleConfirmed.name:
+                said = {"confirmed_by": entry.actor_id, "confirmed_at": plain(entry.recorded_at)}
+                rights[entry.data["grant_id"]][1].update(said)
             case RoleEnded.name:
                 said = {"ended_by": entry.actor_id, "end_reason": sealed.people.get("reason", "")}
                 rights[entry.data["grant_id"]][1].update(said)
@@ -107,6 +114,31 @@ def check_stand_ins(session: Session) -> Iterator[Fault]:
         yield Fault(Message(_WRONG_STAND_IN, {"number": leaf + 1, "fields": ", ".join(wanted)}), leaf)
 
 
+def check_departures(session: Session) -> Iterator[Fault]:
+    """Yield a fault for each day of leaving that is not what its entries say, or that has none."""
+    said: dict[int, dict[str, Any]] = {}
+    names = (DepartureSet.name, DepartureSettled.name)
+    for sealed in (one for block in sealed_blocks(session, names=names) for one in block.entries):
+        entry = sealed.entry
+        if entry.name == DepartureSet.name:
+            kept = {name: entry.data[name] for name in ("account_id", "kind", "leaves_at", "successor_id")}
+            planned = {"planned_by": entry.actor_id, "planned_at": plain(entry.recorded_at)}
+            open_yet = {"settled_at": None, "called_off": False, "reason": sealed.people.get("reason", "")}
+            said[entry.leaf] = {**kept, **planned, **open_yet}
+        elif entry.data["set_leaf"] in said:
+            settled = {"settled_at": plain(entry.recorded_at), "called_off": entry.data["called_off"]}
+            said[entry.data["set_leaf"]] |= settled
+    for row in session.scalars(select(Departure).order_by(Departure.leaf)):
+        if row.leaf not in said:
+            yield Fault(Message(_EXTRA_DEPARTURE, {"number": row.leaf + 1}))
+            continue
+        wanted = said.pop(row.leaf)
+        if fields := _differing(wanted, {name: plain(getattr(row, name)) for name in wanted}):
+            yield Fault(Message(_WRONG_DEPARTURE, {"number": row.leaf + 1, "fields": fields}), row.leaf)
+    for leaf, wanted in said.items():
+        yield Fault(Message(_WRONG_DEPARTURE, {"number": leaf + 1, "fields": ", ".join(wanted)}), leaf)
+
+
 def _stand_in_said(sealed: Sealed) -> dict[str, Any]:
     entry = sealed.entry
     kept = ("principal_id", "deputy_id", "role", "from_on", "until_on")
@@ -151,6 +183,11 @@ def _granted(sealed: Sealed) -> dict[str, Any]:
         "reason": sealed.people.get("reason", ""),
         "ended_by": None,
         "end_reason": None,
+        "valid_from": data.get("valid_from"),
+        "valid_until": data.get("valid_until"),
+        "acts": data.get("acts"),
+        "confirmed_by": None,
+        "confirmed_at": None,
     }
 
 
@@ -178,7 +215,7 @@ def _compare_rights(session: Session, sealed: dict[int, tuple[Entry, dict[str, A
             yield Fault(Message(_EXTRA_RIGHT, about))
             continue
         entry, said = sealed.pop(row.id)
-        if fields := _differing(said, {name: getattr(row, name) for name in said}):
+        if fields := _differing(said, {name: plain(getattr(row, name)) for name in said}):
             yield Fault(Message(_WRONG_RIGHT, {**about, "fields": fields}), entry.leaf)
     for number, (entry, said) in sealed.items():
         gone = Message(_WRONG_RIGHT, {"number": said["account_id"], "grant": number, "fields": ", ".join(said)})

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import FOOTAGE
+from app.kernel.acts import Act as Exercised
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
@@ -16,12 +18,13 @@ RECORDERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER)
 READERS = (*RECORDERS, Role.AUDITOR)
 
 
-def check_may_record(actor: Actor) -> None:
+def check_may_record(actor: Actor, *acts: Exercised) -> None:
     """Let people who work with footage make entries; not the system, since every entry names who handled footage.
 
-    :raises NotAllowed: if the person does not.
+    :param acts: what the entry tells of, of which one must be allowed; any of ``FOOTAGE`` if none is named.
+    :raises NotAllowed: if the person does not, or may not.
     """
-    if not actor.has(*RECORDERS):
+    if not actor.has(*RECORDERS, acts=acts or FOOTAGE):
         raise NotAllowed
 
 
@@ -38,7 +41,7 @@ def check_may_take_out(actor: Actor) -> None:
 
     :raises NotAllowed: if the person may not.
     """
-    if not actor.may_act_as(*READERS):
+    if not actor.may_act_as(*READERS, acts=(Exercised.PRINT,)):
         raise NotAllowed
 
 
@@ -51,6 +54,29 @@ class Kind(StrEnum):
     USE = "use"  # 이용
     PROVISION = "provision"  # 제공
     DESTRUCTION = "destruction"  # 파기
+
+
+_EXERCISED: Mapping[Kind, Exercised] = {
+    Kind.LIVE: Exercised.WATCH_LIVE,
+    Kind.PLAYBACK: Exercised.PLAYBACK,
+    Kind.VIEWING: Exercised.HAND_OVER,
+    Kind.USE: Exercised.COPY,
+    Kind.PROVISION: Exercised.HAND_OVER,
+    Kind.DESTRUCTION: Exercised.REGISTER,
+}
+"""What somebody must be allowed to have done, to write down that they did it."""
+
+
+def writing(actor: Actor, kind: Kind, *, copied: bool) -> Actor:
+    """Return the person with only those rights that allow what an entry of a kind tells of.
+
+    :raises NotAllowed: if none does.
+    """
+    able = actor.doing(_EXERCISED[kind])
+    if copied:
+        able = able.doing(Exercised.COPY)
+    check_may_record(able)
+    return able
 
 
 class Act(StrEnum):

@@ -134,6 +134,11 @@ def idle_account_days(on: date) -> Period:
     return Period(days=90, source=source("product.account.idle_days", on=on))
 
 
+def right_confirmation_days(on: date) -> Period:
+    """Return the days after which somebody says again that a right is still needed: our default, no law sets any."""
+    return Period(days=180, source=source("product.right_confirmation", on=on))
+
+
 def stand_in_days(on: date) -> Period:
     """Return the days somebody may stand in for another at a time, first and last included: our choice, no law."""
     return Period(days=90, source=source("product.stand_in", on=on))

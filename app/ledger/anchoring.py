@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.clock import to_micros
 from app.kernel.errors import NotAllowed, Refusal
 from app.kernel.messages import N_, Message
@@ -41,7 +42,7 @@ def accept_witness(session: Session, key: WitnessKey, *, actor: Actor, now: date
 
     :raises NotAllowed: if somebody else than the system or an administrator asks.
     """
-    if not actor.may_act_as(Role.ADMINISTRATOR):
+    if not actor.may_act_as(Role.ADMINISTRATOR, acts=(Act.ADMINISTER,)):
         raise NotAllowed
     if key in accepted_witnesses(session):
         return False

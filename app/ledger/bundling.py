@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
 from app.ledger import commands
 from app.ledger.bundle import Bundled
@@ -17,7 +18,7 @@ def note_bundle(session: Session, *, bundled: Bundled, actor: Actor, now: dateti
 
     :raises NotAllowed: if somebody else than the system, the privacy officer or an auditor asks.
     """
-    if not actor.may_act_as(Role.PRIVACY_OFFICER, Role.AUDITOR):
+    if not actor.may_act_as(Role.PRIVACY_OFFICER, Role.AUDITOR, acts=(Act.PRINT,)):
         raise NotAllowed
     event = LedgerBundled(
         since=bundled.first,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_, Message
 from app.ledger import commands, queries
@@ -52,7 +53,7 @@ def erase_due(
 
     :raises NotAllowed: if somebody else than the system or the privacy officer asks.
     """
-    if not actor.may_act_as(Role.PRIVACY_OFFICER):
+    if not actor.may_act_as(Role.PRIVACY_OFFICER, acts=(Act.DECIDE,)):
         raise NotAllowed
     lock_head(session)
     pairs = remove_due(session, on=on, most=min(most, MOST_AT_ONCE))

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.clock import to_micros
 from app.kernel.errors import NotAllowed, Refusal
 from app.kernel.messages import N_, Message
@@ -40,7 +41,7 @@ def change_key(session: Session, *, old: SigningKey, new: SigningKey, actor: Act
     :raises HistoryChanged: if the log no longer begins with what was signed.
     :raises KeyUsedBefore: if the log has signed with ``new`` before.
     """
-    if not actor.may_act_as(Role.ADMINISTRATOR):
+    if not actor.may_act_as(Role.ADMINISTRATOR, acts=(Act.ADMINISTER,)):
         raise NotAllowed
     commands.checkpoint(session, signer=old, now=now)  # Holds the head's lock from here on.
     origin = head(session).origin

@@ -41,9 +41,10 @@ PUBLISH = Job("policy.enter", N_("시행일이 된 방침 시행"), timedelta(ho
 SETTLE = Job(
     "signs.settle", N_("필요 없어진 안내판 거두어들이기"), timedelta(days=1), timedelta(hours=15, minutes=20)
 )  # 00:20 KST: zones end with the day.
+UPKEEP = Job("accounts.upkeep", N_("기간이 끝난 권한과 떠난 사람의 권한 끝내기"), timedelta(minutes=1))
 INDEX = Job("footage.index", N_("관리대장 검색 색인"), timedelta(minutes=1))
 
-JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, INDEX, PUBLISH, SETTLE, REMIND, SEND, ERASE, COMPARE, VERIFY)
+JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, UPKEEP, INDEX, PUBLISH, SETTLE, REMIND, SEND, ERASE, COMPARE, VERIFY)
 
 
 @dataclass(frozen=True, slots=True)

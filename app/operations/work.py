@@ -6,10 +6,12 @@ from pathlib import Path
 
 from flask import current_app
 
+from app.accounts.commands import end_lapsed_rights, settle_departures
 from app.database import db, unit_of_work
 from app.footage_access import word_index
 from app.footage_access.exports import prepare_folder
 from app.inbox import delivery
+from app.inbox.commands import tell_confirmers
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day, start_of_kst_day, utc_now
 from app.kernel.errors import Refusal
@@ -24,19 +26,34 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
-from app.operations.domain import COMPARE, ERASE, INDEX, KEEP, PUBLISH, REMIND, SEAL, SEND, SETTLE, VERIFY, WITNESS
+from app.operations.domain import (
+    COMPARE,
+    ERASE,
+    INDEX,
+    KEEP,
+    PUBLISH,
+    REMIND,
+    SEAL,
+    SEND,
+    SETTLE,
+    UPKEEP,
+    VERIFY,
+    WITNESS,
+)
 from app.policy.commands import enter_due
 from app.recorder_checks.commands import record_clock
 from app.recorder_logs import queries as recorder_logs
 from app.recorder_logs.commands import compare_month
 from app.recorder_logs.domain import month_of
 from app.settings import Settings
+from app.signage.batches import BATCHES
 from app.signage.commands import settle_signs
 from app.signage.queries.placements import photo_files
 from app.signage.reminding import remind_rounds
 from app.vault.wiring import vault
 from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.reminding import remind
+from app.web.taking_away import Shelf
 
 Work = Callable[[Path, datetime], str]
 
@@ -110,7 +127,16 @@ def remind_people(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every jo
     """Count anew when footage goes, tell people what waits for them in cases and rounds; it says how much is new."""
     with unit_of_work() as session:
         new = {**remind(session, now=now), "rounds": remind_rounds(session, now=now)}
+        new["rights"] = tell_confirmers(session, now=now)
     return ", ".join(f"{name} {count}" for name, count in new.items())
+
+
+def end_what_is_over(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """End the rights whose time is over, and what people held who left; what it says is how many."""
+    with unit_of_work() as session:
+        left = settle_departures(session, now=now)
+        lapsed = end_lapsed_rights(session, now=now)
+    return f"{lapsed} rights, {left} people"
 
 
 def put_policy_in_force(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
@@ -132,7 +158,8 @@ def erase_personal_parts(home: Path, now: datetime) -> str:
 
     In short transactions, so that others append in between; broken off half-way, the next run goes on.
     """
-    prepare_folder(home, now)  # Exports whose hour is over go with them.
+    prepare_folder(home, now)  # Exports whose hour is over go with them,
+    Shelf(home, BATCHES).cleared(now)  # and files of signs.
     erased = 0
     while True:
         with unit_of_work() as session:
@@ -217,6 +244,7 @@ WORK: Mapping[str, Work] = {
     SEAL.name: seal_head,
     KEEP.name: keep_head_outside,
     WITNESS.name: take_cosignatures,
+    UPKEEP.name: end_what_is_over,
     INDEX.name: index_register,
     PUBLISH.name: put_policy_in_force,
     SETTLE.name: take_signs_back,

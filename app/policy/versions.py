@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed, NotFound, Refusal
 from app.kernel.messages import N_, Message
 
@@ -120,6 +121,20 @@ class NotTheirs(NotAllowed):
     """A draft is taken back by who wrote it, or by who would approve it."""
 
     text = N_("초안은 쓴 사람과 개인정보 보호책임자만 거두어들일 수 있습니다.")
+
+
+class GroundsUnread(Refusal):
+    """Whoever approves purposes without a legal ground says that they know of it."""
+
+    text = N_(
+        "법적 근거가 없는 목적이 있습니다. 알고 승인한다면 표시하십시오. 그렇지 않으면 대장에서 근거를 고르십시오."
+    )
+
+
+class NobodyToApprove(Refusal):
+    """Whoever writes what nobody else could then approve says that they want to."""
+
+    text = N_("이대로 쓰면 이 판을 승인할 사람이 없습니다. 그래도 쓰려면 표시하십시오.")
 
 
 class PromisesUnread(Refusal):
@@ -254,12 +269,14 @@ def check_reason(reason: str) -> None:
         raise ReasonNeeded(most=LONGEST_REASON)
 
 
-def check_may(actor: Actor, roles: tuple[Role, ...]) -> None:
+def check_may(actor: Actor, roles: tuple[Role, ...], *acts: Act) -> None:
     """Let people act on the policy who hold one of some roles for the whole organisation, and the system.
+
+    :param acts: what the right must allow, one of them.
 
     :raises NotAllowed: if the person does not, or holds it at some sites only: the policy speaks of all.
     """
-    if actor.id and (not actor.has(*roles) or actor.sites_as(*roles) is not None):
+    if actor.id and (not actor.has(*roles, acts=acts) or actor.sites_as(*roles, acts=acts) is not None):
         raise NotAllowed
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
 from app.recorder_checks.refusals import (
@@ -204,5 +205,5 @@ def check_may_measure(actor: Actor) -> None:
 
     :raises NotAllowed: if the person does not.
     """
-    if not actor.may_act_as(*MEASURERS):
+    if not actor.may_act_as(*MEASURERS, acts=(Act.REGISTER,)):
         raise NotAllowed

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.footage_access.domain import Kind
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
 
@@ -257,7 +258,7 @@ def check_may_keep(actor: Actor, sites: tuple[str, ...]) -> None:
 
     :raises NotAllowed: if the person does not.
     """
-    if not actor.may_act_as(*KEEPERS):
+    if not actor.may_act_as(*KEEPERS, acts=(Act.MAINTAIN,)):
         raise NotAllowed
     if actor.id and not sees_source(actor, sites, whole=True):
         raise NotAllowed

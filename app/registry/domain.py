@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
 
 EDITORS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
@@ -20,7 +21,7 @@ def check_may_edit(actor: Actor) -> None:
 
     :raises NotAllowed: if the person does not.
     """
-    if not actor.may_act_as(*EDITORS):
+    if not actor.may_act_as(*EDITORS, acts=(Act.MAINTAIN,)):
         raise NotAllowed
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import Invalid, NotAllowed, NotFound, Problem, Refusal
 from app.kernel.messages import N_, Message
 
@@ -192,7 +193,10 @@ def check_may_choose(actor: Actor, site_code: str) -> None:
 
     :raises NotAllowed: if the person does not.
     """
-    if not actor.may_act_as(*CHOOSERS) or not (actor.id == 0 or actor.acting_as(*CHOOSERS).sees_site(site_code)):
+    acts = (Act.MAINTAIN,)
+    if not actor.may_act_as(*CHOOSERS, acts=acts):
+        raise NotAllowed
+    if actor.id and not actor.acting_as(*CHOOSERS, acts=acts).sees_site(site_code):
         raise NotAllowed
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.canonical import canonical_bytes
 from app.kernel.errors import Invalid, NotAllowed, NotFound, Problem, Refusal
 from app.kernel.messages import N_, Message
@@ -20,12 +21,12 @@ NUMBERS = 32**_CHOSEN
 PRINTERS = (Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 
 
-def check_may_print(actor: Actor) -> None:
+def check_may_print(actor: Actor, act: Act = Act.PRINT) -> None:
     """Let the system, and people who put signs up, give out numbers and print.
 
     :raises NotAllowed: if the person does not.
     """
-    if not actor.may_act_as(*PRINTERS):
+    if not actor.may_act_as(*PRINTERS, acts=(act,)):
         raise NotAllowed
 
 

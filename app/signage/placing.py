@@ -8,6 +8,7 @@ from itertools import groupby
 from uuid import UUID
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act as Exercised
 from app.kernel.errors import NotAllowed, Problem
 from app.kernel.messages import N_, Message
 from app.signage.domain import ALPHABET
@@ -147,7 +148,7 @@ def check_opens_rounds(actor: Actor) -> None:
 
     :raises NotAllowed: if the person does not.
     """
-    if not actor.may_act_as(*OPENS_ROUNDS):
+    if not actor.may_act_as(*OPENS_ROUNDS, acts=(Exercised.MAINTAIN,)):
         raise NotAllowed
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.kernel.actor import SYSTEM_ID, Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import N_
 from app.viewing_requests.refusals import OwnRequest, SpanBackwards, SpanInFuture
@@ -140,12 +141,12 @@ PUBLIC = Actor(id=SYSTEM_ID, name=N_("인터넷 접수"))
 """Whoever asks by the web form or shows a receipt: nobody is signed in, and what they may do is one command each."""
 
 
-def check_may_work_on_cases(actor: Actor) -> None:
-    """Let the system go on, and people who work on cases.
+def check_may_work_on_cases(actor: Actor, act: Act = Act.REGISTER, *others: Act) -> None:
+    """Let the system go on, and people who work on cases and may do one of some acts; taking in, if none is named.
 
-    :raises NotAllowed: if the person does not.
+    :raises NotAllowed: if the person does not, or may not.
     """
-    if not actor.may_act_as(*WORKS_ON_CASES):
+    if not actor.may_act_as(*WORKS_ON_CASES, acts=(act, *others)):
         raise NotAllowed
 
 

@@ -27,7 +27,7 @@ COMPLETE = (
     "(confirmed_at IS NULL) = (confirmed_by IS NULL) AND (confirmed_at IS NULL OR confirmed_at >= granted_at)"
 )
 BEFORE = ("id", "account_id", "role", "site_code", "granted_at", "granted_by")
-FIXED = (*BEFORE, "valid_from", "acts")
+FIXED = (*BEFORE, "valid_from", "valid_until", "acts")
 ENDS, CONFIRMATION = ("ended_at", "ended_by"), ("confirmed_at", "confirmed_by")
 DEPARTURE = "account_departure"
 DEPARTURE_FIXED = ("leaf", "account_id", "kind", "leaves_at", "successor_id", "planned_by", "planned_at")
@@ -55,27 +55,23 @@ def upgrade() -> None:
 
 
 def _guard_rights() -> None:
-    """Let a right end sooner, end, be confirmed while held, or be blanked; nothing else, and never widen it."""
+    """Let a right end, be confirmed while held, or be blanked; nothing else: when it counts and for what is fixed."""
     first_time = "NEW.erased_on IS NOT NULL AND (OLD.erased_on IS NULL OR NEW.erased_on = OLD.erased_on)"
     held = f"OLD.ended_at IS NULL AND {_same('reason', 'erased_on')}"
-    ends = f"{held} AND NEW.ended_at IS NOT NULL AND {_same('valid_until', *CONFIRMATION)}"
-    sooner = (
-        f"{held} AND {_same(*ENDS, 'end_reason', *CONFIRMATION)} AND NEW.valid_until IS NOT NULL"
-        " AND (OLD.valid_until IS NULL OR NEW.valid_until < OLD.valid_until)"
-    )
+    ends = f"{held} AND NEW.ended_at IS NOT NULL AND {_same(*CONFIRMATION)}"
     confirmed = (
-        f"{held} AND {_same(*ENDS, 'end_reason', 'valid_until')} AND NEW.confirmed_at IS NOT NULL"
+        f"{held} AND {_same(*ENDS, 'end_reason')} AND NEW.confirmed_at IS NOT NULL"
         " AND (OLD.confirmed_at IS NULL OR NEW.confirmed_at > OLD.confirmed_at)"
     )
     blanks = (
-        f"{_same(*ENDS, 'valid_until', *CONFIRMATION)} AND {first_time}"
+        f"{_same(*ENDS, *CONFIRMATION)} AND {first_time}"
         " AND (NEW.reason = OLD.reason OR NEW.reason = '')"
         f" AND ({_same('end_reason')} OR (NEW.end_reason = '' AND OLD.end_reason IS NOT NULL))"
     )
     op.guard_table(
         "account_role",
         keys=(("id",),),
-        update_when=f"NOT ({_same(*FIXED)} AND (({ends}) OR ({sooner}) OR ({confirmed}) OR ({blanks})))",
+        update_when=f"NOT ({_same(*FIXED)} AND (({ends}) OR ({confirmed}) OR ({blanks})))",
         sqlite_insert_when=_HELD_TWICE,
     )
 

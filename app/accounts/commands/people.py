@@ -5,15 +5,11 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.accounts.commands.retention import rights_erased_on, schedule_names, schedule_reason
+from app.accounts.commands.administrators import account_in_use, check_not_last_administrator, lock_administrators
+from app.accounts.commands.retention import rights_erased_on, schedule_names
+from app.accounts.commands.second_factors import end_factors
 from app.accounts.commands.sessions import end_sessions
 from app.accounts.domain import (
-    AccountIsDisabled,
-    AlreadyEnded,
-    AlreadyGranted,
-    LastAdministrator,
-    NoSuchAccount,
-    NoSuchGrant,
     SessionEnd,
     SignInNameTaken,
     check_may_administer,
@@ -21,12 +17,12 @@ from app.accounts.domain import (
     display_name_of,
     reason_of,
     sign_in_name_of,
-    site_code_of,
 )
-from app.accounts.events import AccountDisabled, AccountOpened, PasswordSet, RoleEnded, RoleGranted
-from app.accounts.models import Account, AccountRole, SignInFailure
+from app.accounts.events import AccountDisabled, AccountOpened, PasswordSet
+from app.accounts.models import Account, SignInFailure
 from app.accounts.queries import name_hash_of
-from app.kernel.actor import Actor, Role
+from app.accounts.sign_in_rules import FactorEnd
+from app.kernel.actor import Actor
 from app.ledger import commands as ledger
 
 
@@ -82,79 +78,21 @@ def disable_account(session: Session, *, account_id: int, reason: str, actor: Ac
     check_may_administer(actor)
     check_not_own(actor, account_id)
     why = reason_of(reason)
-    _lock_administrators(session)
-    account = _account_in_use(session, account_id)
-    _check_not_last_administrator(session, account_id)
+    lock_administrators(session)
+    account = account_in_use(session, account_id)
+    check_not_last_administrator(session, account_id, now=now)
+    close_account(session, account, reason=why, actor=actor, now=now)
+
+
+def close_account(session: Session, account: Account, *, reason: str, actor: Actor, now: datetime) -> None:
+    """Close an account that somebody checked may close, and end its sessions."""
     account.disabled_at = now
-    disabled = AccountDisabled(account_id=account_id, reason=why)
+    session.flush()
+    disabled = AccountDisabled(account_id=account.id, reason=reason)
     ledger.append(session, disabled, actor=actor, now=now, erase_on=rights_erased_on(now))
-    schedule_names(session, account_id=account_id, closed_at=now)
-    end_sessions(session, account_id=account_id, why=SessionEnd.DISABLED, actor=actor, now=now)
-
-
-def grant_role(
-    session: Session, *, account_id: int, role: Role, site_code: str | None, reason: str, actor: Actor, now: datetime
-) -> int:
-    """Give a person a role, at one site or (None) everywhere, and return the number of the grant.
-
-    :raises NotAllowed: unless the actor administers accounts.
-    :raises OwnRights: if the account is the actor's own.
-    :raises NoSuchAccount: if there is none.
-    :raises AccountIsDisabled: if it is closed.
-    :raises AlreadyGranted: if the person holds this right.
-    :raises BlankReason: if no reason is given.
-    :raises BadSiteCode: if the site code cannot be one.
-    """
-    check_may_administer(actor)
-    check_not_own(actor, account_id)
-    why, site = reason_of(reason), site_code_of(site_code)
-    _account_in_use(session, account_id)
-    held = select(AccountRole.id).where(
-        AccountRole.account_id == account_id,
-        AccountRole.role == role.value,
-        AccountRole.site_code.is_(None) if site is None else AccountRole.site_code == site,
-        AccountRole.ended_at.is_(None),
-    )
-    if session.scalar(held) is not None:
-        raise AlreadyGranted
-    grant = AccountRole(
-        account_id=account_id, role=role.value, site_code=site, granted_at=now, granted_by=actor.id, reason=why
-    )
-    session.add(grant)
-    session.flush()
-    granted = RoleGranted(account_id=account_id, grant_id=grant.id, role=role, at_site=site, reason=why)
-    ledger.append(session, granted, actor=actor, now=now)
-    return grant.id
-
-
-def end_role(session: Session, *, grant_id: int, reason: str, actor: Actor, now: datetime) -> None:
-    """Take a right back; the record of it stays.
-
-    :raises NotAllowed: unless the actor administers accounts.
-    :raises NoSuchGrant: if there is none.
-    :raises OwnRights: if the right is the actor's own.
-    :raises AlreadyEnded: if it ended before.
-    :raises LastAdministrator: if nobody who may administer would be left.
-    :raises BlankReason: if no reason is given.
-    """
-    check_may_administer(actor)
-    _lock_administrators(session)
-    grant = session.get(AccountRole, grant_id, with_for_update=True, populate_existing=True)
-    if grant is None:
-        raise NoSuchGrant
-    check_not_own(actor, grant.account_id)
-    why = reason_of(reason)
-    if grant.ended_at is not None:
-        raise AlreadyEnded
-    if grant.role == Role.ADMINISTRATOR:
-        _check_not_last_administrator(session, grant.account_id)
-    grant.ended_at, grant.ended_by, grant.end_reason = now, actor.id, why
-    session.flush()
-    ended = RoleEnded(
-        account_id=grant.account_id, grant_id=grant_id, role=Role(grant.role), at_site=grant.site_code, reason=why
-    )
-    ledger.append(session, ended, actor=actor, now=now, erase_on=rights_erased_on(now))
-    schedule_reason(session, account_id=grant.account_id, grant_id=grant_id, ended_at=now)
+    schedule_names(session, account_id=account.id, closed_at=now)
+    end_sessions(session, account_id=account.id, why=SessionEnd.DISABLED, actor=actor, now=now)
+    end_factors(session, account_id=account.id, why=FactorEnd.DISABLED, reason=None, actor=actor, now=now)
 
 
 def set_own_password(
@@ -165,7 +103,7 @@ def set_own_password(
     :raises NoSuchAccount: if the actor has no account.
     :raises AccountIsDisabled: if it is closed.
     """
-    account = _account_in_use(session, actor.id)
+    account = account_in_use(session, actor.id)
     account.must_change = False
     _set_password(session, account, password_hash, keep_token=keep_token, actor=actor, now=now)
 
@@ -180,44 +118,9 @@ def hand_over_password(session: Session, *, account_id: int, password_hash: str,
     """
     check_may_administer(actor)
     check_not_own(actor, account_id)
-    account = _account_in_use(session, account_id)
+    account = account_in_use(session, account_id)
     account.must_change = True
     _set_password(session, account, password_hash, keep_token=None, actor=actor, now=now)
-
-
-def _account_in_use(session: Session, account_id: int) -> Account:
-    account = session.get(Account, account_id, with_for_update=True)
-    if account is None:
-        raise NoSuchAccount
-    if account.disabled_at is not None:
-        raise AccountIsDisabled
-    return account
-
-
-def _lock_administrators(session: Session) -> None:
-    """Let one at a time take administrators away, so that two cannot leave at once.
-
-    All who do lock these grants first and in one order: a grant or account of their own only afterwards, else two who
-    take each other's right would wait in a ring.
-    """
-    held = select(AccountRole.id).where(AccountRole.role == Role.ADMINISTRATOR.value, AccountRole.ended_at.is_(None))
-    session.execute(held.order_by(AccountRole.id).with_for_update()).all()
-
-
-def _check_not_last_administrator(session: Session, account_id: int) -> None:
-    """Raise LastAdministrator if only this account administers; call with the administrators locked."""
-    statement = (
-        select(AccountRole.account_id)
-        .join(Account, Account.id == AccountRole.account_id)
-        .where(
-            AccountRole.role == Role.ADMINISTRATOR.value,
-            AccountRole.ended_at.is_(None),
-            Account.disabled_at.is_(None),
-        )
-        .order_by(AccountRole.id)
-    )
-    if set(session.scalars(statement)) == {account_id}:
-        raise LastAdministrator
 
 
 def _set_password(

@@ -137,12 +137,26 @@ def end_stand_in(session: Session, *, leaf: int, actor: Actor, now: datetime) ->
         check_may_lend(actor, principal_id=row.principal_id, sites=common(held, asked) or asked)
     if row.ended_at is not None or row.until_on < kst_day(now):
         raise StandInIsOver
+    _end(session, row, actor=actor, now=now)
+
+
+def end_for_leaver(session: Session, *, account_id: int, actor: Actor, now: datetime) -> int:
+    """End every stand-in that runs or is to come of which somebody who left is one of the two; return how many."""
+    either = or_(StandIn.principal_id == account_id, StandIn.deputy_id == account_id)
+    going_on = select(StandIn).where(either, StandIn.ended_at.is_(None), StandIn.until_on >= kst_day(now))
+    found = session.scalars(going_on.order_by(StandIn.leaf).with_for_update()).all()
+    for row in found:
+        _end(session, row, actor=actor, now=now)
+    return len(found)
+
+
+def _end(session: Session, row: StandIn, *, actor: Actor, now: datetime) -> None:
     ended = StandInEnded(
         principal_id=row.principal_id,
         deputy_id=row.deputy_id,
         role=Role(row.role),
         at_site=row.site_code,
-        set_leaf=leaf,
+        set_leaf=row.leaf,
     )
     receipt = ledger.append(session, ended, actor=actor, now=now)
     row.ended_by, row.ended_at = actor.id, receipt.recorded_at

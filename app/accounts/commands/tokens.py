@@ -100,9 +100,24 @@ def revoke_token(session: Session, *, token_id: int, reason: str, actor: Actor, 
         raise NoSuchToken
     if row.revoked_at is not None:
         raise TokenIsOver
+    _revoke(session, row, reason=why, actor=actor, now=now)
+
+
+def revoke_for_leaver(session: Session, *, account_id: int, reason: str, actor: Actor, now: datetime) -> int:
+    """End every token that somebody who left has seen when they issued it, and return how many."""
+    issued = select(ApiToken).where(
+        ApiToken.issued_by == account_id, ApiToken.revoked_at.is_(None), ApiToken.expires_at > now
+    )
+    found = session.scalars(issued.order_by(ApiToken.id).with_for_update()).all()
+    for row in found:
+        _revoke(session, row, reason=reason, actor=actor, now=now)
+    return len(found)
+
+
+def _revoke(session: Session, row: ApiToken, *, reason: str, actor: Actor, now: datetime) -> None:
     row.revoked_at, row.revoked_by = now, actor.id
     session.flush()
-    revoked = TokenRevoked(token_id=token_id, reason=why)
+    revoked = TokenRevoked(token_id=row.id, reason=reason)
     ledger.append(session, revoked, actor=actor, now=now, erase_on=rights_erased_on(now))
 
 

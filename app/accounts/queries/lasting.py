@@ -3,19 +3,26 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_
 
-from app.accounts.models import AccountRole
+from app.accounts.models import AccountRole, Departure
 from app.kernel.actor import Actor, Narrowed, Role
 from app.kernel.acts import Act
 
 
 def counts_at(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """Return the condition that a right counts at a moment."""
+    """Return the condition that a right counts at a moment; what somebody held who left does not, job or no job."""
+    left = exists().where(
+        Departure.account_id == AccountRole.account_id,
+        Departure.settled_at.is_(None),
+        Departure.leaves_at <= now,
+        or_(AccountRole.valid_from.is_(None), AccountRole.valid_from < Departure.leaves_at),
+    )
     return and_(
         AccountRole.ended_at.is_(None),
         or_(AccountRole.valid_from.is_(None), AccountRole.valid_from <= now),
         or_(AccountRole.valid_until.is_(None), AccountRole.valid_until > now),
+        ~left,
     )
 
 

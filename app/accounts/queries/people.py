@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.domain import NoSuchAccount, NoSuchGrant
 from app.accounts.leaving import holds_at
-from app.accounts.models import Account, AccountRole, SignInSession
+from app.accounts.models import Account, AccountRole, Departure, SignInSession
 from app.accounts.queries.lasting import as_actor
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import Act, read_acts
@@ -36,10 +36,17 @@ class Grant:
     acts: frozenset[Act] | None = None  # None: all acts of the role.
     confirmed_at: datetime | None = None
     confirmed_by: int | None = None
+    leaves_at: datetime | None = None  # When its holder leaves; None: nobody said so.
 
     def counts_at(self, now: datetime) -> bool:
         """Return whether it gives anything at a moment."""
-        return holds_at(now=now, ended_at=self.ended_at, since=self.valid_from, until=self.valid_until)
+        return holds_at(
+            now=now,
+            ended_at=self.ended_at,
+            since=self.valid_from,
+            until=self.valid_until,
+            leaves_at=self.leaves_at,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,8 @@ def _people(session: Session, *, account_ids: Collection[int] | None) -> list[Pe
     if account_ids is not None:
         accounts = accounts.where(Account.id.in_(account_ids))
         grants = grants.where(AccountRole.account_id.in_(account_ids))
+    planned = select(Departure.account_id, Departure.leaves_at).where(Departure.settled_at.is_(None))
+    leaving = {row.account_id: row.leaves_at for row in session.execute(planned.order_by(Departure.leaf))}
     granted: defaultdict[int, list[Grant]] = defaultdict(list)
     for right in session.scalars(grants):
         granted[right.account_id].append(
@@ -137,6 +146,7 @@ def _people(session: Session, *, account_ids: Collection[int] | None) -> list[Pe
                 read_acts(right.acts),
                 right.confirmed_at,
                 right.confirmed_by,
+                leaving.get(right.account_id),
             )
         )
     return [

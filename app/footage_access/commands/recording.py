@@ -14,7 +14,7 @@ from app.footage_access.commands.checks import (
     lock_request,
 )
 from app.footage_access.commands.rows import sealed, write_row
-from app.footage_access.domain import Act, Facts, check_may_record, erase_day
+from app.footage_access.domain import Act, Facts, check_may_record, erase_day, writing
 from app.footage_access.events import FootageAccessed, FootageCorrected, FootageWithdrawn
 from app.footage_access.models import FootageAccess, FootageAccessEnd
 from app.footage_access.queries import entry_row, facts_of
@@ -59,7 +59,7 @@ def record_access(
     :raises GroundNotAllowed: if the ground is not one a company like this may use (법 17①, 18②).
     :raises KeyReused: if something else was recorded under the key.
     """
-    check_may_record(actor)
+    actor = writing(actor, facts.kind, copied=bool(facts.copied))
     lock_request(session, facts, actor)
     if closes_request or key is None:  # Else it may have been sent before.
         check_masking_answered(session, facts, actor, now, closes_request=closes_request)
@@ -76,7 +76,7 @@ def write_access(
 
     :raises Refusal: as ``record_access``, but ``HandOverInstead``.
     """
-    check_may_record(actor)
+    actor = writing(actor, facts.kind, copied=bool(facts.copied))
     lock_request(session, facts, actor)
     completed = completed_facts(session, facts, actor, now)
     check_facts(session, completed, actor, now)
@@ -109,7 +109,7 @@ def correct_entry(session: Session, *, leaf: int, facts: Facts, actor: Actor, no
     :raises HandOverInstead: if the old entry was not about the request, and nothing was handed over on it yet.
     :raises Refusal: as ``record_access``.
     """
-    check_may_record(actor)
+    actor = writing(actor, facts.kind, copied=bool(facts.copied))
     check_replaceable(session, leaf, actor)
     lock_request(session, facts, actor)
     if facts.request_number != facts_of(session, leaf=leaf).request_number:

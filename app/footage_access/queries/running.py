@@ -12,7 +12,7 @@ from app.kernel.actor import Actor
 
 MOST_RUNNING = 50
 """Viewings a page shows as running; nobody watches more at once, so more were forgotten."""
-_RUNS = text("footage_access.runs")  # As the index of those that were begun says it; "= 1" would not use it on SQLite.
+RUNS = text("footage_access.runs")  # As the index of those that were begun says it; "= 1" would not use it on SQLite.
 
 
 def running_viewings(session: Session, *, actor: Actor) -> tuple[EntryRow, ...]:
@@ -21,7 +21,7 @@ def running_viewings(session: Session, *, actor: Actor) -> tuple[EntryRow, ...]:
     statement = (
         select(FootageAccess.leaf)
         .where(
-            _RUNS,
+            RUNS,
             may_see(actor),
             ~exists().where(FootageAccessEnd.leaf == FootageAccess.leaf),
             ~exists().where(later.corrects_leaf == FootageAccess.leaf),

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.hangul import nfc
 from app.kernel.messages import N_, Message
 from app.ledger import commands as ledger
@@ -17,6 +18,7 @@ from app.policy.queries import (
     Version,
     Wording,
     approvers,
+    groundless_purposes,
     has_moved_on,
     judged,
     standing_wording,
@@ -27,6 +29,7 @@ from app.policy.versions import (
     AUTHORS,
     RETURNERS,
     REVIEWERS,
+    GroundsUnread,
     NotTheirs,
     OtherText,
     OwnVersion,
@@ -57,7 +60,7 @@ def review_version(
     :raises OtherText: if it was composed anew since it was read.
     :raises StaleDraft: if registry or clauses moved on since.
     """
-    check_may(actor, REVIEWERS)
+    check_may(actor, REVIEWERS, Act.DECIDE)
     row = locked(session, number)
     check_move(row, State.REVIEWED)
     principal = check_not_own(actor, authors=(row.drafted_by,), roles=REVIEWERS)
@@ -79,11 +82,13 @@ def approve_version(
     promises_read: bool,
     actor: Actor,
     now: datetime,
+    grounds_read: bool = False,
     wording: Wording = standing_wording,
 ) -> None:
     """Approve, as privacy officer, exactly the text that was read; it is pinned with its registry revision.
 
     :param promises_read: whether the person says that what the text promises is so.
+    :param grounds_read: whether the person says that they know of the purposes without a legal ground.
     :raises NotAllowed: if the person does not approve policies, wrote it (``OwnVersion``), or worded what is new in it
         (``OwnWording``).
     :raises WrongMove: if it is not reviewed.
@@ -91,8 +96,9 @@ def approve_version(
     :raises StaleVersion: if registry or clauses moved on since it was composed.
     :raises NotReady: naming every gap, and every violation our linter finds in it.
     :raises PromisesUnread: if nobody says that its promises are so.
+    :raises GroundsUnread: if it has purposes without a legal ground and nobody says that they know.
     """
-    check_may(actor, APPROVERS)
+    check_may(actor, APPROVERS, Act.DECIDE)
     row = locked(session, number)
     check_move(row, State.APPROVED)
     this = version(session, number=number)
@@ -102,6 +108,9 @@ def approve_version(
     check_ready(session, of=this)
     if not promises_read:
         raise PromisesUnread
+    groundless = groundless_purposes(session, of=this)
+    if groundless and not grounds_read:
+        raise GroundsUnread
     found = judged(session, of=this)
     event = PolicyApproved(
         number=number,
@@ -111,6 +120,7 @@ def approve_version(
         cautions=len(found.cautions),
         caution_rules=found.caution_rules,
         promises=promise_keys(),
+        groundless=len(groundless),
     )
     receipt = ledger.append(session, event, actor=actor, now=now)
     row.state = State.APPROVED.value
@@ -125,7 +135,7 @@ def send_back(session: Session, *, number: int, reason: str, actor: Actor, now: 
     :raises WrongMove: if it is neither reviewed nor approved.
     :raises ReasonNeeded: if no reason is given.
     """
-    check_may(actor, RETURNERS)
+    check_may(actor, RETURNERS, Act.DECIDE)
     row = locked(session, number)
     check_move(row, State.DRAFT)
     check_reason(reason)
@@ -146,7 +156,7 @@ def withdraw_version(session: Session, *, number: int, reason: str, actor: Actor
     :raises WrongMove: if it has taken effect, or is withdrawn already.
     :raises ReasonNeeded: if no reason is given.
     """
-    check_may(actor, AUTHORS)
+    check_may(actor, AUTHORS, Act.REGISTER)
     row = locked(session, number)
     check_move(row, State.WITHDRAWN)
     current = State(row.state)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.hangul import nfc
 from app.law.periods import policy_announcement_days
@@ -20,6 +21,7 @@ from app.policy.queries import (
     composed_texts,
     earlier_revisions,
     last_published,
+    leaves_nobody,
     standing_wording,
     version_in_preparation,
     wording_authors,
@@ -28,6 +30,7 @@ from app.policy.versions import (
     AUTHORS,
     AlreadyPreparing,
     Choices,
+    NobodyToApprove,
     NotAfterLast,
     State,
     check_choices,
@@ -38,17 +41,25 @@ from app.policy.versions import (
 
 
 def draft_version(
-    session: Session, *, choices: Choices, actor: Actor, now: datetime, wording: Wording = standing_wording
+    session: Session,
+    *,
+    choices: Choices,
+    actor: Actor,
+    now: datetime,
+    alone: bool = False,
+    wording: Wording = standing_wording,
 ) -> int:
     """Begin a version: compose it from the registry of the day it takes effect, pin it, and return its number.
 
+    :param alone: whether the person says that they want it though nobody could then approve it.
     :raises NotAllowed: if the person does not draft policies for the whole organisation.
+    :raises NobodyToApprove: if those who approve all wrote something of it, and the person did not say so.
     :raises AlreadyPreparing: if somebody works on another version.
     :raises NotPublishable: if the registry contradicts itself on that day.
     :raises EffectiveTooSoon: if its day could not be kept even if it were announced today.
     :raises Refusal: as ``versions.check_choices`` and ``check_after_last``.
     """
-    check_may(actor, AUTHORS)
+    check_may(actor, AUTHORS, Act.REGISTER)
     choices = _clean(choices)
     today = kst_day(now)
     check_choices(choices, on=today)
@@ -61,6 +72,8 @@ def draft_version(
     number = (session.scalar(select(func.max(PolicyVersion.number))) or 0) + 1
     texts = composed_texts(session, choices=choices, earlier=earlier_revisions(session), wording=wording)
     authors = wording_authors(session, languages=choices.languages, on=choices.effective_on)
+    if not alone and leaves_nobody(session, beside={actor.id, *authors}, now=now):
+        raise NobodyToApprove
     event = PolicyDrafted(number=number, **composed_fields(choices, texts, authors))
     receipt = ledger.append(session, event, actor=actor, now=now)
     session.add(
@@ -91,7 +104,7 @@ def refresh_draft(
     :raises EffectiveTooSoon: if its day could not be kept even if it were announced today.
     :raises Refusal: as ``versions.check_choices`` and ``check_after_last``.
     """
-    check_may(actor, AUTHORS)
+    check_may(actor, AUTHORS, Act.REGISTER)
     choices = _clean(choices)
     today = kst_day(now)
     check_choices(choices, on=today)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.canonical import canonical_bytes
 from app.kernel.clock import kst_day
 from app.ledger import commands as ledger
@@ -57,7 +58,7 @@ def announce_version(
     :raises NotAfterLast: if another version takes effect then or later.
     :raises NotReady: naming every gap, and every violation our linter finds in it.
     """
-    check_may(actor, APPROVERS)
+    check_may(actor, APPROVERS, Act.PUBLISH)
     lock_all(session)
     row = locked(session, number)
     check_move(row, State.ANNOUNCED)
@@ -98,7 +99,7 @@ def enter_into_force(session: Session, *, number: int, actor: Actor, now: dateti
     :raises WrongMove: if it is not announced.
     :raises NotYet: if its day has not come.
     """
-    check_may(actor, APPROVERS)
+    check_may(actor, APPROVERS, Act.PUBLISH)
     lock_all(session)
     row = locked(session, number)
     check_move(row, State.IN_FORCE)

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.errors import Invalid, NotFound, Problem, Refusal
 from app.kernel.hangul import nfc
@@ -19,8 +20,9 @@ from app.policy.clauses.names import block_name
 from app.policy.commands.wording_trial import Trial, tried
 from app.policy.events import PolicyClauseRestored, PolicyClauseReworded
 from app.policy.models import PolicyClauseCopy
+from app.policy.queries.gates import leaves_nobody
 from app.policy.queries.wording import StandingClause, standing_clauses
-from app.policy.versions import LONGEST_REASON, WORDERS, check_may
+from app.policy.versions import LONGEST_REASON, WORDERS, NobodyToApprove, check_may
 
 
 class UnknownClause(NotFound):
@@ -81,6 +83,7 @@ def reword_clause(
     now: datetime,
     cautions_read: bool = False,
     reason: str = "",
+    alone: bool = False,
     folder: Path | None = None,
 ) -> int:
     """Word a clause the organisation's own way from today on, and return the number of the change.
@@ -90,6 +93,7 @@ def reword_clause(
     :param based_on: the name of our wording it was read beside.
     :param cautions_read: whether the person read what is cautioned of in it.
     :param reason: why it is said so all the same.
+    :param alone: whether the person says that they want it though nobody could then approve it.
     :param folder: where our clauses stand; None: those we wrote.
     :raises NotAllowed: if the person does not word clauses for the whole organisation.
     :raises UnknownClause: if there is no such section.
@@ -97,8 +101,9 @@ def reword_clause(
     :raises UnsoundWording: with each block and line that cannot stand, and why.
     :raises CautionsUnread: with each caution, if there is one and it was not read or no reason is given.
     :raises SameWording: if it says what it says already.
+    :raises NobodyToApprove: if nobody but the person could approve it, and the person did not say so.
     """
-    check_may(actor, WORDERS)
+    check_may(actor, WORDERS, Act.MAINTAIN)
     _lock(session)
     standing = _standing(session, section=section, language=language, now=now, folder=folder)
     if standing.newest != newest or standing.ours.name != based_on:
@@ -110,6 +115,8 @@ def reword_clause(
     why = nfc(reason).strip() if trial.cautions else ""
     if trial.cautions and not (cautions_read and 0 < len(why) <= LONGEST_REASON):
         raise CautionsUnread(trial.cautions)
+    if not alone and leaves_nobody(session, beside=(actor.id,), now=now):
+        raise NobodyToApprove
     content = kept_text({key: said.get(key, ()) for key in standing.ours.wordings})
     number = standing.newest + 1
     event = PolicyClauseReworded(
@@ -157,7 +164,7 @@ def restore_clause(
     :raises OtherWording: if it was changed since it was read.
     :raises NothingToRestore: if the wording is ours.
     """
-    check_may(actor, WORDERS)
+    check_may(actor, WORDERS, Act.MAINTAIN)
     _lock(session)
     standing = _standing(session, section=section, language=language, now=now, folder=folder)
     if standing.newest != newest:

@@ -8,6 +8,7 @@ from app.footage_access import queries as footage
 from app.footage_access.domain import Act
 from app.footage_access.refusals import EntryNotFound
 from app.kernel.actor import Actor
+from app.kernel.acts import Act as Exercised
 from app.kernel.errors import NotAllowed
 from app.kernel.messages import Message
 from app.kernel.reasons import says_something
@@ -64,7 +65,7 @@ def explain_finding(
     """
     lock(session)
     row = finding_row(session, leaf=number - 1, actor=actor)
-    if not actor.has(*EXPLAINERS) or not actor.acting_as(*EXPLAINERS).sees_site(row.site_code):
+    if not actor.has(*EXPLAINERS, acts=(Exercised.REGISTER,)) or not actor.acting_as(*EXPLAINERS).sees_site(row.site_code):
         raise NotAllowed
     _check_undecided(row)
     if reason not in REASONS_FOR[row.direction]:
@@ -108,7 +109,7 @@ def return_finding(session: Session, *, number: int, words: str, actor: Actor, n
 def _to_judge(session: Session, number: int, actor: Actor) -> FindingRow:
     lock(session)
     row = finding_row(session, leaf=number - 1, actor=actor)
-    if not actor.has(*JUDGES) or not actor.acting_as(*JUDGES).sees_site(row.site_code):
+    if not actor.has(*JUDGES, acts=(Exercised.DECIDE,)) or not actor.acting_as(*JUDGES).sees_site(row.site_code):
         raise NotAllowed
     _check_undecided(row)
     if row.state is not State.EXPLAINED:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.errors import Invalid, NotAllowed, Problem
 from app.kernel.messages import N_, Message
@@ -159,7 +160,7 @@ def end_substitute(session: Session, *, number: int, ended_on: date, reason: str
     :raises EndsBeforeItBegins: if it would end before its first day.
     :raises Invalid: without a reason, or with one too long.
     """
-    if not actor.may_act_as(*CHOOSERS):
+    if not actor.may_act_as(*CHOOSERS, acts=(Act.MAINTAIN,)):
         raise NotAllowed
     one_at_a_time(session, "sign_substitute", "sign_substitute_end")
     known = next((one for one in substitutes(session) if one.number == number), None)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.documents.artwork import read_artwork
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
 from app.ledger import commands as ledger
 from app.signage.choices import LANGUAGES, SameLook, UnknownLanguage
@@ -45,7 +46,9 @@ def choose_look(
     :raises UnusableLogo: if the file is no logo.
     :raises SameLook: if nothing would be other than it is.
     """
-    if not actor.may_act_as(*STYLISTS) or (actor.id and actor.acting_as(*STYLISTS).sites is not None):
+    if not actor.may_act_as(*STYLISTS, acts=(Act.MAINTAIN,)):
+        raise NotAllowed
+    if actor.id and actor.acting_as(*STYLISTS, acts=(Act.MAINTAIN,)).sites is not None:
         raise NotAllowed
     one_at_a_time(session, "sign_look", "sign_logo")
     colours = {"ground": ground.strip().upper(), "ink": ink.strip().upper(), "frame": frame.strip().upper()}

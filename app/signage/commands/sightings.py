@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act as Exercised
 from app.kernel.clock import kst_day
 from app.law.periods import sign_photo_months
 from app.ledger import commands as ledger
@@ -57,7 +58,7 @@ def record_sighting(
     :raises OtherSitesSign: if the sign belongs to none of the round's sites.
     :raises Refusal: as the vault, if the photo cannot be stored.
     """
-    check_may_print(actor)
+    check_may_print(actor, Exercised.REGISTER)
     check_sighting(sighting, now=now)
     number = parse_number(sighting.number)
     round_row = locked_round(session, round_id=sighting.round_id, actor=actor) if sighting.round_id else None

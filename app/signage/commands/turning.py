@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
 from app.ledger import commands as ledger
@@ -39,7 +40,7 @@ def settle_signs(session: Session, *, sites: Collection[str] | None = None, acto
     :param sites: only at these; None: at all the person is responsible for.
     :raises NotAllowed: if the person chooses nothing about signs.
     """
-    if not actor.may_act_as(*CHOOSERS):
+    if not actor.may_act_as(*CHOOSERS, acts=(Act.MAINTAIN,)):
         raise NotAllowed
     mine = None if actor.id == 0 else actor.acting_as(*CHOOSERS).sites
     wanted = mine if sites is None else set(sites) if mine is None else set(sites) & mine

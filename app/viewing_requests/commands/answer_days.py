@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
 from app.ledger import commands as ledger
@@ -121,7 +122,7 @@ def recount_due_dates(session: Session, *, actor: Actor, now: datetime) -> int:
 
 
 def _check_keeper(actor: Actor) -> None:
-    if not actor.may_act_as(*DAY_KEEPERS) or actor.sites_as(*DAY_KEEPERS) is not None:
+    if not actor.may_act_as(*DAY_KEEPERS, acts=(Act.MAINTAIN,)) or actor.sites_as(*DAY_KEEPERS) is not None:
         raise NotAllowed
 
 

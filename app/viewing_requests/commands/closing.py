@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import FOOTAGE, Act
 from app.kernel.clock import kst_day
 from app.kernel.reasons import says_something
 from app.ledger import commands as ledger
@@ -63,7 +64,7 @@ def fulfil_request(session: Session, *, number: str, entry_leaf: int | None, act
     :raises ChecksMissing: if identity or authority was not checked (영 46①), and it is no emergency.
     :raises Stale: if what the decision rests on has changed since.
     """
-    check_may_work_on_cases(actor)
+    check_may_work_on_cases(actor, Act.HAND_OVER, *FOOTAGE)
     row = locked_request(session, number=number, actor=actor)
     check_can_become(Status(row.status), Status.HANDED_OVER)
     check_identity_known(session, number=number, actor=actor)

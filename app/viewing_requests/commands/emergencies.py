@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.reasons import says_something
 from app.law.grounds import provision_grounds
@@ -104,7 +105,7 @@ def review_emergency(session: Session, *, number: str, justified: bool, note: st
     :raises OwnRequest: if one of them took the request over.
     :raises ResidentNumber: if the note holds a resident registration number (법 24의2).
     """
-    if not actor.has(*DECIDERS):
+    if not actor.has(*DECIDERS, acts=(Act.DECIDE,)):
         raise NotADecider
     if not says_something(note):
         raise ActReasonMissing

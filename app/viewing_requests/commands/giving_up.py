@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.viewing_requests.commands.holding import Holds, chosen_holds, settled
 from app.viewing_requests.commands.raising import drop_hold, holds_of, review_holds
 from app.viewing_requests.commands.rows import locked_request
@@ -29,7 +30,7 @@ def drop_holds(session: Session, *, number: str, holds: Leaves, reason: str, act
     :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     """
     row, everything, chosen = chosen_holds(session, number, holds, actor, HoldState.DROPPED)
-    if not actor.has(*DECIDERS):
+    if not actor.has(*DECIDERS, acts=(Act.DECIDE,)):
         raise NotADecider
     check_may_redirect(session, row, actor)
     if not reason.strip():
@@ -47,7 +48,7 @@ def hold_again(session: Session, *, number: str, actor: Actor, now: datetime) ->
     :raises RequestNotFound: if there is no such request the person may see.
     :raises NothingGivenUp: if nothing was given up that must be locked now.
     """
-    check_may_work_on_cases(actor)
+    check_may_work_on_cases(actor, Act.HOLD)
     row = locked_request(session, number=number, actor=actor)
     before = _raised(holds_of(session, row.id))
     review_holds(session, row, because=RaisedBecause.RECOUNTED, actor=actor, now=now, given_up=True)

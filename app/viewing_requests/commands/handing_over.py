@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.inbox import commands as inbox
 from app.inbox.domain import Kind
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
 from app.law.periods import request_years
@@ -92,7 +93,7 @@ def write_handover(
     :raises NotAllowed: if the person does not work on cases.
     :raises RequestNotFound: if there is no such request the person may see.
     """
-    check_may_work_on_cases(actor)
+    check_may_work_on_cases(actor, Act.HAND_OVER)
     request = locked_request(session, number=number, actor=actor)
     items = sealed_items(handover, number=number, first=next_ordinal(session, request_id=request.id))
     words: dict[str, Any] = {

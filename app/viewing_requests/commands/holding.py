@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import SYSTEM_ID, Actor
+from app.kernel.acts import Act
 from app.kernel.clock import KST, kst_day
 from app.kernel.messages import Message
 from app.law.periods import hold_most_days
@@ -226,7 +227,7 @@ def chosen_holds(
     :raises HoldNotFound: if one is none of this request, or at a site where the person does not work on cases.
     :raises HoldWrongMoment: if one stands where that cannot follow.
     """
-    check_may_work_on_cases(actor)
+    check_may_work_on_cases(actor, Act.HOLD, Act.DECIDE)
     row = locked_request(session, number=number, actor=actor)
     everything = holds_of(session, row.id)
     worker = actor if actor.id == SYSTEM_ID else actor.acting_as(*WORKS_ON_CASES)

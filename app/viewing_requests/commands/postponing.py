@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.messages import Message
 from app.law.periods import postponed_answer_days, postponement_days
@@ -81,7 +82,7 @@ def postpone_request(session: Session, *, number: str, entry: PostponementEntry,
     :raises OnlyOfficerReadsOtherwise: if anybody but the privacy officer says that they were misread.
     :raises OtherReadingUnsaid: if it is said with the words of the reason itself.
     """
-    if not actor.has(*DECIDERS):
+    if not actor.has(*DECIDERS, acts=(Act.DECIDE,)):
         raise NotADecider
     today = kst_day(now)
     notice = source("decree.42.2", on=today).citation
@@ -174,7 +175,7 @@ def pause_request(session: Session, *, number: str, entry: PauseEntry, actor: Ac
     if last is not None and last.resumed_on is None and last.until_on >= today:
         raise AlreadyPaused(day=last.until_on.isoformat())
     if entry.stop_reason is not None:
-        if not actor.has(*STOPS_CLOCKS) or actor.id == row.received_by:
+        if not actor.has(*STOPS_CLOCKS, acts=(Act.REGISTER,)) or actor.id == row.received_by:
             raise NotYourClock
         if not decider_at(session, row, actor).has(*STOPS_CLOCKS):
             raise NotYourClock  # Privacy officer of another site only.

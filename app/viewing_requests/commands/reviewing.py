@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
+from app.kernel.acts import Act
 from app.kernel.messages import Message
 from app.kernel.reasons import says_something
 from app.ledger import commands as ledger
@@ -50,7 +51,7 @@ def reopen_decision(session: Session, *, number: str, reason: str, actor: Actor,
     :raises OwnRequest: if the person took it in.
     :raises OwnInTheirStead: if the person they stand in for took it in.
     """
-    if not actor.has(*DECIDERS):
+    if not actor.has(*DECIDERS, acts=(Act.DECIDE,)):
         raise NotADecider
     if not says_something(reason):
         raise ActReasonMissing
@@ -78,7 +79,7 @@ def take_back_step(session: Session, *, number: str, reason: str, actor: Actor, 
     :raises NoStepToTakeBack: if no second decision is waited for.
     :raises StepOfAnother: if somebody else agreed.
     """
-    if not actor.has(*DECIDERS):
+    if not actor.has(*DECIDERS, acts=(Act.DECIDE,)):
         raise NotADecider
     if not says_something(reason):
         raise ActReasonMissing

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.law.sources import latest
 from app.ledger import queries as ledger
@@ -106,7 +107,7 @@ def request_to_decide(session: Session, *, number: str, outcome: Outcome, actor:
     :raises OneOfTwo: if one person would take part in both steps, for themselves or for another.
     :raises AgreedToPart: if all is to be granted and the manager agreed to a part.
     """
-    if not actor.has(*DECIDERS):
+    if not actor.has(*DECIDERS, acts=(Act.DECIDE,)):
         raise NotADecider
     row = locked_request(session, number=number, actor=actor)
     check_can_become(Status(row.status), Status(outcome))

@@ -36,7 +36,7 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
 
 def took_over(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL of "this person took this request over", which counts as taking it in."""
-    return _took_over(actor.id)
+    return taken_over_by(actor.id)
 
 
 @cache
@@ -98,10 +98,11 @@ def _took_part(account_id: int) -> ColumnElement[bool]:
         decision.step == 1,
         or_(decision.decided_by == account_id, decision.for_account == account_id),
     )
-    return or_(row.received_by == account_id, _took_over(account_id), and_(row.endorsed_by.is_not(None), first))
+    return or_(row.received_by == account_id, taken_over_by(account_id), and_(row.endorsed_by.is_not(None), first))
 
 
-def _took_over(account_id: int) -> ColumnElement[bool]:
+def taken_over_by(account_id: int) -> ColumnElement[bool]:
+    """Return the SQL of "they took this request over from the web form, and did not give it back"."""
     taken = ViewingRequestTakeover
     return exists().where(taken.request_id == ViewingRequest.id, taken.taken_by == account_id, still_taken())
 
