@@ -65,7 +65,7 @@ class SessionEnd(StrEnum):
     PASSWORD_SET = "password_set"  # noqa: S105  # A reason, not a password.
     DISABLED = "disabled"
     ENDED_BY_OWNER = "ended_by_owner"
-    ENDED_BY_ADMINISTRATOR = "ended_by_administrator"
+    ENDED_BY_ADMINISTRATOR = "ended_by_admin"
     SUPERSEDED = "superseded"  # One session per person: a newer one began.
     SWITCHED = "switched"  # Somebody else took over a shared computer.
     FACTOR_CHANGED = "factor_changed"

@@ -86,7 +86,7 @@ def test_an_administrator_ends_somebodys_session_and_nobody_else_does(app, olga,
 
     assert ada.fill(f"/people/{olga.id}/sessions").status_code == 303
     assert desk.get("/account").status_code == 303
-    assert ends() == ["ended_by_administrator"]
+    assert ends() == ["ended_by_admin"]
     assert sign_in("Amir").get(f"/people/{olga.id}/sessions").status_code == 403
 
 
