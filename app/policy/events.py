@@ -100,6 +100,7 @@ class PolicyApproved(_OfVersion, Event):
     cautions: int = 0  # How many our own reading of the text cautions of, as they were shown.
     caution_rules: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()  # Which sentences were confirmed to be so, by clause and block: "8-signs".
+    groundless: int = 0  # How many purposes it publishes without a legal ground, as they were shown.
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,8 @@ class ChoicesForm(BaseForm):
         default=Numbering.LETTERS.value,
     )
 
+    alone = BooleanField(_l("승인할 사람이 없어도 초안을 만듭니다."))
+
     def validate_section(self, _field: BooleanField) -> None:
         """Ask for a form.
 
@@ -107,6 +109,7 @@ class ApproveForm(VouchForm):
     """Which text was read by whoever approves it, and that what it promises is so."""
 
     promises = BooleanField(_l("위의 약속이 모두 사실입니다. 직접 확인했습니다."))
+    groundless = BooleanField(_l("법적 근거가 없는 목적이 실리는 것을 알고 승인합니다."))
 
 
 class ReasonForm(BaseForm):
@@ -175,6 +178,7 @@ class ClauseForm(BaseForm):
 
     newest = HiddenField()
     based_on = HiddenField()
+    alone = BooleanField(_l("승인할 사람이 없어도 저장합니다."))
     cautions_read = BooleanField(_l("주의를 읽었습니다."))
     reason = TextAreaField(
         _l("그래도 이렇게 쓰는 사유"), [Optional(), Length(max=LONGEST_REASON)], render_kw={"rows": 2}

@@ -31,9 +31,10 @@ def choices(**more) -> Choices:
     return Choices(**(values | more))
 
 
-def draft(*, actor=AUTHOR, now=NOW, wording=queries.standing_wording, **more) -> int:
+def draft(*, actor=AUTHOR, now=NOW, alone=False, wording=queries.standing_wording, **more) -> int:
+    chosen = choices(**more)
     with unit_of_work() as session:
-        return commands.draft_version(session, choices=choices(**more), actor=actor, now=now, wording=wording)
+        return commands.draft_version(session, choices=chosen, actor=actor, now=now, alone=alone, wording=wording)
 
 
 def refresh(number, *, actor=AUTHOR, now=NOW, wording=queries.standing_wording, **more) -> None:

@@ -30,6 +30,11 @@ _PERIODS = (
     (About.SUSPENSION, "closed", N_("처리정지 요구에 답하는 날수")),
 )
 
+_THERE = "○"
+"""A fact that has no value: it is there, or it is not."""
+_SAID_IN = {"POL-09": "notice", "POL-10": "channels"}
+"""Blocks in which what a rule misses would be said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -84,9 +89,17 @@ def _not_kept(ours: Clause, copy: Clause, before: StatedPolicy, after: StatedPol
         read = now.get((section, key, name))
         if read != value and (key in reworded or len(reworded) == 1):
             where = key if key in reworded else next(iter(reworded))
-            said = {"fact": Message(name), "before": value, "after": read or "—"}
-            text = N_("'{fact}'을(를) 읽을 수 없거나 달라졌습니다(기본 조문 {before}, 고친 글 {after}).")
-            yield CopyFault(where, None, Message(text, said))
+            said = {"fact": Message(name), "before": value, "after": read or ""}
+            yield CopyFault(where, None, Message(_told(value, read), said))
+
+
+def _told(before: str, after: str | None) -> str:
+    """Return the sentence for a fact that the reader no longer reads as it was; some are only there or not."""
+    if after and after != _THERE:
+        return N_("'{fact}'이(가) 달라졌습니다. 기본 조문은 {before}, 고친 글은 {after}입니다.")
+    if before == _THERE:
+        return N_("'{fact}': 고친 글에서 찾을 수 없습니다. 기본 조문처럼 분명하게 적으십시오.")
+    return N_("'{fact}': 고친 글에서 읽을 수 없습니다. 기본 조문은 {before}입니다.")
 
 
 def _facts(stated: StatedPolicy) -> Iterator[tuple[int, str, str, str]]:
@@ -95,12 +108,12 @@ def _facts(stated: StatedPolicy) -> Iterator[tuple[int, str, str, str]]:
         days = sorted({said.value.days or 0 for said in stated.periods if said.value.about is about})
         yield Item.REQUESTS, key, name, ", ".join(map(str, days))
     yield Item.REQUESTS, "refusal", N_("거절하는 사유의 수"), str(len(stated.refusal_grounds))
-    yield Item.REQUESTS, "notice", N_("이의를 제기하는 방법"), "○" if stated.objection else ""
-    yield Item.REQUESTS, "channels", N_("한 가지 서식만 고집하지 않음"), "" if stated.only_form else "○"
+    yield Item.REQUESTS, "notice", N_("이의를 제기하는 방법"), _THERE if stated.objection else ""
+    yield Item.REQUESTS, "channels", N_("한 가지 서식만 고집하지 않음"), "" if stated.only_form else _THERE
     yield Item.PLACES, "count", N_("모두 몇 대인지"), str(stated.total.value) if stated.total else ""
     for section in stated.sections:
         for item in section.items:
-            yield item, "heading", N_("제목"), "○"
+            yield item, "heading", N_("제목"), _THERE
 
 
 def _sign(finding: LintFinding) -> tuple[str, str]:
@@ -124,17 +137,22 @@ def _fault(ours: Clause, copy: Clause, lines: list[str], finding: LintFinding) -
     message = Message(N_("{finding} ({rule}, {source})"), values)
     place = finding.where.line - 1 if finding.where else -1
     said = lines[place] if 0 <= place < len(lines) else ""
+    changed = {key: wording for key, wording in copy.wordings.items() if wording.lines != ours[key].lines}
+    meant = _SAID_IN.get(finding.rule)
     printed_as = [
         (len(line), key, number)
-        for key, wording in copy.wordings.items()
+        for key, wording in changed.items()
+        if key != "heading" or meant not in changed  # What is missing is told at the heading of its section.
         for number, line in enumerate(wording.lines, start=1)
         if _is_printed_as(line, said)
     ]
     if printed_as:
         _length, key, number = max(printed_as)
         return CopyFault(key, number, message)
-    changed = [key for key, wording in copy.wordings.items() if wording.lines != ours[key].lines]
-    return CopyFault(changed[0] if changed else next(iter(copy.wordings)), None, message)
+    if meant in changed:
+        return CopyFault(meant, None, message)
+    blocks = [key for key in changed if key != "heading"] or list(changed) or list(copy.wordings)
+    return CopyFault(blocks[0], None, message)
 
 
 def _is_printed_as(line: str, said: str) -> bool:

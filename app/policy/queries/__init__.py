@@ -9,7 +9,16 @@ from app.policy.queries.composed import (
     obstacles,
     policy_as_of,
 )
-from app.policy.queries.gates import Judged, NotReady, approvers, judged, judged_texts, wording_authors
+from app.policy.queries.gates import (
+    Judged,
+    NotReady,
+    approvers,
+    groundless_purposes,
+    judged,
+    judged_texts,
+    leaves_nobody,
+    wording_authors,
+)
 from app.policy.queries.published import published_versions
 from app.policy.queries.unpublished import Unpublished, unpublished
 from app.policy.queries.untranslated import without_english
@@ -66,12 +75,14 @@ __all__ = [
     "composed_texts",
     "digest_of_texts",
     "earlier_revisions",
+    "groundless_purposes",
     "has_moved_on",
     "judged",
     "judged_texts",
     "kept_file",
     "kept_files",
     "last_published",
+    "leaves_nobody",
     "obstacles",
     "pinned_text",
     "pinned_texts",

@@ -21,6 +21,9 @@ from app.ledger import queries as ledger
 from app.policy.clauses import Clause, written
 from app.policy.clauses.blame import Change, Lines, authors_of, lines_of
 from app.policy.clauses.copies import said_lines
+from app.policy.composition import named_with_parents
+from app.policy.composition.purposes import common_purposes
+from app.policy.composition.units import units
 from app.policy.domain import Gap, PolicyDocument
 from app.policy.extraction import extract
 from app.policy.findings import LintFinding
@@ -29,6 +32,7 @@ from app.policy.queries.versions import Version, last_published, pinned_texts
 from app.policy.queries.wording import ClauseCopy, clause_copies
 from app.policy.versions import APPROVERS, check_may, check_not_own
 from app.policy.writers.text import plain_text
+from app.registry import queries as registry
 
 _KEEP = 8
 _ADDED_UP_BY_US = frozenset({"POL-02"})
@@ -111,6 +115,26 @@ def _once(findings: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
     for finding in findings:
         found.setdefault((finding.rule, str(finding.message)), finding)
     return tuple(found.values())
+
+
+def groundless_purposes(session: Session, *, of: Version) -> tuple[str, ...]:
+    """Return the purposes a version publishes for which nobody chose the item of the law they rest on, with the place.
+
+    Source: 개인정보 보호법 제25조제1항, 제15조제1항.
+    """
+    snapshot = named_with_parents(registry.snapshot(session, as_of=of.effective_on))
+    common = common_purposes(snapshot)
+    found = [purpose.text for purpose in common if purpose.ground is None]
+    for unit in units(snapshot, "purposes"):
+        if unit.values.purposes != common:
+            place = " ".join(part for part in (unit.place, unit.part) if part)
+            found += [f"{place}: {one.text}" for one in unit.values.purposes if one.ground is None]
+    return tuple(dict.fromkeys(found))
+
+
+def leaves_nobody(session: Session, *, beside: Collection[int], now: datetime) -> bool:
+    """Return whether there are people who approve, and none of them could approve what some accounts wrote."""
+    return bool(approvers(session, beside=(), now=now)) and not approvers(session, beside=beside, now=now)
 
 
 def wording_authors(

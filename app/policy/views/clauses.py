@@ -22,7 +22,7 @@ from app.policy.clauses.names import GAP_NAMES, block_name, section_name
 from app.policy.clauses.promises import is_promise
 from app.policy.domain import Form, NotPublishable
 from app.policy.forms import ClauseForm, clause_form
-from app.policy.versions import APPROVERS, AUTHORS, WORDERS, check_may
+from app.policy.versions import AUTHORS, WORDERS, NobodyToApprove, check_may
 from app.policy.views.blueprint import blueprint
 from app.policy.views.version_page import may
 from app.policy.writers.html import html_fragment
@@ -101,6 +101,7 @@ def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
                 based_on=form.based_on.data or "",
                 cautions_read=bool(form.cautions_read.data),
                 reason=str(form.reason.data or ""),
+                alone=bool(form.alone.data),
                 actor=current_actor(),
                 now=utc_now(),
             )
@@ -112,6 +113,9 @@ def reword_clause(section: int, tongue: str) -> ResponseReturnValue:
     except commands.CautionsUnread as refusal:
         form.form_errors.append(say(refusal))
         return _page(standing, form=form, tried=None, cautions=refusal.problems, status=_REFUSED)
+    except NobodyToApprove as refusal:
+        form.alone.errors = [say(refusal)]
+        return _page(standing, form=form, tried=None, status=_REFUSED)
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(standing, form=form, tried=None, status=_REFUSED)
@@ -203,16 +207,15 @@ def _page(
         may_save=may(WORDERS),
         cautions=cautions or (commands.CautionsUnread(trial.cautions).problems if trial else ()),
         is_promise=is_promise,
-        nobody_left=may(WORDERS) and may(APPROVERS) and not _others_could_approve(),
+        nobody_left=may(WORDERS) and _leaves_nobody(),
         plain=BaseForm(),
         neighbours=_neighbours(ours.section),
     ), status
 
 
-def _others_could_approve() -> bool:
-    """Return whether anybody else could approve what who is signed in words."""
-    now = utc_now()
-    return bool(queries.approvers(db.session(), beside=(current_actor().id,), now=now))
+def _leaves_nobody() -> bool:
+    """Return whether nobody could approve what who is signed in words."""
+    return queries.leaves_nobody(db.session(), beside=(current_actor().id,), now=utc_now())
 
 
 def _composed(worded: Clause) -> tuple[Markup | None, tuple[Problem, ...]]:

@@ -86,6 +86,10 @@ def page_of_version(number: int, *, form: BaseForm | None = None, status: int = 
         too_soon=earliest if prepared and found.effective_on < earliest else None,
         approvers=queries.approvers(session, beside=found.everybody, now=now) if prepared else None,
         promises=promise_names(),
+        groundless=queries.groundless_purposes(session, of=found) if prepared else (),
+        registry_url=url_for("registry.edit_object", kind="organisation", code="self")
+        if may_open("registry.edit_object")
+        else None,
         untranslated=queries.without_english(text),
         form_shown=chosen,
         tongue=tongue,

@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 
-from app.database import db
+from app.database import db, unit_of_work
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.policy import queries
 from app.policy.clauses import LANGUAGES, SECTIONS, clauses
+from app.policy.models import PolicyClauseCopy
 from app.policy.versions import WORDERS
 from app.registry.domain import Kind, Row
 from tests.browsing import page
+from tests.builders.accounts import an_account
 from tests.builders.policy_clauses import newer_clauses, reword
 from tests.builders.registry import record, record_estate
 
@@ -61,7 +63,7 @@ def test_every_clause_has_its_page(sign_in):
 
 def test_the_officer_words_a_clause_and_goes_back(sign_in):
     client = sign_in(Role.PRIVACY_OFFICER)
-    assert client.post(ONE, data=typed(fee=FEE)).status_code == 303
+    assert client.post(ONE, data=typed(fee=FEE) | {"alone": "y"}).status_code == 303
     assert fee() == FEE
     shown = page(client.get(ONE), status=200).text
     assert "고쳐 씀" in shown
@@ -134,4 +136,26 @@ def test_a_contradicting_registry_keeps_the_words_editable(sign_in):
     record(Kind.ROW, Row(code="governors", name="정압기", order=2, camera_count=99))
     client = sign_in(Role.PRIVACY_OFFICER)
     assert "서로 맞지 않는 값" in page(client.get(ONE), status=200).text
+    assert client.post(ONE, data=typed(fee=FEE) | {"alone": "y"}).status_code == 303
+
+
+def test_who_alone_could_approve_is_asked_once_more_before_the_words_are_kept(sign_in):
+    client = sign_in(Role.PRIVACY_OFFICER)
+    assert 'name="alone"' in page(client.get(ONE), status=200).text
+    asked = page(client.post(ONE, data=typed(fee=FEE)), status=422).text
+    assert "승인할 사람이 없습니다. 그래도 쓰려면 표시하십시오." in asked
+    assert FEE in asked
+    with unit_of_work() as session:
+        assert session.query(PolicyClauseCopy).count() == 0
+    assert client.post(ONE, data=typed(fee=FEE) | {"alone": "y"}).status_code == 303
+    drafting = page(client.get("/policy/versions/new"), status=200).text
+    assert 'name="alone"' in drafting
+
+
+def test_who_leaves_somebody_to_approve_is_not_asked(sign_in):
+    assert 'name="alone"' not in sign_in(Role.MANAGER).get(ONE).text
+    with unit_of_work() as session:
+        an_account(session, name="다른책임자", roles=(Role.PRIVACY_OFFICER,), now=utc_now())
+    client = sign_in(Role.PRIVACY_OFFICER)
+    assert 'name="alone"' not in client.get(ONE).text
     assert client.post(ONE, data=typed(fee=FEE)).status_code == 303

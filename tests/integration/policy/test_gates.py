@@ -15,7 +15,15 @@ from app.policy.commands.wording import CautionsUnread
 from app.policy.models import PolicyClauseCopy
 from app.policy.queries import NotReady
 from app.policy.verification import check_clauses, check_policy
-from app.policy.versions import EffectiveTooSoon, NotTheirs, OwnWording, PromisesUnread, State
+from app.policy.versions import (
+    EffectiveTooSoon,
+    GroundsUnread,
+    NobodyToApprove,
+    NotTheirs,
+    OwnWording,
+    PromisesUnread,
+    State,
+)
 from tests.browsing import page
 from tests.builders import policy_versions as build
 from tests.builders.accounts import an_account, an_actor
@@ -238,3 +246,42 @@ def test_a_day_that_went_by_is_told_on_the_page(estate, sign_in):
     build.a_version(now=past, effective_on=kst_day(past))
     build.a_version(State.REVIEWED, now=past, effective_on=kst_day(past) + timedelta(days=8))
     assert "시행일을 지킬 수 없습니다" in page(sign_in(Role.MANAGER).get("/policy/versions/2"), status=200).text
+
+
+def without_grounds():
+    whole = a_whole_estate()
+    organisation = whole["organisation"][0]
+    declared = organisation["declared"] | {"purposes": [{"text": "시설안전"}]}
+    record_estate({"organisation": [organisation | {"declared": declared}]})
+
+
+def test_a_purpose_without_a_ground_is_shown_and_ticked_by_who_approves(estate, sign_in):
+    without_grounds()
+    number = build.a_version(State.REVIEWED, now=utc_now(), effective_on=kst_day(utc_now()))
+    with pytest.raises(GroundsUnread):
+        build.approve(number, now=utc_now())
+    officer = sign_in("Petra")
+    shown = page(officer.get(f"/policy/versions/{number}"), status=200).text
+    assert "법적 근거가 없는 목적 1개" in shown
+    assert 'name="groundless"' in shown
+    data = {"text_digest": build.version(number).text_digest, "promises": "y"}
+    address = f"/policy/versions/{number}/approve"
+    assert "법적 근거가 없는 목적이 있습니다" in page(officer.post(address, data=data), status=409).text
+    assert officer.post(address, data=data | {"groundless": "y"}).status_code == 303
+    assert sealed("policy.approved").data["groundless"] == 1
+
+
+def test_where_every_purpose_has_its_ground_nothing_is_asked(estate, sign_in):
+    number = build.a_version(State.REVIEWED, now=utc_now(), effective_on=kst_day(utc_now()))
+    assert 'name="groundless"' not in sign_in("Petra").get(f"/policy/versions/{number}").text
+    build.approve(number, now=utc_now())
+    assert sealed("policy.approved").data["groundless"] == 0
+
+
+def test_who_alone_could_approve_is_asked_once_more_before_drafting(app):
+    record_whole_estate()
+    with unit_of_work() as session:
+        officer = an_account(session, name="유일한책임자", roles=(Role.PRIVACY_OFFICER,), now=NOW)
+    with pytest.raises(NobodyToApprove):
+        build.draft(actor=officer)
+    build.draft(actor=officer, alone=True)

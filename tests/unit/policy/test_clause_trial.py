@@ -57,6 +57,9 @@ def test_what_a_published_text_may_not_say_is_stopped_at_its_line(clause, block,
     assert rule in found[0][2]
 
 
+LONG_ANSWER = "{answer_days}주일 이내에 열람하게 합니다. 삭제를 요구받으면 {deletion_days}주일 이내에 조치합니다."
+
+
 def lost(section, language="ko", **changed):
     return [(key, line) for key, line, _message in faults(section, language, **changed)]
 
@@ -103,7 +106,7 @@ def test_the_promise_that_is_turned_round_is_told_with_its_line():
 def test_the_fact_that_is_lost_is_told():
     (found,) = faults(6, notice="거절하면 그 사유와 이의를 제기하는 방법을 알립니다({answer_days}).")
     assert found[0] == "notice"
-    assert "'거절을 알리는 날수'를 읽을 수 없거나 달라졌습니다" in found[2]
+    assert found[2] == "'거절을 알리는 날수': 고친 글에서 읽을 수 없습니다. 기본 조문은 10입니다."
 
 
 @pytest.mark.parametrize(
@@ -134,3 +137,13 @@ def test_what_is_only_cautioned_of_is_told_apart():
     assert found.faults == ()
     assert [(fault.key, fault.line) for fault in found.cautions] == [("purposes", 1)]
     assert found.caution_rules == ("POL-04",)
+
+
+def test_what_is_missing_is_told_beside_the_block_that_would_say_it_and_in_a_sentence():
+    found = faults(6, "ko", notice="{answer_days}일 이내에 그 사유를 알립니다.")
+    assert {key for key, _line, _message in found} == {"notice"}
+    found = faults(6, "ko", heading="열람 요구", notice="{answer_days}일 이내에 그 사유를 알립니다.")
+    assert "notice" in {key for key, _line, _message in found}
+    assert "heading" not in {key for key, _line, _message in found}
+    everything = [str(message) for _key, _line, message in (*found, *faults(6, "ko", answer=LONG_ANSWER))]
+    assert not [message for message in everything if "○" in message or "—" in message]
