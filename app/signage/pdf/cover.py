@@ -20,6 +20,7 @@ _LEAST = 10 * MM
 _TICK = 15.0
 _BOX = "□"
 _MODULE = 0.45 * MM
+_QUIET_ZONE = 4  # Modules.
 _SHARES = (
     ("쪽", 18),
     ("설치장소", 57),
@@ -152,7 +153,7 @@ class _Writer:
         room = self.widths[_PLACE]
         beside = 0.0
         if line.position is not None:
-            beside = (len(qr.matrix(line.position.uri)) + 2) * _MODULE
+            beside = (len(qr.matrix(line.position.uri)) + 2 * _QUIET_ZONE) * _MODULE
         texts = (
             (place,),
             (line.name,),
@@ -189,7 +190,7 @@ class _Writer:
         """Draw the code a telephone opens in its map."""
         canvas, modules = self.canvas, qr.matrix(position.uri)
         side = len(modules) * _MODULE
-        x, y = right - side - _PAD, self.y - side - _PAD
+        x, y = right - side - _QUIET_ZONE * _MODULE, self.y - side - _PAD
         box = f"{x:.2f} {y:.2f} {x + side:.2f} {y + side:.2f}"
         element = canvas.open(
             "Figure", alt=f"QR 코드: {position.uri}", attributes=f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"

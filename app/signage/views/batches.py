@@ -5,7 +5,7 @@ from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, current_app, redirect, render_template, request, send_file, url_for
+from flask import Flask, current_app, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.database import db
@@ -68,7 +68,7 @@ def make_batch() -> ResponseReturnValue:
         try:
             order = form.parsed()
             asked = Asked(order=order, actor=current_actor(), now=utc_now(), public_url=_public_url())
-            total = len(_sorted_out(order).contents)
+            total = len(_sorted_out(order).contents)  # What cannot be drawn is refused here, not by the thread.
             db.session.rollback()
             file = begin_batch(_app(), asked, total=total)
         except NotAllowed:
@@ -104,7 +104,10 @@ def show_batch(batch: UUID) -> ResponseReturnValue:
     """Show how far a batch is, and once it is made what it holds; the part that changes asks again by itself."""
     file = _file(batch)
     if wants_fragment():
-        return render_template("signage/batch_state.html", file=file, batch=str(batch))
+        part = make_response(render_template("signage/batch_state.html", file=file, batch=str(batch)))
+        if file is None or file.state != "running":
+            part.headers["HX-Refresh"] = "true"  # The whole page has more to say now.
+        return part
     try:
         made = made_batch(db.session(), batch=str(batch), actor=current_actor())
     except UnknownBatch:
@@ -159,7 +162,11 @@ def _form(given: Any) -> BatchForm:  # noqa: ANN401  # Any multidict, or nothing
 
 
 def _sorted_out(order: BatchOrder) -> Sorted:
-    return sort_out(
+    """Return what an order comes to.
+
+    :raises Refusal: if it cannot be drawn on its sheets.
+    """
+    found = sort_out(
         db.session(),
         order,
         sites=current_actor().sites,
@@ -167,6 +174,9 @@ def _sorted_out(order: BatchOrder) -> Sorted:
         public_url=_public_url(),
         most=_LOOKED_AT,
     )
+    if found.contents:
+        check(found.contents, size=order.size, sheet=order.sheet, variant=order.variant)
+    return found
 
 
 def _counted(form: BatchForm) -> tuple[dict[str, Any] | None, Refusal | None]:
@@ -176,8 +186,6 @@ def _counted(form: BatchForm) -> tuple[dict[str, Any] | None, Refusal | None]:
     try:
         order = form.parsed()
         found = _sorted_out(order)
-        if found.contents:
-            check(found.contents, size=order.size, sheet=order.sheet, variant=order.variant)
     except Refusal as refusal:
         return None, refusal
     each = len(places_on(order.sheet, order.size)) if order.sheet else 1

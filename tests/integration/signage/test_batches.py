@@ -123,7 +123,8 @@ def test_nothing_is_remembered_when_nothing_can_be_made(estate, sign_in):
         ({"sheet": "A3", "margin": "1"}, "3~60 사이의 정수"),
     ],
 )
-def test_an_order_that_cannot_be_drawn_is_refused_in_words(estate, sign_in, values, said):
+def test_an_order_that_cannot_be_drawn_is_refused_in_words(estate, sign_in, monkeypatch, values, said):
+    monkeypatch.setattr(batches, "FEW", 1)  # A large one is refused at once too.
     answer = sign_in("Olga").fill("/signs/batches/new", **values)
     assert answer.status_code == 422
     assert said in answer.text
@@ -134,12 +135,14 @@ def test_a_large_batch_goes_on_by_itself_and_says_how_far_it_is(estate, sign_in,
     monkeypatch.setattr(batches, "FEW", 1)
     client = sign_in("Olga")
     place = make(client, size="A5")
-    state = client.get(place, headers={"HX-Request": "true"}).text
-    while "hx-trigger" in state:
-        assert "<progress" in state
+    state = client.get(place, headers={"HX-Request": "true"})
+    while "hx-trigger" in state.text:
+        assert "<progress" in state.text
+        assert "HX-Refresh" not in state.headers
         time.sleep(0.02)
-        state = client.get(place, headers={"HX-Request": "true"}).text
-    assert "안내판 4장을 만들었고" in state
+        state = client.get(place, headers={"HX-Request": "true"})
+    assert "안내판 4장을 만들었고" in state.text
+    assert state.headers["HX-Refresh"] == "true"
     assert len(pages_of(client.get(f"{place}/file"))) == 4
 
 
