@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
 from app.policy.linting.asking import found
+from app.policy.printed import Where
 
 _CLAUSES = re.compile(r"(?<=며),?\s+|(?<=지만),?\s+|(?<=[으하되]나),?\s+|(?<=[하있없않]고),\s*|(?<=[있없않]고)\s+|;\s*")
 """Where one statement of a sentence ends and the next begins."""
@@ -34,7 +35,8 @@ class Contrary:
 
     ``wrong`` finds it. ``denies`` True: the wrong is in denying (the clause already says "not"); False: it must be
     asserted, and a "not" behind it makes it right. ``excused`` are words of the clause that make it lawful.
-    ``only_with`` are words the sentence must have to be about this at all.
+    ``only_with`` are words the sentence must have to be about this at all. ``plain`` True: the words can mean nothing
+    else, so the sentence is looked at whole, and nothing but ``excused`` excuses it.
     """
 
     wrong: re.Pattern[str]
@@ -43,6 +45,7 @@ class Contrary:
     denies: bool = False
     excused: re.Pattern[str] | None = None
     only_with: re.Pattern[str] | None = None
+    plain: bool = False
 
     def said_in(self, sentence: str) -> str | None:
         """Return the words of a sentence that say it, or None."""
@@ -50,6 +53,10 @@ class Contrary:
             return None
         if self.only_with and not self.only_with.search(sentence):
             return None
+        if self.plain:
+            hit = self.wrong.search(sentence)
+            is_excused = self.excused is not None and self.excused.search(sentence)
+            return sentence[hit.start() : hit.start() + _LONGEST].strip() if hit and not is_excused else None
         cut = _WIDE if self.denies else _CLAUSES
         return next((words for clause in cut.split(sentence) if (words := self._said(clause))), None)
 
@@ -60,6 +67,19 @@ class Contrary:
         if not self.denies and (NEVER.search(clause, hit.end()) or not _ASSERTED.search(clause, hit.start())):
             return None
         return clause[hit.start() : hit.start() + _LONGEST].strip()
+
+
+def beside(*looks: Callable[[Text], Iterator[Hit]]) -> Callable[[Text], Iterator[Hit]]:
+    """Return what asks the same duty in several ways; of one place only the first that finds something is told."""
+
+    def look(text: Text) -> Iterator[Hit]:
+        told = set[Where | None]()
+        for one in looks:
+            hits = list(one(text))
+            yield from (hit for hit in hits if hit.where not in told)
+            told |= {hit.where for hit in hits}
+
+    return look
 
 
 def saying(*contraries: Contrary) -> Callable[[Text], Iterator[Hit]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PRIVACY_ACT = re.compile(r"개인\s*정보\s*보호\s*법(?:률)?$|^법$|Personal Information Protection Act", re.IGNORECASE)
 _RULE = re.compile(r"개인\s*정보\s*보호\s*법(?:률)?\s*시행\s*규칙|^시행규칙$|^규칙$")
-_ELSEWHERE = re.compile(r"정보\s*통신망")
+_ELSEWHERE = re.compile(r"정보\s*통신망|공공\s*기관의\s*개인\s*정보\s*보호에\s*관한\s*법률")
 _SETS_UP = {"25", "15"}
 _LAST_PARAGRAPH = {"25": 8, "15": 3, "35": 5, "38": 5, "30": 5}
 _LAST_ITEM = {("25", 1): 6, ("35", 4): 3}

@@ -105,13 +105,27 @@ def impossible_phones(text: Text) -> Iterator[Hit]:
 _OFFICER = re.compile(
     r"개인\s*정보\s*(?:보호\s*)?(?:최고\s*|총괄\s*)?책임(?:자|관)|\bCPO\b|privacy officer", re.IGNORECASE
 )
+_REACHED = re.compile(r"\d{2,4}-|\d{6,}|@|전화|연락처|대표\s*번호")
 _SENT_TO = re.compile(r"에게|께\b|연락|문의|요구|to the|contact", re.IGNORECASE)
 _PHONE = re.compile(r"\d{2,4}-\d{3,4}|\d{3,4}-\d{4}")
 
 
+def _unreachable(text: Text) -> Iterator[Hit]:
+    """Yield the officer of whom a text of our kind, with a section of its own, tells no way to be reached."""
+    lines = [line for _number, line in text.told if _OFFICER.search(line)]
+    told = any(one.value.person.phones for one in text.stated.officers)
+    if told or not section(text, Item.OTHER) or not lines or any(_REACHED.search(line) for line in lines):
+        return
+    message = N_("개인정보 보호책임자의 연락처가 없습니다.")
+    yield found(message, text.stated.officers[0].where, Severity.WARNING)
+
+
 def unnamed_officer(text: Text) -> Iterator[Hit]:
     """Yield the place where people are sent to a privacy officer nobody can reach: no post, department or phone."""
-    if not has_part(text) or text.stated.officers or missing(text, Item.OTHER) is not Severity.ERROR:
+    if not has_part(text) or missing(text, Item.OTHER) is not Severity.ERROR:
+        return
+    if text.stated.officers:
+        yield from _unreachable(text)
         return
     named = [(number, line) for number, line in text.told if _OFFICER.search(line)]
     if not named:

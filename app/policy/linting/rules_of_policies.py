@@ -3,7 +3,7 @@
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import LintRule
-from app.policy.linting import asked, contents, drift, filmed, grounds, people, phrasing
+from app.policy.linting import asked, contents, contrary_ways, drift, filmed, grounds, people, phrasing
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _A_PLACES = N_("실제 대수를 확인해 맞지 않는 값을 고치십시오.")
@@ -80,7 +80,7 @@ RULES_OF_POLICIES = (
         id="POL-07",
         severity=ERROR,
         title=N_("열람을 거절하는 사유"),
-        look=grounds.grounds_of_refusal,
+        look=contrary_ways.refused_at_will,
         advice=N_("법 제35조제4항제1호·제2호의 사유만 남기십시오."),
         sources=("pipa.35.4", "pipa.35.4.1", "pipa.35.4.2", "pipa.75.2.19"),
     ),

@@ -3,7 +3,7 @@
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import LintRule
-from app.policy.linting import asked, contrary_words, grounds, numbers
+from app.policy.linting import asked, contrary_ways, contrary_words, grounds, numbers
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -20,7 +20,7 @@ RULES_OF_PROMISES = (
         id="CAM-07",
         severity=ERROR,
         title=N_("임의 조작 금지"),
-        look=contrary_words.moved,
+        look=contrary_ways.moved,
         advice=N_("설치 목적과 다르게 조작하거나 다른 곳을 비추지 않는다고 고치고 실제로도 막으십시오."),
         sources=("pipa.25.5", "pipa.72.1"),
     ),
@@ -28,7 +28,7 @@ RULES_OF_PROMISES = (
         id="SGN-01",
         severity=ERROR,
         title=N_("안내판 설치"),
-        look=contrary_words.no_sign,
+        look=contrary_ways.no_sign,
         advice=N_("안내판을 달고 그렇게 적으십시오. 달 수 없는 곳은 그 까닭과 대신하는 방법을 적으십시오."),
         sources=("pipa.25.4", "decree.24.1"),
     ),
@@ -44,7 +44,7 @@ RULES_OF_PROMISES = (
         id="RET-14",
         severity=ERROR,
         title=N_("보관기간 뒤의 파기"),
-        look=contrary_words.never_erased,
+        look=contrary_ways.never_erased,
         advice=N_("보관기간이 지나면 지체 없이, 되살릴 수 없게 지운다고 적고 그렇게 하십시오."),
         sources=("pipa.21.1", "pipa.21.2", "decree.16.1"),
     ),
@@ -52,7 +52,7 @@ RULES_OF_PROMISES = (
         id="REQ-06",
         severity=ERROR,
         title=N_("주민등록번호와 신분증 사본"),
-        look=contrary_words.identity_kept,
+        look=contrary_ways.identity_kept,
         advice=N_("신분증은 보고 확인만 하고, 확인했다는 사실만 남기십시오."),
         sources=("pipa.24-2.1",),
     ),
@@ -164,7 +164,7 @@ RULES_OF_PROMISES = (
         id="POL-31",
         severity=ERROR,
         title=N_("목적 밖의 이용과 제공"),
-        look=contrary_words.other_use,
+        look=contrary_ways.other_use,
         advice=N_("설치 목적으로만 쓰고, 법이 정한 사유가 있을 때만 제공한다고 적으십시오."),
         sources=("pipa.18.2", "guideline.40"),
     ),
@@ -180,7 +180,7 @@ RULES_OF_PROMISES = (
         id="POL-33",
         severity=ERROR,
         title=N_("요구할 수 있는 사람"),
-        look=contrary_words.not_entitled,
+        look=contrary_ways.not_entitled,
         advice=N_("본인과 법정대리인, 위임받은 사람이 열람과 삭제를 요구할 수 있다고 적으십시오."),
         sources=("pipa.35.3", "pipa.36.1", "decree.45.1"),
     ),
@@ -188,7 +188,7 @@ RULES_OF_PROMISES = (
         id="POL-34",
         severity=ERROR,
         title=N_("거절과 연기의 통지"),
-        look=contrary_words.unexplained,
+        look=contrary_ways.unexplained,
         advice=N_("거절하거나 미루면 그 사유와 이의를 제기하는 방법을 알린다고 적으십시오."),
         sources=("decree.42.2", "pipa.75.4.10"),
     ),
@@ -228,7 +228,7 @@ RULES_OF_PROMISES = (
         id="POL-35",
         severity=WARNING,
         title=N_("개인영상정보 관리대장"),
-        look=contrary_words.unregistered,
+        look=contrary_ways.unregistered,
         advice=N_("이용·제공·열람과 파기를 관리대장에 기록한다고 적고 그렇게 하십시오."),
         sources=("guideline.45",),
     ),
