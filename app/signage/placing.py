@@ -273,7 +273,6 @@ def _copy_of(one: Noted) -> tuple[str, str | None, str | None]:
 
 
 def _placement(copy: Copy, told: list[Noted]) -> Placement:
-    seen = [one.at for one in told if Stand(one.act.value) in HANGING]
     return Placement(
         number=copy.number,
         batch=copy.batch,
@@ -281,7 +280,7 @@ def _placement(copy: Copy, told: list[Noted]) -> Placement:
         stand=Stand(told[-1].act.value) if told else Stand.PRINTED,
         since=told[-1].at if told else copy.printed_at,
         place=next((one.place for one in reversed(told) if one.place), ""),
-        seen_at=seen[-1] if seen else None,
+        seen_at=next((one.at for one in reversed(told) if Stand(one.act.value) in HANGING), None),
     )
 
 

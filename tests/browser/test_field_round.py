@@ -124,8 +124,9 @@ def test_what_one_noted_is_kept_when_signed_out_and_never_sent_as_anothers(serve
     theirs.goto(f"{server.address}/sign-in?next={address.removeprefix(server.address)}")
     sign_in(theirs, server, "lee.seungin")
     expect(theirs.locator("[data-state]")).to_have_text("저장 2건 · 보냄 2건")
-    theirs.goto(f"{server.address}/signs/{numbers[1].replace('-', '')}")
-    expect(theirs.get_by_text("걸려 있음을 봄")).to_have_count(1)
+    theirs.goto(address.removesuffix("/field"))
+    expect(theirs.get_by_text("가운데 2장 확인")).to_be_visible()
+    expect(theirs.locator("tbody").get_by_text("이승인")).to_have_count(2)
 
 
 def test_the_pages_of_a_round_are_accessible_by_eye_and_by_keys_also_where_the_camera_is_refused(server, field):

@@ -1,8 +1,10 @@
 // The page on which signs are checked on site. Everything noted is kept on the phone first and leaves it only when the
 // server has it; without a network the service worker brings the page back.
 
+import { keptOffline } from "./field-offline.js";
+import { drawn, smaller } from "./field-photo.js";
 import { scan } from "./field-scan.js";
-import { fieldKeptFor, FieldStore } from "./field-store.js";
+import { FieldStore } from "./field-store.js";
 import { signInCode, signNumber, spoken } from "./sign-number.js";
 
 const page = document.querySelector("[data-field]");
@@ -13,7 +15,6 @@ const form = part("check-form");
 const store = new FieldStore(document.body.dataset.account, facts.round);
 const skew = Math.abs(facts.now - Date.now()) > 60_000 && navigator.onLine ? facts.now - Date.now() : 0;
 const AT_ONCE = 5; // A request holds as many checks with their photos.
-const WIDEST = 1600;
 let checking = null;
 let stop = null;
 let going = null;
@@ -119,34 +120,12 @@ function fit() {
   return { act, wanted };
 }
 
-// A smaller picture without anything the camera wrote beside it; the server does the same once more.
-async function smaller(file) {
-  if (/\.hei[cf]$|image\/hei[cf]/i.test(`${file.name} ${file.type}`)) throw new Error(words.heic);
-  let picture;
-  try {
-    picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  } catch {
-    throw new Error(words.badPhoto);
-  }
-  const scale = Math.min(1, WIDEST / Math.max(picture.width, picture.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.82));
-}
-
 // Who took the photo looks at it once more: a face that is seen goes no further than the phone.
 async function preview() {
   const file = form.elements.photo.files[0];
   part("preview").hidden = !file;
   part("check-problem").textContent = "";
-  if (!file) return;
-  const picture = await createImageBitmap(await smaller(file));
-  const canvas = part("picture");
-  canvas.width = Math.min(picture.width, 640);
-  canvas.height = Math.round((picture.height * canvas.width) / picture.width);
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  if (file) await drawn(await smaller(file, words), part("picture"));
 }
 
 function withoutPhoto() {
@@ -175,12 +154,13 @@ async function keep() {
   if (wanted.damage && !check.damage) throw new Error(words.needDamage);
   if (act === "seen" && (check.text_matches === null || check.readable === null)) throw new Error(words.needLook);
   const file = form.elements.photo.files[0];
-  const photo = file ? await smaller(file) : null;
+  const photo = file ? await smaller(file, words) : null;
   await store.put({ ...check, check, photo, state: "stored", problem: "", kept: Date.now() });
   part("check").hidden = true;
   part("elsewhere").hidden = true;
   await show();
   say(fill(words.saved, { number: spoken(check.number) }));
+  page.querySelector("#field-number").value = "";
   page.querySelector("#field-number").focus();
   send();
 }
@@ -255,25 +235,6 @@ async function freshToken() {
   }
 }
 
-// Keep this page and what it has loaded for where there is no network.
-async function prepare() {
-  if (!("serviceWorker" in navigator)) return;
-  navigator.storage?.persist?.(); // So that the browser does not throw away what was not sent.
-  fieldKeptFor(document.body.dataset.account);
-  await navigator.serviceWorker.register(facts.worker, { scope: "/signs/rounds/" });
-  const { active } = await navigator.serviceWorker.ready;
-  const loaded = performance.getEntriesByType("resource").map((one) => one.name);
-  const own = loaded.filter((name) => name.startsWith(`${window.location.origin}/static/`));
-  const channel = new MessageChannel();
-  const told = new Promise((resolve) => (channel.port1.onmessage = ({ data }) => resolve(data)));
-  const wanted = new Set([window.location.pathname, facts.scanner, ...facts.zxing, ...own]);
-  active.postMessage({ keep: [...wanted] }, [channel.port2]);
-  if ((await told) === "kept") {
-    page.dataset.ready = "";
-    if (!part("told").textContent) say(words.ready);
-  }
-}
-
 function endScan() {
   stop?.();
   stop = null;
@@ -328,4 +289,9 @@ window.addEventListener("online", send);
 
 page.hidden = false;
 show().then(send, () => say(words.noStore));
-prepare().catch(() => {});
+keptOffline(facts)
+  .then((kept) => {
+    page.toggleAttribute("data-ready", kept);
+    if (kept && !part("told").textContent) say(words.ready);
+  })
+  .catch(() => {});
