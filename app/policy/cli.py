@@ -14,12 +14,13 @@ from flask.cli import with_appcontext
 from app.database import db
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
+from app.kernel.messages import N_, Message
 from app.law.sources import latest
 from app.policy import queries
 from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
 from app.policy.formats import UnknownFormat, format_named
-from app.policy.lint_command import lint
+from app.policy.lint_command import lint, speaker
 from app.policy.read_command import read
 from app.policy.static_site import organisation_of, site, zipped
 from app.policy.versions import STATE_NAMES, Numbering
@@ -93,6 +94,7 @@ def render(
         _write_kept(number, form=form, format_name=format_name, lang=lang, output=output)
         return
     day: date = as_of.date() if as_of else kst_day(utc_now())
+    say = speaker(lang)
     try:
         chosen = format_named(format_name)
         document = queries.policy_as_of(
@@ -104,21 +106,25 @@ def render(
             with output.open("wb") as target:
                 copyfileobj(whole, target)
     except Refusal as refusal:
-        click.echo(str(refusal), err=True)
+        click.echo(say(refusal.message), err=True)
         sys.exit(REFUSED)
     gaps = document.gaps()
-    click.echo(f"{output}: {document.title}, 대장 판 {document.revision}, 빠진 곳 {len(gaps)} (revision, gaps)")
+    told = N_("{file}: {title}, 대장 판 {revision}, 빠진 곳 {count}곳")
+    values = {"file": str(output), "title": document.title, "revision": document.revision, "count": len(gaps)}
+    click.echo(say(Message(told, values)))
 
 
 def _write_kept(number: int, *, form: str, format_name: str, lang: str, output: Path) -> None:
+    say = speaker(lang)
     try:
         chosen = format_named(format_name)
         content = queries.kept_file(db.session(), number=number, form=form, language=lang, name=chosen.name)
     except Refusal as refusal:
-        click.echo(str(refusal), err=True)
+        click.echo(say(refusal.message), err=True)
         sys.exit(REFUSED)
     output.write_bytes(content)
-    click.echo(f"{output}: 방침 제{number}판, {len(content)}바이트 (version, bytes as published)")
+    told = N_("{file}: 공개한 방침 제{number}판 그대로, {bytes}바이트")
+    click.echo(say(Message(told, {"file": str(output), "number": number, "bytes": len(content)})))
 
 
 @policy.command("versions")

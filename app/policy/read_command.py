@@ -9,7 +9,7 @@ import click
 
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
-from app.kernel.messages import Message
+from app.kernel.messages import N_, Message
 from app.policy.extraction import extract
 from app.policy.lint_command import TONGUES, speaker
 from app.policy.linting.report import Say
@@ -54,7 +54,7 @@ def read(file: Path, *, output: Path | None, as_json: bool, lang: str) -> None:
         for line in _lines(proposal, asked, say):
             click.echo(line)
         if output is not None:
-            click.echo(f"{output}: 대장 문서를 썼습니다 (written)")
+            click.echo(say(Message(N_("{file}: 대장 문서를 썼습니다."), {"file": str(output)})))
 
 
 def _lines(proposal: Proposal, asked: list[Question], say: Say) -> list[str]:
