@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import DEFAULT_OPTIONS, Axe
 PAGES = (
     "/", "/footage", "/requests", "/requests/new", "/requests/tasks", "/requests?show=closed",
     "/requests/emergencies", "/requests/returns", "/sites", "/sites/HQ", "/posts", "/sites/import", "/signs",
-    "/signs/batches", "/signs/batches/new", "/signs/placements", "/signs/rounds", "/signs/rounds/new",
+    "/signs/batches", "/signs/batches/new", "/signs/placements", "/signs/placements/print", "/signs/rounds", "/signs/rounds/new",
     "/signs/choices", "/signs/choices/HQ",
     "/policy", "/policy/versions/1", "/policy/versions/1/compare/today", "/policy/versions/1/compare/today?show=text",
     "/policy/clauses", "/policy/clauses/1/ko", "/policy/lint",
