@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 
 from app.database import db
 from app.kernel.clock import kst_day, utc_now
-from app.kernel.errors import Refusal
+from app.kernel.errors import Invalid, Refusal
 from app.kernel.messages import N_, Message
 from app.law.sources import latest
 from app.policy import queries
@@ -21,6 +21,7 @@ from app.policy.clauses import LANGUAGES
 from app.policy.domain import Form
 from app.policy.formats import UnknownFormat, format_named
 from app.policy.lint_command import lint, speaker
+from app.policy.linting.report import Say
 from app.policy.read_command import read
 from app.policy.static_site import organisation_of, site, zipped
 from app.policy.versions import STATE_NAMES, Numbering
@@ -106,12 +107,19 @@ def render(
             with output.open("wb") as target:
                 copyfileobj(whole, target)
     except Refusal as refusal:
-        click.echo(say(refusal.message), err=True)
+        _tell(refusal, say)
         sys.exit(REFUSED)
     gaps = document.gaps()
     told = N_("{file}: {title}, 대장 판 {revision}, 빠진 곳 {count}곳")
     values = {"file": str(output), "title": document.title, "revision": document.revision, "count": len(gaps)}
     click.echo(say(Message(told, values)))
+
+
+def _tell(refusal: Refusal, say: Say) -> None:
+    """Say why something was refused, and each problem of several, in the language of the text."""
+    click.echo(say(refusal.message), err=True)
+    for problem in refusal.problems if isinstance(refusal, Invalid) else ():
+        click.echo(f"- {problem.place}: {say(problem.message)}", err=True)
 
 
 def _write_kept(number: int, *, form: str, format_name: str, lang: str, output: Path) -> None:
@@ -120,7 +128,7 @@ def _write_kept(number: int, *, form: str, format_name: str, lang: str, output: 
         chosen = format_named(format_name)
         content = queries.kept_file(db.session(), number=number, form=form, language=lang, name=chosen.name)
     except Refusal as refusal:
-        click.echo(say(refusal.message), err=True)
+        _tell(refusal, say)
         sys.exit(REFUSED)
     output.write_bytes(content)
     told = N_("{file}: 공개한 방침 제{number}판 그대로, {bytes}바이트")
