@@ -92,7 +92,7 @@ def open_round() -> ResponseReturnValue:
 @blueprint.get("/signs/rounds/<uuid:round_id>")
 @allow(act=Act.READ)
 def show_round(round_id: object) -> ResponseReturnValue:
-    """Show what a round has found, sign by sign, or only the signs of one finding; printed, it is the round's record."""
+    """Show what a round has found, sign by sign, or only the signs of one finding; on paper it is the record."""
     report, asked = _report(round_id), request.args.get("show")
     shown = Finding(asked) if asked in set(Finding) else None
     people = {report.round.assigned_to, report.round.opened_by, report.round.closed_by or 0}
