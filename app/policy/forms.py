@@ -44,7 +44,7 @@ class ChoicesForm(BaseForm):
         default=Numbering.LETTERS.value,
     )
 
-    alone = BooleanField(_l("승인할 사람이 없어도 초안을 만듭니다."))
+    alone = BooleanField(_l("승인할 사람이 없어도 초안을 만듦"))
 
     def validate_section(self, _field: BooleanField) -> None:
         """Ask for a form.
@@ -178,7 +178,7 @@ class ClauseForm(BaseForm):
 
     newest = HiddenField()
     based_on = HiddenField()
-    alone = BooleanField(_l("승인할 사람이 없어도 저장합니다."))
+    alone = BooleanField(_l("승인할 사람이 없어도 저장함"))
     cautions_read = BooleanField(_l("주의를 읽었습니다."))
     reason = TextAreaField(
         _l("그래도 이렇게 쓰는 사유"), [Optional(), Length(max=LONGEST_REASON)], render_kw={"rows": 2}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound
+from app.kernel.messages import N_
 from app.registry.difference import FieldChange
 from app.registry.domain import EDITORS, Camera, Site, Thing, Zone
 from app.registry.queries import names_of_objects
@@ -25,6 +26,18 @@ blueprint.add_app_template_filter(label_of, "registry_label")
 _IN_A_FILE = re.compile(
     r"(?:(?P<sheet>.+) )?(?P<row>\d+)행(?: (?:'(?P<heading>.+)' 열|(?P<column>\d+)번째 열))?", re.DOTALL
 )
+
+_IN_A_DOCUMENT = re.compile(r"(?P<list>[a-z]+)\[(?P<number>\d+)\](?P<below>(?:[.\[\]a-z_]|\d)*)")
+_LISTS = {
+    "organisation": N_("조직"),
+    "posts": N_("직위"),
+    "contractors": N_("수탁자"),
+    "agreements": N_("협약"),
+    "rows": N_("공표하는 행"),
+    "sites": N_("설치장소"),
+    "zones": N_("구역"),
+    "cameras": N_("카메라"),
+}
 
 
 @blueprint.app_template_filter()
@@ -57,6 +70,11 @@ def names_in(
 @blueprint.app_template_filter()
 def place_in_file(place: str) -> str:
     """Return where in a file a fault is, in the language of the page; sheets and headings stay as the file has them."""
+    in_document = _IN_A_DOCUMENT.fullmatch(place)
+    if in_document and in_document["list"] in _LISTS:
+        below = " ".join(say(label_of(name)) for name in re.findall(r"[a-z_]+", in_document["below"]))
+        whole = f"{say(_LISTS[in_document['list']])} {int(in_document['number']) + 1}"
+        return f"{whole}: {below}" if below else whole
     found = _IN_A_FILE.fullmatch(place)
     if found is None:
         return place

@@ -169,5 +169,13 @@ def test_differences_name_posts_and_speak_no_database(app, sign_in):
     shown = html.unescape(re.sub(r"<[^>]+>", "", preview))
     for words in ("시행일: — → 2026-02-01", "열람 요구 방법: ", "공표한 총 대수: ", "→ 경영지원이사"):
         assert words in shown
-    for name in ("effective_on", "request_channels", "stated_total", "privacy_officer: "):
+    assert "조직 1" in shown
+    for name in (
+        "organisation[0]",
+        "posts[0]",
+        "effective_on",
+        "request_channels",
+        "stated_total",
+        "privacy_officer: ",
+    ):
         assert name not in shown
