@@ -37,8 +37,22 @@ def tabs_at(lines: Sequence[str], start: int) -> Found | None:
     rows = [(number + 1, _between_tabs(lines[number])) for number in range(start, after)]
     if sum(len(row) > 1 for _line, row in rows) < _FEWEST_ROWS:
         return None
-    grid = of_texts(rows)
+    grid = of_texts(_evened(rows))
     return Found(grid, start, after) if grid else None
+
+
+def _evened(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Return rows without cells that only more than one tab in a row left empty, if nearly all are equally wide so.
+
+    Tabs are doubled to set short cells under long heads: then the places of the tabs say nothing.
+    """
+    full = [(line, [text for text in row if text]) for line, row in rows]
+    widths = [len(row) for _line, row in full]
+    uneven = len({len(row) for _line, row in rows}) > 1
+    most = max(widths)
+    like = sum(width == most for width in widths)
+    even = widths[0] == most and like >= len(widths) - 1 and like >= _FEWEST_ROWS
+    return full if uneven and even and any("" in row for _line, row in rows) else rows
 
 
 def _between_tabs(line: str) -> list[str]:

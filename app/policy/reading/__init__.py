@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.kernel.sweeping import unswept
 from app.policy.printed import Printed
 from app.policy.reading.cutting import find_part, language_of
+from app.policy.reading.doubts import with_doubts
 from app.policy.reading.headings import shortened, unpacked
 from app.policy.reading.part import last_line
 from app.policy.reading.rows import read_rows
@@ -29,6 +30,6 @@ def read(printed: Printed) -> StatedPolicy:
         return replace(whole, language=language_of(printed))
     if part.organisation is None and whole.organisation is not None:
         part = replace(part, organisation=whole.organisation.value)
-    rows = read_rows(part)
+    rows = with_doubts(read_rows(part))
     found = of_part(part, rows, whole, last=max(last_line(piece) for piece in part.pieces))
     return replace(found, language=part.language, unread=unread(part, found, rows.used))

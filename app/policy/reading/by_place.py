@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.policy.reading.values import folded, outside_brackets
+from app.policy.reading.values import folded, is_otherwise, outside_brackets
 
 _PROVISO: Final = r"(?:단|다만|그러나|※)\s*,?\s*"
 _BRACKET: Final = re.compile(r"^(?P<main>[^()]+?)\s*\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\.?$")
@@ -32,7 +32,7 @@ _KEPT: Final = re.compile(
 
 def subject(text: str) -> bool:
     """Return whether words before a topic particle can be a place, and not the footage, its period or the operator."""
-    return _NO_SUBJECT.search(text.strip()) is None
+    return is_otherwise(text.strip()) or _NO_SUBJECT.search(text.strip()) is None
 
 
 def exceptions(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -97,15 +97,39 @@ def kept_of(text: str) -> tuple[str, str] | None:
     return (name, found["period"].strip()) if found and subject(name) else None
 
 
+def kept_each(text: str) -> list[tuple[str, str]]:
+    """Return the places of "다만 승강기는 15일, 놀이터는 60일 보관합니다" with their periods, or nothing."""
+    whole = re.sub(rf"^{_PROVISO}", "", folded(text).strip(" ※*"))
+    clauses = outside_brackets(whole, ",;") if len(whole) <= _LONGEST else []
+    told = [kept_of(one) for one in clauses]
+    if len(told) > 1 and all(told):
+        return [one for one in told if one]
+    one = kept_of(whole)
+    return [one] if one and len({*re.findall(r"\d+\s*(?:일|개월|주)", whole)}) == 1 else []
+
+
+_STORED: Final = re.compile(
+    r"^(?P<name>[^,;:：]{2,30}?)(?:\s*의)?\s*(?:영상(?:정보)?|녹화물)(?:은|는)\s+(?P<place>[^,;:：]{2,30}?)에(?:서)?\s*(?:따로\s*)?(?:보관|저장|보존)"
+)
+
+
+def stored_of(text: str) -> list[tuple[str, str]]:
+    """Return the places of "기숙사 영상정보는 사감실에 보관한다" with where their footage is kept."""
+    found = [
+        _STORED.match(one.strip(" ※*"))
+        for one in re.split(r"(?<=[하되이있][며고]),?\s+|(?<=다\.)\s+", folded(text)[:_LONGEST])
+    ]
+    return [(one["name"].strip(), one["place"].strip()) for one in found if one and subject(one["name"])]
+
+
 def without_provisos(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return sentences without those that except a place ("다만, 교육원은 15일간 보관한다."), and these places."""
     kept: list[str] = []
     told: list[tuple[str, str]] = []
     for sentence in re.split(r"(?<=[다음함됨]\.)\s+", text):
         begun = re.match(_PROVISO, sentence)
-        one = kept_of(sentence[begun.end() :]) if begun else None
-        if one is None:
+        several = kept_each(sentence) if begun else []
+        told += several
+        if not several:
             kept.append(sentence)
-        else:
-            told.append(one)
     return " ".join(kept), tuple(told)

@@ -75,7 +75,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         Field.ACCESS,
         (
             r"(영상정보에?(대한)?)?(접근|열람)?(권한|접근)(이있는|을가진|보유)?(자|사람|자의?범위|자직위|자\([^()]*\)|담당자)",
-            r"(볼수있는|접근할수있는|열람할수있는)(사람|직원)|접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?",
+            r"(.{0,6}[을를에])?(볼|접근할|열람할|다룰)수있는(사람|직원|분|자)|.{0,6}\((영상)?접근권한자\)|접근권자|접근권한|열람권한자|열람가능자|취급자|(개인)?영상정보취급자|모니터링담당자?",
             r"(persons?|people|staff)?(with|having)?(authori[sz]ed)?(access|accessrights?)(holders?)?(to(the)?footage)?",
             r"whohasaccess|authori[sz]ed(persons?|staff|users?|viewers?|personnel|people)",
             r"접근권한자(및|/|·)?취급자",
@@ -115,7 +115,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
         Field.COUNT,
         (
             r"(cctv|카메라|기기|고정형영상정보처리기기|영상정보처리기기)?(총)?(설치|운영)?(대수|수량|댓수)(\((대|개|ea|단위:?대)\))?",
-            r"설치수|대수계|카메라(수|수량|대수|개수)|cctv(수|개수|수량)|대|수량\(?대\)?",
+            r"설치수량?|기기(의)?수|대수계|카메라(수|수량|대수|개수)|cctv(수|개수|수량)|대|수량\(?대\)?",
             r"(numberof)?(devices?|cameras?|units?|cctvcameras)(number|count)?|no\.?ofcameras|quantity|qty",
             r"설치현황|총계대수|합계대수|count",
         ),

@@ -32,6 +32,7 @@ _KINDS = (
 )
 _OVER = re.compile(r"종료|폐지|만료|superseded|no longer", re.IGNORECASE)
 _NOT_OURS = re.compile(r"법률\s*제|대통령령|고시\s*제|현재|설치일|설치\s*연도|기준일|as of|Act \d{4}", re.IGNORECASE)
+_LONGEST_DAY, _LONGEST_HEADING, _UNDER = 24, 30, 0.85  # Letters; how sure a day under its heading is.
 _NOTE_SIGNS = " :：-–—()[]<>/,·.~※*○ㆍ"
 
 
@@ -72,12 +73,24 @@ def kind_of(text: str) -> str | None:
 
 def revisions(texts: Iterable[Sentence], pieces: Sequence[Piece]) -> Iterator[Said[Revision]]:
     """Yield the days a text says it changed, was announced or takes effect, of sentences and of tables of changes."""
+    above = ""
     for sentence in texts:
         if sentence.entry is not None:
-            yield from _of_sentence(sentence)
+            yield from _under_heading(above, sentence) or _of_sentence(sentence)
+            above = sentence.text
     for piece in pieces:
         if isinstance(piece, Grid):
             yield from _of_table(piece)
+
+
+def _under_heading(above: str, sentence: Sentence) -> list[Said[Revision]]:
+    """Return the day of a line that is nothing else, under a line that says what happens on it ("시행일")."""
+    found = list(days(sentence.text)) if len(sentence.text) < _LONGEST_DAY else []
+    if len(found) != 1 or len(above) > _LONGEST_HEADING or _NOT_OURS.search(above) or any(days(above)):
+        return []
+    beside = sentence.text[: found[0].start] + sentence.text[found[0].end :]
+    kind = None if beside.strip(_NOTE_SIGNS) else kind_of(above)
+    return [Said(Revision(on=found[0].on, kind=kind), sentence.text, sentence.where, _UNDER)] if kind else []
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Said[Revision]]:
@@ -104,6 +117,7 @@ def _first_clause(text: str) -> str:
     return re.split(r"[,/()|~]|\s{2,}", text)[0]
 
 
+_ENTERS = re.compile(r"(?:방침)?(?:의)?시행(?:일자?|시기)?|적용일자?|effective(?:date)?", re.IGNORECASE)
 _CHANGES = re.compile(r"이력|개정|변경|시행|제정|내용|history|change|revision", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"날짜|일자|시행일|개정일|변경일|공고일|일시|date", re.IGNORECASE)
 
@@ -112,6 +126,10 @@ def _of_table(grid: Grid) -> Iterator[Said[Revision]]:
     if not grid.rows:
         return
     heads = [cell.text or "" for cell in grid.rows[0]]
+    for row in grid.rows if len(heads) == 2 else ():  # noqa: PLR2004  # A heading and its value.
+        on = list(days(row[1].text or ""))
+        if len(on) == 1 and _ENTERS.fullmatch((row[0].text or "").replace(" ", "")):
+            yield Said(Revision(on=on[0].on, kind="effective"), row[1].text or "", row[1].where, _UNDER)
     dated = next((column for column, head in enumerate(heads) if _DATE_HEAD.search(head)), None)
     told = " ".join([grid.caption or "", *heads])
     if dated is None or not _CHANGES.search(told) or re.search(r"설치|협의|촬영|installed|agreed", told, re.IGNORECASE):

@@ -44,7 +44,9 @@ def filled(row: StatedRow, other: StatedRow) -> StatedRow:
     changed = {name: value for name, value in changed.items() if value}
     merged = replace(row, **changed) if changed else row
     if other.managers and row.managers:
-        merged = replace(merged, managers=_people(row.managers, other.managers)[0])
+        found, differing = _people(row.managers, other.managers)
+        untitled = not any(one.value.title for one in found)  # Only a department: somebody is in charge all the same.
+        merged = replace(merged, managers=(*(differing if untitled else ()), *found))
     return merged
 
 

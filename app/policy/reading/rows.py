@@ -16,6 +16,7 @@ from app.policy.reading.rows_named import take_name, with_names_above
 from app.policy.reading.rows_parts import grouped, parted
 from app.policy.reading.rows_processors import processors_of
 from app.policy.reading.rows_rebuilt import rebuilt
+from app.policy.reading.rows_roles import tells_of_access, with_access
 from app.policy.reading.rows_sentences import totals_in
 from app.policy.reading.values import count_of, is_everywhere, key, outside_brackets, parts_of
 from app.policy.stated import Item, Processor, Said, StatedRow
@@ -36,6 +37,7 @@ _TELLING = {
 }
 """A table tells of places only if a column is one of these."""
 _ANNEX = re.compile(r"^\s*[\[<(]?\s*(별표|붙임|별첨|부록|annex|appendix)", re.IGNORECASE)
+_ANNEX_MARK = re.compile(r"^\s*[\[<(]?\s*(?:별표|붙임|별첨|부록)\s*\d*\s*[\])>]?\s*|^\d+\.\s*")
 _SEVERAL = 0.65  # How sure a name is that could be several.
 _LONGEST_MARK = 12  # Letters before the words of a heading.
 _COUNTED_NAME = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:총\s*)?(?P<count>\d{1,5})\s*(?:대|EA|cameras?)\s*[)\]]")
@@ -53,6 +55,7 @@ class _Found:
     names: set[str] = field(default_factory=set)
     apart: list[StatedRow] = field(default_factory=list)  # Notes on single places.
     annexes: list[tuple[TextLine, list[StatedRow]]] = field(default_factory=list)
+    annex_totals: list[Said[int]] = field(default_factory=list)
 
 
 def read_rows(part: Part) -> RowsRead:
@@ -132,7 +135,8 @@ class _Begun:
         if not isinstance(piece, TextLine) or piece.where not in self._at:
             return None
         texts = self._at[piece.where]
-        parts = (piece.text[at : at + size] for size in self._sizes[piece.where] for at in range(_LONGEST_MARK + 1))
+        words = piece.whole if _ANNEX.match(piece.whole) else piece.text
+        parts = (words[at : at + size] for size in self._sizes[piece.where] for at in range(_LONGEST_MARK + 1))
         first = min((texts[part] for part in parts if part in texts), default=None)
         return None if first is None else self._sections[first]
 
@@ -178,6 +182,9 @@ def _read_stretch(items: tuple[Item, ...], heading: TextLine | None, pieces: Seq
             found.used |= {cell.where for row in grid.rows for cell in row}
             continue
         table = read_grid(grid, before)
+        if heading is not None and before is None and tells_of_access(_ANNEX_MARK.sub("", heading.text)):
+            for entry in table.entries:
+                with_access(entry)
         if name is not None and (of_place := take_name(table, name, owner)) is not None:
             owner = of_place
             lines.pop()
@@ -188,7 +195,7 @@ def _read_stretch(items: tuple[Item, ...], heading: TextLine | None, pieces: Seq
 
 
 def _take_table(items: tuple[Item, ...], table: GridRead, found: _Found, *, annex: TextLine | None) -> None:
-    told = set(table.fields) or {what for entry in table.entries for what in entry.cells}
+    told = {*table.fields, *(what for entry in table.entries for what in entry.cells)}
     particulars = Item.PLACES in items and Field.NAME in told
     if not (told & _TELLING or Field.ITEM in told or particulars):
         return
@@ -196,8 +203,9 @@ def _take_table(items: tuple[Item, ...], table: GridRead, found: _Found, *, anne
         return
     rows = _rows(table.entries)
     found.used |= table.used
-    if annex is not None:
+    if annex is not None and any(row.name.value for row in rows):
         found.annexes.append((annex, rows))
+        found.annex_totals += table.totals
         return
     found.totals += table.totals
     _take_rows(rows, found)
@@ -232,6 +240,9 @@ def _rows(entries: Sequence[Entry]) -> list[StatedRow]:
         counted = _COUNTED_NAME.fullmatch(entry.name.value) if entry.name else None
         if counted and entry.name and Field.COUNT not in entry.cells and entry.part is None:
             entry.add(Field.COUNT, replace(entry.name, value=counted["count"]))
+            entry.name = replace(entry.name, value=counted["name"])
+        elif counted and entry.name and Field.COUNT in entry.cells and entry.part is None:
+            entry.others.append(("", replace(entry.name, value=counted["count"])))  # Of vehicles, say: "버스(102대)".
             entry.name = replace(entry.name, value=counted["name"])
         if entry.name and len(outside_brackets(entry.name.value, ",")) > 1:
             entry.name = replace(entry.name, confidence=min(entry.name.confidence, _SEVERAL))
@@ -269,7 +280,7 @@ def _only_place(part: Part, shared: Sequence[StatedRow]) -> StatedRow:
 
 def _gathered(rows: Sequence[StatedRow], found: _Found) -> RowsRead:
     alone = found.shared if not rows else []
-    total = next(iter(found.totals), None)
+    total = next(iter([*found.totals, *(() if found.tables else found.annex_totals)]), None)
     processing = tuple(row.processing for row in found.shared if row.processing)
     return RowsRead(
         rows=tuple(rows),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.policy.reading.by_place import exceptions, kept_of, run_by
+from app.policy.reading.by_place import exceptions, kept_each, run_by
 from app.policy.reading.columns import Field
 from app.policy.reading.rows_entries import Entry
 from app.policy.reading.values import is_otherwise
@@ -43,7 +43,10 @@ def told_apart(shared: StatedRow, knows: Callable[[str], bool]) -> tuple[StatedR
     for name in ("storage", "hours"):
         said: Said[str] | None = getattr(shared, name)
         main, own = exceptions(said.text) if said is not None else ("", ())
-        if said is None or not own or (name == "hours" and not all(hours_of(text) for _place, text in own)):
+        if said is None or not own:
+            continue
+        if name == "hours" and not all(hours_of(text) for _place, text in own):
+            whole = _with(whole, name, said.of(said.value, confidence=_OF_SOME))
             continue
         told_of = [(place, text) for place, text in own if knows(place) or is_otherwise(place)]
         sure = min(said.confidence, _OWN)
@@ -85,8 +88,8 @@ def one_value(said: Said[str], place: str, what: Field, value: str) -> Entry:
 
 def noted(text: str, items: Sequence[Item]) -> list[tuple[str, Field, str]]:
     """Return the places a line speaks of alone, each with what it says; nothing if the line is no such note."""
-    if Item.KEEPING in items and (kept := kept_of(text)):
-        return [(kept[0], Field.RETENTION, kept[1])]
+    if Item.KEEPING in items and (kept := kept_each(text)):
+        return [(place, Field.RETENTION, period) for place, period in kept]
     if Item.PEOPLE not in items:
         return []
     if (run := run_by(text)) and says_person(run[1]):

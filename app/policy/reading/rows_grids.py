@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.policy.printed import Grid, GridCell, Where
 from app.policy.reading.columns import FACTS, Field, field_of, squeezed
 from app.policy.reading.rows_alignment import NEVER_MERGED, Printed, aligned
+from app.policy.reading.rows_contents import heads_by_contrast, with_contents, without_lone_parts
 from app.policy.reading.rows_entries import Entry, name_by_place
 from app.policy.reading.rows_heads import (
     MANY,
@@ -59,6 +60,9 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
         if first_column(rows) >= MANY and len(rows[0]) > PAIR:
             rows = [tuple(column) for column in zip(*rows, strict=True)]
             size, turned = 1, True
+    goes_on = before is not None and len(before.fields) == len(rows[0])
+    if size == 0 and not goes_on and heads_by_contrast([texts_of(row) for row in rows]):
+        size = 1
     found = GridRead()
     if size == 0 and before is not None and len(before.fields) == len(rows[0]):
         fields, headings = list(before.fields), list(before.headings)
@@ -73,10 +77,13 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
     with_sums(fields, headings)
     if not turned:
         with_operators(fields, headings)
+    believed = with_contents(fields, headings, complete) if size else [1.0] * len(fields)
+    without_lone_parts(fields, headings, complete)
     parted_by_first(fields, complete)
     for_purposes = named_by_purpose(fields, headings, complete)
     found.fields, found.headings = tuple(fields), tuple(headings)
-    _read_body(rows[size:], fields, headings, found, sure=1.0 if size or before else GUESSED)
+    whole = 1.0 if size or before else GUESSED
+    _read_body(rows[size:], fields, headings, found, [one * whole for one in believed])
     if for_purposes:
         purposes_again(found.entries)
     return found
@@ -143,8 +150,7 @@ def _read_body(
     fields: list[Field | None],
     headings: list[str],
     found: GridRead,
-    *,
-    sure: float,
+    sure: list[float],
 ) -> None:
     above: list[Slot] = []
     seen = [
@@ -169,10 +175,9 @@ def _read_body(
             continue  # Read as the privacy officer, among the officers.
         entry = _entry(slots, fields, headings, title, found=found, sure=sure)
         own = next((s for s, what in zip(slots, fields, strict=True) if what is Field.COUNT and not s.shared), None)
-        number = count_of(own.text) if own else None
-        added += number.value if number else 0
+        added += number.value if own and (number := count_of(own.text)) else 0
         found.entries.append(entry)
-        found.entries += counted_parts(entry, slots, fields, headings, sure)
+        found.entries += counted_parts(entry, slots, fields, headings, min(sure))
         numbered[number_in(slots, numbers, len(numbered) + 1)] = slots
     found.totals = [one for one in found.totals if one.confidence != REMARKED or one.value >= added]
 
@@ -258,17 +263,17 @@ def _entry(
     title: Slot | None,
     *,
     found: GridRead,
-    sure: float,
+    sure: Sequence[float],
 ) -> Entry:
     """Return what one row says, or of a long table one of its lines."""
     entry = Entry()
     if Field.ITEM in fields and Field.VALUE in fields:
-        return _listed(slots, fields, found, sure)
+        return _listed(slots, fields, found, min(sure))
     role = _role(slots, fields)
-    for slot, what, heading in zip(slots, fields, headings, strict=True):
-        _put(entry, in_role(what, role), heading, said_in(slot, sure), found)
+    for slot, what, heading, one in zip(slots, fields, headings, sure, strict=True):
+        _put(entry, in_role(what, role), heading, said_in(slot, one), found)
     if title is not None:
-        banner = said_in(title, sure)
+        banner = said_in(title, min(sure))
         if entry.name is None:
             entry.name = banner
         else:

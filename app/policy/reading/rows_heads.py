@@ -91,6 +91,8 @@ def is_sideways(rows: Sequence[Sequence[GridCell]], size: int) -> bool:
         return True
     across = looks_like_head(texts_of(rows[0]))
     down = [row[0].text for row in rows if row[0].text and not row[0].covered]
+    if len(rows[0]) > PAIR and len(set(down)) < len(down):
+        return False  # What is said twice heads nothing.
     if len(rows[0]) == PAIR and len(down) > 1:
         return looks_like_head(down) > MANY and across <= HALF
     return len(down) > PAIR and looks_like_head(down) > MOST and across < MOST

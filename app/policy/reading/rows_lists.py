@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.policy.printed import TextLine
-from app.policy.reading.by_place import without_provisos
+from app.policy.reading.by_place import stored_of, without_provisos
 from app.policy.reading.columns import FACTS, Field, field_of
 from app.policy.reading.place_names import is_name
 from app.policy.reading.rows_apart import noted, one_value
@@ -131,6 +131,7 @@ class ListReader:
         text, provisos = without_provisos(said.value)
         if Item.KEEPING in self.items:
             self.found.apart += [one_value(said, place, Field.RETENTION, one) for place, one in provisos]
+            self.found.apart += [one_value(said, place, Field.STORAGE, one) for place, one in stored_of(text)]
         return stated_in_sentence(self._entry_for(line), text, said, self.items) or bool(sums or provisos)
 
     def _states(self) -> bool:
@@ -177,14 +178,10 @@ class ListReader:
         return False
 
     def _under(
-        self,
-        label: tuple[Field, TextLine] | None,
-        line: TextLine,
-        said: Said[str],
-        _below: Sequence[TextLine],
+        self, label: tuple[Field, TextLine] | None, line: TextLine, said: Said[str], _below: Sequence[TextLine]
     ) -> bool:
         """Note a line under a label ("관리책임자" / "- 총무과장 (02-…)")."""
-        if label is None or len(said.value) > _LONGEST_VALUE:
+        if label is None or len(said.value) > _LONGEST_VALUE or field_of(said.value) in FACTS:
             return False
         what, head = label
         beside = head.marker is not None and kind_of(head) == kind_of(line) and line.depth <= head.depth
@@ -195,7 +192,10 @@ class ListReader:
         if beside or nobody or named:
             return False
         self._labelled = label
-        self._entry_for(head).add(what, said)
+        entry = self._entry_for(head)
+        entry.add(what, said)
+        if what is Field.COUNT and entry is self.found.shared and (summed := whole_of(said.value)):
+            self.found.totals.append(said.of(summed))
         return True
 
     def _opened(self, line: TextLine, said: Said[str], below: Sequence[TextLine]) -> bool:

@@ -5,14 +5,14 @@ from typing import Final
 
 from app.policy.reading.columns import FACTS, Field, field_of
 from app.policy.reading.place_names import LONGEST_NAME, no_place
-from app.policy.reading.values import count_of, folded, parts_of
+from app.policy.reading.values import count_of, folded, is_total, parts_of
 from app.policy.reading.values_keeping import hours_of, retention_of
 from app.policy.reading.values_people import is_phone, people_of, says_department, says_person
 from app.policy.stated import Item
 
 KEYS: Final = FACTS - {Field.UNIT, Field.KIND, Field.TITLE, Field.ROLE, Field.SPACE} | {Field.NAME}
 """What a line may state of all places without naming one."""
-_COLON: Final = re.compile(r"\s*[:：]\s*(?!//|\d{2}(?!\d))")
+_COLON: Final = re.compile(r"\s*(?:[:：]|→|⇒)\s*(?!//|\d{2}(?!\d))")
 _NEXT_KEY: Final = re.compile(
     r"(?:^|[,/;|·]\s*|\s-\s|\s{1,}|\(\s*)(?P<key>[^\s,/;|:：()][^,/;|:：]{0,24}?(?:\([^()]{1,12}\))?)\s*[:：]\s*"
 )
@@ -102,11 +102,7 @@ def named_values(text: str, items: tuple[Item, ...]) -> tuple[str, list[tuple[Fi
     if counted and not text.endswith(("다.", "다", "음", "함")):
         values = values_in(counted["rest"].rstrip(")") if "(" not in counted["rest"] else counted["rest"], items)
         name = counted["name"].strip(" -(")
-        return (
-            (name, values)
-            if values and name and not no_place(name) and not re.fullmatch(r"총|모두|전체|합계|계|total", name)
-            else None
-        )
+        return (name, values) if values and name and not no_place(name) and not is_total(name) else None
     return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.policy.reading.columns import Field, field_of
+from app.policy.reading.rows_entries import Entry
 
 _POSTS: Final = {Field.MANAGER, Field.ACCESS}
 _WITH_ACCESS: Final = {
@@ -65,3 +66,16 @@ def in_role(what: Field | None, role: str | None) -> Field | None:
     if role is None or role_of(role) is not Field.ACCESS:
         return what
     return _WITH_ACCESS.get(what, what) if what is not None else None
+
+
+def tells_of_access(heading: str) -> bool:
+    """Return whether a heading is on those with access alone, so that a post under it is one of theirs."""
+    return field_of(heading) is Field.ACCESS
+
+
+def with_access(entry: Entry) -> None:
+    """Take the people of a table without any word on their role for those with access."""
+    if Field.ACCESS not in entry.cells and Field.MANAGER in entry.cells:
+        for what, other in _WITH_ACCESS.items():
+            if what in entry.cells:
+                entry.cells.setdefault(other, []).extend(entry.cells.pop(what))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from app.policy.reading.by_place import exceptions
 from app.policy.reading.columns import Field, field_of
 from app.policy.reading.place_names import LONGEST_NAME
 from app.policy.reading.rows_entries import Entry
@@ -30,6 +31,10 @@ _STORED: Final = re.compile(
     r"(?:\d\s*(?:일|개월|주)(?:\s*간|\s*동안)?|영상(?:정보)?(?:은|는))\s+"
     r"(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:보관|저장|보존)"
 )
+_RECORDER: Final = re.compile(
+    r"(?:녹화(?:기|장치|장비)|저장\s?(?:장치|장비|서버)|서버|DVR|NVR)(?:는|은)\s+"
+    r"(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:있|설치|두|둡)"
+)
 _KEEPS: Final = re.compile(r"\s*(?:간|동안)?\s*(?:보관|보존|저장)(?:합니다|한다|함|하며|하고)")
 _KEPT: Final = re.compile(
     r"(?P<text>[^.]*?(?:보관|보유|보존|저장)[^.]*|[^.]*\b(?:kept|retained|stored|deleted|"
@@ -48,7 +53,8 @@ _FILMED: Final = re.compile(
     r"(?:연중\s*)?24\s*시간(?:\s*(?:연속|상시|365일))?|24 hours a day|round the clock", re.IGNORECASE
 )
 TOTAL: Final = re.compile(
-    r"(?:총|모두|전체|합계|합하여|합\s?계\s*:?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:대|개의? 카메라)|"
+    r"(?:총|모두(?:\s*합쳐서?)?|전체|합계|합하여|합\s?계\s*:?)\s*"
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:대|개의? 카메라)|"
     rf"(?:총|모두|전체|합계|합하여)\s*(?P<native>{NATIVE})\s*대(?!문|역)|"
     r"\b(?:There are|a total of|in total,?|total(?: of)?:?)\s*(?P<english>[\d,]{1,7})\s*(?:fixed\s+)?(?:CCTV\s+)?"
     r"(?:cameras?|"
@@ -70,6 +76,9 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
     """Note what a sentence states for all places, and return whether it states anything."""
     folded_text = folded(text)
     found = False
+    if Item.KEEPING in items and (set_up := _RECORDER.search(folded_text)):
+        entry.add(Field.STORAGE, _replaced(said, set_up["place"]))
+        found = True
     for one in _SENTENCE.finditer(folded_text):
         what = field_of(one["key"])
         value = _whole_period(folded_text, one) if what is Field.RETENTION else one["value"].strip()
@@ -96,7 +105,7 @@ def _whole_period(text: str, one: re.Match[str]) -> str:
     """Return what a sentence says of a period, to its end where it names places one by one."""
     rest = text[one.start("value") :].split(". ", maxsplit=1)[0]
     whole = re.sub(r"(?:으?로)?\s*(?:정?한다|정?합니다|정?함|보관\w*|이다|입니다|임)?\s*\.?\s*$", "", rest)
-    return whole if periods_by_place(whole) else one["value"].strip()
+    return whole if periods_by_place(whole) or exceptions(whole)[1] else one["value"].strip()
 
 
 def _keeping(entry: Entry, text: str, said: Said[str], *, surely: bool) -> bool:

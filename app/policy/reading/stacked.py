@@ -1,4 +1,4 @@
-"""Owns tables copied out of a browser with every cell on a line of its own: headings, then the cells of each row."""
+"""Owns tables set as lines: every cell on a line of its own, or the cells of a row in one line between slashes."""
 
 from collections.abc import Sequence
 from itertools import takewhile
@@ -21,6 +21,8 @@ def unstacked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     at = 0
     while at < len(pieces):
         grid, used = _table(pieces, at)
+        if grid is None:
+            grid, used = _slashed(pieces, at)
         if grid is None:
             found.append(pieces[at])
             at += 1
@@ -58,6 +60,33 @@ def _table(pieces: Sequence[Piece], at: int) -> tuple[Grid | None, int]:
         tuple(GridCell(line.text, line.where, head=number == 0) for line in row) for number, row in enumerate(rows)
     ]
     return Grid(tuple(cells), heads[0].where), start - at
+
+
+def _slashed(pieces: Sequence[Piece], at: int) -> tuple[Grid | None, int]:
+    """Return the table of lines with their cells between slashes, if it has a head and one row at least."""
+    rows: list[tuple[TextLine, list[str]]] = []
+    for piece in pieces[at:]:
+        if not isinstance(piece, TextLine) or piece.where.row is not None:
+            break
+        cells = _between(piece)
+        if len(cells) < _FEWEST or (rows and len(cells) != len(rows[0][1])):
+            break
+        if not rows and not all(field_of(cell) is not None for cell in cells):
+            break
+        rows.append((piece, cells))
+    if len(rows) < _FEWEST:
+        return None, 0
+    return Grid(
+        tuple(
+            tuple(GridCell(cell, line.where, head=number == 0) for cell in cells)
+            for number, (line, cells) in enumerate(rows)
+        ),
+        rows[0][0].where,
+    ), len(rows)
+
+
+def _between(piece: TextLine) -> list[str]:
+    return [one.strip() for one in piece.text.split(" / ")] if len(piece.text) <= _LONGEST * _FEWEST else []
 
 
 def _is_cell(piece: Piece) -> bool:

@@ -31,7 +31,7 @@ OTHERWISE: Final = re.compile(
 )
 TOTAL: Final = re.compile(
     r"[\[(<]?\s*(총\s*)?(합\s*계|총\s*계|전체\s*합계|누\s*계|계|총\s*설치\s*대수|총\s*대수|"
-    r"총\s*수량|총|합|모두|grand total|total|sum)\s*[\])>]?\s*:?",
+    r"총\s*수량|총|합|모두(?:\s*합쳐서?|\s*합하여)?|grand total|total|sum)\s*[\])>]?\s*:?",
     re.IGNORECASE,
 )
 SUBTOTAL: Final = re.compile(r"[\[(<]?\s*(소\s*계|중\s*계|부분\s*합계|sub-?\s?total)\s*[\])>]?", re.IGNORECASE)
@@ -53,7 +53,12 @@ _ENGLISH_COUNTED: Final = re.compile(
 )
 _BARE: Final = re.compile(r"(?:총|합계|계|전체|약|total|approx\.?|about)?\s*:?\s*" + _DIGITS + r"\.?")
 _OF_ALL: Final = re.compile(
-    r"(?:총|합계|전체|모두|합하여|in all|total(?: of)?)\s*:?\s*" + _DIGITS + r"\s*" + _UNIT + "?", re.IGNORECASE
+    r"(?:총|합계|전체|모두(?:\s*합쳐서?|\s*합하여)?|합하여|in all|total(?: of)?)\s*:?\s*"
+    + _DIGITS
+    + r"\s*"
+    + _UNIT
+    + "?",
+    re.IGNORECASE,
 )
 _VAGUE: Final = re.compile(r"약|이상|이하|내외|여\s*대|정도|미만|about|approx|around|at least|up to", re.IGNORECASE)
 SURE, LIKELY, UNSURE = 1.0, 0.8, 0.5

@@ -36,6 +36,11 @@ def _of_line(line: TextLine) -> Iterator[Said[Processor]]:
     if _SENTENCE.search(text) or _LABEL.match(text) or says_nothing(text):
         return
     pieces = _companies(text)
+    if worked := [_worked(one) for one in outside_brackets(text, "/")]:
+        told = [Said(one, text, line.where, _WITHOUT) for one in worked if one is not None]
+        if len(told) == len(worked):
+            yield from told
+            return
     for piece in pieces:
         formed = _COMPANY.fullmatch(piece)
         keyed = None if formed else _KEYED.fullmatch(piece)
@@ -48,6 +53,15 @@ def _of_line(line: TextLine) -> Iterator[Said[Processor]]:
                 name=found["name"].strip(), work=words[0] if words else None, phones=phones_of(found["rest"])
             )
             yield Said(processor, text, line.where, _WITH_FORM if formed else _WITHOUT)
+
+
+def _worked(text: str) -> Processor | None:
+    """Return the company of "경비: 든든한경비(주)", whose work stands first."""
+    keyed = _KEYED.fullmatch(text)
+    if keyed is None or _COMPANY.fullmatch(keyed["name"]) or (company := _COMPANY.fullmatch(keyed["rest"])) is None:
+        return None
+    rest = keyed["rest"]
+    return Processor(name=company["name"].strip(), work=keyed["name"].strip(), phones=phones_of(rest))
 
 
 def _companies(text: str) -> list[str]:

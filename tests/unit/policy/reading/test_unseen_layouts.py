@@ -1,6 +1,8 @@
 """Texts laid out as nobody laid one out before are read to nearly the last fact, and what is called sure is right.
 
-Of texts written after the reader and before it was changed for them it found 48 to 80 % at once. Those stay here.
+Of texts written after the reader and before it was changed for them it found 48 to 80 % at once; of ten written last
+(``cancer_centre`` to ``riverside``; HTML, text, PDF, DOCX) 66 % with 93.8 % precision, and of 295 facts called sure
+13 were wrong (4.4 %). Those stay here.
 """
 
 import pytest
@@ -11,9 +13,6 @@ KNOWN = {
     "airport": (5, 0),  # Periods of parts ("외곽 60일").
     "campus_hospital": (2, 0),  # Counts told of the only part of a place.
     "cooperative": (2, 1),  # A last line of people whose place is named like their post.
-    "department_store": (1, 0),  # The day on a line under its heading; so in the next two.
-    "officetel": (1, 0),
-    "water_agency": (1, 0),
     "resort": (5, 1),  # Two exceptions of two values in one bracket.
     "school": (0, 2),  # Classes of places ("교내") are taken for places.
 }
