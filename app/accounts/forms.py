@@ -148,6 +148,17 @@ class SetPinForm(BaseForm):
         return pin
 
 
+class PasskeyForm(BaseForm):
+    """What a passkey is called by its owner; ``credential`` comes from the browser."""
+
+    label = StringField(_l("기기 이름"), [Required(_l("기기 이름을 적으십시오.")), Length(max=80)])
+
+    def parsed(self) -> str:
+        """Return the name; call only after validate()."""
+        label: str = entered(self.label)
+        return label
+
+
 class SignInRuleForm(BaseForm):
     """How people of a role sign in; times in minutes."""
 

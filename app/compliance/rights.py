@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.kernel.actor import Role
+from app.kernel.acts import Act
 from app.kernel.messages import N_
 
 AREAS: Mapping[str, str] = {
@@ -215,6 +216,12 @@ LABELS: Mapping[str, str] = {
     "accounts.switch_person": N_("함께 쓰는 컴퓨터에서 사람 바꾸기"),
     "accounts.set_own_pin": N_("내 PIN 정하기"),
     "accounts.remove_own_pin": N_("내 PIN 없애기"),
+    "accounts.list_passkeys": N_("내 패스키 보기"),
+    "accounts.ask_for_passkey": N_("내 패스키 만들기 준비하기"),
+    "accounts.register_passkey": N_("내 패스키 등록하기"),
+    "accounts.end_passkey": N_("내 패스키 지우기"),
+    "accounts.ask_for_proof": N_("패스키로 로그인하기 준비하기"),
+    "accounts.sign_in_with_passkey": N_("패스키로 로그인하기"),
     "accounts.prove_and_go_on": N_("본인임을 다시 확인하기"),
     "accounts.show_second_factor": N_("내 2단계 인증 보기"),
     "accounts.enrol_authenticator": N_("내 2단계 인증 등록하기"),
@@ -270,6 +277,8 @@ class Right:
     roles: frozenset[Role]
     is_public: bool = False
     by_token: bool = False  # Only a program with a token, never a person.
+    acts: tuple[Act, ...] = ()  # One of these is exercised; none: whoever is signed in.
+    methods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +289,13 @@ class RightsArea:
     rights: tuple[Right, ...]
 
 
-def rights_of(routes: Iterable[tuple[str, str, frozenset[str], Access]]) -> tuple[RightsArea, ...]:
-    """Return the table from endpoint, address, methods and access mark of every route.
+def rights_of(routes: Iterable[tuple[str, str, frozenset[str], Access, tuple[Act, ...]]]) -> tuple[RightsArea, ...]:
+    """Return the table from endpoint, address, methods, access mark and acts of every route.
 
     A route without a mark is closed to everybody: nobody is ticked. Files of the page itself are left out.
     """
     found: dict[str, list[Right]] = {area: [] for area in AREAS}
-    for endpoint, path, methods, access in sorted(routes, key=lambda route: (route[1], route[0])):
+    for endpoint, path, methods, access, acts in sorted(routes, key=lambda route: (route[1], route[0])):
         area, _, _name = endpoint.partition(".")
         if area not in found:
             continue
@@ -301,6 +310,8 @@ def rights_of(routes: Iterable[tuple[str, str, frozenset[str], Access]]) -> tupl
                 roles,
                 is_public,
                 by_token=isinstance(access, str) and not is_public,
+                acts=acts,
+                methods=tuple(sorted(methods & {"GET", "POST", "PUT", "PATCH", "DELETE"})),
             )
         )
     return tuple(RightsArea(AREAS[area], tuple(rights)) for area, rights in found.items() if rights)

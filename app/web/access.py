@@ -26,7 +26,7 @@ _OPEN_WITH_OLD_PASSWORD = frozenset(
 )
 
 _OPEN_WITHOUT_FACTOR = _OPEN_WITH_OLD_PASSWORD | {
-    "accounts.show_second_factor", "accounts.enrol_authenticator", "accounts.ask_for_passkey",
+    "accounts.show_second_factor", "accounts.enrol_authenticator", "accounts.list_passkeys", "accounts.ask_for_passkey",
     "accounts.register_passkey",
 }  # fmt: skip
 
@@ -125,6 +125,15 @@ def acts_of(endpoint: str) -> tuple[Act, ...]:
     """Return the acts of which a right must allow one to open an endpoint; none if any right, or none, does."""
     acts: tuple[Act, ...] = getattr(current_app.view_functions.get(endpoint), "acts", ())
     return acts
+
+
+def marked_routes(app: Flask) -> list[tuple[str, str, frozenset[str], frozenset[Role] | str | None, tuple[Act, ...]]]:
+    """Return endpoint, address, methods, access mark and acts of every route."""
+    with app.app_context():
+        return [
+            (rule.endpoint, rule.rule, frozenset(rule.methods or ()), access_of(rule.endpoint), acts_of(rule.endpoint))
+            for rule in app.url_map.iter_rules()
+        ]
 
 
 def may_open(endpoint: str) -> bool:

@@ -5,6 +5,7 @@ Passwords arrive here hashed: hashing takes a tenth of a second, and a transacti
 
 from app.accounts.commands.confirming import confirm_right
 from app.accounts.commands.leaving import call_off_departure, plan_departure, settle_departures
+from app.accounts.commands.passkeys import ask_for_signature, end_passkey, register_passkey, use_challenge, use_passkey
 from app.accounts.commands.people import (
     disable_account,
     hand_over_password,
@@ -39,12 +40,14 @@ from app.accounts.commands.tokens import IssuedToken, issue_token, note_use, rev
 
 __all__ = [
     "IssuedToken",
+    "ask_for_signature",
     "call_off_departure",
     "confirm_right",
     "disable_account",
     "end_all_own_sessions",
     "end_lapsed_rights",
     "end_own_session",
+    "end_passkey",
     "end_role",
     "end_session_of",
     "end_stand_in",
@@ -61,6 +64,7 @@ __all__ = [
     "prove_again",
     "record_attempt",
     "record_failed_sign_in",
+    "register_passkey",
     "remove_authenticator",
     "remove_switch_pin",
     "reset_second_factor",
@@ -74,4 +78,6 @@ __all__ = [
     "sign_out",
     "take_over",
     "touch_session",
+    "use_challenge",
+    "use_passkey",
 ]

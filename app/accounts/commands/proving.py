@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.accounts.commands.passkeys import use_passkey
 from app.accounts.commands.second_factors import use_recovery_code, use_step
 from app.accounts.commands.sessions import Opening, open_session, short
 from app.accounts.domain import SessionEnd, WrongSignIn
@@ -19,11 +20,13 @@ from app.ledger import commands as ledger
 
 @dataclass(frozen=True, slots=True)
 class ProofGiven:
-    """What was found right outside the transaction: a step of the app, a recovery code's hash, or neither."""
+    """What was found right outside the transaction: a step of the app, a recovery code's hash, a passkey, or none."""
 
     by: Proof
     step: int | None = None
     code_hash: bytes | None = None
+    passkey_id: int | None = None
+    sign_count: int = 0
 
 
 def finish_sign_in(
@@ -105,6 +108,8 @@ def use_up(session: Session, *, account_id: int, proof: ProofGiven, actor: Actor
         use_step(session, account_id=account_id, step=proof.step)
     if proof.code_hash is not None:
         use_recovery_code(session, account_id=account_id, code_hash=proof.code_hash, actor=actor, now=now)
+    if proof.passkey_id is not None:
+        use_passkey(session, passkey_id=proof.passkey_id, sign_count=proof.sign_count, now=now)
 
 
 def _owner(account: Account, address: str | None) -> Actor:

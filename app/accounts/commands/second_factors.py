@@ -84,7 +84,7 @@ def enrol_authenticator(
     :raises NoSuchAccount: if the actor has no account.
     :raises AccountIsDisabled: if it is closed.
     """
-    account = _account_in_use(session, actor.id)
+    account = account_in_use(session, actor.id)
     _end_authenticator(session, account_id=account.id, why=FactorEnd.REPLACED, reason=None, actor=actor, now=now)
     row = Authenticator(account_id=account.id, secret=sealed_secret, last_step=step, enrolled_at=now)
     session.add(row)
@@ -111,7 +111,7 @@ def remove_authenticator(session: Session, *, keep_token: str | None, actor: Act
     :raises NoFactor: if there is none.
     :raises FactorNeeded: if their role must have one, or the administrator reset theirs.
     """
-    account = _account_in_use(session, actor.id)
+    account = account_in_use(session, actor.id)
     factors = factors_of(session, account_id=actor.id)
     if factors.authenticator is None:
         raise NoFactor
@@ -137,7 +137,7 @@ def reset_second_factor(session: Session, *, account_id: int, reason: str, actor
     check_may_administer(actor)
     check_not_own(actor, account_id)
     why = reason_of(reason)
-    account = _account_in_use(session, account_id)
+    account = account_in_use(session, account_id)
     if not factors_of(session, account_id=account_id).is_there:
         raise NoFactor
     end_factors(session, account_id=account_id, why=FactorEnd.RESET, reason=why, actor=actor, now=now)
@@ -220,7 +220,12 @@ def _drop_pin(session: Session, *, account_id: int, why: FactorEnd, actor: Actor
         ledger.append(session, SwitchPinRemoved(account_id=account_id, why=why), actor=actor, now=now)
 
 
-def _account_in_use(session: Session, account_id: int) -> Account:
+def account_in_use(session: Session, account_id: int) -> Account:
+    """Return an account that is not closed, locked.
+
+    :raises NoSuchAccount: if there is none.
+    :raises AccountIsDisabled: if it is closed.
+    """
     account = session.get(Account, account_id, with_for_update=True)
     if account is None:
         raise NoSuchAccount
