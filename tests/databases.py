@@ -40,7 +40,7 @@ def pytest_addoption(parser):
 
 
 ON_ONE_ENGINE = re.compile(
-    r"pages|/integration/web/|/case_rights/test_(leaks|routes)|/case_papers/|/test_public_(form|receipt)"
+    r"pages|/integration/web/|/case_rights/test_(leaks|routes|matrix|commands)|/case_papers/|/test_public_(form|receipt)"
     r"|/test_(who_may|handover_checks|attachments|reminding_people|hand_over_instead|delivery)"
     r"|/policy/test_(render|comparing|valid_html|site_export|unpublished)|/signage/test_render_command|sentences"
     r"|_page\.py|/test_(site_panels|sign_in|paper|erased_words)\.py"

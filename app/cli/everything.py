@@ -9,7 +9,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app.accounts.cli import user
-from app.compliance.cli import check
+from app.compliance.cli import check, rights
 from app.footage_access.cli import footage
 from app.ledger.cli import ledger
 from app.operations.cli import COMMANDS as OPERATIONS
@@ -40,7 +40,7 @@ def watchbook() -> None:
     """
 
 
-_CAPABILITIES = (registry, policy, signs, footage, recorders, recorder_log, requests, ledger, vault, check, user)
+_CAPABILITIES = (registry, policy, signs, footage, recorders, recorder_log, requests, ledger, vault, check, rights, user)
 for command in (*OPERATIONS, *_CAPABILITIES):
     watchbook.add_command(command)
 

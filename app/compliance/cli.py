@@ -4,13 +4,17 @@ import json
 import sys
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from app.compliance import queries
 from app.compliance.domain import SEVERITY_LABELS, Finding, Severity
+from app.compliance.rights import rights_of
+from app.compliance.rights_document import rights_document
 from app.database import db
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
+from app.web.access import marked_routes
 
 MOST_PLACES = 5
 
@@ -31,6 +35,16 @@ def check(*, as_json: bool) -> None:
             click.echo(_as_text(finding))
         click.echo(f"점검 결과 {len(found)}건 (findings)" if found else "문제가 없습니다. (no findings)")
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in found) else 0)
+
+
+@click.command()
+@with_appcontext
+def rights() -> None:
+    """누가 무엇을 할 수 있는지 표로 출력합니다(Markdown).
+
+    Print who may do what, as Markdown: docs/rights.md.
+    """
+    click.echo(rights_document(rights_of(marked_routes(current_app))), nl=False)
 
 
 def _as_text(finding: Finding) -> str:

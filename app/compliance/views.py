@@ -14,9 +14,10 @@ from app.compliance.queries import Board
 from app.compliance.rights import rights_of
 from app.database import db
 from app.kernel.actor import Actor, Role
+from app.kernel.acts import ACT_NAMES, ACTS_OF
 from app.kernel.clock import utc_now
 from app.ledger.exposure import exposure
-from app.web.access import access_of, allow, current_actor, may_open
+from app.web.access import allow, current_actor, marked_routes, may_open
 from app.web.languages import language
 
 blueprint = Blueprint("compliance", __name__)
@@ -107,11 +108,13 @@ def show_help() -> ResponseReturnValue:
 @allow()
 def show_rights() -> ResponseReturnValue:
     """Show who may do what, read from the routes themselves."""
-    routes = [
-        (rule.endpoint, rule.rule, frozenset(rule.methods or ()), access_of(rule.endpoint))
-        for rule in current_app.url_map.iter_rules()
-    ]
-    return render_template("compliance/show_rights.html", areas=rights_of(routes), role_names=ROLE_NAMES)
+    return render_template(
+        "compliance/show_rights.html",
+        areas=rights_of(marked_routes(current_app)),
+        role_names=ROLE_NAMES,
+        act_names=ACT_NAMES,
+        acts_of_roles=ACTS_OF,
+    )
 
 
 def link_to(place: Place) -> str:
