@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from flask import Blueprint, request
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
+from app.database import db
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotFound
@@ -46,9 +46,7 @@ def registry_value(value: object, field: str = "", names: Mapping[str, str] | No
     return said_plain(value, field=field.removeprefix("declared."), names=names, say=say)
 
 
-def names_in(
-    session: Session, fields: Iterable[FieldChange], *, new: Mapping[str, str] | None = None
-) -> dict[str, str]:
+def names_in(fields: Iterable[FieldChange], *, new: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return what the objects are called that changed values name by their codes, by ``kind:code``.
 
     Two of one name are told apart by their codes. ``new``: names of objects that are not recorded yet.
@@ -59,7 +57,7 @@ def names_in(
         for value in (each.old, each.new)
         for subject in referred(value, each.field.removeprefix("declared."))
     }
-    names = {**(new or {}), **names_of_objects(session, subjects=subjects)}
+    names = {**(new or {}), **names_of_objects(db.session(), subjects=subjects)}
     found = {subject: names[subject] for subject in sorted(subjects) if subject in names}
     often = Counter(found.values())
     return {

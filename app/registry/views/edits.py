@@ -164,7 +164,7 @@ def _answer(
         site=site,
         inherited=_inherited(kind, around, before.value if before else None, site, form.day()),
         preview=preview,
-        object_names=names_in(db.session(), preview.fields) if preview else {},
+        object_names=names_in(preview.fields) if preview else {},
         grounds=grounds.INSTALLATION,
         back=_back(before.value, around.zone_sites) if before else _back_of_new(kind, site),
     ), 422 if form.errors else 200

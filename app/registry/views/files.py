@@ -183,7 +183,6 @@ def _differences(changes: Changes, token: str, day: date) -> Differences:
         ended=ended,
         shown=shown,
         names=names_in(
-            db.session(),
             (each for change in shown for each in change.fields),
             new={f"{change.kind}:{change.code}": change.name for change in changes},
         ),

@@ -194,7 +194,7 @@ def show_site(code: str) -> ResponseReturnValue:
     site = detail.site
     return render_template(
         "registry/show_site.html",
-        object_names=names_in(session, (FieldChange(**change) for entry in history for change in entry.changed)),
+        object_names=names_in(FieldChange(**change) for entry in history for change in entry.changed),
         panels=panels_of_site(session, site=site, actor=actor, now=utc_now()),
         detail=detail,
         site=site,
