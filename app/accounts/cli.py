@@ -12,6 +12,7 @@ from app.accounts import commands, queries
 from app.accounts.domain import ROLE_NAMES
 from app.accounts.passwords import password_to_hand_over
 from app.accounts.queries import stand_ins as stand_in_queries
+from app.accounts.sign_in_cli import reset_factor, sign_in_rules
 from app.accounts.standing_in import LENT, STANDING_NAMES, Absence
 from app.accounts.wiring import check_site_exists
 from app.database import db, unit_of_work
@@ -267,3 +268,7 @@ def _print_password(account_id: int, password: str, *, as_json: bool) -> None:
 def _refuse(refusal: Refusal) -> NoReturn:
     click.echo(str(refusal), err=True)
     sys.exit(_REFUSED)
+
+
+user.add_command(sign_in_rules)
+user.add_command(reset_factor)

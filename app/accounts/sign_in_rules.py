@@ -47,6 +47,8 @@ HALF_SIGNED_IN_FOR = timedelta(minutes=10)
 PARALLEL_WITHIN = timedelta(minutes=5)
 """Used from two addresses within so long, an account counts as used by two people."""
 
+HANDED_OVER_FOR = timedelta(days=7)
+"""How long a password that was handed over opens anything; then a new one is handed over."""
 SHORTEST_PIN, LONGEST_PIN = 6, 12
 
 
@@ -95,6 +97,12 @@ class SameRule(Refusal):
     """The rule says so already."""
 
     text = N_("지금과 같은 규칙입니다.")
+
+
+class HandedOverTooLong(Refusal):
+    """A password that was handed over was not replaced in time; only who knows it is told."""
+
+    text = N_("받은 비밀번호를 {days}일 안에 쓰지 않아 더는 쓸 수 없습니다. 시스템 관리자에게 새로 받으십시오.")
 
 
 class WrongCode(Refusal):

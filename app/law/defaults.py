@@ -215,11 +215,11 @@ OWN_SOURCES = (
         W("로그인과 접속 시간", "Signing in and how long it lasts"),
         W(
             "15분 안에 이름 하나로 5번, 주소 하나에서 20번 실패하면 막는다. 쓰지 않으면 상황실은 30분, 사무실은 30분, "
-            "시스템 관리자는 15분 뒤에 끝나고, 길어도 12시간(시스템 관리자 8시간)이다. 역할마다 바꿀 수 있다. "
-            "법령이 정한 수가 아니다.",
+            "시스템 관리자는 15분 뒤에 끝나고, 길어도 12시간(시스템 관리자 8시간)이다. 역할마다 바꿀 수 있다. 건네받은 "
+            "비밀번호는 7일 안에 바꾸지 않으면 쓸 수 없다. 법령이 정한 수가 아니다.",
             "After 5 failures of a name or 20 from an address within 15 minutes nobody gets in. A session ends after "
             "30 minutes unused (administrators 15) and after 12 hours at the latest (administrators 8); each role can "
-            "be set otherwise. Not legal numbers.",
+            "be set otherwise. A password that was handed over opens nothing after 7 days. Not legal numbers.",
         ),
     ),
     PRODUCT.says(

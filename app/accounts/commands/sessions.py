@@ -22,7 +22,7 @@ from app.accounts.queries import are_attempts_used_up, name_hash_of, token_hash_
 from app.accounts.queries.lasting import counts_at
 from app.accounts.queries.second_factors import factors_of
 from app.accounts.queries.sign_in_rules import rule_for
-from app.accounts.sign_in_rules import HALF_SIGNED_IN_FOR, SECOND_FACTOR, Proof
+from app.accounts.sign_in_rules import HALF_SIGNED_IN_FOR, HANDED_OVER_FOR, SECOND_FACTOR, HandedOverTooLong, Proof
 from app.kernel.actor import Actor, Role
 from app.ledger import commands as ledger
 
@@ -70,10 +70,14 @@ def sign_in(
 
     :param verified_hash: the hash the password was compared with; if it is no longer the account's, nothing is opened.
     :raises WrongSignIn: if the account was closed or its password changed in between.
+    :raises HandedOverTooLong: if the password was handed over too long ago.
     """
     account = session.get(Account, account_id, with_for_update=True)
     if account is None or account.disabled_at is not None or account.password_hash != verified_hash:
         raise WrongSignIn
+    handed_over = account.password_changed_at if account.must_change else None
+    if handed_over is not None and now - handed_over > HANDED_OVER_FOR:
+        raise HandedOverTooLong(days=HANDED_OVER_FOR.days)
     opening = Opening(account, address=address, user_agent=user_agent, previous_token=previous_token, now=now)
     if factors_of(session, account_id=account_id).is_there:
         return _open_half(session, opening)

@@ -14,7 +14,7 @@ from app.accounts.forms import CodeForm, SignInForm
 from app.accounts.passwords import matches
 from app.accounts.queries.second_factors import factors_of
 from app.accounts.queries.sessions import knows_address
-from app.accounts.sign_in_rules import WrongCode
+from app.accounts.sign_in_rules import HandedOverTooLong, WrongCode
 from app.accounts.views import blueprint
 from app.accounts.views.proofs import code_given, count_attempt, note_failure
 from app.accounts.wiring import tell_new_sign_in
@@ -34,7 +34,7 @@ def sign_in() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         try:
             token = _try_to_sign_in(form)
-        except (WrongSignIn, TooManyAttempts) as refusal:
+        except (WrongSignIn, HandedOverTooLong, TooManyAttempts) as refusal:
             form.refuse(refusal)
             status = 429 if isinstance(refusal, TooManyAttempts) else 401
         else:
