@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from app.accounts.domain import ROLE_NAMES
 from app.compliance.rights import Right, RightsArea
-from app.kernel.acts import ACT_NAMES, ACTS_OF
 from app.kernel.actor import Role
+from app.kernel.acts import ACT_NAMES, ACTS_OF
 
 _HEAD = """# 권한표
 

@@ -63,9 +63,11 @@ def explain_finding(
     :raises EntryNotFitting: if that entry is about something else.
     :raises WordsNeeded: if nothing is said beside another reason.
     """
+    if not actor.has(*EXPLAINERS, acts=(Exercised.REGISTER,)):
+        raise NotAllowed
     lock(session)
     row = finding_row(session, leaf=number - 1, actor=actor)
-    if not actor.has(*EXPLAINERS, acts=(Exercised.REGISTER,)) or not actor.acting_as(*EXPLAINERS).sees_site(row.site_code):
+    if not actor.acting_as(*EXPLAINERS).sees_site(row.site_code):
         raise NotAllowed
     _check_undecided(row)
     if reason not in REASONS_FOR[row.direction]:
@@ -107,9 +109,11 @@ def return_finding(session: Session, *, number: int, words: str, actor: Actor, n
 
 
 def _to_judge(session: Session, number: int, actor: Actor) -> FindingRow:
+    if not actor.has(*JUDGES, acts=(Exercised.DECIDE,)):
+        raise NotAllowed
     lock(session)
     row = finding_row(session, leaf=number - 1, actor=actor)
-    if not actor.has(*JUDGES, acts=(Exercised.DECIDE,)) or not actor.acting_as(*JUDGES).sees_site(row.site_code):
+    if not actor.acting_as(*JUDGES).sees_site(row.site_code):
         raise NotAllowed
     _check_undecided(row)
     if row.state is not State.EXPLAINED:

@@ -29,9 +29,9 @@ def drop_holds(session: Session, *, number: str, holds: Leaves, reason: str, act
     :raises GivingUpUnsaid: without a reason.
     :raises ResidentNumber: if a resident registration number was typed (법 24의2).
     """
-    row, everything, chosen = chosen_holds(session, number, holds, actor, HoldState.DROPPED)
     if not actor.has(*DECIDERS, acts=(Act.DECIDE,)):
         raise NotADecider
+    row, everything, chosen = chosen_holds(session, number, holds, actor, HoldState.DROPPED)
     check_may_redirect(session, row, actor)
     if not reason.strip():
         raise GivingUpUnsaid
