@@ -31,6 +31,7 @@ class Classes:
         """Take the classes of the next place."""
         texts = [row.kind.value] if row.kind else []
         texts += [said.value for _heading, said in row.others]
+        texts += [one.value.department for one in row.managers if one.value.department]
         for text in {key(one) for one in texts if len(one) <= _LONGEST} - {""}:
             self._members.setdefault(text, []).append(order)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.policy.printed import Grid, Piece, TextLine
+from app.policy.printed import Grid, GridCell, Piece, TextLine
 from app.policy.reading.marks import LETTERS, Entry, Style, entry
 from app.policy.reading.topics import items_of
 from app.policy.stated import Item
@@ -160,7 +160,7 @@ def _grid_of_sections(grid: Grid) -> Iterator[Piece]:
     heads = {items_of(row[0].text or "") for row in rows if len(row) == _TWO}
     items = {item for found in heads for item in found}
     if len(items) < _SECTIONS_IN_GRID or any(len(row) > _TWO for row in rows):
-        yield grid
+        yield from _nested(grid) if len(items) + 1 >= _SECTIONS_IN_GRID else (grid,)
         return
     for row in rows:
         texts = [(cell.text or "").strip() for cell in row]
@@ -170,3 +170,28 @@ def _grid_of_sections(grid: Grid) -> Iterator[Piece]:
                 yield TextLine(line.strip(), row[1].where)
         else:
             yield TextLine(" : ".join(text for text in texts if text), row[0].where if row else grid.where)
+
+
+def _nested(grid: Grid) -> Iterator[Piece]:
+    """Yield the lines of a table of headings beside values in which a value is a table of its own; else the table."""
+    groups: list[list[Sequence[GridCell]]] = []
+    for row in grid.rows:
+        if groups and row[0].covered:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    own = [[cell for cell in group[0][1:] if not cell.covered] for group in groups]
+    inner = [len(group) > 1 and len(first) > 1 for group, first in zip(groups, own, strict=True)]
+    single = [len(group) == 1 and len(first) == 1 for group, first in zip(groups, own, strict=True)]
+    if not any(inner) or not all(one or other for one, other in zip(inner, single, strict=True)):
+        yield grid
+        return
+    for group, first, is_table in zip(groups, own, inner, strict=True):
+        head = group[0][0]
+        if is_table:
+            yield TextLine(head.text or "", head.where, level=6)
+            yield Grid(tuple(tuple(row[1:]) for row in group), first[0].where)
+            continue
+        yield TextLine(head.text or "", head.where, level=6)
+        for line in (first[0].text or "").splitlines():
+            yield TextLine(line.strip(), first[0].where)

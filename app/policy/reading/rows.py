@@ -14,6 +14,7 @@ from app.policy.reading.rows_grids import GridRead, read_grid
 from app.policy.reading.rows_lists import ListReader
 from app.policy.reading.rows_named import take_name, with_names_above
 from app.policy.reading.rows_parts import grouped, parted
+from app.policy.reading.rows_phrases import pairs
 from app.policy.reading.rows_processors import processors_of
 from app.policy.reading.rows_rebuilt import rebuilt
 from app.policy.reading.rows_roles import tells_of_access, with_access
@@ -111,7 +112,9 @@ def _stretches(part: Part) -> Iterator[tuple[tuple[Item, ...], TextLine | None, 
         first = next(iter(section.pieces), None)
         pieces = [] if section.items else [piece]
         if section.items and section.inline and isinstance(first, TextLine):
-            pieces.append(first)
+            told = {what for what, _heading, _value in pairs(f"{section.heading.text}: {first.text}")}
+            joint = len(told) > 1 and told <= {Field.HOURS, Field.RETENTION, Field.STORAGE}
+            pieces.append(replace(first, text=f"{section.heading.text}: {first.text}") if joint else first)
     yield items, heading, tuple(pieces)
 
 

@@ -88,7 +88,7 @@ def one_value(said: Said[str], place: str, what: Field, value: str) -> Entry:
 
 def noted(text: str, items: Sequence[Item]) -> list[tuple[str, Field, str]]:
     """Return the places a line speaks of alone, each with what it says; nothing if the line is no such note."""
-    if Item.KEEPING in items and (kept := kept_each(text)):
+    if (Item.KEEPING in items or not items) and (kept := kept_each(text)):
         return [(place, Field.RETENTION, period) for place, period in kept]
     if Item.PEOPLE not in items:
         return []

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from app.policy.printed import GridCell
 from app.policy.reading.columns import Field, field_of, squeezed
 from app.policy.reading.values import count_of, is_subtotal, is_total, says_nothing
 from app.policy.reading.values_keeping import hours_of, retention_of
@@ -14,7 +16,9 @@ BY_WORD, BY_CONTENTS = 0.8, 0.6
 _MOST: Final = 0.7  # Which part of the cells must fit.
 _LONGEST: Final = 30  # Letters of a heading.
 _FEWEST: Final = 2
+_LOOKED_AT: Final = 200  # Rows that show what a column is like.
 _DATE: Final = re.compile(r"(?:19|20)\d\d\s*[년.\-/]|\d\s*월")
+_DAYS: Final = re.compile(r"(?:보관|보존|저장|보유).*(?:일수$|\(일\)$)")
 _NUMBER: Final = re.compile(r"\s*\d{1,5}\s*(?:대|EA|ea|개|식)?\s*")
 _FITS: Final[Mapping[Field, Callable[[str], bool]]] = {
     Field.PHONE: is_phone,
@@ -72,7 +76,11 @@ def with_contents(fields: list[Field | None], headings: Sequence[str], rows: Seq
     Nothing is told twice, and no row named by what was only guessed where another column names it.
     """
     sure = [1.0] * len(fields)
-    body = [row for row in rows if not any(is_total(text) or is_subtotal(text) for text in row[:2])]
+    body = [row for row in rows if not any(is_total(text) or is_subtotal(text) for text in row[:2])][:_LOOKED_AT]
+    for at, heading in enumerate(headings):  # A column of sums is the one of devices, and not what it sums up.
+        texts = [row[at] for row in body if not says_nothing(row[at])]
+        if (is_total(heading) or is_subtotal(heading)) and Field.COUNT not in fields and _is_about(Field.COUNT, texts):
+            fields[at], sure[at] = Field.COUNT, BY_WORD
     named = fields.index(Field.NAME) if Field.NAME in fields else 0
     for at, heading in enumerate(headings):
         if fields[at] is not None or at < named or _OTHERWISE.search(squeezed(heading)):
@@ -154,4 +162,13 @@ def heads_by_contrast(rows: Sequence[Sequence[str | None]]) -> bool:
         len(texts) >= _FEWEST and sum(_FITS[what](text or "") for text in texts) >= _MOST * len(texts)
         for texts in columns
         for what in _TYPED
+    )
+
+
+def with_days(row: Sequence[GridCell], headings: Sequence[str]) -> tuple[GridCell, ...]:
+    """Return cells with the unit of their heading, where it is printed only there ("저장 일수 | 30")."""
+    in_days = [_DAYS.search(squeezed(one)) is not None for one in headings]
+    return tuple(
+        replace(cell, text=f"{cell.text}일") if cell.text and cell.text.strip().isdecimal() and days else cell
+        for cell, days in zip(row, in_days, strict=True)
     )

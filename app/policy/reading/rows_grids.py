@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.policy.printed import Grid, GridCell, Where
 from app.policy.reading.columns import FACTS, Field, field_of, squeezed
 from app.policy.reading.rows_alignment import NEVER_MERGED, Printed, aligned
-from app.policy.reading.rows_contents import heads_by_contrast, with_contents, without_lone_parts
+from app.policy.reading.rows_contents import heads_by_contrast, with_contents, with_days, without_lone_parts
 from app.policy.reading.rows_entries import Entry, name_by_place
 from app.policy.reading.rows_heads import (
     MANY,
@@ -29,11 +29,20 @@ from app.policy.reading.rows_naming import (
 )
 from app.policy.reading.rows_roles import in_role, is_chief, with_roles
 from app.policy.reading.rows_slots import Slot, banner, number_in, referred, said_in
-from app.policy.reading.values import count_of, folded, is_ditto, is_subtotal, is_total, parts_of, says_nothing
+from app.policy.reading.rows_sums import GOES_ON, GUESSED, is_sum
+from app.policy.reading.values import (
+    count_of,
+    folded,
+    is_ditto,
+    is_everywhere,
+    is_total,
+    parts_of,
+    says_nothing,
+)
 from app.policy.reading.values_words import without_footnote
 from app.policy.stated import Said
 
-MERGED, GOES_ON, GUESSED, REMARKED = 1.0, 0.6, 0.5, 0.8
+MERGED, REMARKED = 1.0, 0.8
 
 
 @dataclass(slots=True)
@@ -72,6 +81,7 @@ def read_grid(grid: Grid, before: GridRead | None = None) -> GridRead:
     if turned and fields[0] in {Field.ITEM, Field.GROUP, Field.OTHER, None}:
         fields = [Field.LOCATION if what is Field.NAME else what for what in fields]
         fields[0] = Field.NAME
+    rows = [*rows[:size], *(with_days(row, headings) for row in rows[size:])]
     complete = [texts_of(row) for row in rows[size:] if all(cell.text is not None for cell in row)]
     with_roles(fields, complete)
     with_sums(fields, headings)
@@ -168,7 +178,7 @@ def _read_body(
             title = over if not (is_total(over.text) or count_of(over.text)) else title
             continue
         slots = referred(_slots(row, fields, above, seen), numbered)
-        if _sum(slots, fields, found, added):
+        if is_sum(slots, fields, found.totals, added):
             continue
         above = slots
         if is_chief(_role(slots, fields)):
@@ -225,37 +235,6 @@ def _short(
     return slots
 
 
-def _sum(slots: Sequence[Slot], fields: Sequence[Field | None], found: GridRead, added: int) -> bool:
-    """Return whether a row is a sum, and note it if it is the sum of all."""
-    texts = [slot.text for slot in slots if slot.text.strip() and not slot.shared]
-    if not texts:
-        return False
-    counts = [slot for slot, what in zip(slots, fields, strict=True) if what is Field.COUNT and slot.text]
-    named = is_total(texts[0]) or (len(texts) > 1 and is_total(texts[1]) and len(texts) < 2 * PAIR)
-    if is_subtotal(texts[0]) or (len(texts) > 1 and is_subtotal(texts[1])):
-        number = count_of(counts[0].text) if len(counts) == 1 else None
-        if number is not None and number.value == added:  # The only one, of all.
-            found.totals.append(Said(number.value, counts[0].text, counts[0].where, GOES_ON))
-        return True
-    plain = len(texts) == 1 and bool(counts) and not counts[0].shared
-    if len(counts) > 1:  # Several columns of devices: the last one is the sum, or the row has none.
-        stated = [one for slot in counts if (one := count_of(slot.text))]
-        if len(stated) > 1 and stated[0].value == sum(one.value for one in stated[1:]):
-            stated, counts = stated[:1], counts[:1]  # The sum stands first.
-        sums = bool(stated) and sum(one.value for one in stated[:-1]) in {0, stated[-1].value}
-        rest = (count_of(text) for text in texts if text not in {slot.text for slot in counts})
-        beside = next((one for one in rest if one and one.value == sum(said.value for said in stated)), None)
-        counts, number = counts[-1:], stated[-1] if sums else beside
-    else:
-        number = count_of(counts[0].text) if counts else next((n for t in texts[1:] if (n := count_of(t))), None)
-    if named or (plain and added > 0 and number is not None and number.value == added):
-        if number is not None:
-            where = counts[0] if counts else slots[-1]
-            found.totals.append(Said(number.value, where.text, where.where, 1.0 if named else GUESSED))
-        return True
-    return False
-
-
 def _entry(
     slots: Sequence[Slot],
     fields: Sequence[Field | None],
@@ -282,6 +261,8 @@ def _entry(
         name_by_place(entry)
     if entry.name is not None and entry.part is not None and entry.part.value == entry.name.value:
         entry.part = None  # One cell over both columns.
+    if entry.name is not None and entry.part is not None and is_everywhere(entry.part.value):
+        entry.part = None  # "전체"
     return entry
 
 

@@ -12,7 +12,8 @@ from app.policy.stated import Item
 
 KEYS: Final = FACTS - {Field.UNIT, Field.KIND, Field.TITLE, Field.ROLE, Field.SPACE} | {Field.NAME}
 """What a line may state of all places without naming one."""
-_COLON: Final = re.compile(r"\s*(?:[:：]|→|⇒)\s*(?!//|\d{2}(?!\d))")
+_COLON: Final = re.compile(r"\s*[:：]\s*(?!//|\d{2}(?!\d))")
+_ARROW: Final = re.compile(r"\s*(?:→|⇒)\s*")
 _NEXT_KEY: Final = re.compile(
     r"(?:^|[,/;|·]\s*|\s-\s|\s{1,}|\(\s*)(?P<key>[^\s,/;|:：()][^,/;|:：]{0,24}?(?:\([^()]{1,12}\))?)\s*[:：]\s*"
 )
@@ -22,7 +23,7 @@ _OF_PLACES: Final = {Item.PLACES}
 
 def pairs(text: str) -> list[tuple[Field, str, str]]:
     """Return the field, heading and value of each "key: value" of a line; empty if it does not begin with one."""
-    colon = _COLON.search(text)
+    colon = _COLON.search(text) or _ARROW.search(text)
     if colon is None:
         return []
     first = text[: colon.start()].strip(" -·○•")

@@ -18,7 +18,7 @@ from app.policy.stated import Item, Said
 _LONGEST_LINE, _ONE_OF = 80, 0.5  # Letters of a line that begins with its period; one of several periods.
 _SENTENCE: Final = re.compile(
     r"(?:^|[\s,])(?P<key>관리\s?책임자|접근\s?권한자|접근\s?권한이 있는 사람|담당\s?부서|"
-    r"촬영\s?시간|보관\s?기간|보유\s?기간|보관\s?장소|설치\s?대수)"
+    r"(?:촬영|녹화)\s?시간|보관\s?기간|보유\s?기간|보관\s?장소|설치\s?대수)"
     r"\s*(?:은|는)\s*(?P<value>[^.]+?)\s*(?:(?:으)?로\s*(?:지정|정|하며|하고|하되|한다|합니다|함)|"
     r"이며|이고|이다|입니다|임|에\s*(?:보관|저장)|(?:까지\s*)?보관|,\s|\.|$)"
 )
@@ -34,6 +34,9 @@ _STORED: Final = re.compile(
 _RECORDER: Final = re.compile(
     r"(?:녹화(?:기|장치|장비)|저장\s?(?:장치|장비|서버)|서버|DVR|NVR)(?:는|은)\s+"
     r"(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:있|설치|두|둡)"
+)
+_FOOTAGE_STORED: Final = re.compile(
+    r"^(?:촬영된\s|녹화된\s)?영상(?:정보)?(?:은|는)\s+(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:보관|저장|보존)"
 )
 _KEEPS: Final = re.compile(r"\s*(?:간|동안)?\s*(?:보관|보존|저장)(?:합니다|한다|함|하며|하고)")
 _KEPT: Final = re.compile(
@@ -53,7 +56,7 @@ _FILMED: Final = re.compile(
     r"(?:연중\s*)?24\s*시간(?:\s*(?:연속|상시|365일))?|24 hours a day|round the clock", re.IGNORECASE
 )
 TOTAL: Final = re.compile(
-    r"(?:총|모두(?:\s*합쳐서?)?|전체|합계|합하여|합\s?계\s*:?)\s*"
+    r"(?:총|모두(?:\s*합쳐서?)?|전체|전부|합계|합하여|합\s?계\s*:?)\s*"
     r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:대|개의? 카메라)|"
     rf"(?:총|모두|전체|합계|합하여)\s*(?P<native>{NATIVE})\s*대(?!문|역)|"
     r"\b(?:There are|a total of|in total,?|total(?: of)?:?)\s*(?P<english>[\d,]{1,7})\s*(?:fixed\s+)?(?:CCTV\s+)?"
@@ -91,7 +94,7 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
         if what is not None and (what is not Field.STORAGE or Item.KEEPING in items) and _fits(what, value):
             entry.add(what, _replaced(said, value))
             found = True
-    stored = _STORED.search(folded_text) if Item.KEEPING in items else None
+    stored = (_STORED if Item.KEEPING in items else _FOOTAGE_STORED).search(folded_text)
     place = re.sub(r"^.*\d\s*(?:일|개월|주)(?:간|\s*동안)?\s*", "", stored["place"]) if stored else ""
     if not _NOT_FOOTAGE.search(folded_text) and _fits(Field.STORAGE, place):
         entry.add(Field.STORAGE, _replaced(said, place))

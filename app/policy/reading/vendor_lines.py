@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.policy.printed import TextLine
+from app.policy.reading.dates import days
 from app.policy.reading.part import Part
 from app.policy.reading.values import folded, outside_brackets, says_nothing
 from app.policy.reading.values_people import is_phone, phones_of
@@ -44,7 +45,8 @@ def _of_line(line: TextLine) -> Iterator[Said[Processor]]:
     for piece in pieces:
         formed = _COMPANY.fullmatch(piece)
         keyed = None if formed else _KEYED.fullmatch(piece)
-        if formed is None and (keyed is None or line.marker is None):
+        dated = keyed is not None and any(days(keyed["rest"]))
+        if formed is None and (keyed is None or line.marker is None or dated):
             continue
         found = formed or keyed
         if found is not None:
