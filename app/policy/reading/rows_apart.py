@@ -51,8 +51,10 @@ def told_apart(shared: StatedRow, knows: Callable[[str], bool]) -> tuple[StatedR
         told_of = [(place, text) for place, text in own if knows(place) or is_otherwise(place)]
         sure = min(said.confidence, _OWN)
         rows += [_with(StatedRow(name=said.of(place)), name, said.of(text, confidence=sure)) for place, text in told_of]
-        doubt = min(said.confidence, 1.0 if len(told_of) == len(own) else _OF_SOME)
-        whole = _with(whole, name, said.of(main, confidence=doubt) if main else None)
+        if len(told_of) < len(own):  # Somebody must say whose the rest is: it is kept as printed.
+            whole = _with(whole, name, said.of(said.text, confidence=min(said.confidence, _OF_SOME)))
+        else:
+            whole = _with(whole, name, said.of(main) if main else None)
     return _people_apart(whole, rows, knows), rows
 
 

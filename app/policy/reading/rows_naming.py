@@ -1,5 +1,6 @@
 """Owns which column names the rows of a table where its head leaves that open: purposes, sums beside counts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,6 +12,9 @@ from app.policy.reading.values import count_of, is_subtotal, is_total
 
 _LONGEST: Final = 20  # Letters of a purpose that is the name of a class of cameras ("어린이보호구역").
 _FEWEST: Final = 2
+_PLACE: Final = re.compile(
+    r"(?:[구시군본별]청|청사|본청|보건소|사업소|주민센터|센터|도서관|회관|체육관|학교|사옥|공장|캠퍼스|지점|개소)\s*(?:\([^()]*\))?$"
+)
 _ADDED: Final = 0.8  # A sum nobody printed.
 _PLACED: Final = {Field.COUNT, Field.LOCATION, Field.BOTH, Field.COVERAGE}
 
@@ -74,7 +78,7 @@ def with_operators(fields: list[Field | None], headings: Sequence[str]) -> None:
 def purposes_again(entries: Sequence[Entry]) -> None:
     """Note of places that are named by their purpose that this is what they are for."""
     for entry in entries:
-        if entry.name is not None and entry.part is None:
+        if entry.name is not None and entry.part is None and not _PLACE.search(entry.name.value):
             entry.add(Field.PURPOSE, entry.name)
 
 

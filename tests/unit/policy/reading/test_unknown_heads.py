@@ -1,5 +1,6 @@
 """Tables and lines whose headings nobody knows are read by what they hold, and called less than sure."""
 
+from app.policy.extraction import extract
 from app.policy.extraction.text import printed_text
 from app.policy.proposal.shapes import SURE
 from app.policy.reading import read
@@ -88,3 +89,27 @@ def test_counts_that_do_not_make_up_the_printed_total_are_doubted():
     doubtful = stated(PLACES, *THREE, "총 19대")
     assert all(row.count.confidence < SURE for row in doubtful.rows)
     assert doubtful.total.confidence < SURE
+
+
+def test_an_exception_of_nobody_known_is_kept_as_printed_and_in_doubt():
+    policy = stated(PLACES, *THREE, KEEPING, "촬영시간 : 24시간 (단, 헬스장은 운영시간 06:00~22:00)", "보관기간 : 30일")
+    assert {row.hours.value for row in policy.rows} == {"24시간 (단, 헬스장은 운영시간 06:00~22:00)"}
+    assert all(row.hours.confidence < SURE for row in policy.rows)
+
+
+def test_a_table_within_a_cell_is_a_table():
+    page = (
+        "<h3>예시병원 영상정보처리기기 운영·관리 방침</h3><table>"
+        "<tr><th>항목</th><th colspan=3>내용</th></tr><tr><td>설치목적</td><td colspan=3>시설 안전</td></tr>"
+        "<tr><td rowspan=3>설치대수 및 위치</td><td>위치</td><td>대수</td><td>촬영범위</td></tr>"
+        "<tr><td>본관</td><td>33</td><td>로비, 복도</td></tr><tr><td>별관</td><td>18</td><td>현관</td></tr>"
+        "<tr><td>보관기간</td><td colspan=3>30일</td></tr><tr><td>보관장소</td><td colspan=3>통신실</td></tr></table>"
+    )
+    policy = read(extract(page.encode(), name="policy.html"))
+    assert [(row.name.value, row.count.value) for row in policy.rows] == [("본관", 33), ("별관", 18)]
+    assert days(policy) == {"본관": 30, "별관": 30}
+
+
+def test_a_period_in_days_under_a_heading_that_says_so_has_its_unit():
+    policy = stated(PLACES, "위치 | 수량 | 저장 일수", "동관 | 77 | 30", "서관 | 69 | 45", "남관 | 13 | 30")
+    assert days(policy) == {"동관": 30, "서관": 45, "남관": 30}
