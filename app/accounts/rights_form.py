@@ -84,7 +84,7 @@ class LeavingForm(BaseForm):
 
     kind = RadioField(_l("퇴직·이동"), [Required(_l("퇴직인지 이동인지 고르십시오."))])
     on = DayField(_l("권한이 없어지는 첫날"))
-    successor = SelectField(_l("이어받을 사람"))
+    successor = SelectField(_l("이어받을 사람"), validate_choice=False)  # Not asked for while nothing is open.
     seen = BooleanField(_l("끝나지 않은 일을 확인했고, 따로 맡기거나 그대로 둡니다."))
     reason = StringField(_l("사유"), [Required(_l("사유를 입력하십시오.")), Length(max=500)])
 
@@ -97,11 +97,12 @@ class LeavingForm(BaseForm):
 
     def parsed(self) -> LeavingEntry:
         """Return what was entered; call only after validate(). Without a day, or with today, it is at once."""
+        chosen = str(self.successor.data or "")
         day: date | None = self.on.data  # type: ignore[assignment]  # DayField understands days.
         return LeavingEntry(
             kind=Leaving(entered(self.kind)),
             leaves_at=None if day is None or day == kst_day(self.meta.now) else start_of_kst_day(day),
-            successor_id=int(self.successor.data) if self.successor.data else None,
+            successor_id=int(chosen) if chosen.isdecimal() else None,
             seen=bool(self.seen.data),
             reason=entered(self.reason),
         )
