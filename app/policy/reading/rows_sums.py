@@ -5,7 +5,7 @@ from typing import Final
 
 from app.policy.reading.columns import Field
 from app.policy.reading.rows_slots import Slot
-from app.policy.reading.values import count_of, is_subtotal, is_total
+from app.policy.reading.values import count_of, is_everywhere, is_subtotal, is_total
 from app.policy.stated import Said
 
 GOES_ON: Final = 0.6
@@ -36,7 +36,7 @@ def is_sum(slots: Sequence[Slot], fields: Sequence[Field | None], totals: list[S
         counts, number = counts[-1:], stated[-1] if sums else beside
     else:
         number = count_of(counts[0].text) if counts else next((n for t in texts[1:] if (n := count_of(t))), None)
-    if named or (plain and added > 0 and number is not None and number.value == added):
+    if named or ((plain or is_everywhere(texts[0])) and added > 0 and number is not None and number.value == added):
         if number is not None:
             where = counts[0] if counts else slots[-1]
             totals.append(Said(number.value, where.text, where.where, 1.0 if named else GUESSED))
