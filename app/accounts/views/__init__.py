@@ -60,7 +60,9 @@ def role_name(role: Role | str) -> str:
 @allow(*READERS_OF_PEOPLE, act=Act.READ)
 def list_people() -> ResponseReturnValue:
     """Show who may sign in and what they may do."""
-    return render_template("accounts/list_people.html", people=known_people(db.session(), actor=current_actor()))
+    return render_template(
+        "accounts/list_people.html", people=known_people(db.session(), actor=current_actor()), now=utc_now()
+    )
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])

@@ -52,7 +52,7 @@ def things_of(side):
     now, today, manager = utc_now(), kst_day(utc_now()), side["manager"]
     case, paper = staged.provided(side), staged.with_paper(side)
     why = {"reason": Absence.OTHER, "reason_text": f"{side.mark}연수"}
-    days = {"from_on": today + timedelta(days=15), "until_on": today + timedelta(days=16)}
+    days = {"from_on": today + timedelta(days=30), "until_on": today + timedelta(days=31)}
     away = stand_in(side["second"], side["deputy"], site_code=side.site, now=now, **days, **why)
     zone, camera = _ZONES[side.site]
     seen = Place(site_code=side.site, zone_code=zone, camera_code=camera, label=f"{side.mark} 카메라")

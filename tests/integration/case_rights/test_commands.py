@@ -176,7 +176,17 @@ def test_every_shell_command_is_in_the_table():
 
 AS_A_PERSON = {
     "footage log": ("--camera", "C-1", "--kind", "live", "--purpose", "facility_safety", "--text", "순찰하며 봄"),
-    "footage letter": ("1", "--sent-on", "2026-11-01", "--document", "안전-1", "--limits", "수사에만", "--measures", "암호화"),
+    "footage letter": (
+        "1",
+        "--sent-on",
+        "2026-11-01",
+        "--document",
+        "안전-1",
+        "--limits",
+        "수사",
+        "--measures",
+        "암호",
+    ),
 }
 
 
