@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from app.kernel.actor import Actor, Role
@@ -17,8 +17,7 @@ TOUCH_EVERY = timedelta(minutes=1)
 """A session's last use is written at most this often; so it may end up to this much early, never late."""
 
 ATTEMPTS_WINDOW = timedelta(minutes=15)
-ATTEMPTS_PER_NAME = 5
-ATTEMPTS_PER_ADDRESS = 20
+ATTEMPTS_PER_NAME, ATTEMPTS_PER_ADDRESS = 5, 20
 ATTEMPTS_KEPT = timedelta(days=1)
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
@@ -66,10 +65,10 @@ class SessionEnd(StrEnum):
     DISABLED = "disabled"
     ENDED_BY_OWNER = "ended_by_owner"
     ENDED_BY_ADMINISTRATOR = "ended_by_admin"
-    SUPERSEDED = "superseded"  # One session per person: a newer one began.
-    SWITCHED = "switched"  # Somebody else took over a shared computer.
+    SUPERSEDED = "superseded"  # One session per person.
+    SWITCHED = "switched"  # A shared computer was taken over.
     FACTOR_CHANGED = "factor_changed"
-    CLONED = "cloned"  # Its cookie came from two places at once, or from another browser.
+    CLONED = "cloned"  # Its cookie came from two places at once.
 
 
 class WrongSignIn(Refusal):
@@ -299,8 +298,3 @@ def check_not_own(actor: Actor, account_id: int) -> None:
     """Raise OwnRights if the account is the actor's own."""
     if actor.id == account_id:
         raise OwnRights
-
-
-def is_open(*, now: datetime, seen_at: datetime, expires_at: datetime) -> bool:
-    """Return whether a session that nobody ended still lasts: used lately, and not too old."""
-    return seen_at > now - IDLE_TIMEOUT and now < expires_at

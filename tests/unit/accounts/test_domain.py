@@ -1,6 +1,6 @@
 """What accounts may be called, and how long sessions last."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -64,18 +64,6 @@ def test_the_published_password_of_examples_opens_nothing_else():
 
 def test_a_sentence_is_a_good_password():
     domain.check_password("밤에도 가스는 안전하게 흐른다", sign_in_name="olga")
-
-
-@pytest.mark.parametrize(
-    ("idle", "left", "lasts"),
-    [
-        pytest.param(timedelta(minutes=29, seconds=59), timedelta(hours=1), True, id="used lately"),
-        pytest.param(timedelta(minutes=30), timedelta(hours=1), False, id="idle too long"),
-        pytest.param(timedelta(0), timedelta(0), False, id="too old"),
-    ],
-)
-def test_a_session_ends_when_idle_or_old(idle, left, lasts):
-    assert domain.is_open(now=NOW, seen_at=NOW - idle, expires_at=NOW + left) is lasts
 
 
 def test_only_administrators_administer():
