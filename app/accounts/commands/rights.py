@@ -23,6 +23,7 @@ from app.accounts.leaving import ENDED_BY_TIME, NoActLeft, TimesOutOfOrder, chec
 from app.accounts.models import AccountRole
 from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.acts import ACTS_OF, Act, acts_within, stored
+from app.kernel.messages import Message
 from app.ledger import commands as ledger
 
 
@@ -63,7 +64,7 @@ def grant_role(
     if valid_until is not None and valid_until <= max(now, valid_from or now):
         raise TimesOutOfOrder
     if acts is not None and not ACTS_OF[role].intersection(acts):
-        raise NoActLeft(role=ROLE_NAMES[role])
+        raise NoActLeft(role=Message(ROLE_NAMES[role]))
     account_in_use(session, account_id)
     _make_room(session, account_id, role, site, now=now)
     limited = stored(acts_within(role, acts))

@@ -3,7 +3,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.accounts import commands
 from app.accounts.queries.confirming import grants_to_confirm
@@ -30,7 +29,7 @@ def confirm_rights() -> ResponseReturnValue:
             for grant_id in ticked:
                 commands.confirm_right(session, grant_id=grant_id, actor=actor, now=now)
         if ticked:
-            flash(ngettext("권한 %(num)s건을 확인했습니다.", "권한 %(num)s건을 확인했습니다.", len(ticked)))
+            flash(_("권한 %(count)s건을 확인했습니다.", count=len(ticked)))
             return redirect(url_for(".confirm_rights"), code=303)
         flash(_("확인할 권한을 고르십시오."))
     grants = grants_to_confirm(db.session(), actor=actor, now=now, due_only=False)

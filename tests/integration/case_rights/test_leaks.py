@@ -32,7 +32,7 @@ PERSONAL = re.compile(rf"({MARK}|{NEAR})(청구인|목적|정문|파일|위임�
 FOREIGN = re.compile(rf"{MARK}|010-7777-0001|033-799-7777|777[_,]?777|7{{64}}|Z-FAR")
 MOST = 70
 PUBLISHED = ("/policy", "/public/policy", "/posts", "/public/signs/instead")
-"""Where what must be published stands (법 25⑦, 영 25②, 영 24②): every site, posts with their telephone, what has no sign."""
+"""Where what must be published stands (법 25⑦, 영 25②, 영 24②): sites, posts with telephones, what has no sign."""
 NEW_EACH_TIME = frozenset({"/account/second-factor"})
 """What shows another secret each time it is opened."""
 
