@@ -1,10 +1,12 @@
 """Word documents open in LibreOffice: equal text, heads on every page, landscape pages where a table is wide."""
 
+from io import BytesIO
+
 import pypdfium2
 import pytest
 
 from app.policy.domain import Form, Table
-from app.policy.writers.docx import docx_document
+from app.policy.writers.docx import write_docx
 from app.registry.document import read_document
 from app.registry.example import example_document
 from tests.builders.policy import policy_of_document
@@ -27,7 +29,10 @@ def policies():
 
 @pytest.fixture(scope="module")
 def written(policies):
-    return {name: docx_document(policy) for name, policy in policies.items()}
+    files = {name: BytesIO() for name in policies}
+    for name, policy in policies.items():
+        write_docx(policy, files[name])
+    return {name: file.getvalue() for name, file in files.items()}
 
 
 def test_libreoffice_reads_the_text_of_the_model(policies, written, tmp_path):
