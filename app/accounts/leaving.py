@@ -92,16 +92,25 @@ class NotHeldNow(Refusal):
     text = N_("끝난 권한은 확인하지 않습니다.")
 
 
+_LOOK_AFTER: Mapping[Role, tuple[Role, ...]] = {
+    Role.OPERATOR: (Role.MANAGER, Role.PRIVACY_OFFICER),
+    Role.MANAGER: (Role.MANAGER, Role.PRIVACY_OFFICER),
+    Role.PRIVACY_OFFICER: (Role.PRIVACY_OFFICER,),
+    Role.AUDITOR: (),
+    Role.ADMINISTRATOR: (Role.PRIVACY_OFFICER,),
+}
+
+
 def looks_after(actor: Actor, role: Role, site_code: str | None) -> bool:
     """Return whether somebody answers for who holds a role at a site (None: everywhere), and may say it is needed.
 
-    Managers and privacy officers do, of the people of their sites; a role held for somebody else counts for nothing.
-    An administrator's right is looked after by another administrator or the privacy officer of all sites.
+    Managers do for operators and managers of their sites, privacy officers for administrators too; nobody whom an
+    auditor looks at for the auditor. Administrators look after everybody. A role held for somebody else counts for
+    nothing.
     """
-    own = actor.as_oneself()
+    own, able = actor.as_oneself(), _LOOK_AFTER[role]
     if may_administer(own):
         return True
-    able = (Role.PRIVACY_OFFICER,) if role is Role.ADMINISTRATOR else (Role.MANAGER, Role.PRIVACY_OFFICER)
     if not own.has(*able, acts=(Act.DECIDE,)):
         return False
     sites = own.sites_as(*able, acts=(Act.DECIDE,))

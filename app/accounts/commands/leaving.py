@@ -1,8 +1,9 @@
 """Owns that somebody leaves or moves: saying when, taking that back, and ending what they held on the day."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.commands.administrators import account_in_use, check_not_last_administrator, lock_administrators
@@ -22,7 +23,7 @@ from app.accounts.leaving import (
     TasksLeftOpen,
     is_left_behind,
 )
-from app.accounts.models import Account, AccountRole, Departure
+from app.accounts.models import Account, AccountRole, ApiToken, Departure, StandIn
 from app.accounts.queries.lasting import counts_at
 from app.accounts.rights_events import DepartureSet, DepartureSettled
 from app.kernel.actor import SYSTEM, Actor
@@ -75,6 +76,8 @@ def plan_departure(
         raise SuccessorCannot
     if open_tasks and successor_id is None and not seen:
         raise TasksLeftOpen(count=open_tasks)
+    if leaves_at is None:
+        _lock_what_ends(session, [account_id])
     event = DepartureSet(
         account_id=account_id, kind=kind, leaves_at=at, successor_id=successor_id, tasks=open_tasks, reason=why
     )
@@ -117,9 +120,21 @@ def settle_departures(session: Session, *, now: datetime) -> int:
     lock_administrators(session)
     due = select(Departure).where(Departure.settled_at.is_(None), Departure.leaves_at <= now)
     found = session.scalars(due.order_by(Departure.leaf).with_for_update()).all()
+    _lock_what_ends(session, [row.account_id for row in found])
     for row in found:
         _settle(session, row, actor=SYSTEM, now=now)
     return len(found)
+
+
+def _lock_what_ends(session: Session, account_ids: Sequence[int]) -> None:
+    """Lock the rights, stand-ins and tokens of people, before anything is sealed: the ledger's head comes last."""
+    either = or_(StandIn.principal_id.in_(account_ids), StandIn.deputy_id.in_(account_ids))
+    for statement in (
+        select(AccountRole.id).where(AccountRole.account_id.in_(account_ids)).order_by(AccountRole.id),
+        select(StandIn.leaf).where(either, StandIn.ended_at.is_(None)).order_by(StandIn.leaf),
+        select(ApiToken.id).where(ApiToken.issued_by.in_(account_ids)).order_by(ApiToken.id),
+    ):
+        session.execute(statement.with_for_update()).all()
 
 
 def _settle(session: Session, row: Departure, *, actor: Actor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.accounts import commands, queries
 from app.accounts.domain import AlreadyGranted
-from app.accounts.leaving import ENDED_BY_TIME, NoActLeft, OwnConfirmation, TimesOutOfOrder
+from app.accounts.leaving import ENDED_BY_TIME, NoActLeft, OwnConfirmation, TimesOutOfOrder, looks_after
 from app.accounts.models import AccountRole
 from app.accounts.queries.acting import actor_named
 from app.accounts.queries.confirming import grants_to_confirm
@@ -21,7 +21,7 @@ from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
-from tests.builders.accounts import an_account
+from tests.builders.accounts import an_account, an_actor
 
 NOW = utc_now().replace(microsecond=0)
 DAY = timedelta(days=1)
@@ -177,3 +177,19 @@ def test_nobody_confirms_their_own_right_nor_one_elsewhere(session, olga):
         commands.confirm_right(session, grant_id=own, actor=mina, now=NOW)
     with pytest.raises(NotAllowed):
         commands.confirm_right(session, grant_id=far, actor=mina, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("role", "who"),
+    [
+        (Role.OPERATOR, {Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}),
+        (Role.MANAGER, {Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}),
+        (Role.PRIVACY_OFFICER, {Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}),
+        (Role.AUDITOR, {Role.ADMINISTRATOR}),
+        (Role.ADMINISTRATOR, {Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}),
+    ],
+)
+def test_who_looks_after_whom(role, who):
+    assert {one for one in Role if looks_after(an_actor(one), role, None)} == who
+    assert not looks_after(an_actor(Role.MANAGER, sites={"HQ"}), role, "CNG")
+    assert not looks_after(an_actor(Role.MANAGER, sites={"HQ"}), role, None)
