@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sqlite3
 from contextlib import closing
 
 import pytest
@@ -79,4 +80,14 @@ def test_the_first_administrator_registers_a_passkey_and_signs_in_with_it(named,
     page.get_by_role("button", name="패스키로 로그인").click()
     page.wait_for_url("**/account/sessions")
     expect(page.get_by_role("cell", name="패스키").first).to_be_visible()
+
+    # Long after, a dangerous change asks again; the passkey answers, and what was typed goes on.
+    with closing(sqlite3.connect(named.home / "watchbook.db")) as database, database:
+        database.execute("UPDATE sign_in_session SET proven_at = '2026-01-01 00:00:00.000000'")
+    page.goto(f"{named.address}/people/new")
+    page.get_by_label("이름", exact=False).first.fill("김관제")
+    page.get_by_label("로그인 이름").fill("kim.gwanje")
+    page.get_by_role("button", name="계정 만들기").click()
+    page.get_by_role("button", name="패스키로 확인").click()
+    expect(page.get_by_role("heading", name="처음 비밀번호")).to_be_visible()
     assert named.watchbook("ledger", "verify").returncode == 0

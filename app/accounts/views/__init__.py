@@ -33,6 +33,7 @@ from app.web.access import SESSION_COOKIE, allow, current_actor, fresh
 from app.web.dates import day
 from app.web.installation import current_settings
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -58,6 +59,7 @@ def role_name(role: Role | str) -> str:
 
 @blueprint.get("/people")
 @allow(*READERS_OF_PEOPLE, act=Act.READ)
+@looks_at("account/list")
 def list_people() -> ResponseReturnValue:
     """Show who may sign in and what they may do."""
     return render_template(
@@ -92,6 +94,7 @@ def open_account() -> ResponseReturnValue:
 
 @blueprint.get("/people/<int:account_id>")
 @allow(*READERS_OF_PEOPLE, act=Act.READ)
+@looks_at("account/{account_id}")
 def show_person(account_id: int) -> ResponseReturnValue:
     """Show one person with every right they hold and held."""
     return _person_page(account_id, GrantRoleForm())
@@ -100,6 +103,7 @@ def show_person(account_id: int) -> ResponseReturnValue:
 @blueprint.post("/people/<int:account_id>/roles")
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/{account_id}")
 def grant_role(account_id: int) -> ResponseReturnValue:
     """Give a right, at the sites named or everywhere."""
     form = GrantRoleForm(request.form)
@@ -131,6 +135,7 @@ def grant_role(account_id: int) -> ResponseReturnValue:
 @blueprint.route("/people/<int:account_id>/roles/<int:grant_id>/end", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, Role.MANAGER, Role.PRIVACY_OFFICER, act=(Act.ADMINISTER, Act.DECIDE))
 @fresh
+@looks_at("account/{account_id}")
 def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
     """Ask for a reason, then take a right back."""
     known_person(db.session(), account_id=account_id, actor=current_actor())
@@ -154,6 +159,7 @@ def end_role(account_id: int, grant_id: int) -> ResponseReturnValue:
 @blueprint.route("/people/<int:account_id>/disable", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/{account_id}")
 def disable_account(account_id: int) -> ResponseReturnValue:
     """Ask for a reason, then close an account."""
     person = known_person(db.session(), account_id=account_id, actor=current_actor())
@@ -174,6 +180,7 @@ def disable_account(account_id: int) -> ResponseReturnValue:
 @blueprint.post("/people/<int:account_id>/password")
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/{account_id}")
 def hand_over_password(account_id: int) -> ResponseReturnValue:
     """Make a new password for somebody who forgot theirs, and show it once."""
     password, password_hash = password_to_hand_over(quick=current_settings().testing)

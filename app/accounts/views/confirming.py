@@ -13,6 +13,7 @@ from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.law.periods import right_confirmation_days
 from app.web.access import allow, current_actor, fresh
+from app.web.looks_recorded import looks_at
 
 CONFIRMERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 
@@ -20,6 +21,7 @@ CONFIRMERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 @blueprint.route("/people/confirm", methods=["GET", "POST"])
 @allow(*CONFIRMERS, act=(Act.DECIDE, Act.ADMINISTER))
 @fresh
+@looks_at("account/rights")
 def confirm_rights() -> ResponseReturnValue:
     """List the rights somebody looks after, those due first, and confirm the ticked ones."""
     actor, now = current_actor(), utc_now()

@@ -18,11 +18,13 @@ from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
 from app.web.access import allow, current_actor, fresh
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.route("/people/<int:account_id>/leave", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/{account_id}")
 def plan_departure(account_id: int) -> ResponseReturnValue:
     """Show everything that ends when a person leaves or moves, and say when."""
     actor, now = current_actor(), utc_now()
@@ -72,6 +74,7 @@ def plan_departure(account_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/people/<int:account_id>/stay")
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@looks_at("account/{account_id}")
 def call_off_departure(account_id: int) -> ResponseReturnValue:
     """Take the day back on which somebody was to leave."""
     with unit_of_work() as session:
@@ -82,6 +85,7 @@ def call_off_departure(account_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/people/<int:account_id>/tasks")
 @allow(*READERS_OF_PEOPLE, Role.OPERATOR, act=Act.READ)
+@looks_at("account/{account_id}")
 def list_open_tasks(account_id: int) -> ResponseReturnValue:
     """Show what a person began and nobody finished, at the sites of whoever looks; for who takes it on."""
     actor, now = current_actor(), utc_now()

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts import commands, queries
-from app.accounts.commands.proving import ProofGiven
 from app.accounts.domain import TooManyAttempts, WrongSignIn
 from app.accounts.forms import PasskeyForm, SignInForm
 from app.accounts.passkeys import (
@@ -13,17 +12,16 @@ from app.accounts.passkeys import (
     Place,
     WrongPasskey,
     challenge_in,
-    credential_in,
     place_of,
     proof_asked,
-    read_proof,
     read_registration,
     registration_asked,
 )
-from app.accounts.queries.second_factors import passkey_by_id, passkeys_of
+from app.accounts.queries.second_factors import passkeys_of
 from app.accounts.queries.sessions import knows_address
-from app.accounts.sign_in_rules import FactorNeeded, Proof
+from app.accounts.sign_in_rules import FactorNeeded
 from app.accounts.views import blueprint
+from app.accounts.views.proofs import signature_given
 from app.accounts.views.signing_in import with_session_cookie
 from app.accounts.wiring import tell_new_sign_in
 from app.database import db, unit_of_work
@@ -106,11 +104,13 @@ def end_passkey(passkey_id: int) -> ResponseReturnValue:
 @blueprint.post("/sign-in/passkey/options")
 @public
 def ask_for_proof() -> ResponseReturnValue:
-    """Say what the browser signs: with a key of whoever is half signed in, else with any it has."""
+    """Say what the browser signs: with a key of whoever is half signed in or asked again, else with any it has."""
     place, half = _place(), g.half.actor.id if g.half else None
     with unit_of_work() as session:
         challenge = commands.ask_for_signature(session, account_id=half, now=utc_now())
-    known = [each.credential_id for each in passkeys_of(db.session(), account_id=half)] if half else []
+    again = g.actor.id if g.actor and request.args.get("again") else None
+    whose = half or again
+    known = [each.credential_id for each in passkeys_of(db.session(), account_id=whose)] if whose else []
     return Response(proof_asked(place, known=known, challenge=challenge), content_type="application/json")
 
 
@@ -118,9 +118,10 @@ def ask_for_proof() -> ResponseReturnValue:
 @public
 def sign_in_with_passkey() -> ResponseReturnValue:
     """Let somebody in whose device signed, and lead them on to where they wanted to go."""
-    place, form = _place(), SignInForm()
+    form = SignInForm()
+    _place()
     try:
-        token = _try_passkey(place, request.form.get("credential", ""))
+        token = _try_passkey(request.form.get("credential", ""))
     except (WrongPasskey, WrongSignIn, TooManyAttempts) as refusal:
         form.refuse(refusal)
         page = render_template("accounts/sign_in.html", form=form, ended=False, examples=(), example_password="")
@@ -128,29 +129,24 @@ def sign_in_with_passkey() -> ResponseReturnValue:
     return with_session_cookie(redirect(safe_path(request.args.get("next"), fallback="/"), code=303), token)
 
 
-def _try_passkey(place: Place, answer: str) -> str:
+def _try_passkey(answer: str) -> str:
     """Return the token of a session; the signature is looked at outside any transaction."""
     half, now, address = g.half.actor.id if g.half else None, utc_now(), request.remote_addr
-    challenge = challenge_in(answer, registering=False)
-    key = passkey_by_id(db.session(), credential_id=credential_in(answer))
-    if key is None or (half is not None and key.account_id != half):
-        raise WrongPasskey
-    count = read_proof(place, answer, challenge=challenge, public_key=key.public_key, sign_count=key.sign_count)
-    proof = ProofGiven(Proof.PASSKEY, passkey_id=key.id, sign_count=count)
+    signed = signature_given(answer, account_id=half)
     browser = request.user_agent.string or None
-    token, account_id = request.cookies.get(SESSION_COOKIE), key.account_id
+    token, account_id = request.cookies.get(SESSION_COOKIE), signed.account_id
     with unit_of_work() as session:
-        commands.use_challenge(session, challenge=challenge, account_id=half, now=now)
+        commands.use_challenge(session, challenge=signed.challenge, account_id=half, now=now)
         knows = knows_address(session, account_id=account_id, address=address)
         if half is not None and token is not None:
             opened = commands.finish_sign_in(
-                session, half_token=token, proof=proof, address=address, user_agent=browser, now=now
+                session, half_token=token, proof=signed.proof, address=address, user_agent=browser, now=now
             )
         else:
             opened = commands.take_over(
                 session,
                 account_id=account_id,
-                proof=proof,
+                proof=signed.proof,
                 previous_token=token,
                 address=address,
                 user_agent=browser,

@@ -1,16 +1,19 @@
 """Owns looking at what somebody typed to prove who they are. Slow or needs keys, so never inside a transaction."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts import commands, queries
 from app.accounts.commands.proving import ProofGiven
 from app.accounts.one_time_codes import recovery_code_of, step_of
+from app.accounts.passkeys import WrongPasskey, challenge_in, credential_in, place_of, read_proof
 from app.accounts.passwords import matches
-from app.accounts.queries.second_factors import factors_of, sealed_for
+from app.accounts.queries.second_factors import factors_of, passkey_by_id, sealed_for
 from app.accounts.sign_in_rules import Proof, WrongCode
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.vault.wiring import vault
+from app.web.installation import current_settings
 from app.web.signed import keyed
 
 _RECOVERY = "recovery code"
@@ -47,6 +50,32 @@ def password_or_code_given(*, account_id: int, sign_in_name: str, typed: str, no
     if found is not None and matches(found.password_hash, typed):
         return ProofGiven(Proof.PASSWORD)
     return code_given(account_id=account_id, typed=typed, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a passkey signed: which challenge, and what that proves of whom."""
+
+    account_id: int
+    challenge: bytes
+    proof: ProofGiven
+
+
+def signature_given(answer: str, *, account_id: int | None) -> Signed:
+    """Return what a browser's answer proves; whether its challenge was ever asked is looked at inside the transaction.
+
+    :param account_id: whose passkey it must be; None: anybody's.
+    :raises WrongPasskey: if it proves nothing.
+    """
+    place = place_of(current_settings().public_url)
+    if place is None:
+        raise WrongPasskey
+    challenge = challenge_in(answer, registering=False)
+    key = passkey_by_id(db.session(), credential_id=credential_in(answer))
+    if key is None or (account_id is not None and key.account_id != account_id):
+        raise WrongPasskey
+    count = read_proof(place, answer, challenge=challenge, public_key=key.public_key, sign_count=key.sign_count)
+    return Signed(key.account_id, challenge, ProofGiven(Proof.PASSKEY, passkey_id=key.id, sign_count=count))
 
 
 def count_attempt(*, sign_in_name: str, address: str | None, now: datetime) -> None:

@@ -27,6 +27,7 @@ from app.vault.domain import CannotOpen
 from app.vault.wiring import vault
 from app.web.access import SESSION_COOKIE, allow, current_actor, fresh
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 _QUIET_ZONE = 4
 
@@ -108,6 +109,7 @@ def remove_authenticator() -> ResponseReturnValue:
 @blueprint.route("/people/<int:account_id>/second-factor/reset", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/{account_id}")
 def reset_second_factor(account_id: int) -> ResponseReturnValue:
     """Ask for a reason, then end somebody's lost second factor, so that they set up a new one."""
     person = known_person(db.session(), account_id=account_id, actor=current_actor())

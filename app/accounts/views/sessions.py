@@ -14,6 +14,7 @@ from app.kernel.actor import Role
 from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.web.access import SESSION_COOKIE, allow, current_actor, fresh
+from app.web.looks_recorded import looks_at
 
 _BROWSERS = (("Edg", "Edge"), ("Whale", "Whale"), ("Chrome", "Chrome"), ("Firefox", "Firefox"), ("Safari", "Safari"))
 _SYSTEMS = (
@@ -60,6 +61,7 @@ def end_all_own_sessions() -> ResponseReturnValue:
 
 @blueprint.get("/people/<int:account_id>/sessions")
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@looks_at("account/{account_id}")
 def list_sessions_of(account_id: int) -> ResponseReturnValue:
     """Show where somebody is signed in."""
     now = utc_now()
@@ -71,6 +73,7 @@ def list_sessions_of(account_id: int) -> ResponseReturnValue:
 @blueprint.post("/people/<int:account_id>/sessions/<key>/end")
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/{account_id}")
 def end_session_of(account_id: int, key: str) -> ResponseReturnValue:
     """End somebody's session."""
     known_person(db.session(), account_id=account_id, actor=current_actor())

@@ -31,6 +31,7 @@ from app.kernel.errors import NotAllowed, Refusal
 from app.law.periods import stand_in_days
 from app.web.access import allow, current_actor, fresh
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 _NOW = (Standing.IN_FORCE, Standing.IDLE)
 
@@ -43,6 +44,7 @@ def absence_name(reason: Absence | str) -> str:
 
 @blueprint.get("/people/stand-ins")
 @allow(act=Act.READ)
+@looks_at("account/stand-ins")
 def list_stand_ins() -> ResponseReturnValue:
     """Show who stands in for whom: now, from a later day, and earlier."""
     actor = current_actor()
@@ -65,6 +67,7 @@ def list_stand_ins() -> ResponseReturnValue:
 @blueprint.route("/people/stand-ins/new", methods=["GET", "POST"])
 @allow(*LENT, Role.ADMINISTRATOR, act=Act.MAINTAIN)
 @fresh
+@looks_at("account/stand-ins")
 def set_stand_in() -> ResponseReturnValue:
     """Name who decides for somebody who is away."""
     actor, now = current_actor(), utc_now()
@@ -101,6 +104,7 @@ def set_stand_in() -> ResponseReturnValue:
 
 @blueprint.route("/people/stand-ins/<int:leaf>/end", methods=["GET", "POST"])
 @allow(Role.OPERATOR, *LENT, Role.ADMINISTRATOR, act=Act.REGISTER)
+@looks_at("account/stand-ins")
 def end_stand_in(leaf: int) -> ResponseReturnValue:
     """Ask once more, then end a stand-in at once."""
     actor, now = current_actor(), utc_now()

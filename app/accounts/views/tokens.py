@@ -19,6 +19,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.web.access import TokenShown, allow, current_actor, fresh
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 USUAL_LIFE = timedelta(days=180)
 
@@ -43,6 +44,7 @@ def load_token(secret: str) -> TokenShown | None:
 
 @blueprint.get("/people/tokens")
 @allow(Role.ADMINISTRATOR, Role.AUDITOR, act=Act.READ)
+@looks_at("account/tokens")
 def list_tokens() -> ResponseReturnValue:
     """Show which programs may write, and which could."""
     return render_template("accounts/list_tokens.html", tokens=queries.tokens(db.session()), now=utc_now())
@@ -51,6 +53,7 @@ def list_tokens() -> ResponseReturnValue:
 @blueprint.route("/people/tokens/new", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/tokens")
 def issue_token() -> ResponseReturnValue:
     """Issue a token, and show its secret this one time."""
     now = utc_now()
@@ -83,6 +86,7 @@ def issue_token() -> ResponseReturnValue:
 @blueprint.route("/people/tokens/<int:token_id>/revoke", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
 @fresh
+@looks_at("account/tokens")
 def revoke_token(token_id: int) -> ResponseReturnValue:
     """End a token at once."""
     token = queries.token(db.session(), token_id=token_id)

@@ -35,6 +35,24 @@ async function send(event) {
   }
 }
 
+async function instead(event) {
+  const form = event.currentTarget.form;
+  const failed = form.querySelector("[data-passkey-failed]");
+  form.dataset.passkeyAsks = form.dataset.passkeyAlso;
+  failed.hidden = true;
+  try {
+    form.elements.proof_passkey.value = JSON.stringify((await credential(form)).toJSON());
+    form.submit();
+  } catch {
+    failed.hidden = false;
+  }
+}
+
+for (const button of usable ? document.querySelectorAll("[data-passkey-instead]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", instead);
+}
+
 for (const form of usable ? document.querySelectorAll("form[data-passkey]") : []) {
   form.hidden = false;
   form.addEventListener("submit", send);
