@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -36,6 +37,16 @@ class MailServer:
 
 
 @dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """The company's OpenID Connect provider, and which claim is the sign-in name. The secret is never printed."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    claim: str = "preferred_username"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between installations. Paths are absolute; secrets live in ``home``."""
 
@@ -48,6 +59,7 @@ class Settings:
     heads: Path | None = None
     mail: MailServer | None = None
     threads: int = THREADS
+    single_sign_on: SingleSignOn | None = None
 
     @property
     def heads_folder(self) -> Path:
@@ -95,6 +107,7 @@ class Settings:
             heads=_heads(env.get("WATCHBOOK_HEADS") or ""),
             mail=_mail_server(env.get("WATCHBOOK_SMTP") or ""),
             threads=_threads(env.get("WATCHBOOK_THREADS") or str(THREADS)),
+            single_sign_on=_single_sign_on(env),
         )
 
 
@@ -104,9 +117,31 @@ KNOWN: Mapping[str, str] = {
     "WATCHBOOK_PUBLIC_URL": "address that QR codes and notices point to; default: http://127.0.0.1:8000",
     "WATCHBOOK_SMTP": "mail server for notices: smtp://user:password@host:587/?from=sender or smtps://; default: none",
     "WATCHBOOK_THREADS": "threads of each process of the web server, 1 to 256; default: 8",
+    "WATCHBOOK_OIDC_ISSUER": "address of the company's OpenID Connect provider; needs the extra [sso]; default: none",
+    "WATCHBOOK_OIDC_CLIENT_ID": "what the provider knows this installation by",
+    "WATCHBOOK_OIDC_CLIENT_SECRET": "the secret the provider gave out for it",
+    "WATCHBOOK_OIDC_CLAIM": "claim that is the sign-in name; default: preferred_username",
     "WATCHBOOK_DEMO": "1 only by make run: example accounts and a banner; never in a deployment",
     "WATCHBOOK_BEHIND_PROXY": "1 when exactly one reverse proxy (deploy/nginx.conf) stands in front; default: 0",
 }
+
+
+def _single_sign_on(env: Mapping[str, str]) -> SingleSignOn | None:
+    """Return the provider of the settings, all of them or none; the secret is not repeated."""
+    given = [env.get(f"WATCHBOOK_OIDC_{name}") or "" for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")]
+    if not any(given):
+        return None
+    issuer = given[0].rstrip("/")
+    parts = urlsplit(issuer)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
+    if not all(given) or not is_safe or not parts.hostname or parts.query or parts.fragment:
+        raise BadSetting(
+            "WATCHBOOK_OIDC_ISSUER: https 주소와 WATCHBOOK_OIDC_CLIENT_ID, WATCHBOOK_OIDC_CLIENT_SECRET을 함께 "
+            "정하십시오. (give an https issuer, a client id and a client secret)"
+        )
+    if find_spec("authlib") is None or find_spec("requests") is None:
+        raise BadSetting("WATCHBOOK_OIDC_ISSUER: pip install 'watchbook[sso]' 가 먼저입니다. (install the extra sso)")
+    return SingleSignOn(issuer, given[1], given[2], env.get("WATCHBOOK_OIDC_CLAIM") or "preferred_username")
 
 
 def _switch(env: Mapping[str, str], name: str) -> bool:

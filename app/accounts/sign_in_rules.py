@@ -105,6 +105,20 @@ class HandedOverTooLong(Refusal):
     text = N_("받은 비밀번호를 {days}일 안에 쓰지 않아 더는 쓸 수 없습니다. 시스템 관리자에게 새로 받으십시오.")
 
 
+class NotVouchedFor(Refusal):
+    """The company's provider vouches for nobody who has an account here; what is wrong is not said."""
+
+    text = N_(
+        "회사 통합 로그인으로 들어올 수 없습니다. 계정이 있는지 시스템 관리자에게 확인하거나 비밀번호로 로그인하십시오."
+    )
+
+
+class SingleSignOnOff(NotFound):
+    """This installation has no provider."""
+
+    text = N_("이 설치에서는 회사 통합 로그인을 쓰지 않습니다.")
+
+
 class WrongCode(Refusal):
     """The one-time code is wrong, too old, or was used before; which of these is not said."""
 

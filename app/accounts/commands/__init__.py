@@ -32,6 +32,7 @@ from app.accounts.commands.sessions import (
     record_attempt,
     record_failed_sign_in,
     sign_in,
+    sign_in_by_provider,
     sign_out,
     touch_session,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "set_switch_pin",
     "settle_departures",
     "sign_in",
+    "sign_in_by_provider",
     "sign_out",
     "take_over",
     "touch_session",

@@ -79,9 +79,29 @@ def sign_in(
     if handed_over is not None and now - handed_over > HANDED_OVER_FOR:
         raise HandedOverTooLong(days=HANDED_OVER_FOR.days)
     opening = Opening(account, address=address, user_agent=user_agent, previous_token=previous_token, now=now)
-    if factors_of(session, account_id=account_id).is_there:
-        return _open_half(session, opening)
-    return open_session(session, opening, proven_by=Proof.PASSWORD)
+    return _open_as_far_as_proven(session, opening, proven_by=Proof.PASSWORD)
+
+
+def sign_in_by_provider(
+    session: Session,
+    *,
+    account_id: int,
+    address: str | None,
+    user_agent: str | None,
+    previous_token: str | None = None,
+    now: datetime,
+) -> str:
+    """Open a session for somebody whom the company's provider vouches for, and return the token for their cookie.
+
+    It stands for the password only: who has a second factor here is half signed in by it.
+
+    :raises WrongSignIn: if the account was closed.
+    """
+    account = session.get(Account, account_id, with_for_update=True)
+    if account is None or account.disabled_at is not None:
+        raise WrongSignIn
+    opening = Opening(account, address=address, user_agent=user_agent, previous_token=previous_token, now=now)
+    return _open_as_far_as_proven(session, opening, proven_by=Proof.SSO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +127,12 @@ class Opening:
             address=self.address,
             user_agent=self.user_agent[:LONGEST_USER_AGENT] if self.user_agent else None,
         )
+
+
+def _open_as_far_as_proven(session: Session, opening: Opening, *, proven_by: Proof) -> str:
+    if factors_of(session, account_id=opening.account.id).is_there:
+        return _open_half(session, opening)
+    return open_session(session, opening, proven_by=proven_by)
 
 
 def _open_half(session: Session, opening: Opening) -> str:

@@ -280,6 +280,7 @@ from app.accounts.views import (  # noqa: E402, F401  # They need the blueprint.
     second_factor,
     sessions,
     signing_in,
+    single_sign_on,
     stand_ins,
     switching,
     tokens,

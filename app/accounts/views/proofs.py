@@ -87,7 +87,7 @@ def count_attempt(*, sign_in_name: str, address: str | None, now: datetime) -> N
         commands.record_attempt(session, sign_in_name=sign_in_name, address=address, now=now)
 
 
-def note_failure(*, sign_in_name: str, address: str | None, now: datetime) -> None:
-    """Seal that a try failed."""
-    with unit_of_work() as session:
+def note_failure(*, sign_in_name: str, address: str | None, now: datetime, by_get: bool = False) -> None:
+    """Seal that a try failed; ``by_get`` where a protocol brings people back by a GET."""
+    with unit_of_work(recording_a_look=by_get) as session:
         commands.record_failed_sign_in(session, sign_in_name=sign_in_name, address=address, actor=SYSTEM, now=now)
