@@ -91,14 +91,14 @@ def list_users(as_json: bool) -> None:  # noqa: FBT001  # Click passes flags so.
 
     Show all accounts and the roles they hold now.
     """
-    people = queries.people(db.session())
+    people, now = queries.people(db.session()), utc_now()
     if as_json:
         facts = [
             {
                 "id": person.id,
                 "sign_in_name": person.sign_in_name,
                 "display_name": person.display_name,
-                "roles": [{"role": grant.role.value, "site_code": grant.site_code} for grant in person.held],
+                "roles": [{"role": grant.role.value, "site_code": grant.site_code} for grant in person.held_at(now)],
                 "created_at": iso(person.created_at),
                 "disabled_at": iso(person.disabled_at) if person.disabled_at else None,
             }
@@ -108,7 +108,8 @@ def list_users(as_json: bool) -> None:  # noqa: FBT001  # Click passes flags so.
         return
     for person in people:
         roles = ", ".join(
-            ROLE_NAMES[grant.role] + (f"({grant.site_code})" if grant.site_code else "") for grant in person.held
+            ROLE_NAMES[grant.role] + (f"({grant.site_code})" if grant.site_code else "")
+            for grant in person.held_at(now)
         )
         state = "  [사용 중지] (disabled)" if person.disabled_at else ""
         click.echo(f"{person.sign_in_name}  {person.display_name}  {roles or '권한 없음 (no roles)'}{state}")
