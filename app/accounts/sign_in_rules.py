@@ -49,6 +49,8 @@ PARALLEL_WITHIN = timedelta(minutes=5)
 
 HANDED_OVER_FOR = timedelta(days=7)
 """How long a password that was handed over opens anything; then a new one is handed over."""
+PARALLEL_SHOWN_FOR = timedelta(days=30)
+"""How long a parallel use stands among the findings."""
 SHORTEST_PIN, LONGEST_PIN = 6, 12
 
 

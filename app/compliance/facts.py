@@ -128,13 +128,17 @@ class HoldFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountFact:
-    """What rules need of an account that can sign in. ``last_seen_on`` None: never used."""
+    """What rules need of an account that can sign in. ``last_seen_on`` None: never used.
+
+    ``two_places_on``: the last day it was used from two addresses at once, if that is not long ago.
+    """
 
     sign_in_name: str
     display_name: str
     roles: frozenset[Role]
     created_on: date
     last_seen_on: date | None = None
+    two_places_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

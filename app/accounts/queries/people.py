@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.domain import NoSuchAccount, NoSuchGrant
@@ -109,7 +109,9 @@ def held_grant(session: Session, *, account_id: int, grant_id: int) -> Grant:
 def _everybody() -> Select[Account, datetime | None]:
     return (
         select(Account, func.max(SignInSession.seen_at).label("last_seen_at"))
-        .outerjoin(SignInSession, SignInSession.account_id == Account.id)
+        .outerjoin(
+            SignInSession, and_(SignInSession.account_id == Account.id, SignInSession.waits_for.is_(None))
+        )  # Half signed in is no use.
         .group_by(Account.id)
         .order_by(Account.disabled_at.is_not(None), Account.display_name, Account.id)
     )

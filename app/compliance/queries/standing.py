@@ -22,6 +22,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
+from app.accounts.queries.sessions import parallel_uses
+from app.accounts.sign_in_rules import PARALLEL_SHOWN_FOR
 from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
 from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact
 from app.compliance.queries.policies import policy_fact, policy_mark
@@ -115,7 +117,7 @@ def _for_accounts(session: Session, on: date, head: Head) -> tuple[Finding, ...]
     with _lock:
         if _kept.people is not None and _kept.people[0] == size:
             return _kept.people[1]  # Who signs in or is given a right leaves an entry; the day tells the rest.
-        found = tuple(examine(Facts(on=on, accounts=_accounts(session)), _ACCOUNT_RULES))
+        found = tuple(examine(Facts(on=on, accounts=_accounts(session, on)), _ACCOUNT_RULES))
         _kept.people = (size, found)
         return found
 
@@ -273,7 +275,9 @@ def _handover_fact(row: Given) -> HandoverFact:
     )
 
 
-def _accounts(session: Session) -> tuple[AccountFact, ...]:
+def _accounts(session: Session, on: date) -> tuple[AccountFact, ...]:
+    recent = parallel_uses(session, since=on - PARALLEL_SHOWN_FOR)
+    two_places = {number: day for number, _name, day in reversed(recent)}
     return tuple(
         AccountFact(
             sign_in_name=person.sign_in_name,
@@ -281,6 +285,7 @@ def _accounts(session: Session) -> tuple[AccountFact, ...]:
             roles=frozenset(grant.role for grant in person.held),
             created_on=kst_day(person.created_at),
             last_seen_on=kst_day(person.last_seen_at) if person.last_seen_at else None,
+            two_places_on=two_places.get(person.id),
         )
         for person in accounts.people(session)
         if person.disabled_at is None

@@ -12,11 +12,14 @@ _DUTIES = frozenset({Role.OPERATOR, Role.MANAGER, Role.PRIVACY_OFFICER})
 
 
 def shared(facts: Facts) -> Iterator[Breach]:
-    """Yield accounts whose name says that several people use them."""
+    """Yield accounts that several people seem to use: by their name, or used in two places at once."""
     for account in facts.accounts:
         name = account.display_name.casefold()
         if any(word in name for word in SHARED_WORDS):
             yield _breach(account, Message(N_("여러 사람이 함께 쓰는 계정처럼 보입니다.")))
+        if account.two_places_on is not None:
+            text = N_("{day}에 두 곳에서 함께 쓰였습니다. 본인이 두 기기를 썼는지 확인하십시오.")
+            yield _breach(account, Message(text, {"day": account.two_places_on.isoformat()}))
 
 
 def idle(facts: Facts) -> Iterator[Breach]:

@@ -154,13 +154,14 @@ def test_a_session_that_moves_goes_on(app, olga, at):
     assert ends() == []
 
 
-def test_an_account_used_from_two_addresses_at_once_is_sealed_once_a_day(app, olga, at):
+def test_an_account_used_from_two_addresses_at_once_is_sealed_once_a_day(app, olga, at, sign_in):
     desk, home = come_in(app), come_in(app, HOME)
     for minute in (2, 4, 6):
         at(minute)
         assert [each.get("/account").status_code for each in (desk, home)] == [200, 200]
 
     assert names().count("session.used_in_parallel") == 1
+    assert "두 곳에서 함께 쓰였습니다" in sign_in("Ada").get("/checks?rule=SEC-01").text
     assert parallel_uses(db.session(), since=kst_day(utc_now())) == [(olga.id, "olga", kst_day(utc_now()))]
     entry = next(one for one in ledger.entries(db.session()) if one.name == "session.used_in_parallel")
     assert DESK not in str(entry.data)

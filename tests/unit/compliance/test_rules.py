@@ -212,6 +212,7 @@ BROKEN = [
     ("LOG-06", Severity.ERROR, facts(entries=[an_entry(has_letter=False)])),
     ("LOG-07", Severity.ERROR, facts(entries=[an_entry(ground="pipa.18.2.1")])),
     ("SEC-01", Severity.ERROR, facts(accounts=[an_account(display_name="상황실 공용")])),
+    ("SEC-01", Severity.ERROR, facts(accounts=[an_account(two_places_on=date(2026, 11, 20))])),
     ("SEC-02", Severity.WARNING, facts(accounts=[an_account(last_seen_on=date(2026, 2, 1))])),
     ("SEC-02", Severity.WARNING, facts(accounts=[an_account(last_seen_on=None)])),
     ("SEC-14", Severity.WARNING, facts(accounts=[an_account(roles=frozenset({Role.OPERATOR, Role.ADMINISTRATOR}))])),
