@@ -45,6 +45,10 @@ from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
 from app.operations.views import blueprint as operations
 from app.policy.panel import policy_of_site, unpublished_sites
+from app.log_review.erasing import forget as forget_log_reviews
+from app.log_review.verification import GUARDED as GUARDED_LOG_REVIEWS
+from app.log_review.verification import check_log_reviews
+from app.log_review.views import blueprint as log_review
 from app.policy.queries.left_open import drafts_left_open
 from app.policy.verification import GUARDED as GUARDED_POLICY
 from app.policy.verification import check_clauses, check_policy
@@ -88,6 +92,7 @@ BLUEPRINTS = (
     footage_access,
     recorder_logs,
     recorder_checks,
+    log_review,
     viewing_requests,
     registry,
     policy,
@@ -109,6 +114,7 @@ GUARDED = (
     GUARDED_SIGNS,
     GUARDED_SIGHTINGS,
     GUARDED_POLICY,
+    GUARDED_LOG_REVIEWS,
 )
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_erasures,
@@ -128,6 +134,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_signs,
     check_sign_choices,
     check_sightings,
+    check_log_reviews,
     check_policy,
     check_clauses,
     check_keys,
@@ -144,6 +151,7 @@ FORGETTERS: tuple[Forgetter, ...] = (
     forget_sign_photos,
 )
 """How each capability blanks its copies of personal parts that are destroyed."""
+    forget_log_reviews,
 
 LEFT_OPEN = (cases_left_open, viewings_left_open, rounds_left_open, drafts_left_open)
 """How each capability finds what a person who leaves has begun and not finished."""

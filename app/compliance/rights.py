@@ -16,6 +16,7 @@ AREAS: Mapping[str, str] = {
     "footage_access": N_("관제 기록"),
     "recorder_checks": N_("녹화기 점검"),
     "recorder_logs": N_("녹화기 대조"),
+    "log_review": N_("접속기록 점검"),
     "viewing_requests": N_("열람 신청"),
     "case_papers": N_("열람 신청 문서"),
     "registry": N_("카메라·구역"),
