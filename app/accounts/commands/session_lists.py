@@ -56,12 +56,14 @@ def end_session_of(session: Session, *, account_id: int, key: str, actor: Actor,
 
 
 def note_use_of_session(
-    session: Session, *, token_hash: bytes, address: str | None, same_browser: bool, now: datetime
+    session: Session, *, token_hash: bytes, address: str | None, same_browser: bool, is_use: bool = True, now: datetime
 ) -> UseNoted:
     """Note that a session was used: from where, and whether it or its account is used elsewhere at the same time.
 
     A session whose cookie comes from another network within minutes, or from another browser, was copied: it ends.
     An account with two sessions in use at two addresses goes on, but that is sealed once a day (안전성기준 제5조제4항).
+
+    :param is_use: False where the page asked by itself, which keeps no session alive.
     """
     row = session.get(SignInSession, token_hash, with_for_update=True)
     if row is None or row.ended_at is not None:
@@ -71,6 +73,9 @@ def note_use_of_session(
         is_new = _seal_parallel(session, row, row, address=address, now=now)
         end_session_row(session, row, why=SessionEnd.CLONED, actor=SYSTEM, now=now)
         return UseNoted(goes_on=False, owner_to_tell=is_new)
+    if not is_use:
+        row.address = address if row.address is not None else None
+        return UseNoted()
     touch_session(session, token_hash=token_hash, address=address if row.address is not None else None, now=now)
     if address is None or row.waits_for is not None:
         return UseNoted()

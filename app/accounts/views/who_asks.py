@@ -41,7 +41,7 @@ def _may_go_on(found: OpenSession, now: datetime) -> bool:
         return True
     with unit_of_work(recording_a_look=True) as session:
         noted = commands.note_use_of_session(
-            session, token_hash=found.token_hash, address=address, same_browser=same, now=now
+            session, token_hash=found.token_hash, address=address, same_browser=same, is_use=not is_poll(), now=now
         )
         if noted.owner_to_tell:
             tell_parallel_use(session, account_id=found.actor.id, now=now)

@@ -145,6 +145,15 @@ def test_polling_elsewhere_ends_a_copied_session_too(app, olga, at):
     assert copied(desk, address=HOME).get("/account", headers={"X-Watchbook-Poll": "1"}).status_code == 303
 
 
+def test_polling_from_elsewhere_keeps_no_session_alive(app, olga, at):
+    desk = come_in(app)
+    at(20)
+    polling = copied(desk, address=HOME)
+    assert polling.get("/account", headers={"X-Watchbook-Poll": "1"}).status_code == 200
+    at(31)
+    assert polling.get("/account").status_code == 303
+
+
 def test_a_session_that_moves_goes_on(app, olga, at):
     desk = come_in(app)
     at(2)
