@@ -7,6 +7,8 @@ from flask import Flask, g
 from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 
+from app.access_record.views import blueprint as access_record
+from app.access_record.wiring import connect_access_record
 from app.accounts.erasing import forget as forget_people
 from app.accounts.factor_verification import GUARDED as GUARDED_FACTORS
 from app.accounts.factor_verification import check_factors
@@ -43,12 +45,12 @@ from app.ledger.rotation import check_keys
 from app.ledger.verification import ProjectionCheck, check_guards
 from app.ledger.views import blueprint as ledger
 from app.ledger.wiring import connect_ledger
-from app.operations.views import blueprint as operations
-from app.policy.panel import policy_of_site, unpublished_sites
 from app.log_review.erasing import forget as forget_log_reviews
 from app.log_review.verification import GUARDED as GUARDED_LOG_REVIEWS
 from app.log_review.verification import check_log_reviews
 from app.log_review.views import blueprint as log_review
+from app.operations.views import blueprint as operations
+from app.policy.panel import policy_of_site, unpublished_sites
 from app.policy.queries.left_open import drafts_left_open
 from app.policy.verification import GUARDED as GUARDED_POLICY
 from app.policy.verification import check_clauses, check_policy
@@ -90,15 +92,16 @@ BLUEPRINTS = (
     operations,
     compliance,
     footage_access,
+    log_review,
     recorder_logs,
     recorder_checks,
-    log_review,
     viewing_requests,
     registry,
     policy,
     signage,
     case_papers,
     ledger,
+    access_record,
     accounts,
     inbox,
 )
@@ -111,10 +114,10 @@ GUARDED = (
     GUARDED_FOOTAGE,
     GUARDED_RECORDER_CHECKS,
     GUARDED_RECORDER_LOGS,
+    GUARDED_LOG_REVIEWS,
     GUARDED_SIGNS,
     GUARDED_SIGHTINGS,
     GUARDED_POLICY,
-    GUARDED_LOG_REVIEWS,
 )
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_erasures,
@@ -131,10 +134,10 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_footage,
     check_recorder_checks,
     check_recorder_logs,
+    check_log_reviews,
     check_signs,
     check_sign_choices,
     check_sightings,
-    check_log_reviews,
     check_policy,
     check_clauses,
     check_keys,
@@ -148,10 +151,10 @@ FORGETTERS: tuple[Forgetter, ...] = (
     forget_requests,
     forget_footage,
     forget_recorder_logs,
+    forget_log_reviews,
     forget_sign_photos,
 )
 """How each capability blanks its copies of personal parts that are destroyed."""
-    forget_log_reviews,
 
 LEFT_OPEN = (cases_left_open, viewings_left_open, rounds_left_open, drafts_left_open)
 """How each capability finds what a person who leaves has begun and not finished."""
@@ -185,6 +188,7 @@ def create_app(settings: Settings) -> Flask:
         projections=PROJECTIONS,
         forgetters=FORGETTERS,
     )
+    connect_access_record(app)
     connect_accounts(
         app, knows_site=_knows_site, tells=_tell_owner, company_words=_company_words, open_tasks=LEFT_OPEN
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.ledger.events import Event
+from app.ledger.events import Event, personal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,7 @@ class PaperMade(Event):
     format: str
     language: str
     site: str | None
+    address: str | None = personal("address")
 
     @property
     def subject(self) -> str:

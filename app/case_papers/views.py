@@ -30,6 +30,7 @@ from app.web.access import allow, current_actor, public
 from app.web.forms import posted
 from app.web.installation import current_settings
 from app.web.languages import language, say
+from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look
 
 blueprint = Blueprint("case_papers", __name__)
 BLANK: Mapping[str, type[RequestForm] | type[ProxyForm]] = {"request-form": RequestForm, "proxy": ProxyForm}
@@ -67,6 +68,7 @@ def show_blank_form(name: str) -> ResponseReturnValue:
 
 @blueprint.get("/requests/<number>/papers")
 @allow(*WORKS_ON_CASES, act=Act.READ)
+@looks_at("viewing_request/{number}")
 def list_papers(number: str) -> ResponseReturnValue:
     """Show which papers a case has now; an approval asks what nobody noted of its showing."""
     found = queries.case_on_paper(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -75,6 +77,7 @@ def list_papers(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/papers/<name>.<any('pdf', 'html'):ending>", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.PRINT)
+@seals_its_look("viewing_request.paper_made")
 def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
     """Make a paper of a case and seal that it was made: it names who asks.
 
@@ -98,8 +101,10 @@ def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
     paper = queries.made(found, name, on=kst_day(now), receipt=receipt, appointment=appointment).paper(_tongue())
     seal = None if name in SIGNED_BY_THE_ASKER else _seal()
     answer = _file(paper, f"{number}-{name}", seal) if ending == "pdf" else _page(paper, seal)
-    event = PaperMade(number=number, paper=name, format=ending, language=paper.language, site=found.site)
-    submit(Submission(event=event, actor=actor, now=now), recording_a_look=True)
+    event = PaperMade(
+        number=number, paper=name, format=ending, language=paper.language, site=found.site, address=actor.origin
+    )
+    submit(Submission(event=event, actor=actor, now=now, erase_on=look_kept_until(now)), recording_a_look=True)
     return answer
 
 

@@ -23,6 +23,7 @@ AREAS: Mapping[str, str] = {
     "signage": N_("안내판"),
     "policy": N_("운영·관리 방침"),
     "ledger": N_("원장"),
+    "access_record": N_("접속기록"),
     "accounts": N_("사용자"),
     "inbox": N_("알림"),
     "operations": N_("운영 상태"),

@@ -19,6 +19,7 @@ from app.kernel.clock import utc_now
 from app.ledger.exposure import exposure
 from app.web.access import allow, current_actor, marked_routes, may_open
 from app.web.languages import language
+from app.web.looks_recorded import looks_at
 
 blueprint = Blueprint("compliance", __name__)
 Choice = TypeVar("Choice", Severity, Area)
@@ -74,6 +75,7 @@ def _drawn_side(seen: Board, actor: Actor) -> Markup:
 
 @blueprint.get("/checks")
 @allow()
+@looks_at("finding/list")
 def list_findings() -> ResponseReturnValue:
     """List what the rules found, by severity, area or rule."""
     everything = queries.findings_for(db.session(), actor=current_actor(), now=utc_now())

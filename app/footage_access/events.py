@@ -188,6 +188,7 @@ class RegisterRead(Event):
     filters: Mapping[str, str] = field(default_factory=dict)
     site: str | None = None
     typed: str | None = personal("search")
+    address: str | None = personal("address")
 
     @property
     def subject(self) -> str:
@@ -211,6 +212,7 @@ class RegisterExported(Event):
     format: str
     rows: int
     site: str | None = None
+    address: str | None = personal("address")
 
     @property
     def subject(self) -> str:

@@ -31,6 +31,7 @@ from app.footage_access.refusals import ExportGone, TooLongForPaper
 from app.footage_access.spreadsheet import write_csv, write_pdf, write_xlsx
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
+from app.web.looks_recorded import look_kept_until
 
 FORMATS = ("xlsx", "csv", "pdf")
 FEW = 5_000
@@ -91,10 +92,16 @@ def write_register(
     check_may_take_out(actor)
     count = write_file(wanted, target, actor=actor, now=now, progress=progress)
     event = RegisterExported(
-        since=wanted.first_day, until=wanted.last_day, format=wanted.format, rows=count, site=wanted.site
+        since=wanted.first_day,
+        until=wanted.last_day,
+        format=wanted.format,
+        rows=count,
+        site=wanted.site,
+        address=actor.origin,
     )
+    erase_on = look_kept_until(now)
     with unit_of_work() as session:
-        commands.note_export(session, event=event, actor=actor, now=now)
+        commands.note_export(session, event=event, actor=actor, now=now, erase_on=erase_on)
     return count
 
 

@@ -14,6 +14,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.web.access import allow, current_actor, safe_path
 from app.web.installation import current_settings
+from app.web.looks_recorded import looks_at
 from app.web.paging import key_of
 
 blueprint = Blueprint("inbox", __name__)
@@ -66,6 +67,7 @@ def edit_own_address() -> ResponseReturnValue:
 
 @blueprint.route("/people/<int:account_id>/address", methods=["GET", "POST"])
 @allow(Role.ADMINISTRATOR, act=Act.ADMINISTER)
+@looks_at("account/{account_id}")
 def edit_address(account_id: int) -> ResponseReturnValue:
     """Say where somebody's messages go by mail, or that they go nowhere."""
     return _edit_address(account_id, url_for(".edit_address", account_id=account_id))

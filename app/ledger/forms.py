@@ -122,6 +122,17 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "switch_pin.removed",
         ),
     ),
+    "personal_data": (
+        _l("접속기록"),
+        (
+            "personal_data.viewed",
+            "personal_data.searched",
+            "personal_data.exported",
+            "personal_data.printed",
+            "personal_data.downloaded",
+            "access_record.keeping_set",
+        ),
+    ),
     "ledger": (
         _l("원장과 파기"),
         ("personal_part.erased", "clock.anomaly", "ledger.key_changed", "ledger.witness_named"),

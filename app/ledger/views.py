@@ -28,6 +28,7 @@ from app.vault.sealing import is_sealed
 from app.vault.wiring import vault
 from app.web.access import allow, current_actor
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 from app.web.paging import key_of
 
 blueprint = Blueprint("ledger", __name__)
@@ -55,6 +56,7 @@ def particles(sentence: str) -> Markup:
 
 @blueprint.get("/ledger")
 @allow(*READERS, act=Act.READ)
+@looks_at("ledger/entries")
 def list_entries() -> ResponseReturnValue:
     """Show entries newest first, grouped by day."""
     session, actor = db.session(), current_actor()
@@ -95,6 +97,7 @@ def list_entries() -> ResponseReturnValue:
 
 @blueprint.get("/ledger/<int:leaf>")
 @allow(*READERS, act=Act.READ)
+@looks_at("ledger/{leaf}")
 def show_entry(leaf: int) -> ResponseReturnValue:
     """Show one entry, what was sealed, and the proof that it stands in the log."""
     session, actor = db.session(), current_actor()
@@ -151,6 +154,7 @@ def download_proof(leaf: int) -> ResponseReturnValue:
 
 @blueprint.get("/ledger/<int:leaf>/body")
 @allow(*READERS, act=Act.READ)
+@looks_at("ledger/{leaf}", "downloaded")
 def download_body(leaf: int) -> ResponseReturnValue:
     """Give the exact bytes that were sealed; the proof is about them."""
     session = db.session()

@@ -19,6 +19,7 @@ from app.recorder_checks.overwriting import length_of
 from app.recorder_checks.queries import Standing
 from app.web.access import allow, current_actor
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at
 from app.web.paging import key_of, page_of
 
 blueprint = Blueprint("recorder_checks", __name__)
@@ -29,6 +30,7 @@ blueprint.add_app_template_filter(length_of, "clock_length")
 
 @blueprint.get("/recorders/checks")
 @allow(*READERS, act=Act.READ)
+@looks_at("recorder_check/list")
 def list_checks() -> ResponseReturnValue:
     """List every camera with what its recorder was found to keep, what needs a look first."""
     actor, on = current_actor(), kst_day(utc_now())
@@ -61,6 +63,7 @@ def list_checks() -> ResponseReturnValue:
 
 @blueprint.route("/recorders/checks/new", methods=["GET", "POST"])
 @allow(*MEASURERS, act=Act.REGISTER)
+@looks_at("recorder_check/list")
 def new_check() -> ResponseReturnValue:
     """Write down what is seen at a recorder, for all of its cameras in one go."""
     actor, now = current_actor().acting_as(*MEASURERS), utc_now()
@@ -92,6 +95,7 @@ def new_check() -> ResponseReturnValue:
 
 @blueprint.get("/recorders/checks/place")
 @allow(*READERS, act=Act.READ)
+@looks_at("recorder_check/place")
 def show_place() -> ResponseReturnValue:
     """Show what is known of one camera's recorder, when its footage goes and why, and every look at it."""
     actor, now = current_actor(), utc_now()

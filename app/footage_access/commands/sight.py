@@ -1,6 +1,6 @@
 """Owns that reading the register, and taking a copy of it out, is recorded."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -31,10 +31,14 @@ def seen_lately(session: Session, *, event: RegisterRead, actor: Actor, now: dat
     return False
 
 
-def note_export(session: Session, *, event: RegisterExported, actor: Actor, now: datetime) -> Receipt:
+def note_export(
+    session: Session, *, event: RegisterExported, actor: Actor, now: datetime, erase_on: date | None = None
+) -> Receipt:
     """Seal that a copy of the register was taken out.
+
+    :param erase_on: the day in Korea on which the address it was asked from is erased.
 
     :raises NotAllowed: if the person may not read the register.
     """
     check_may_take_out(actor)
-    return ledger.append(session, event, actor=actor, now=now)
+    return ledger.append(session, event, actor=actor, now=now, erase_on=erase_on)

@@ -29,11 +29,13 @@ from app.viewing_requests.domain import Place
 from app.viewing_requests.handover_refusals import HandOverInstead
 from app.viewing_requests.places import Picked, places_matching, zones_of_sites_matching
 from app.web.access import allow, current_actor, wants_fragment
+from app.web.looks_recorded import looks_at, seals_its_look
 from app.web.preferences import single_keys_of
 
 
 @blueprint.get("/footage")
 @allow(*READERS, act=Act.READ)
+@seals_its_look("footage.register_read")
 def list_entries() -> ResponseReturnValue:
     """Show the quick form and the newest entries; that they were read is sealed, polls are not."""
     number = request.args.get("request")
@@ -57,6 +59,7 @@ def list_entries() -> ResponseReturnValue:
 
 @blueprint.post("/footage")
 @allow(*RECORDERS, act=FOOTAGE)
+@looks_at("footage/register")
 def record_access() -> ResponseReturnValue:
     """Record one access; what was typed stays on the page if something is missing.
 
@@ -90,6 +93,7 @@ def record_access() -> ResponseReturnValue:
 
 @blueprint.post("/footage/<int:number>/end")
 @allow(*RECORDERS, act=FOOTAGE)
+@looks_at("footage/{number}")
 def end_viewing(number: int) -> ResponseReturnValue:
     """Record that a running viewing is over."""
     with unit_of_work() as session:
@@ -112,6 +116,7 @@ def check_reason() -> ResponseReturnValue:
 
 @blueprint.get("/footage/live")
 @allow(*READERS, act=Act.READ)
+@looks_at("footage/register")
 def show_live_list() -> ResponseReturnValue:
     """Return the list again if anything is new, else nothing."""
     actor, session = current_actor(), db.session()

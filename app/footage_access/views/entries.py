@@ -25,12 +25,14 @@ from app.viewing_requests import queries as viewing_requests
 from app.viewing_requests.commands import DECIDERS
 from app.viewing_requests.places import Picked
 from app.web.access import allow, current_actor
+from app.web.looks_recorded import looks_at, seals_its_look
 
 _LETTER = ("sent_on", "document", "limits", "measures", "accepted_on")
 
 
 @blueprint.get("/footage/<int:number>")
 @allow(*READERS, act=Act.READ)
+@seals_its_look("footage.register_read")
 def show_entry(number: int) -> ResponseReturnValue:
     """Show one entry with what replaced it; that it was read is recorded."""
     page = _entry_page(number)
@@ -40,6 +42,7 @@ def show_entry(number: int) -> ResponseReturnValue:
 
 @blueprint.post("/footage/<int:number>/letter")
 @allow(*RECORDERS, act=Act.REGISTER)
+@looks_at("footage/{number}")
 def record_letter(number: int) -> ResponseReturnValue:
     """Record the letter that goes with a provision (법 18⑤)."""
     now = utc_now()
@@ -62,6 +65,7 @@ def record_letter(number: int) -> ResponseReturnValue:
 
 @blueprint.route("/footage/<int:number>/correct", methods=["GET", "POST"])
 @allow(*RECORDERS, act=FOOTAGE)
+@looks_at("footage/{number}")
 def correct_entry(number: int) -> ResponseReturnValue:
     """Record what an entry should have said."""
     actor, now = current_actor(), utc_now()
@@ -94,6 +98,7 @@ def correct_entry(number: int) -> ResponseReturnValue:
 
 @blueprint.post("/footage/<int:number>/withdraw")
 @allow(*RECORDERS, act=FOOTAGE)
+@looks_at("footage/{number}")
 def withdraw_entry(number: int) -> ResponseReturnValue:
     """Take an entry back, by an entry that says why."""
     form = WithdrawEntryForm(request.form)

@@ -40,6 +40,7 @@ from app.viewing_requests.states import GRANTED
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 _WHAT = N_("{requester} {kind} 요구: {purpose}")
 _MOST_LETTERS = 500
@@ -57,6 +58,7 @@ _SOURCES = (
 
 @blueprint.route("/footage/hand-over/<number>", methods=["GET", "POST"])
 @allow(*RECORDERS, act=Act.HAND_OVER)
+@looks_at("viewing_request/{number}")
 def hand_over_case(number: str) -> ResponseReturnValue:
     """Show or give what was granted, or do what was asked; the register's entry is written by the same act."""
     actor, now = current_actor(), utc_now()

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from app.database import db
 from app.footage_access.commands import seen_lately
-from app.footage_access.domain import check_may_take_out, look_erase_day
+from app.footage_access.domain import check_may_take_out
 from app.footage_access.events import RegisterRead, View
 from app.kernel.actor import Actor
 from app.ledger.committer import Submission, submit
+from app.web.looks_recorded import look_kept_until
 
 
 def note_look(
@@ -31,8 +32,13 @@ def note_look(
     """
     check_may_take_out(actor)
     event = RegisterRead(
-        view=view, entry_leaf=leaf, site=site, filters=dict(sorted((filters or {}).items())), typed=typed or None
+        view=view,
+        entry_leaf=leaf,
+        site=site,
+        filters=dict(sorted((filters or {}).items())),
+        typed=typed or None,
+        address=actor.origin,
     )
     if seen_lately(db.session(), event=event, actor=actor, now=now):
         return
-    submit(Submission(event=event, actor=actor, now=now, erase_on=look_erase_day(now)), recording_a_look=True)
+    submit(Submission(event=event, actor=actor, now=now, erase_on=look_kept_until(now)), recording_a_look=True)

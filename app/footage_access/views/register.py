@@ -26,11 +26,13 @@ from app.kernel.clock import kst_day, utc_now
 from app.registry import queries as registry
 from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at, seals_its_look
 
 
 @blueprint.route("/footage/export", methods=["GET", "POST"])
 @allow(*READERS, act=Act.PRINT)
 @fresh
+@seals_its_look("footage.exported")
 def export_register() -> ResponseReturnValue:
     """Hand out the register of some days as a file; that it was taken out is sealed."""
     actor, now = current_actor(), utc_now()
@@ -72,6 +74,7 @@ def show_export(export_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/footage/exports/<export_id>/file")
 @allow(*READERS, act=Act.PRINT)
+@looks_at("footage/register", "downloaded")
 def fetch_export(export_id: str) -> ResponseReturnValue:
     """Hand out the file of a finished export to whoever asked for it."""
     export = export_of(_app(), export_id, actor=current_actor(), now=utc_now())

@@ -25,10 +25,12 @@ from app.ledger.heads import shown_head
 from app.ledger.papers import seal_for_paper
 from app.web.access import allow, current_actor
 from app.web.dates import parse_kst
+from app.web.looks_recorded import looks_at, seals_its_look
 
 
 @blueprint.get("/footage/shift")
 @allow(*READERS, act=Act.READ)
+@seals_its_look("footage.register_read")
 def show_shift() -> ResponseReturnValue:
     """Show what a shift recorded and what it leaves open; ``at`` is any moment of it."""
     shift = _shift(utc_now())
@@ -39,6 +41,7 @@ def show_shift() -> ResponseReturnValue:
 
 @blueprint.get("/footage/shift/paper")
 @allow(*READERS, act=Act.PRINT)
+@seals_its_look("footage.register_read")
 def print_shift() -> ResponseReturnValue:
     """Return the page of a shift as a PDF to sign; that it was printed is recorded."""
     actor, now = current_actor(), utc_now()
@@ -52,6 +55,7 @@ def print_shift() -> ResponseReturnValue:
 
 @blueprint.post("/footage/shift/hand-over")
 @allow(*RECORDERS, act=Act.REGISTER)
+@looks_at("footage/shift")
 def hand_over_shift() -> ResponseReturnValue:
     """Record that the person leaves the shift, with a remark."""
     shift, form = _shift(utc_now()), HandOverForm(request.form)
@@ -72,6 +76,7 @@ def hand_over_shift() -> ResponseReturnValue:
 
 @blueprint.post("/footage/shift/<int:number>/take")
 @allow(*RECORDERS, act=Act.REGISTER)
+@looks_at("footage/shift")
 def take_shift(number: int) -> ResponseReturnValue:
     """Record that the person takes the shift over."""
     with unit_of_work() as session:

@@ -17,6 +17,7 @@ from app.recorder_logs.queries import Filter, FindingRow
 from app.recorder_logs.views import blueprint
 from app.registry import queries as registry
 from app.web.access import allow, current_actor
+from app.web.looks_recorded import looks_at
 from app.web.paging import key_of
 
 SHOWN: Mapping[str, frozenset[State]] = {
@@ -29,6 +30,7 @@ SHOWN: Mapping[str, frozenset[State]] = {
 
 @blueprint.get("/recorder-logs/findings")
 @allow(*READERS, act=Act.READ)
+@looks_at("recorder_finding/list")
 def list_findings() -> ResponseReturnValue:
     """Show what is missing on either side, filtered by state, month, recorder and direction."""
     actor = current_actor()
@@ -66,6 +68,7 @@ def list_findings() -> ResponseReturnValue:
 
 @blueprint.get("/recorder-logs/findings/<int:number>")
 @allow(*READERS, act=Act.READ)
+@looks_at("recorder_finding/{number}")
 def show_finding(number: int) -> ResponseReturnValue:
     """Show what is missing between what recorder and register have around it."""
     return _page(number)
@@ -73,6 +76,7 @@ def show_finding(number: int) -> ResponseReturnValue:
 
 @blueprint.post("/recorder-logs/findings/<int:number>/explain")
 @allow(*EXPLAINERS, act=Act.REGISTER)
+@looks_at("recorder_finding/{number}")
 def explain_finding(number: int) -> ResponseReturnValue:
     """Say why something is missing, and go on to the next."""
     form = ExplainForm(request.form)
@@ -103,6 +107,7 @@ def explain_finding(number: int) -> ResponseReturnValue:
 
 @blueprint.post("/recorder-logs/findings/<int:number>/judge")
 @allow(*JUDGES, act=Act.DECIDE)
+@looks_at("recorder_finding/{number}")
 def judge_finding(number: int) -> ResponseReturnValue:
     """Accept or return an explanation, and go on to the next."""
     form = JudgeForm(request.form)

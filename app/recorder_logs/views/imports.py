@@ -23,6 +23,7 @@ from app.web import uploads
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.installation import current_settings
+from app.web.looks_recorded import looks_at
 
 MOST_BYTES = 30 * 1024 * 1024
 _SHOWN_LINES = 12
@@ -53,6 +54,7 @@ class Preview:
 
 @blueprint.route("/recorder-logs/<code>/import", methods=["GET", "POST"])
 @allow(*KEEPERS, act=Act.MAINTAIN)
+@looks_at("recorder/{code}")
 def import_log(code: str) -> ResponseReturnValue:
     """Take a log and show how it was understood, or everything that is wrong with it."""
     actor = current_actor()
@@ -79,6 +81,7 @@ def import_log(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/recorder-logs/<code>/import/confirm")
 @allow(*KEEPERS, act=Act.MAINTAIN)
+@looks_at("recorder/{code}")
 def confirm_import(code: str) -> ResponseReturnValue:
     """Import what was looked at before, and compare the months it is about."""
     actor, now = current_actor(), utc_now()

@@ -15,10 +15,12 @@ from app.recorder_logs.domain import KEEPERS, OVERSEERS, Month, month_of, parse_
 from app.recorder_logs.forms import CompareForm
 from app.recorder_logs.views import blueprint
 from app.web.access import allow, current_actor
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.get("/recorder-logs/months/<month>")
 @allow(*{*OVERSEERS, *KEEPERS}, act=Act.READ)
+@looks_at("recorder_month/{month}")
 def show_month(month: str) -> ResponseReturnValue:
     """Show a month, recorder by recorder, to look through or to print."""
     actor, chosen, now = current_actor(), _month(month), utc_now()
@@ -42,6 +44,7 @@ def show_month(month: str) -> ResponseReturnValue:
 
 @blueprint.post("/recorder-logs/months/<month>/compare")
 @allow(*KEEPERS, act=Act.MAINTAIN)
+@looks_at("recorder_month/{month}")
 def compare_month(month: str) -> ResponseReturnValue:
     """Compare a month again: after names were told, or entries made late."""
     actor, chosen, now = current_actor(), _month(month), utc_now()

@@ -16,6 +16,7 @@ from app.recorder_logs.refusals import SourceNotFound
 from app.recorder_logs.views import blueprint
 from app.web.access import allow, current_actor, may_open
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at
 
 _MOST_CHOICES = 2_000
 
@@ -48,6 +49,7 @@ def new_source() -> ResponseReturnValue:
 
 @blueprint.route("/recorder-logs/<code>/edit", methods=["GET", "POST"])
 @allow(*KEEPERS, act=Act.MAINTAIN)
+@looks_at("recorder/{code}")
 def edit_source(code: str) -> ResponseReturnValue:
     """Change how a recorder's log is understood."""
     source = queries.source_of(db.session(), code=code, actor=current_actor())
@@ -77,6 +79,7 @@ def _edit(form: SourceForm, *, is_new: bool, code: str | None = None) -> Respons
 
 @blueprint.get("/recorder-logs/<code>")
 @allow(*VIEWERS, act=Act.READ)
+@looks_at("recorder/{code}")
 def show_source(code: str) -> ResponseReturnValue:
     """Show a recorder: its settings, what was imported, and how its months came out."""
     actor = current_actor()
@@ -95,6 +98,7 @@ def show_source(code: str) -> ResponseReturnValue:
 
 @blueprint.route("/recorder-logs/<code>/names", methods=["GET", "POST"])
 @allow(*KEEPERS, act=Act.MAINTAIN)
+@looks_at("recorder/{code}")
 def name_things(code: str) -> ResponseReturnValue:
     """Say which camera and which person each name of a recorder means."""
     actor, now = current_actor(), utc_now()

@@ -22,6 +22,7 @@ from app.registry.views.blueprint import blueprint, day_asked, editor_of, names_
 from app.registry.wording import facts_of
 from app.web.access import allow
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 _KINDS = "any(organisation,post,contractor,agreement,row,site,zone,camera)"
 _NEEDED = (Kind.ORGANISATION, Kind.POST, Kind.ROW, Kind.SITE, Kind.ZONE)
@@ -69,6 +70,7 @@ def _around(kind: Kind, day: date) -> _Around:
 
 @blueprint.route(f"/registry/<{_KINDS}:kind>/<code>/edit", methods=["GET", "POST"])
 @allow(*EDITORS, act=Act.MAINTAIN)
+@looks_at("{kind}/{code}")
 def edit_object(kind: str, code: str) -> ResponseReturnValue:
     """Show an object as a form, preview what a change means, record it."""
     of_kind, day, session = Kind(kind), day_asked("on"), db.session()
@@ -204,6 +206,7 @@ def _blank(kind: Kind, site: str | None, zone: str) -> Thing:
 
 @blueprint.route(f"/registry/<{_KINDS}:kind>/<code>/end", methods=["GET", "POST"])
 @allow(*EDITORS, act=Act.MAINTAIN)
+@looks_at("{kind}/{code}")
 def end_object(kind: str, code: str) -> ResponseReturnValue:
     """Ask from which day an object is no longer there, and record that."""
     of_kind, session = Kind(kind), db.session()

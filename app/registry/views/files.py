@@ -25,6 +25,7 @@ from app.registry.views.blueprint import blueprint, day_asked, editor_of, names_
 from app.web import uploads
 from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at
 
 _SHOWN_CHANGES = 500
 _TYPES = {
@@ -124,6 +125,7 @@ def confirm_import() -> ResponseReturnValue:
 @blueprint.route("/sites/export.<any(json,xlsx,csv):ending>")
 @allow(act=Act.PRINT)
 @fresh
+@looks_at("registry/all", "exported")
 def export_sites(ending: str) -> ResponseReturnValue:
     """Send the registry: JSON complete with its history, a workbook or table as it is today."""
     actor = current_actor()

@@ -23,6 +23,7 @@ from app.registry.wiring import Marked, marked_sites, panels_of_site
 from app.registry.wording import LEVELS, Fact, facts_of, said
 from app.web.access import allow, current_actor
 from app.web.languages import language
+from app.web.looks_recorded import looks_at
 from app.web.paging import Page
 
 PAGE_SIZE = 50
@@ -179,6 +180,7 @@ class ZoneFacts:
 
 @blueprint.route("/sites/<code>")
 @allow(act=Act.READ)
+@looks_at("site/{code}")
 def show_site(code: str) -> ResponseReturnValue:
     """Show a site as it is on a day, or as it was known: values and where they come from, zones, cameras, history."""
     actor, session, day, moment = current_actor(), db.session(), day_asked(), moment_asked()
@@ -232,6 +234,7 @@ def _known_then(code: str, day: date) -> SiteDetail:
 
 @blueprint.route("/posts")
 @allow(act=Act.READ)
+@looks_at("post/list")
 def list_posts() -> ResponseReturnValue:
     """Show the posts with their duties, contractors and agreements; people are not named here."""
     actor, session, day = current_actor(), db.session(), day_asked()

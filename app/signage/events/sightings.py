@@ -51,6 +51,7 @@ class SignPhotoOpened(Event):
     id: str
     number: str
     site: str
+    address: str | None = personal("address")
 
     @property
     def subject(self) -> str:

@@ -40,6 +40,7 @@ from app.vault.wiring import vault
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
+from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look
 from app.web.paging import key_of, page_of
 
 T = TypeVar("T", bound=StrEnum)
@@ -130,6 +131,7 @@ def sign_need(need: str) -> str:
 
 @blueprint.get("/signs/placements")
 @allow()
+@looks_at("sign/placements")
 def list_placements() -> ResponseReturnValue:
     """Show every printed sign with how it stands, or only those with which something is to be done."""
     chosen = {name: request.args.get(name) or None for name in _FILTERS}
@@ -159,6 +161,7 @@ def list_placements() -> ResponseReturnValue:
 
 @blueprint.get("/signs/placements/print")
 @allow()
+@looks_at("sign/placements", "printed")
 def print_placements() -> ResponseReturnValue:
     """Show what the list shows, whole, to print and take along: what to do at each place, with room to tick it off."""
     chosen = {name: request.args.get(name) or None for name in _FILTERS}
@@ -185,6 +188,7 @@ def _one_of(kind: type[T], asked: str | None) -> T | None:
 
 @blueprint.route("/signs/<number>/sightings/new", methods=["GET", "POST"])
 @allow(*PRINTERS, act=Exercised.REGISTER)
+@looks_at("sign/{number}")
 def note_sighting(number: str) -> ResponseReturnValue:
     """Note at the desk what was done or seen at a sign."""
     spelled, now, actor = parse_number(number), utc_now(), current_actor()
@@ -230,13 +234,14 @@ def note_sighting(number: str) -> ResponseReturnValue:
 
 @blueprint.get("/signs/sightings/<uuid:sighting>/photo")
 @allow(act=Exercised.READ)
+@seals_its_look("sign_photo.opened")
 def show_sighting_photo(sighting: object) -> ResponseReturnValue:
     """Show the photo of a sighting to somebody who may see the site; that they looked is sealed first."""
     actor, now = current_actor(), utc_now()
     found = photo_to_show(db.session(), sighting_id=str(sighting), actor=actor)
     pieces = vault().store.open(found.stored_name, context=photo_context(found.id))
-    event = SignPhotoOpened(id=found.id, number=found.number, site=found.site_code)
-    submit(Submission(event=event, actor=actor, now=now), recording_a_look=True)
+    event = SignPhotoOpened(id=found.id, number=found.number, site=found.site_code, address=actor.origin)
+    submit(Submission(event=event, actor=actor, now=now, erase_on=look_kept_until(now)), recording_a_look=True)
     answer = Response(pieces, mimetype="image/jpeg", direct_passthrough=True)
     answer.headers["Content-Disposition"] = f'inline; filename="sign-{found.number}.jpg"'
     answer.headers["Content-Security-Policy"] = SANDBOX

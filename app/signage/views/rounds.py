@@ -26,6 +26,7 @@ from app.web.access import allow, current_actor
 from app.web.forms import SelectChoice, posted
 from app.web.headers import SCAN_WORKER_POLICY, WITH_CAMERA
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.app_template_filter("sign_finding")
@@ -36,6 +37,7 @@ def sign_finding(finding: Finding) -> str:
 
 @blueprint.get("/signs/rounds")
 @allow(act=Act.READ)
+@looks_at("sign_round/list")
 def list_rounds() -> ResponseReturnValue:
     """Show the rounds, those that are late first."""
     found = rounds.rounds(db.session(), actor=current_actor(), today=kst_day(utc_now()))
@@ -91,6 +93,7 @@ def open_round() -> ResponseReturnValue:
 
 @blueprint.get("/signs/rounds/<uuid:round_id>")
 @allow(act=Act.READ)
+@looks_at("sign_round/{round_id}")
 def show_round(round_id: object) -> ResponseReturnValue:
     """Show what a round has found, sign by sign, or only the signs of one finding; on paper it is the record."""
     report, asked = _report(round_id), request.args.get("show")
@@ -111,6 +114,7 @@ def show_round(round_id: object) -> ResponseReturnValue:
 
 @blueprint.get("/signs/rounds/<uuid:round_id>/list")
 @allow(act=Act.PRINT)
+@looks_at("sign_round/{round_id}", "printed")
 def print_round(round_id: object) -> ResponseReturnValue:
     """Show the signs of a round as a list to print and tick off."""
     return render_template("signage/print_round.html", report=_report(round_id), spoken=spoken)
@@ -134,6 +138,7 @@ def close_round(round_id: object) -> ResponseReturnValue:
 
 @blueprint.get("/signs/rounds/<uuid:round_id>/field")
 @allow(*PRINTERS, act=Act.REGISTER)
+@looks_at("sign_round/{round_id}")
 def show_field(round_id: object) -> ResponseReturnValue:
     """Show the page for a phone, which goes on without a network; no other page may use the camera."""
     report = _report(round_id)

@@ -70,3 +70,4 @@ class AttachmentOpened(RequestEvent):
     name: ClassVar[str] = "request_attachment.opened"
 
     attachment_leaf: int
+    address: str | None = personal("address")

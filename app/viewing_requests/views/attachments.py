@@ -35,6 +35,7 @@ from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
+from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look
 
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 """What a browser may do with a paper that is opened all the same: show it, and nothing else."""
@@ -96,6 +97,7 @@ def warned_sentence(warned: str) -> str:
 
 @blueprint.route("/requests/<number>/attachments/new", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def attach_paper(number: str) -> ResponseReturnValue:
     """Attach a paper to a case; what looks like an identity card is asked about first."""
     actor, now = current_actor(), utc_now()
@@ -130,6 +132,7 @@ def attach_paper(number: str) -> ResponseReturnValue:
 
 @blueprint.get("/requests/<number>/attachments/<int:leaf>")
 @allow(*WORKS_ON_CASES, act=Act.READ)
+@seals_its_look("request_attachment.opened")
 def take_out_attachment(number: str, leaf: int) -> ResponseReturnValue:
     """Hand a paper to somebody who works on the case; that they took it is sealed before they have it."""
     actor, now = current_actor(), utc_now()
@@ -145,8 +148,8 @@ def take_out_attachment(number: str, leaf: int) -> ResponseReturnValue:
     except Refusal as refusal:
         flash(say(refusal), "error")
         return redirect(url_for(".show_request", number=number), code=303)
-    event = AttachmentOpened(number=number, site=found.site, attachment_leaf=leaf)
-    submit(Submission(event=event, actor=actor, now=now), recording_a_look=True)
+    event = AttachmentOpened(number=number, site=found.site, attachment_leaf=leaf, address=actor.origin)
+    submit(Submission(event=event, actor=actor, now=now, erase_on=look_kept_until(now)), recording_a_look=True)
     answer = Response(pieces, mimetype=str(found.media_type), direct_passthrough=True)
     answer.content_length = found.size
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.download_name, safe='')}"
@@ -157,6 +160,7 @@ def take_out_attachment(number: str, leaf: int) -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/attachments/<int:leaf>/remove")
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def remove_attachment(number: str, leaf: int) -> ResponseReturnValue:
     """Remove a paper before its time."""
     form = RemoveAttachmentForm(request.form)

@@ -16,6 +16,7 @@ from app.viewing_requests.domain import WORKS_ON_CASES
 from app.viewing_requests.queries.board import SHOW_NAMES, Show, board_counts, board_page
 from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
+from app.web.looks_recorded import looks_at
 from app.web.paging import key_of
 
 TOLD_FOR = timedelta(days=14)
@@ -25,6 +26,7 @@ _LONGEST_TEXT = 20
 
 @blueprint.get("/requests")
 @allow(act=Act.READ)
+@looks_at("viewing_request/list", typed=("q",))
 def list_requests() -> ResponseReturnValue:
     """Show cases page by page, with both clocks, their state and who acts next."""
     session, actor, now = db.session(), current_actor(), utc_now()
@@ -53,6 +55,7 @@ def list_requests() -> ResponseReturnValue:
 
 @blueprint.get("/requests/overrides")
 @allow(Role.AUDITOR, *commands.DECIDERS, act=Act.READ)
+@looks_at("viewing_request/overrides")
 def list_overrides() -> ResponseReturnValue:
     """Show refusals whose reason was read as unlawful and written all the same."""
     rows = queries.overrides(db.session(), actor=current_actor())

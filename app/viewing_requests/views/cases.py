@@ -16,10 +16,12 @@ from app.viewing_requests.views import blueprint
 from app.viewing_requests.views.case_page import case_page, decision_form
 from app.web.access import allow, current_actor, safe_path
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.get("/requests/<number>")
 @allow(act=Act.READ)
+@looks_at("viewing_request/{number}")
 def show_request(number: str) -> ResponseReturnValue:
     """Show a case with everything needed to decide on it; ``opinion`` puts a lawful alternative into words."""
     opinion = request.args.get("opinion")
@@ -33,6 +35,7 @@ def show_request(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/withdraw")
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def withdraw_request(number: str) -> ResponseReturnValue:
     """Close a request the asker took back."""
     form = WithdrawForm(request.form)

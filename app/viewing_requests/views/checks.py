@@ -30,6 +30,7 @@ from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,7 @@ def handling_of(kind: str, appears: bool) -> HandlingShown:  # noqa: FBT001  # A
 
 @blueprint.route("/requests/<number>/checks/new", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def record_check(number: str) -> ResponseReturnValue:
     """Record that identity or authority was checked."""
     actor, now = current_actor(), utc_now()
@@ -145,6 +147,7 @@ def record_check(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/checks/<int:leaf>/revoke")
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def revoke_check(number: str, leaf: int) -> ResponseReturnValue:
     """Take a check back."""
     form = RevokeCheckForm(posted())

@@ -31,6 +31,7 @@ from app.web.access import allow, current_actor
 from app.web.dates import day as shown
 from app.web.forms import BaseForm, posted
 from app.web.languages import language, say
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.app_template_filter("law_cited")
@@ -47,6 +48,7 @@ def law_words(source: Any) -> str:  # noqa: ANN401  # A Source; templates pass w
 
 @blueprint.route("/requests/<number>/postpone", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@looks_at("viewing_request/{number}")
 def postpone_request(number: str) -> ResponseReturnValue:
     """Put the answer to a viewing off until a ground has ended."""
     now = utc_now()
@@ -67,6 +69,7 @@ def postpone_request(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/pause", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def pause_request(number: str) -> ResponseReturnValue:
     """Note that the case waits for the asker."""
     now = utc_now()
@@ -81,6 +84,7 @@ def pause_request(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/resume", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def resume_request(number: str) -> ResponseReturnValue:
     """Go on with a case that waited for the asker."""
     now = utc_now()

@@ -32,6 +32,7 @@ from app.viewing_requests.views.case_page import case_page, grounds_for
 from app.web.access import allow, current_actor, fresh, safe_path
 from app.web.forms import posted
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 LONGEST_REASON = 2_000
 _READ_OTHERWISE_HINT = _l("사유를 잘못 읽었을 때에만 적습니다. 적은 사람과 까닭이 원장에 남고 감사자가 봅니다.")
@@ -54,6 +55,7 @@ def check_reason() -> ResponseReturnValue:
 @blueprint.post("/requests/<number>/approve")
 @allow(*commands.DECIDERS, act=Act.DECIDE)
 @fresh
+@looks_at("viewing_request/{number}")
 def approve_request(number: str) -> ResponseReturnValue:
     """Approve; the opinion is kept with the decision."""
     return _decide(
@@ -68,6 +70,7 @@ def approve_request(number: str) -> ResponseReturnValue:
 @blueprint.post("/requests/<number>/refuse")
 @allow(*commands.DECIDERS, act=Act.DECIDE)
 @fresh
+@looks_at("viewing_request/{number}")
 def refuse_request(number: str) -> ResponseReturnValue:
     """Refuse, on a ground, with a reason and the way to object."""
     return _decide(
@@ -88,6 +91,7 @@ def refuse_request(number: str) -> ResponseReturnValue:
 @blueprint.route("/requests/<number>/part", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
 @fresh
+@looks_at("viewing_request/{number}")
 def approve_in_part(number: str) -> ResponseReturnValue:
     """Grant a part; ``opinion`` puts a lawful alternative into words."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -135,22 +139,15 @@ def approve_in_part(number: str) -> ResponseReturnValue:
 @blueprint.route("/requests/<number>/not-existing", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
 @fresh
+@looks_at("viewing_request/{number}")
 def answer_not_existing(number: str) -> ResponseReturnValue:
     """Answer that there is no such footage; ``granted`` says that whoever answers knows it was to be shown."""
     if posted() is None and "granted" not in request.args:
         row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
         if row.status in GRANTED:
             return redirect(url_for(".answer_not_existing", number=number, granted=1))
-    form = NotExistingForm(
-        posted(),
-        now=utc_now(),
-        data={
-            "objection_method": offered_objection(),
-            "gone_because": "overwritten",
-            "gone_at": _reckoned_gone(number),
-        },
-    )
-
+    start = {"objection_method": offered_objection(), "gone_because": "overwritten", "gone_at": _reckoned_gone(number)}
+    form = NotExistingForm(posted(), now=utc_now(), data=start)
     stopped: tuple[UnlawfulGround, ...] = ()
 
     def answer(session: Any) -> None:  # noqa: ANN401  # A session; pages do not know SQLAlchemy.
@@ -206,6 +203,7 @@ def _reckoned_gone(number: str) -> datetime | None:
 @blueprint.route("/requests/<number>/reopen", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
 @fresh
+@looks_at("viewing_request/{number}")
 def reopen_decision(number: str) -> ResponseReturnValue:
     """Have what was granted decided anew."""
     form = ReopenForm(posted())
@@ -268,9 +266,8 @@ def _decide(number: str, decide: Callable[..., None], *, done: str) -> ResponseR
 def _agreed(number: str) -> str | None:
     """Return the sentence after the first of two agreements; None once it is decided."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
-    if row.handling is Handling.PROVISION and row.awaits_decision:
-        return str(_("동의했습니다. 개인정보 보호책임자가 결정합니다."))
-    return None
+    waits = row.handling is Handling.PROVISION and row.awaits_decision
+    return str(_("동의했습니다. 개인정보 보호책임자가 결정합니다.")) if waits else None
 
 
 def _kind_of(number: str | None) -> RequestKind:
@@ -294,5 +291,4 @@ def _claimed(reason: str | None) -> tuple[UnlawfulGround, ...]:
 
 
 def _onwards(number: str) -> ResponseReturnValue:
-    fallback = url_for(".show_request", number=number)
-    return redirect(safe_path(request.form.get("next"), fallback=fallback), code=303)
+    return redirect(safe_path(request.form.get("next"), fallback=url_for(".show_request", number=number)), code=303)

@@ -25,6 +25,7 @@ from app.viewing_requests.views.act_page import act_page
 from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.app_template_filter("emergency_name")
@@ -47,6 +48,7 @@ def channel_name(channel: str) -> str:
 
 @blueprint.get("/requests/emergencies")
 @allow(*commands.DECIDERS, Role.AUDITOR, act=Act.READ)
+@looks_at("viewing_request/emergencies")
 def list_emergencies() -> ResponseReturnValue:
     """Show what was opened in an emergency and nobody has looked at yet."""
     rows = queries.emergencies_to_review(db.session(), actor=current_actor())
@@ -58,6 +60,7 @@ def list_emergencies() -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/emergency", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def open_emergency(number: str) -> ResponseReturnValue:
     """Grant at once, because somebody's life is in danger or gas escapes."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())
@@ -96,6 +99,7 @@ def open_emergency(number: str) -> ResponseReturnValue:
 @blueprint.route("/requests/<number>/emergency/review", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
 @fresh
+@looks_at("viewing_request/{number}")
 def review_emergency(number: str) -> ResponseReturnValue:
     """Say whether it was an emergency."""
     form = ReviewForm(posted())
@@ -125,6 +129,7 @@ def review_emergency(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/notice", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def note_notice(number: str) -> ResponseReturnValue:
     """Note that the asker was told of the decision."""
     now = utc_now()

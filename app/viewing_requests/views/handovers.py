@@ -34,6 +34,7 @@ from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
 from app.web.forms import entered, posted
 from app.web.languages import say
+from app.web.looks_recorded import looks_at
 
 _NAMES: dict[str, str] = {
     f"{kind.__name__}.{value}": name
@@ -68,6 +69,7 @@ def case_handovers(number: str) -> tuple[list[HandoverRow], dict[int, str]]:
 
 @blueprint.get("/requests/returns")
 @allow(*queries.READS_HANDOVERS, act=Act.READ)
+@looks_at("viewing_request/returns")
 def list_returns() -> ResponseReturnValue:
     """Show which copies are out and when they are due back, and which came back."""
     session, actor, today = db.session(), current_actor(), kst_day(utc_now())
@@ -87,6 +89,7 @@ def list_returns() -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/returned/<int:leaf>", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def confirm_return(number: str, leaf: int) -> ResponseReturnValue:
     """Note what became of copies of one hand-over."""
     actor, now = current_actor(), utc_now()
@@ -116,6 +119,7 @@ def confirm_return(number: str, leaf: int) -> ResponseReturnValue:
 
 @blueprint.route("/requests/verify-file", methods=["GET", "POST"])
 @allow(*queries.READS_HANDOVERS, act=Act.READ)
+@looks_at("viewing_request/files")
 def verify_file() -> ResponseReturnValue:
     """Say whether and when a file was handed over; only its digest and size are sent, in the body."""
     form, actor = VerifyFileForm(posted()), current_actor()

@@ -34,10 +34,12 @@ from app.viewing_requests.views import blueprint
 from app.viewing_requests.views.hold_acts import CONFIRM, DROP, EXTEND, GONE, RELEASE, SET, Act, works_at
 from app.web.access import allow, current_actor, safe_path
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.route("/requests/<number>/holds/set", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Exercised.HOLD)
+@looks_at("viewing_request/{number}")
 def set_holds(number: str) -> ResponseReturnValue:
     """Note what was locked on one recorder, for several of its cameras at once."""
     now, waiting = utc_now(), _eligible(number, SET)
@@ -62,6 +64,7 @@ def set_holds(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/holds/confirm", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Exercised.HOLD)
+@looks_at("viewing_request/{number}")
 def confirm_holds(number: str) -> ResponseReturnValue:
     """Note that somebody looked at the recorder and saw the lock."""
     found = _eligible(number, CONFIRM)
@@ -70,6 +73,7 @@ def confirm_holds(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/holds/extend", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Exercised.HOLD)
+@looks_at("viewing_request/{number}")
 def extend_holds(number: str) -> ResponseReturnValue:
     """Let holds last longer."""
     now, found = utc_now(), _eligible(number, EXTEND)
@@ -82,6 +86,7 @@ def extend_holds(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/holds/release", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Exercised.HOLD)
+@looks_at("viewing_request/{number}")
 def release_holds(number: str) -> ResponseReturnValue:
     """Note that locks were taken off a recorder."""
     now, found = utc_now(), _eligible(number, RELEASE)
@@ -94,6 +99,7 @@ def release_holds(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/holds/gone", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Exercised.HOLD)
+@looks_at("viewing_request/{number}")
 def find_gone(number: str) -> ResponseReturnValue:
     """Note that footage is not there any more, or never was."""
     now, found = utc_now(), _eligible(number, GONE)
@@ -104,6 +110,7 @@ def find_gone(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/holds/drop", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Exercised.DECIDE)
+@looks_at("viewing_request/{number}")
 def drop_holds(number: str) -> ResponseReturnValue:
     """Decide that footage need not be locked."""
     found = _eligible(number, DROP)
@@ -114,6 +121,7 @@ def drop_holds(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/holds/again")
 @allow(*WORKS_ON_CASES, act=Exercised.HOLD)
+@looks_at("viewing_request/{number}")
 def hold_again(number: str) -> ResponseReturnValue:
     """Ask again for footage that had been given up."""
     with unit_of_work() as session:
@@ -124,6 +132,7 @@ def hold_again(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/holds/places", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Exercised.REGISTER)
+@looks_at("viewing_request/{number}")
 def name_places(number: str) -> ResponseReturnValue:
     """Say which cameras filmed what was described in words."""
     actor, now = current_actor(), utc_now()

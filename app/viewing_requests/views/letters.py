@@ -19,10 +19,12 @@ from app.viewing_requests.giving import EndsWith, LetterEntry
 from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.route("/requests/<number>/letter", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def draft_letter(number: str) -> ResponseReturnValue:
     """Write the letter that limits a recipient's use (법 18⑤); it can be printed from the papers of the case."""
     actor, now = current_actor(), utc_now()

@@ -13,10 +13,12 @@ from app.viewing_requests.views import blueprint
 from app.viewing_requests.views.act_page import act_page
 from app.web.access import allow, current_actor
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.route("/requests/<number>/take-back", methods=["GET", "POST"])
 @allow(*commands.DECIDERS, act=Act.DECIDE)
+@looks_at("viewing_request/{number}")
 def take_back_step(number: str) -> ResponseReturnValue:
     """Take one's own agreement back before the second is signed."""
     form = TakeBackForm(posted())

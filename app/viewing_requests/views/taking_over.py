@@ -20,6 +20,7 @@ from app.viewing_requests.views import blueprint
 from app.viewing_requests.views.act_page import act_page
 from app.web.access import allow, current_actor
 from app.web.forms import posted
+from app.web.looks_recorded import looks_at
 
 
 @blueprint.app_template_global()
@@ -30,6 +31,7 @@ def coming_in(row: RequestRow) -> ComingIn:
 
 @blueprint.post("/requests/<number>/take-over")
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def take_over_request(number: str) -> ResponseReturnValue:
     """Be responsible for a request that came in by the web."""
     with unit_of_work() as session:
@@ -40,6 +42,7 @@ def take_over_request(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/give-back")
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def give_back_request(number: str) -> ResponseReturnValue:
     """Be responsible no more for a request that was taken over by mistake."""
     with unit_of_work() as session:
@@ -50,6 +53,7 @@ def give_back_request(number: str) -> ResponseReturnValue:
 
 @blueprint.post("/requests/<number>/receipt")
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def issue_receipt(number: str) -> ResponseReturnValue:
     """Give out a receipt: its secret is shown in this answer only, with a button to print it."""
     secret = secret_of(secrets.token_bytes(14))
@@ -64,6 +68,7 @@ def issue_receipt(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/document", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
+@looks_at("viewing_request/{number}")
 def note_document(number: str) -> ResponseReturnValue:
     """Note the number of the letter or warrant that a request came in without."""
     form = DocumentForm(posted())

@@ -15,6 +15,7 @@ from app.viewing_requests.queries.tasks import case_tasks
 from app.viewing_requests.urgency import TaskKind
 from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
+from app.web.looks_recorded import looks_at
 
 _PAGES = {  # In the order of the page: what cannot wait first.
     TaskKind.LOCK: "viewing_requests.set_holds",
@@ -27,6 +28,7 @@ _PAGES = {  # In the order of the page: what cannot wait first.
 
 @blueprint.get("/requests/tasks")
 @allow(*WORKS_ON_CASES, act=Act.READ)
+@looks_at("viewing_request/tasks")
 def list_tasks() -> ResponseReturnValue:
     """Show what is to be locked, checked, told, shown and brought back."""
     session, actor, now = db.session(), current_actor(), utc_now()

@@ -1,0 +1,61 @@
+"""Owns that looks at marked pages are sealed in the ledger before anybody sees the page."""
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from app.access_record import queries
+from app.access_record.domain import ONCE_IN, ONCE_IN_BY_ITSELF, Work, erase_day
+from app.access_record.events import PersonalDataExported
+from app.access_record.queries import OWN, LookRow
+from app.database import db
+from app.kernel.actor import SYSTEM
+from app.kernel.clock import utc_now
+from app.ledger.committer import Submission, submit
+from app.web.looks_recorded import Look, prepare_looks
+
+_SHOWN_ON_A_CASE = 20
+
+
+def connect_access_record(app: Flask) -> None:
+    """Record every look at a page marked with ``looks_at``; give pages of things the newest looks at them."""
+    prepare_looks(app, record=seal_look, keep_until=kept_until)
+    app.add_template_global(looks_at_this, "looks_at_this")
+
+
+def seal_look(look: Look) -> None:
+    """Seal a look unless the same session had the same one not long ago.
+
+    :raises EntryTooLarge: if it does not fit into one entry.
+    """
+    now = utc_now()
+    event = OWN[Work(look.work)](
+        thing=look.thing,
+        page=look.page,
+        session=look.session,
+        roles=look.roles,
+        standing_in_for=look.standing_in_for,
+        address=look.actor.origin,
+        typed=look.typed,
+    )
+    last = queries.newest_like(db.session(), event=event, account_id=look.actor.id)
+    if last is not None and now - last < (ONCE_IN_BY_ITSELF if look.by_itself else ONCE_IN):
+        return
+    submit(Submission(event=event, actor=look.actor, now=now, erase_on=kept_until(now)), recording_a_look=True)
+
+
+def seal_export_from_shell() -> None:
+    """Seal that the access record was taken out from the shell."""
+    now = utc_now()
+    event = PersonalDataExported(thing="access_record/list", page="cli")
+    submit(Submission(event=event, actor=SYSTEM, now=now))
+
+
+def kept_until(now: datetime) -> date:
+    """Return the day on which the address and the words of a look at this moment are erased."""
+    return erase_day(now, many_or_sensitive=queries.keeping(db.session()).many_or_sensitive)
+
+
+def looks_at_this(thing: str) -> tuple[LookRow, ...]:
+    """Return the newest looks at a thing, for the page of the thing itself."""
+    return queries.looks_at_thing(db.session(), thing=thing, size=_SHOWN_ON_A_CASE)

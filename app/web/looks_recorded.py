@@ -1,0 +1,122 @@
+"""Owns that whoever is shown personal data is recorded first (접속기록): a mark on the view, kept in one place.
+
+A page whose look cannot be recorded is not shown.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Literal, TypeVar
+
+from flask import Flask, Response, current_app, g, request
+from flask.typing import ResponseReturnValue
+
+from app.kernel.actor import Actor
+from app.web.access import EVERYBODY, SESSION_COOKIE, access_of, is_poll
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+Work = Literal["viewed", "searched", "exported", "printed", "downloaded"]
+SHOWN = frozenset({200, 201, 206, 409, 422})
+"""Answers that show what a page shows; a form that is refused shows the page again."""
+LONGEST_TYPED = 200
+_RECORDER, _KEEPING = "looks.record", "looks.keep"
+
+
+@dataclass(frozen=True, slots=True)
+class LookMark:
+    """What a view shows, as ``kind/code`` with gaps for parts of its address, by which work, and where words go."""
+
+    thing: str
+    work: Work
+    typed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SealedItself:
+    """A view that seals by itself that somebody looked, under these events."""
+
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Somebody is about to be shown something."""
+
+    thing: str
+    work: Work
+    page: str
+    actor: Actor
+    roles: tuple[str, ...]
+    standing_in_for: int | None
+    session: str | None
+    typed: str | None
+    by_itself: bool  # A live page asked, not the person.
+
+
+def looks_at(thing: str, work: Work = "viewed", *, typed: Collection[str] = ()) -> Callable[[View], View]:
+    """Mark a view as showing personal data; write it below ``allow``.
+
+    :param thing: what is shown, ``kind/code``; a gap ``{number}`` is a part of the page's address.
+    :param typed: names in the query string under which words searched for arrive: with one, the work is a search.
+    """
+
+    def mark(view: View) -> View:
+        view.looks = LookMark(thing, work, tuple(typed))  # type: ignore[attr-defined]  # Functions take attributes.
+        return view
+
+    return mark
+
+
+def seals_its_look(*events: str) -> Callable[[View], View]:
+    """Mark a view that shows personal data and seals so by itself, because it knows more of it."""
+
+    def mark(view: View) -> View:
+        view.looks = SealedItself(events)  # type: ignore[attr-defined]  # As above.
+        return view
+
+    return mark
+
+
+def look_mark_of(endpoint: str) -> LookMark | SealedItself | None:
+    """Return how an endpoint is marked, None if it says nothing."""
+    mark: LookMark | SealedItself | None = getattr(current_app.view_functions.get(endpoint), "looks", None)
+    return mark
+
+
+def look_kept_until(now: datetime) -> date:
+    """Return the day in Korea on which the address and the words of a look at this moment are erased."""
+    keeping: Callable[[datetime], date] = current_app.extensions[_KEEPING]
+    return keeping(now)
+
+
+def prepare_looks(app: Flask, *, record: Callable[[Look], None], keep_until: Callable[[datetime], date]) -> None:
+    """Have every look recorded before the answer leaves; if ``record`` raises, the answer becomes an error page."""
+    app.extensions[_RECORDER] = record
+    app.extensions[_KEEPING] = keep_until
+
+    @app.after_request
+    def record_look(response: Response) -> Response:
+        mark = look_mark_of(request.endpoint) if request.endpoint and g.get("actor") else None
+        if isinstance(mark, LookMark) and response.status_code in SHOWN and request.method != "HEAD":
+            app.extensions[_RECORDER](_look(mark))
+        return response
+
+
+def _look(mark: LookMark) -> Look:
+    actor: Actor = g.actor
+    asked = " ".join(word.strip() for name in mark.typed for word in request.args.getlist(name) if word.strip())
+    access = access_of(request.endpoint or "")
+    asked_for = access if isinstance(access, frozenset) and access != EVERYBODY else actor.roles
+    cookie = request.cookies.get(SESSION_COOKIE)
+    return Look(
+        thing=mark.thing.format(**(request.view_args or {})),
+        work="searched" if asked else mark.work,
+        page=request.endpoint or "",
+        actor=actor,
+        roles=tuple(sorted(role.value for role in actor.roles & asked_for)),
+        standing_in_for=min((who for role, _site, who in actor.standing_in if role in asked_for), default=None),
+        session=sha256(cookie.encode()).hexdigest()[:16] if cookie else None,
+        typed=asked[:LONGEST_TYPED] or None,
+        by_itself=is_poll(),
+    )
