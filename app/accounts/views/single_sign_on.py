@@ -40,10 +40,11 @@ def go_to_provider() -> ResponseReturnValue:
     """Lead somebody to the company's provider."""
     from requests import RequestException  # noqa: PLC0415  # Only the extra has it.
 
+    client = _client()  # First: without a provider no cookie is set.
     session[_NEXT] = safe_path(request.args.get("next"), fallback="/")
     back = current_settings().public_url + url_for(".come_from_provider")
     try:
-        answer: ResponseReturnValue = _client().authorize_redirect(back)
+        answer: ResponseReturnValue = client.authorize_redirect(back)
     except RequestException:
         return _refused()
     return answer
@@ -53,15 +54,16 @@ def go_to_provider() -> ResponseReturnValue:
 @public
 def come_from_provider() -> ResponseReturnValue:
     """Let somebody in whom the provider vouches for, and lead them on to where they wanted to go."""
+    client = _client()
     onwards = safe_path(session.pop(_NEXT, None), fallback="/")
     try:
-        token = _let_in(_claimed_name())
+        token = _let_in(_claimed_name(client))
     except (NotVouchedFor, WrongSignIn):
         return _refused()
     return with_session_cookie(redirect(onwards, code=303), token)
 
 
-def _claimed_name() -> str:
+def _claimed_name(client: Any) -> str:  # noqa: ANN401  # Authlib's client has no type.
     """Return the sign-in name the provider vouches for: signature, issuer, audience, nonce and state are right.
 
     :raises NotVouchedFor: if it vouches for nobody, or cannot be reached.
@@ -70,7 +72,7 @@ def _claimed_name() -> str:
     from joserfc.errors import JoseError  # noqa: PLC0415  # The same.
     from requests import RequestException  # noqa: PLC0415  # The same.
 
-    client, sso = _client(), current_settings().single_sign_on
+    sso = current_settings().single_sign_on
     try:
         claims = client.authorize_access_token().get("userinfo") or {}
     except (AuthlibBaseError, JoseError, RequestException, ValueError) as problem:
