@@ -7,7 +7,6 @@ from flask import Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.database import db, unit_of_work
-from app.documents.raster import png
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
@@ -15,11 +14,13 @@ from app.signage import commands, pdf, queries
 from app.signage.choices import INSTEAD
 from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, parse_revision, spoken
 from app.signage.forms import PrintOrder, PrintSignsForm, Selection
-from app.signage.layout.size import Size, parse_size
+from app.signage.layout.size import Size
 from app.signage.queries import Condition, SignList
 from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.signage.views.blueprint import blueprint
+from app.signage.views.one_sign import sign_page
 from app.web.access import allow, current_actor, public
+from app.web.looks_recorded import looks_at
 from app.web.paging import key_of, page_of
 
 _ROWS = 100
@@ -49,34 +50,13 @@ def print_signs() -> ResponseReturnValue:
 
 @blueprint.get("/signs/<number>")
 @allow(act=Act.READ)
+@looks_at("sign/{number}")
 def show_sign(number: str) -> ResponseReturnValue:
     """Show one sign: what it says, how it looks, and when it was printed."""
     detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())
     if not current_actor().sees_site(detail.site_code):
         raise UnknownSign(number=number)
-    form = None if detail.content is None else PrintSignsForm(data={"target": detail.content.target})
-    return render_template(
-        "signage/show_sign.html",
-        sign=detail,
-        number=spoken(detail.number),
-        labels=LABELS,
-        form=form,
-        instead_names=INSTEAD,
-    )
-
-
-@blueprint.get("/signs/<number>.png")
-@allow(act=Act.READ)
-def preview_sign(number: str) -> ResponseReturnValue:
-    """Answer with the sign as an image: the very PDF, at the size asked for."""
-    detail = queries.sign_detail(db.session(), number=number, as_of=_today(), public_url=_public_url())
-    if detail.content is None or not current_actor().sees_site(detail.site_code):
-        raise UnknownSign(number=number)
-    size = parse_size(request.args.get("size") or "A4", landscape=request.args.get("landscape") == "1")
-    looks = looks_to_draw(db.session(), logo_name=detail.content.organisation)
-    languages = chosen_look(db.session()).languages
-    image = png(pdf.render([detail.content], size=size, languages=languages, looks=looks))
-    return Response(image, mimetype="image/png", headers={"Cache-Control": "private, max-age=60"})
+    return sign_page(detail)
 
 
 @blueprint.get("/public/signs/<number>")
