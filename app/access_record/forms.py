@@ -8,7 +8,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.access_record.domain import LONGEST_REASON, WORK_NAMES, Asked, Work
-from app.web.forms import BaseForm, DayField
+from app.web.forms import BaseForm, DayField, SelectChoice
 from app.web.languages import say
 
 
@@ -24,8 +24,14 @@ class SearchForm(BaseForm):
     def offer(self, *, people: Mapping[int, str]) -> None:
         """Fill the choices."""
         everybody = sorted(people.items(), key=lambda pair: (pair[1], pair[0]))
-        self.person.choices = [("", _l("모두")), *((str(number), name) for number, name in everybody)]
-        self.work.choices = [("", _l("모두")), *((work.value, say(name)) for work, name in WORK_NAMES.items())]
+        self.person.choices = [
+            SelectChoice("", _l("모두")),
+            *(SelectChoice(str(number), name) for number, name in everybody),
+        ]
+        self.work.choices = [
+            SelectChoice("", _l("모두")),
+            *(SelectChoice(work.value, say(name)) for work, name in WORK_NAMES.items()),
+        ]
 
     def parsed(self) -> Asked:
         """Return what is asked for."""
@@ -44,8 +50,8 @@ class KeepingForm(BaseForm):
     many_or_sensitive = SelectField(
         _l("보관기간"),
         choices=[
-            ("no", _l("1년: 정보주체가 5만 명보다 적고, 고유식별정보·민감정보를 처리하지 않음")),
-            ("yes", _l("2년: 정보주체가 5만 명 이상이거나, 고유식별정보·민감정보를 처리함")),
+            SelectChoice("no", _l("1년: 정보주체가 5만 명보다 적고, 고유식별정보·민감정보를 처리하지 않음")),
+            SelectChoice("yes", _l("2년: 정보주체가 5만 명 이상이거나, 고유식별정보·민감정보를 처리함")),
         ],
         validators=[InputRequired()],
     )

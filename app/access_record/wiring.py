@@ -47,7 +47,7 @@ def seal_look(look: Look) -> None:
 def seal_export_from_shell() -> None:
     """Seal that the access record was taken out from the shell."""
     now = utc_now()
-    event = PersonalDataExported(thing="access_record/list", page="cli")
+    event = PersonalDataExported(thing="access_record/list", page="cli", address=None, typed=None)
     submit(Submission(event=event, actor=SYSTEM, now=now))
 
 

@@ -19,6 +19,7 @@ from app.log_review.states import EXPLAINERS, JUDGES, POSSIBLE, READERS, Move, S
 from app.log_review.views import blueprint
 from app.log_review.views.reviews import month_asked
 from app.web.access import allow, current_actor
+from app.web.looks_recorded import looks_at
 
 _DECISIONS = {
     "accept": commands.accept_item,
@@ -32,6 +33,7 @@ _MOST_ENTRIES = 60
 
 @blueprint.get("/reviews/<month>/items/<int:number>")
 @allow(*READERS, act=Act.READ)
+@looks_at("log_review/{month}")
 def show_item(month: str, number: int) -> ResponseReturnValue:
     """Show what is odd, the entries it is about, and what was said."""
     return _page(month, number)
@@ -39,6 +41,7 @@ def show_item(month: str, number: int) -> ResponseReturnValue:
 
 @blueprint.post("/reviews/<month>/items/<int:number>/explain")
 @allow(*EXPLAINERS, act=Act.REGISTER)
+@looks_at("log_review/{month}")
 def explain_item(month: str, number: int) -> ResponseReturnValue:
     """Say how it came, and go on to the next."""
     form = WordsForm(request.form)
@@ -65,6 +68,7 @@ def explain_item(month: str, number: int) -> ResponseReturnValue:
 
 @blueprint.post("/reviews/<month>/items/<int:number>/decide")
 @allow(*JUDGES, act=Act.DECIDE)
+@looks_at("log_review/{month}")
 def decide_item(month: str, number: int) -> ResponseReturnValue:
     """Decide about an item, and go on to the next."""
     form = JudgeForm(request.form)

@@ -17,6 +17,7 @@ from app.log_review.states import JUDGES, OVERSEERS, READERS, State
 from app.log_review.views import blueprint
 from app.recorder_logs.domain import Month, month_of, parse_month
 from app.web.access import allow, current_actor, fresh
+from app.web.looks_recorded import looks_at
 
 SHOWN = {
     "todo": frozenset({State.TO_EXPLAIN, State.TO_LOOK_AT, State.EXPLAINED, State.RETURNED}),
@@ -27,6 +28,7 @@ SHOWN = {
 
 @blueprint.get("/reviews")
 @allow(*READERS, act=Act.READ)
+@looks_at("log_review/list")
 def list_reviews() -> ResponseReturnValue:
     """Show the months that were looked through, and those that should have been."""
     return _list(None)
@@ -34,6 +36,7 @@ def list_reviews() -> ResponseReturnValue:
 
 @blueprint.post("/reviews/open")
 @allow(*JUDGES, act=Act.DECIDE)
+@looks_at("log_review/list")
 def open_review() -> ResponseReturnValue:
     """Look through a month."""
     form = OpenForm(request.form)
@@ -65,6 +68,7 @@ def open_review() -> ResponseReturnValue:
 
 @blueprint.get("/reviews/<month>")
 @allow(*READERS, act=Act.READ)
+@looks_at("log_review/{month}")
 def show_review(month: str) -> ResponseReturnValue:
     """Show what was looked at, and the items the person may see."""
     return _page(month, ConcludeForm())
@@ -73,6 +77,7 @@ def show_review(month: str) -> ResponseReturnValue:
 @blueprint.post("/reviews/<month>/conclude")
 @allow(*JUDGES, act=Act.DECIDE)
 @fresh
+@looks_at("log_review/{month}")
 def conclude_review(month: str) -> ResponseReturnValue:
     """Write the minutes and close the review."""
     form = ConcludeForm(request.form)
@@ -92,6 +97,7 @@ def conclude_review(month: str) -> ResponseReturnValue:
 
 @blueprint.get("/reviews/<month>/minutes.pdf")
 @allow(*OVERSEERS, act=Act.PRINT)
+@looks_at("log_review/{month}", "downloaded")
 def download_minutes(month: str) -> ResponseReturnValue:
     """Return the minutes as they were sealed; of the whole company, so for who oversees all sites."""
     review = queries.review_of(db.session(), month=month_asked(month))
