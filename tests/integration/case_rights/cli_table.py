@@ -3,14 +3,17 @@
 SYSTEM, READS, PERSON, OUTSIDE = "system", "reads", "person", "outside"
 CLI = {
     **dict.fromkeys((
-        "backup", "footage export", "init", "jobs run-due", "jobs work", "ledger bundle", "ledger checkpoint",
+        "access-record export", "backup", "footage export", "init", "jobs run-due", "jobs work", "ledger bundle",
+        "ledger checkpoint", "log-review open",
         "ledger key rotate", "ledger witness accept", "ledger witness add", "ledger witness request",
+        "log-review open",
         "recorder-log compare", "recorder-log import", "recorders measure", "registry import", "requests recount",
         "restore", "signs batch", "signs render", "user add", "user disable", "user reset", "user reset-factor",
         "user sign-in-rules set", "user stand-in end", "user stand-in set", "vault rotate",
     ), SYSTEM),
     **dict.fromkeys((
-        "check", "database grants", "jobs list", "ledger key list", "ledger verify", "policy clauses", "policy compare",
+        "check", "database grants", "jobs list", "ledger key list", "ledger verify", "log-review list",
+        "policy clauses", "policy compare",
         "policy render", "policy site", "policy versions", "recorder-log findings", "recorders checks",
         "registry export", "registry show", "requests days", "requests due", "requests holds", "rights", "serve",
         "user list", "user sign-in-rules list", "user stand-in list", "vault status",

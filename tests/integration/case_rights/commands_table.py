@@ -16,6 +16,12 @@ def lines(capability, roles, acts, *names):
 
 
 ASKS = {
+    **lines("access_record", "officer", "decide", "set_keeping"),
+    **lines("log_review", WORKERS, "register", "explain_item"),
+    **lines(
+        "log_review", DECIDERS, "decide", "accept_item", "conclude_review", "follow_up_item", "look_at_sample",
+        "mark_sample_odd", "open_review", "return_item",
+    ),
     **lines(
         "accounts", "administrator", "administer", "open_account", "disable_account", "hand_over_password",
         "grant_role", "plan_departure", "call_off_departure", "issue_token", "revoke_token", "set_sign_in_rule",

@@ -26,9 +26,10 @@ from tests.builders.two_sites import OTHER, OWN
 
 EVERYWHERE_ONLY = frozenset({
     "accounts.call_off_departure", "accounts.end_role", "accounts.end_session_of", "accounts.hand_over_password",
-    "accounts.plan_departure", "inbox.edit_address", "policy.announce_version", "policy.approve_version",
-    "policy.download_site", "policy.draft_version", "policy.preview_clause", "policy.refresh_version",
-    "policy.review_version", "policy.show_site_export", "signage.choose_look",
+    "accounts.plan_departure", "inbox.edit_address", "log_review.conclude_review", "log_review.open_review",
+    "policy.announce_version", "policy.approve_version", "policy.download_site", "policy.draft_version",
+    "policy.preview_clause", "policy.refresh_version", "policy.review_version", "policy.show_site_export",
+    "signage.choose_look",
 })  # fmt: skip
 """Routes that open only to who holds the role at all sites: accounts, the policy and looks are of the whole company."""
 FURTHER = {"accounts.end_stand_in": "one of the two people, or who may name stand-ins there"}
