@@ -8,10 +8,12 @@ from flask import Flask
 from flask.cli import FlaskGroup
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from app.access_record.cli import access_record
 from app.accounts.cli import user
 from app.compliance.cli import check, rights
 from app.footage_access.cli import footage
 from app.ledger.cli import ledger
+from app.log_review.cli import log_review
 from app.operations.cli import COMMANDS as OPERATIONS
 from app.policy.cli import policy
 from app.recorder_checks.cli import recorders
@@ -40,7 +42,22 @@ def watchbook() -> None:
     """
 
 
-_CAPABILITIES = (registry, policy, signs, footage, recorders, recorder_log, requests, ledger, vault, check, rights, user)
+_CAPABILITIES = (
+    registry,
+    policy,
+    signs,
+    footage,
+    recorders,
+    recorder_log,
+    log_review,
+    requests,
+    ledger,
+    vault,
+    check,
+    rights,
+    access_record,
+    user,
+)
 for command in (*OPERATIONS, *_CAPABILITIES):
     watchbook.add_command(command)
 

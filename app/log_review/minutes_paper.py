@@ -19,7 +19,7 @@ from app.registry import queries as registry
 
 _ROOM = "\u00a0\n\u00a0\n\u00a0"
 """Three empty lines, to sign on."""
-_MOST_NUMBERS = 12
+_MOST_NUMBERS = 8
 _ERASED = "(파기됨)"
 
 
@@ -85,7 +85,7 @@ def draw_minutes(review: ReviewRow, items: Sequence[ItemRow], *, head: _Head, se
     flow.heading(f"소명과 판단 {len(found)}건", 2)
     if found:
         head_row = ("번호", "시각", "한 사람", "원장 기록", "무엇이", "소명", "판단")
-        _table(flow, head_row, (0.6, 1.3, 1.1, 1.5, 3, 3, 3), (_explained(item) for item in found))
+        _table(flow, head_row, (0.55, 1.5, 1.1, 1.3, 2.7, 3.1, 2.9), (_explained(item) for item in found))
     else:
         flow.paragraph("규칙에 걸린 것이 없습니다.")
     samples = [item for item in items if not item.is_asked]
@@ -99,7 +99,7 @@ def draw_minutes(review: ReviewRow, items: Sequence[ItemRow], *, head: _Head, se
         _table(
             flow,
             ("번호", "시각", "한 사람", "원장 기록", "본 사람", "의견"),
-            (0.6, 1.3, 1.1, 1.2, 1.8, 4),
+            (0.6, 1.5, 1.1, 1.1, 2.6, 3.2),
             (_looked_at(item) for item in samples),
         )
     flow.heading("결과", 2)
@@ -192,13 +192,19 @@ def _words(move: MoveRow) -> str:
 
 
 def _numbers(leaves: Sequence[int]) -> str:
-    shown = ", ".join(f"{leaf + 1}번" for leaf in leaves[:_MOST_NUMBERS])
-    more = len(leaves) - _MOST_NUMBERS
-    return (f"{shown} 외 {more}건" if more > 0 else shown) or "기록 없음"
+    """Return the numbers of entries, neighbours as one span."""
+    spans: list[list[int]] = []
+    for number in sorted(leaf + 1 for leaf in leaves):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    shown = ", ".join("–".join(map(str, dict.fromkeys(span))) + "번" for span in spans[:_MOST_NUMBERS])
+    return f"{shown} 등 {len(leaves)}건" if len(spans) > _MOST_NUMBERS else shown or "기록 없음"
 
 
 def _drawn(text: str) -> str:
-    return fonts.with_stand_ins(text)[0]
+    return "\n".join(fonts.with_stand_ins(line)[0] for line in text.splitlines())
 
 
 def _minute(moment: datetime) -> str:

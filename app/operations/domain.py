@@ -34,6 +34,9 @@ COMPARE = Job(
     "recorder_logs.compare", N_("녹화기 로그와 관리대장 대조"), timedelta(days=1), timedelta(hours=17)
 )  # 02:00 KST.
 
+REVIEW = Job(
+    "log_review.open", N_("지난달 접속기록 점검 열기"), timedelta(days=1), timedelta(hours=17, minutes=40)
+)  # 02:40 KST: after the comparison.
 ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), timedelta(hours=1), timedelta(minutes=10))
 SEND = Job("inbox.send", N_("알림 전자우편 보내기와 지난 알림 지우기"), timedelta(minutes=1))
 REMIND = Job("requests.remind", N_("기한과 보존을 살펴 알리기"), timedelta(minutes=10))
@@ -44,7 +47,21 @@ SETTLE = Job(
 UPKEEP = Job("accounts.upkeep", N_("기간이 끝난 권한과 떠난 사람의 권한 끝내기"), timedelta(minutes=1))
 INDEX = Job("footage.index", N_("관리대장 검색 색인"), timedelta(minutes=1))
 
-JOBS: tuple[Job, ...] = (SEAL, KEEP, WITNESS, UPKEEP, INDEX, PUBLISH, SETTLE, REMIND, SEND, ERASE, COMPARE, VERIFY)
+JOBS: tuple[Job, ...] = (
+    SEAL,
+    KEEP,
+    WITNESS,
+    UPKEEP,
+    INDEX,
+    PUBLISH,
+    SETTLE,
+    REMIND,
+    SEND,
+    ERASE,
+    COMPARE,
+    REVIEW,
+    VERIFY,
+)
 
 
 @dataclass(frozen=True, slots=True)

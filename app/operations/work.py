@@ -26,6 +26,9 @@ from app.ledger.proofs import origin_of_log
 from app.ledger.rotation import settle_key
 from app.ledger.verification import still_session, verify
 from app.ledger.wiring import forgetters, projection_checks
+from app.log_review import queries as log_review
+from app.log_review.commands import open_review
+from app.log_review.reminding import remind_reviews
 from app.operations.domain import (
     COMPARE,
     ERASE,
@@ -33,6 +36,7 @@ from app.operations.domain import (
     KEEP,
     PUBLISH,
     REMIND,
+    REVIEW,
     SEAL,
     SEND,
     SETTLE,
@@ -128,6 +132,7 @@ def remind_people(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every jo
     with unit_of_work() as session:
         new = {**remind(session, now=now), "rounds": remind_rounds(session, now=now)}
         new["rights"] = tell_confirmers(session, now=now)
+        new["reviews"] = remind_reviews(session, now=now)
     return ", ".join(f"{name} {count}" for name, count in new.items())
 
 
@@ -217,6 +222,16 @@ def compare_recorder_logs(home: Path, now: datetime) -> str:  # noqa: ARG001  # 
     return f"{opened} opened, {resolved} resolved"
 
 
+def open_due_review(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Open the review of the last month once its day has come; what it says is which."""
+    opened = []
+    for month in log_review.months_to_open(db.session(), on=kst_day(now)):
+        with unit_of_work() as session:
+            done = open_review(session, month=month, actor=SYSTEM, now=now)
+        opened.append(f"{month} {done.items} items")
+    return ", ".join(opened) or "nothing due"
+
+
 def verify_ledger(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
     """Recompute the whole ledger, and compare it with every head kept outside.
 
@@ -252,5 +267,6 @@ WORK: Mapping[str, Work] = {
     SEND.name: send_notices,
     ERASE.name: erase_personal_parts,
     COMPARE.name: compare_recorder_logs,
+    REVIEW.name: open_due_review,
     VERIFY.name: verify_ledger,
 }

@@ -11,7 +11,7 @@ PAGES = (
     "/policy", "/policy/versions/1", "/policy/versions/1/compare/today", "/policy/versions/1/compare/today?show=text",
     "/policy/clauses", "/policy/clauses/1/ko", "/policy/lint",
     "/checks", "/ledger", "/ledger/3", "/people", "/people/confirm", "/account", "/account/second-factor", "/account/sessions", "/account/pin", "/switch",
-    "/inbox", "/inbox/address",
+    "/inbox", "/inbox/address", "/reviews",
     "/help", "/help/rights", "/public/policy", "/public/policy/versions", "/public/signs/instead",
     "/public/request", "/public/request/receipt",
 )  # fmt: skip

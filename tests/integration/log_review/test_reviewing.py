@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
@@ -12,31 +11,24 @@ from app.database import db, unit_of_work
 from app.footage_access import commands as footage
 from app.footage_access.domain import Form, Kind
 from app.kernel.actor import SYSTEM, Actor, Role
-from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
-from app.ledger import erasing
-from app.ledger import queries as ledger
 from app.log_review import commands, queries
 from app.log_review.domain import Oddity
-from app.log_review.erasing import forget
 from app.log_review.refusals import (
     AlreadyOpened,
     BadSettings,
-    Concluded,
     ItemNotFound,
     MonthRuns,
     NotNow,
     NotYours,
     OwnItem,
     ReviewNotFound,
-    Undecided,
     WordsNeeded,
 )
 from app.log_review.states import State
 from app.log_review.verification import check_log_reviews
 from tests.builders.footage_access import facts, log
-from tests.builders.ledger import unguard
-from tests.builders.log_review import FEW, MONTH, NEXT, NOW, a_month, act, conclude, open_review
+from tests.builders.log_review import FEW, MONTH, NEXT, NOW, a_month, act, open_review
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, OLGA, PETRA, SAM, UMA
 
@@ -214,88 +206,3 @@ def test_people_see_what_is_asked_of_them_and_managers_what_lies_at_their_sites(
     assert items(SAM) == items(elsewhere) == []
     with pytest.raises(ItemNotFound):
         act(commands.follow_up_item, 1, actor=elsewhere)
-
-
-def test_minutes_are_written_when_all_is_decided_and_their_digest_is_sealed(opened):
-    assert opened
-    with pytest.raises(Undecided):
-        conclude()
-    all_decided()
-    for nobody in (OLGA, UMA):
-        with pytest.raises(NotAllowed):
-            conclude(actor=nobody)
-    conclude(actor=PETRA)
-
-    review = queries.review_of(db.session(), month=MONTH)
-    pdf = queries.minutes_file(db.session(), review=review.leaf)
-    (sealed,) = ledger.entries(db.session(), names=("log_review.concluded",))
-    assert sha256(pdf).hexdigest() == review.minutes.digest == sealed.data["digest"]
-    assert review.minutes.document == "LR-2026-11"
-    assert faults() == []
-
-
-def test_what_is_concluded_stays(opened):
-    assert opened
-    all_decided()
-    conclude()
-
-    for command in (commands.explain_item, commands.accept_item, commands.follow_up_item):
-        with pytest.raises((Concluded, NotNow)):
-            act(command, 1, actor=PETRA if command is not commands.explain_item else OLGA)
-    with pytest.raises(Concluded):
-        conclude()
-    again = (
-        "SELECT leaf + 90, log_id, item, 'explained', words, by_id, at FROM log_review_move WHERE move = 'explained'"
-    )
-    with pytest.raises(DatabaseError, match=r"refused|append-only|violates"), unit_of_work() as session:
-        session.execute(text(f"INSERT INTO log_review_move (leaf, log_id, item, move, words, by_id, at) {again}"))
-
-
-def test_minutes_go_with_the_words_they_repeat(opened):
-    assert opened
-    all_decided()
-    conclude()
-    with unit_of_work() as session:
-        session.execute(text("UPDATE ledger_private SET erase_on = '2026-12-10' WHERE part IN ('words', 'minutes')"))
-        erasing.erase_due(session, on=kst_day(NEXT + timedelta(days=20)), forgetters=(forget,), actor=PETRA, now=NEXT)
-
-    review = queries.review_of(db.session(), month=MONTH)
-    assert queries.minutes_file(db.session(), review=review.leaf) is None
-    assert review.minutes.erased_on is not None
-    assert {move.words for item in items() for move in item.moves} == {""}
-    assert faults() == []
-
-
-@pytest.mark.parametrize(
-    ("table", "statement"),
-    [
-        ("log_review", "UPDATE log_review SET due_on = '2027-12-31'"),
-        ("log_review_item", "UPDATE log_review_item SET number = number + 10"),
-        ("log_review_concern", "UPDATE log_review_concern SET account_id = 999"),
-        ("log_review_move", "UPDATE log_review_move SET words = 'x' WHERE words <> ''"),
-        ("log_review_minutes", "UPDATE log_review_minutes SET pdf = NULL, erased_on = '2026-12-10', document = 'x'"),
-        ("log_review_move", "DELETE FROM log_review_move"),
-    ],
-)
-def test_what_was_changed_by_hand_is_refused_and_without_guards_found(opened, table, statement):
-    assert opened
-    all_decided()
-    conclude()
-    with pytest.raises(DatabaseError, match=r"refused|append-only"), unit_of_work() as session:
-        session.execute(text(statement))
-
-    unguard(table)
-    with unit_of_work() as session:
-        session.execute(text(statement))
-    assert faults() != []
-
-
-def test_reviews_are_late_after_the_cycle_and_count_from_the_first_entry(opened):
-    assert opened
-    late = queries.reviews_overdue(db.session(), on=kst_day(NEXT + timedelta(days=40)))
-
-    assert queries.reviews_overdue(db.session(), on=kst_day(NEXT)) == []
-    assert [(str(each.month), each.opened) for each in late] == [("2026-11", True)]
-    all_decided()
-    conclude()
-    assert queries.reviews_overdue(db.session(), on=kst_day(NEXT + timedelta(days=40))) == []
