@@ -83,6 +83,7 @@ def prepare_errors(app: Flask) -> None:
 
 
 def _page(code: int, *, sentence: str | None = None, problems: list[str] | None = None) -> str:
+    g.shows_nobody = True  # Why something is refused, and no page: nothing for the access record.
     texts = TEXTS.get(code, _CONFLICT)
     if wants_fragment():
         template = "errors/fragment.html"

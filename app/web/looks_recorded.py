@@ -97,7 +97,8 @@ def prepare_looks(app: Flask, *, record: Callable[[Look], None], keep_until: Cal
 
     @app.after_request
     def record_look(response: Response) -> Response:
-        mark = look_mark_of(request.endpoint) if request.endpoint and g.get("actor") else None
+        shows_somebody = request.endpoint is not None and g.get("actor") and not g.get("shows_nobody")
+        mark = look_mark_of(request.endpoint or "") if shows_somebody else None
         if isinstance(mark, LookMark) and response.status_code in SHOWN and request.method != "HEAD":
             app.extensions[_RECORDER](_look(mark))
         return response

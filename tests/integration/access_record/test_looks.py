@@ -102,6 +102,7 @@ def test_refused_and_missing_pages_and_data_subjects_leave_no_look(number, sign_
     assert sign_in("Olga").get("/people").status_code == 403
     assert sign_in("Uma").get("/requests/2020-9999", checked=False).status_code == 404
     assert client.get("/public/request/receipt").status_code == 200
+    assert sign_in("Olga").post(f"/requests/{number}/give-back").status_code == 409
 
     assert looks() == ()
 
