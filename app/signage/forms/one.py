@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length
 
+from app.kernel.errors import Refusal
+from app.kernel.messages import N_
 from app.signage.choices import LANGUAGES
 from app.signage.forms.batches import VARIANT_NAMES
 from app.signage.layout.sheets import Sheet, parse_sheet
@@ -15,6 +17,12 @@ from app.web.forms import BaseForm, SelectChoice, entered
 
 CUSTOM = "custom"
 _SLUG = 10.0  # mm around a sign for a print shop.
+
+
+class SidesMissing(Refusal):
+    """A size of one's own was chosen, and no sides typed."""
+
+    text = N_("너비와 높이를 mm로 적으십시오. 80에서 1200까지 쓸 수 있습니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,12 @@ class OneSignForm(BaseForm):
     def parsed(self) -> OneOrder:
         """Return what was entered; call only after validate().
 
+        :raises SidesMissing: if a size of one's own lacks a side.
         :raises UnknownSize: if the sides typed are no size a sign can have.
         """
         chosen = entered(self.size)
+        if chosen == CUSTOM and not (self.width.data and self.height.data):
+            raise SidesMissing
         text = f"{self.width.data or ''}x{self.height.data or ''}" if chosen == CUSTOM else chosen
         others = tuple(code for code in LANGUAGES if code != "ko" and code in (self.languages.data or ()))
         return OneOrder(

@@ -83,7 +83,7 @@ def test_nothing_is_kept_of_what_is_only_looked_at(number, sign_in):
     ("chosen", "told"),
     [
         ({"size": "custom", "width": "5", "height": "5"}, "쓸 수 없습니다"),
-        ({"size": "custom", "width": "", "height": ""}, "쓸 수 없습니다"),
+        ({"size": "custom", "width": "300", "height": ""}, "너비와 높이를 mm로"),
         ({"size": "A3", "sheet": "A4"}, "한 장도 놓을 수 없습니다"),
         ({"size": "A4", "sheet": "A3", "variant": "print-shop"}, "모아 찍기를 빼고"),
         ({"size": "A4", "languages": ["ko", "xx"]}, "쓸 수 없는 것"),
