@@ -91,7 +91,7 @@ def draw_minutes(review: ReviewRow, items: Sequence[ItemRow], *, head: _Head, se
     samples = [item for item in items if not item.is_asked]
     flow.heading(f"이상 없는 표본 {len(samples)}건", 2)
     flow.paragraph(
-        f"표본은 원장이 {review.size}건일 때의 루트 해시 {review.root}(으)로 뽑았습니다. "
+        f"표본은 원장이 {review.size}건일 때의 루트 해시로 뽑았습니다({review.root}). "
         "누구도 고르지 않았고, 누구나 같은 표본을 다시 뽑을 수 있습니다.",
         kind="note",
     )
@@ -160,7 +160,7 @@ def _explained(item: ItemRow) -> tuple[str, ...]:
         why.append(f"표본에서 {marked.by}: {_words(marked)}")
     said = item.last(Move.EXPLAINED)
     decided = item.last(Move.ACCEPTED, Move.FOLLOW_UP)
-    judged = "" if decided is None else f"{MOVE_NAMES[decided.move]} · {_who(decided)}\n{_words(decided)}"
+    judged = "" if decided is None else f"{MOVE_NAMES[decided.move]}\n{_who(decided)}\n{_words(decided)}"
     return (
         str(item.number),
         _minute(item.at),
