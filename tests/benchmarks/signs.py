@@ -21,6 +21,7 @@ from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplat
 
 from app.database import db
 from app.documents import fonts, qr
+from app.documents.raster import png
 from app.documents.register import Column, register_pdf
 from app.factory import create_app
 from app.signage.domain import LABELS, SignContent, sign_number, spoken
@@ -170,8 +171,11 @@ def alone(count: int) -> tuple[float, float, float]:
     return seconds, peak, written
 
 
-def by_a_page(*, rounds: int) -> tuple[float, float]:
-    """Return seconds of the request that prints one sign of 164 sites, and of drawing that sign alone."""
+def by_a_page(*, rounds: int) -> tuple[float, float, float, float]:
+    """Return seconds of the request that prints one sign of 164 sites, and of drawing that sign alone.
+
+    Then those of the request of its picture, and of drawing that picture alone, in the same run.
+    """
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(settings_for(Path(folder), f"sqlite:///{folder}/bench.db"))
         with app.app_context():
@@ -183,12 +187,24 @@ def by_a_page(*, rounds: int) -> tuple[float, float]:
             answer = client.post("/signs/print", data=order)
             assert answer.data.startswith(b"%PDF"), answer.status_code
 
+        def look() -> None:
+            answer = client.get(f"/signs/{number}.png")
+            assert answer.data.startswith(b"\x89PNG"), answer.status_code
+
+        request()
+        [number, *_] = re.findall(r'href="/signs/([0-9A-Z]{8})"', client.get("/signs?site=S-00007").text)
         one = many_signs(1)
-        took = medians({"request": request, "drawing": lambda: ours(one, tagged=True)}, rounds=rounds)
+        ways: dict[str, Callable[[], object]] = {
+            "request": request,
+            "drawing": lambda: ours(one, tagged=True),
+            "look": look,
+            "picture": lambda: png(ours(one, tagged=True)),
+        }
+        took = medians(ways, rounds=rounds)
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
-    return took["request"], took["drawing"]
+    return took["request"], took["drawing"], took["look"], took["picture"]
 
 
 def rivals_of(
@@ -239,7 +255,7 @@ def run(*, smoke: bool) -> list[Ratio]:
     signs = many_signs(count)
     megabytes = [len(ours(signs, tagged=tagged)) / 1e6 for tagged in (True, False)]
     fewer, all_of_them = alone(many // 10), alone(many)
-    request, drawn = by_a_page(rounds=rounds)
+    request, drawn, seen, pictured = by_a_page(rounds=rounds)
     return [
         *rival,
         Ratio(
@@ -261,6 +277,7 @@ def run(*, smoke: bool) -> list[Ratio]:
             "signs: milliseconds of the request that prints one", request * 1000, "<= 250",
             f"drawing is {drawn * 1000:.1f} of them; 164 sites",
         ),
+        Ratio("signs: request of the picture of one / drawing it alone", seen / pictured, "<= 2.0", "164 sites"),
         Ratio(
             "register: LongTable / ours", tables["long table"] / tables["plain register"], ">= 12",
             f"{long} rows, untagged",
