@@ -11,11 +11,19 @@ PAGES = (
     "/policy", "/policy/versions/1", "/policy/versions/1/compare/today", "/policy/versions/1/compare/today?show=text",
     "/policy/clauses", "/policy/clauses/1/ko", "/policy/lint",
     "/checks", "/ledger", "/ledger/3", "/people", "/people/confirm", "/account", "/account/second-factor", "/account/sessions", "/account/pin", "/switch",
-    "/inbox", "/inbox/address", "/reviews", "/access-record",
+    "/inbox", "/inbox/address", "/reviews",
     "/help", "/help/rights", "/public/policy", "/public/policy/versions", "/public/signs/instead",
     "/public/request", "/public/request/receipt",
 )  # fmt: skip
-OF_THE_OFFICER = ("/policy/versions/new", "/policy/read", "/policy/clauses/1/ko", "/policy/site", "/signs/looks", "/access-record/keeping")
+OF_THE_OFFICER = (
+    "/policy/versions/new",
+    "/policy/read",
+    "/policy/clauses/1/ko",
+    "/policy/site",
+    "/signs/looks",
+    "/access-record",
+    "/access-record/keeping",
+)
 """Pages that only the privacy officer may open, or that give them more to do."""
 LOOKS = {"light": ("light", 1440), "dark": ("dark", 1440), "phone": ("light", 390)}
 RULES = {look: dict(DEFAULT_OPTIONS) for look in LOOKS}
