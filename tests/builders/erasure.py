@@ -77,7 +77,13 @@ def everything_that_names_people() -> None:
 def _an_account_that_was_closed() -> None:
     with unit_of_work() as session:
         number = accounts.open_account(
-            session, sign_in_name="ganada", display_name="가나다로", password_hash="hash", actor=SYSTEM, now=RECORDED_AT
+            session,
+            sign_in_name="ganada",
+            display_name="가나다로",
+            password_hash="hash",
+            must_change=False,
+            actor=SYSTEM,
+            now=RECORDED_AT,
         )
         for role in (Role.OPERATOR, Role.MANAGER):
             given = {"role": role, "site_code": "HQ", "reason": "이름 적힌 사유", "actor": SYSTEM, "now": RECORDED_AT}

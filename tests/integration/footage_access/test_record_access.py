@@ -215,7 +215,7 @@ def test_who_no_longer_works_with_footage_changes_not_even_their_own_entries():
 
 def test_who_reads_the_register_takes_it_out_and_nobody_else():
     ada = Actor(id=106, name="Ada", roles=frozenset({Role.ADMINISTRATOR}))
-    event = RegisterExported(since=NOW.date(), until=NOW.date(), format="csv", rows=0)
+    event = RegisterExported(since=NOW.date(), until=NOW.date(), format="csv", rows=0, address=None)
 
     with unit_of_work() as session:
         for actor in (UMA, OLGA, SYSTEM):

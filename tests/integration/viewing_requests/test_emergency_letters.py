@@ -106,11 +106,11 @@ def test_what_was_decided_is_not_given_without_the_letter():
 
 def test_the_form_may_be_left_empty_in_an_emergency_and_the_tasks_show_the_letter(sign_in):
     number, leaf = given_at_once()
+    at_once = hurry(a_provision(), actor=AMIR)  # Before anybody looks: looks are recorded today.
     olga = sign_in(Role.OPERATOR)
 
     assert f'href="/footage/{leaf + 1}"' in olga.get("/requests/tasks").text
     assert "말로 요청하고 받아들임" in olga.get(f"/requests/{number}").text
-    at_once = hurry(a_provision(), actor=AMIR)
     assert "지금은 말로 요청하고" in olga.get(f"/footage/hand-over/{at_once}").text
     data = {**{name: str(value) for name, value in LETTER.items()}, "accepted_on": str(TODAY)}
     assert olga.post(f"/footage/{leaf + 1}/letter", data=data).status_code == 303
