@@ -120,11 +120,8 @@ def _total_notes(words: Words, snapshot: Snapshot, *, counted: bool) -> Iterator
     if counted and any(row.count is None for row in snapshot.rows):
         yield Note(Line(words["unknown_counts"], missing=True))
     stated = snapshot.organisation.stated_total if snapshot.organisation else None
-    if stated is not None:
-        differs = stated != snapshot.total
-        yield Note(
-            Line(words.say("source_total_differs" if differs else "source_total", count=stated), missing=differs)
-        )
+    if stated is not None and stated != snapshot.total:  # What agrees stands in the table already.
+        yield Note(Line(words.say("source_total_differs", count=stated), missing=True))
 
 
 def _parts(words: Words, key: str, parts: Sequence[tuple[RowView, SiteView, ZoneView]]) -> Table:

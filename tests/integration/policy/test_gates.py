@@ -24,6 +24,7 @@ from app.policy.versions import (
     PromisesUnread,
     State,
 )
+from app.registry import queries as registry
 from tests.browsing import page
 from tests.builders import policy_versions as build
 from tests.builders.accounts import an_account, an_actor
@@ -69,6 +70,13 @@ def test_a_version_whose_text_breaks_a_duty_is_not_approved(estate):
     number = a_version(State.REVIEWED)
     with pytest.raises(NotReady, match="CAM-"):
         build.approve(number)
+
+
+def test_the_total_of_a_text_that_was_read_in_does_not_stand_in_the_way(estate):
+    total = registry.snapshot(db.session(), as_of=kst_day(NOW)).total
+    organisation = a_whole_estate()["organisation"][0]
+    record_estate({"organisation": [organisation | {"stated_total": total}]})
+    assert build.version(a_version(State.APPROVED)).state is State.APPROVED
 
 
 def test_what_was_cautioned_of_is_sealed_with_the_approval(estate):
