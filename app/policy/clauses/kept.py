@@ -122,7 +122,9 @@ KEPT: Mapping[tuple[int, str], tuple[Promise, ...]] = {
             N_("다른 사람을 가림"),
             r"가린|가려|가립|가리(?!지)|모자이크|비식별|알아볼\s*수\s*없|흐리|mask|blur|pixel|beyond recognition",
             rf"가리지\s*{_NOT}|가릴\s*수\s*없|(?:처리|모자이크)하지\s*{_NOT}|가림\s*없이|그대로\s*보여"
-            rf"|\bnot\b[^.]*(?:mask|blur)|unmasked|as they are",
+            r"|\bnot\b[^.]*(?:mask|blur)|unmasked|as they are"
+            r"|(?:가능하면|가능한\s*한|되도록|가급적|필요하면|필요한\s*경우|원칙적으로)[^.]*(?:가리|가려|가린|가립|모자이크|비식별)"
+            r"|(?:where|if|as far as) (?:possible|needed)",
         ),
     ),
     (6, "fee"): (

@@ -77,6 +77,8 @@ def lost(section, language="ko", **changed):
         ("6-ko", "identity", "본인인지 확인하며, 주민등록번호를 적어 두고 보관합니다."),
         ("6-ko", "masking", "가리지 않고 보여 드립니다."),
         ("6-ko", "masking", "다른 사람도 그대로 보여 드립니다."),
+        ("6-ko", "masking", "함께 찍힌 분은 가능하면 가립니다."),
+        ("6-en", "masking", "Other people are masked where possible."),
         ("6-ko", "fee", "한 건에 10만원을 받습니다."),
         ("6-ko", "notice", "{answer_days}일 이내에 그 사유를 알립니다."),
         ("2-ko", "no_control", "필요하면 녹음할 수 있고 다른 곳을 비출 수 있습니다."),
