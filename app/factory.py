@@ -189,9 +189,7 @@ def create_app(settings: Settings) -> Flask:
         forgetters=FORGETTERS,
     )
     connect_access_record(app)
-    connect_accounts(
-        app, knows_site=_knows_site, tells=_tell_owner, company_words=_company_words, open_tasks=LEFT_OPEN
-    )
+    connect_accounts(app, knows_site=_knows_site, tells=_tell_owner, company_words=_company_words, open_tasks=LEFT_OPEN)
     panels = (requests_of_site, recorders_of_site, signs_of_site, policy_of_site)
     connect_registry(app, panels=panels, marks=unpublished_sites)
     for blueprint in BLUEPRINTS:

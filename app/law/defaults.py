@@ -250,10 +250,10 @@ OWN_SOURCES = (
         "",
         W("같은 화면을 다시 본 기록", "The same look twice"),
         W(
-            "한 번 로그인한 사람이 같은 것을 10분 안에 다시 보면 접속기록 하나로 남고, 저절로 새로 고치는 화면은 1시간에 "
-            "하나로 남는다. 법령이 정한 수가 아니다.",
-            "The same look of one session within 10 minutes is one entry of the access record; a page that renews itself "
-            "leaves one an hour. Not a legal number.",
+            "한 번 로그인한 사람이 같은 것을 10분 안에 다시 보면 접속기록 하나로 남고, 저절로 새로 고치는 화면은 "
+            "1시간에 하나로 남는다. 법령이 정한 수가 아니다.",
+            "The same look of one session within 10 minutes is one entry of the access record; a page that renews "
+            "itself leaves one an hour. Not a legal number.",
         ),
     ),
     PRODUCT.says(

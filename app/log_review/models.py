@@ -1,4 +1,4 @@
-"""Owns the tables of reviews: projections of sealed entries, append-only (guards and rules in migration 0039)."""
+"""Owns the tables of reviews: projections of sealed entries, append-only (guards and rules in migration 0037)."""
 
 from datetime import date, datetime
 

@@ -23,7 +23,7 @@ _WRONG = N_("접속기록 점검의 내용이 봉인된 기록 {number}번과 �
 _EXTRA = N_("접속기록 점검 표 {table}에 봉인된 기록이 없는 행이 있습니다.")
 _TABLES = (LogReview, LogReviewItem, LogReviewConcern, LogReviewMove, LogReviewMinutes)
 GUARDED: Mapping[str, Collection[str]] = {table.__tablename__: ("update", "delete") for table in _TABLES}
-"""The tables whose recorded rows stand, and what their guards refuse (migration 0039)."""
+"""The tables whose recorded rows stand, and what their guards refuse (migration 0037)."""
 _MOVES = {
     events.ItemExplained.name: Move.EXPLAINED,
     events.ItemAccepted.name: Move.ACCEPTED,

@@ -2,6 +2,8 @@
 # mypy: disable-error-code="attr-defined"
 # Because migrations/guards.py gives op its guard_table.
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,7 +14,7 @@ down_revision = "0035_sessions"
 branch_labels = None
 depends_on = None
 
-COLUMNS = {
+COLUMNS: dict[str, tuple[Any, str | None, str | None]] = {
     "valid_from": (UTCDateTime(), None, None),
     "valid_until": (
         UTCDateTime(),
@@ -23,9 +25,7 @@ COLUMNS = {
     "confirmed_at": (UTCDateTime(), None, None),
     "confirmed_by": (sa.Integer(), "not_confirmed_by_oneself", "confirmed_by IS NULL OR confirmed_by <> account_id"),
 }
-COMPLETE = (
-    "(confirmed_at IS NULL) = (confirmed_by IS NULL) AND (confirmed_at IS NULL OR confirmed_at >= granted_at)"
-)
+COMPLETE = "(confirmed_at IS NULL) = (confirmed_by IS NULL) AND (confirmed_at IS NULL OR confirmed_at >= granted_at)"
 BEFORE = ("id", "account_id", "role", "site_code", "granted_at", "granted_by")
 FIXED = (*BEFORE, "valid_from", "valid_until", "acts")
 ENDS, CONFIRMATION = ("ended_at", "ended_by"), ("confirmed_at", "confirmed_by")
@@ -47,7 +47,7 @@ def upgrade() -> None:
     with op.batch_alter_table("account_role") as batch:
         for name, (kind, check, rule) in COLUMNS.items():
             batch.add_column(sa.Column(name, kind))
-            if check:
+            if check and rule:
                 batch.create_check_constraint(check, rule)
         batch.create_check_constraint("confirmation_is_complete", COMPLETE)
     _guard_rights()
@@ -129,7 +129,7 @@ def downgrade() -> None:
     op.drop_guards("account_role")
     with op.batch_alter_table("account_role") as batch:
         batch.drop_constraint("confirmation_is_complete", type_="check")
-        for name, (_kind, check, _rule) in COLUMNS.items():
+        for _kind, check, _rule in COLUMNS.values():
             if check:
                 batch.drop_constraint(check, type_="check")
         for name in COLUMNS:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.accounts.models import AccountRole
 from app.accounts.standing_in import Absence
 from app.database import db, unit_of_work
+from app.footage_access.domain import Kind
 from app.inbox import commands as inbox
 from app.inbox.models import InboxMessage
 from app.kernel.clock import kst_day, utc_now
@@ -16,7 +17,7 @@ from app.signage import queries as sign_queries
 from app.signage.models import Sign
 from app.viewing_requests.domain import Place
 from tests.builders import staged_cases as staged
-from tests.builders.footage_access import Kind, log
+from tests.builders.footage_access import log
 from tests.builders.recorder_logs import a_source
 from tests.builders.sightings import walk
 from tests.builders.sign_choices import stand_in_for_signs

@@ -19,6 +19,7 @@ from app.accounts.domain import NoSuchGrant
 from app.accounts.models import Account, AccountRole
 from app.cli.everything import watchbook
 from app.database import db, unit_of_work
+from app.footage_access.domain import Kind
 from app.kernel.actor import SYSTEM_ID, Actor, Role
 from app.kernel.acts import ACTS_OF, Act
 from app.kernel.clock import kst_day, utc_now
@@ -27,7 +28,7 @@ from app.ledger.models import LedgerEntry
 from app.viewing_requests.refusals import NotADecider, RequestNotFound
 from tests.builders import staged_cases as staged
 from tests.builders.accounts import an_account
-from tests.builders.footage_access import Kind, facts
+from tests.builders.footage_access import facts
 from tests.builders.recorder_logs import a_source
 from tests.builders.two_sites import ROLES
 from tests.integration.case_rights.cli_table import CLI, PERSON

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from app.accounts import queries
 from app.accounts.wiring import open_tasks_of
 from app.database import db, unit_of_work
+from app.footage_access.domain import Kind
 from app.inbox.models import InboxMessage
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
@@ -13,7 +14,7 @@ from app.signage import queries as signs
 from app.viewing_requests.domain import Place
 from tests.builders import staged_cases as staged
 from tests.builders.accounts import an_account
-from tests.builders.footage_access import Kind, log
+from tests.builders.footage_access import log
 from tests.builders.policy_versions import draft
 from tests.builders.sightings import walk
 from tests.builders.signage import PUBLIC_URL, issue, print_all

@@ -25,9 +25,9 @@ from app.log_review.verification import check_log_reviews
 from app.operations.work import open_due_review
 from tests.builders.accounts import an_account
 from tests.builders.ledger import unguard
-from tests.builders.log_review import MONTH, NEXT, NOW, a_month, act, conclude, open_review
+from tests.builders.log_review import MONTH, NEXT, a_month, act, conclude, open_review
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, OLGA, PETRA, UMA
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, UMA
 
 
 @pytest.fixture(autouse=True)

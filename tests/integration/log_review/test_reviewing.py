@@ -28,9 +28,9 @@ from app.log_review.refusals import (
 from app.log_review.states import State
 from app.log_review.verification import check_log_reviews
 from tests.builders.footage_access import facts, log
-from tests.builders.log_review import FEW, MONTH, NEXT, NOW, a_month, act, open_review
+from tests.builders.log_review import FEW, MONTH, NEXT, a_month, act, open_review
 from tests.builders.registry import record_estate
-from tests.builders.viewing_requests import AMIR, OLGA, PETRA, SAM, UMA
+from tests.builders.viewing_requests import AMIR, NOW, OLGA, PETRA, SAM, UMA
 
 DECIDING = (
     commands.accept_item,

@@ -35,6 +35,7 @@ def test_areas_stand_in_one_order_and_files_are_left_out():
 
 
 def test_an_address_is_shown_without_what_only_the_program_needs():
-    (area,) = rights_of([("registry.edit_object", "/registry/<any(site,zone):kind>/<int:number>/<code>", BOTH, None, ())])
+    path = "/registry/<any(site,zone):kind>/<int:number>/<code>"
+    (area,) = rights_of([("registry.edit_object", path, BOTH, None, ())])
 
     assert area.rights[0].path == "/registry/<kind>/<number>/<code>"

@@ -7,8 +7,8 @@ from alembic import op
 
 from app.database import UTCDateTime
 
-revision = "0039_log_review"
-down_revision = "0038_findings_followed"
+revision = "0037_log_review"
+down_revision = "0036_granted_rights"
 branch_labels = None
 depends_on = None
 
