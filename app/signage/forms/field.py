@@ -1,6 +1,7 @@
 """Owns what is entered about signs on walls: at the desk, on a phone, and when a round is opened."""
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -114,7 +115,7 @@ def sent_checks(text: str, *, round_id: str) -> list[tuple[str, Sighting | None,
     """Return what a phone sent, each with its mark, what it says (None: not understood), and if the old sign went."""
     try:
         sent = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(sent, list):
         return []
@@ -123,7 +124,7 @@ def sent_checks(text: str, *, round_id: str) -> list[tuple[str, Sighting | None,
 
 def _sent(one: dict[str, Any], round_id: str) -> tuple[str, Sighting | None, bool]:
     mark = one.get("id")
-    mark = mark if isinstance(mark, str) else ""
+    mark = mark if isinstance(mark, str) and mark.isascii() else ""
     try:
         sighting = Sighting(
             id=mark,
@@ -150,7 +151,14 @@ def _typed(one: dict[str, Any], name: str, kind: type[T]) -> T:
     value = one.get(name, "" if kind is str else None)
     if type(value) is not kind:  # A truth value is no number.
         raise TypeError(name)
+    if isinstance(value, str) and not all(_can_be_kept(character) for character in value):
+        raise ValueError(name)
     return value
+
+
+def _can_be_kept(character: str) -> bool:
+    """Return whether a database keeps a character: neither a control but white space, nor half of a pair (UTF-16)."""
+    return unicodedata.category(character) not in {"Cc", "Cs"} or character in "\t\n\r"
 
 
 def _maybe(one: dict[str, Any], name: str, kind: type[T]) -> T | None:

@@ -146,12 +146,13 @@ def test_what_a_phone_sends_is_recorded_once_and_what_is_wrong_is_told(signs, si
     round_id = walk("G-1", assigned_to=client.actor.id, now=NOW)
     good, foreign = sent(signs[2].number), sent(signs[3].number)
     broken = [{"id": str(uuid4()), "number": 7}, sent(signs[2].number, at="2026-01-01T00:00:00"), sent("X", act="sold")]
+    broken += [sent(signs[2].number, damage="금감\ud83d"), sent(signs[2].number, place="기둥\0")]
     for state in ("recorded", "repeated", "repeated"):
         results = sync(client, round_id, good, foreign, *broken, **{good["id"]: a_photo()}).json["results"]
-        assert [one["state"] for one in results] == [state, *["refused"] * 4]
+        assert [one["state"] for one in results] == [state, *["refused"] * 6]
     assert "다른 설치장소의 것" in results[1]["problem"]
     assert len(list(ledger.entries(db.session(), names={"sign.sighted"}))) == 1
-    for nothing in ("", "{}", "[1]"):
+    for nothing in ("", "{}", "[1]", "[" * 5000):
         token = re.search(r'name="csrf_token" value="(\w+)"', client.get("/signs/rounds").text)[1]
         form = {"checks": nothing, "csrf_token": token}
         assert client.post(f"/signs/rounds/{round_id}/sync", data=form).json == {"results": []}
