@@ -7,14 +7,19 @@ import pytest
 
 from app.web.taking_away import KEPT, SILENT, FileGone, Shelf, TakeAway, private
 
-NOW = datetime.now(UTC)
 ID = "0199c1d2-0000-7000-8000-000000000001"
 
 
 @pytest.fixture
-def shelf(tmp_path):
+def now():
+    """Return the present: a file's own time is the disk's."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def shelf(tmp_path, now):
     shelf = Shelf(tmp_path, "files")
-    shelf.cleared(NOW)
+    shelf.cleared(now)
     return shelf
 
 
@@ -22,13 +27,13 @@ def a_file(**more):
     return TakeAway(**({"id": ID, "account_id": 3, "file_name": "signs.pdf", "total": 8} | more))
 
 
-def test_how_far_a_file_is_is_read_by_who_asked_for_it_only(shelf):
+def test_how_far_a_file_is_is_read_by_who_asked_for_it_only(shelf, now):
     shelf.keep(a_file(written=2, notes=[{"name": "읍하"}]))
-    found = shelf.find(ID, account_id=3, now=NOW)
+    found = shelf.find(ID, account_id=3, now=now)
     assert (found.percent, found.notes) == (25, [{"name": "읍하"}])
     for account, file_id in ((4, ID), (3, ID[:-1] + "2"), (3, "../../../../etc/passwd")):
         with pytest.raises(FileGone):
-            shelf.find(file_id, account_id=account, now=NOW)
+            shelf.find(file_id, account_id=account, now=now)
 
 
 def test_a_file_is_fetched_when_it_is_done_and_there(shelf):
@@ -44,20 +49,20 @@ def test_a_file_is_fetched_when_it_is_done_and_there(shelf):
     assert a_file(written=8).percent == 99
 
 
-def test_what_nobody_writes_any_more_has_failed(shelf):
+def test_what_nobody_writes_any_more_has_failed(shelf, now):
     shelf.keep(a_file())
-    assert shelf.find(ID, account_id=3, now=NOW).state == "running"
-    assert shelf.find(ID, account_id=3, now=NOW + SILENT + timedelta(minutes=1)).state == "failed"
+    assert shelf.find(ID, account_id=3, now=now).state == "running"
+    assert shelf.find(ID, account_id=3, now=now + SILENT + timedelta(minutes=1)).state == "failed"
 
 
-def test_after_an_hour_nothing_is_left(shelf):
+def test_after_an_hour_nothing_is_left(shelf, now):
     shelf.keep(a_file(state="done"))
     private(shelf.path_of(ID)).close()
     kept = private(shelf.path_of("new"))
     kept.close()
-    later = (NOW + KEPT).timestamp()
+    later = (now + KEPT).timestamp()
     os.utime(shelf.path_of("new"), (later, later))
-    folder = shelf.cleared(NOW + KEPT + timedelta(minutes=1))
+    folder = shelf.cleared(now + KEPT + timedelta(minutes=1))
     assert [path.name for path in folder.iterdir()] == ["new.file"]
     with pytest.raises(FileGone):
-        shelf.find(ID, account_id=3, now=NOW)
+        shelf.find(ID, account_id=3, now=now)
