@@ -19,7 +19,7 @@ def an_actor(role=Role.OPERATOR, *, number=7, name="Olga", sites=None) -> Actor:
 
 
 def an_account(session, *, name="Olga", roles=(Role.OPERATOR,), sites=None, now, password=None, sign_in_name=None):
-    """An account with rights held for a day; returns the actor."""
+    """An account with rights held for sixty days, so that tests dated before today find them; returns the actor."""
     account = Account(
         sign_in_name=sign_in_name or f"{name.casefold()}-{secrets.token_hex(3)}",
         display_name=name,
@@ -32,7 +32,7 @@ def an_account(session, *, name="Olga", roles=(Role.OPERATOR,), sites=None, now,
     session.flush()
     rights = [(role, site) for role in sorted(roles) for site in ([None] if sites is None else sorted(sites))]
     for role, site_code in rights:
-        a_right(session, account_id=account.id, role=role, site_code=site_code, now=now - timedelta(days=1))
+        a_right(session, account_id=account.id, role=role, site_code=site_code, now=now - timedelta(days=60))
     scope = None if sites is None else frozenset(sites)
     return Actor(id=account.id, name=name, roles=frozenset(roles), sites=scope, rights=frozenset(rights))
 
