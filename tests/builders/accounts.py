@@ -11,6 +11,8 @@ from app.kernel.actor import SYSTEM_ID, Actor, Role
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PASSWORD = "correct horse battery"
+HELD = timedelta(days=60)
+"""How long people have held their rights: tests are dated before today."""
 
 
 def an_actor(role=Role.OPERATOR, *, number=7, name="Olga", sites=None) -> Actor:
@@ -18,8 +20,10 @@ def an_actor(role=Role.OPERATOR, *, number=7, name="Olga", sites=None) -> Actor:
     return Actor(id=number, name=name, roles=frozenset({role}), sites=None if sites is None else frozenset(sites))
 
 
-def an_account(session, *, name="Olga", roles=(Role.OPERATOR,), sites=None, now, password=None, sign_in_name=None):
-    """An account with rights held for sixty days, so that tests dated before today find them; returns the actor."""
+def an_account(
+    session, *, name="Olga", roles=(Role.OPERATOR,), sites=None, now, password=None, sign_in_name=None, held=HELD
+):
+    """An account with rights held for some time; returns the actor."""
     account = Account(
         sign_in_name=sign_in_name or f"{name.casefold()}-{secrets.token_hex(3)}",
         display_name=name,
@@ -32,7 +36,7 @@ def an_account(session, *, name="Olga", roles=(Role.OPERATOR,), sites=None, now,
     session.flush()
     rights = [(role, site) for role in sorted(roles) for site in ([None] if sites is None else sorted(sites))]
     for role, site_code in rights:
-        a_right(session, account_id=account.id, role=role, site_code=site_code, now=now - timedelta(days=60))
+        a_right(session, account_id=account.id, role=role, site_code=site_code, now=now - held)
     scope = None if sites is None else frozenset(sites)
     return Actor(id=account.id, name=name, roles=frozenset(roles), sites=scope, rights=frozenset(rights))
 

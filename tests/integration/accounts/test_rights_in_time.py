@@ -156,7 +156,7 @@ def test_the_database_takes_no_right_that_makes_no_sense(session, olga, name, wr
 
 
 def test_a_right_is_asked_about_again_after_half_a_year(session, olga):
-    mina = an_account(session, name="Mina", roles=[Role.MANAGER], sites={"HQ"}, now=NOW)
+    mina = an_account(session, name="Mina", roles=[Role.MANAGER], sites={"HQ"}, now=NOW, held=DAY)
     number = grant(session, olga, role=Role.OPERATOR)
     later = NOW + 180 * DAY
     assert [one.grant_id for one in grants_to_confirm(session, now=later - 2 * DAY)] == []
