@@ -1,23 +1,20 @@
 """Owns the register as files to take away: written in little memory, sealed, and kept for an hour for one person.
 
 A short export is written while the person waits. A long one is written by a thread of its own into the folder
-``exports`` of the home; how far it is stands in a file beside it, so that any process can say. Nobody but who asked
-can fetch it, and whatever is older than an hour is removed by the next export and by the hourly job.
+``exports`` of the home (``app.web.taking_away``); whatever is older than an hour is removed by the next export and by
+the hourly job.
 """
 
-import json
 import logging
-import os
-import re
 import secrets
 import threading
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -27,22 +24,19 @@ from app.footage_access import commands, queries
 from app.footage_access.domain import check_may_take_out
 from app.footage_access.events import RegisterExported
 from app.footage_access.queries import RegisterLine
-from app.footage_access.refusals import ExportGone, TooLongForPaper
+from app.footage_access.refusals import TooLongForPaper
 from app.footage_access.spreadsheet import write_csv, write_pdf, write_xlsx
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
 from app.web.looks_recorded import look_kept_until
+from app.web.taking_away import Shelf, TakeAway, private
 
 FORMATS = ("xlsx", "csv", "pdf")
 FEW = 5_000
 """Up to so many lines are written while the person waits: at most some seconds."""
 MOST_ON_PAPER = 200_000
 """Lines of one PDF: about 10,000 pages, more than any reader opens with ease."""
-KEPT = timedelta(hours=1)
 _SAID_EVERY = 500
-_SILENT = timedelta(minutes=5)
-"""A file that did not grow for so long has no writer any more."""
-_ID = re.compile(r"[A-Za-z0-9_-]{22}")
 _log = logging.getLogger(__name__)
 Progress = Callable[[int], None]
 
@@ -62,23 +56,6 @@ class Wanted:
         """Return what the file is called where it is taken to."""
         site = f"-{self.site}" if self.site else ""
         return f"footage-register{site}-{self.first_day}-{self.last_day}.{self.format}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """How far an export is."""
-
-    id: str
-    account_id: int
-    file_name: str
-    total: int
-    written: int = 0
-    state: str = "running"  # running, done, failed
-
-    @property
-    def percent(self) -> int:
-        """Return how far it is; 100 only when it is done."""
-        return 100 if self.state == "done" else min(99, 100 * self.written // max(1, self.total))
 
 
 def write_register(
@@ -107,7 +84,7 @@ def write_register(
 
 def write_file(wanted: Wanted, target: Path, *, actor: Actor, now: datetime, progress: Progress | None = None) -> int:
     """Write the register as ``write_register`` does, unsealed, and return how many lines it has."""
-    with Session(db.engine) as session, _private(target) as binary:
+    with Session(db.engine) as session, private(target) as binary:
         lines = _counted(_lines(session, wanted, actor), progress)
         if wanted.format == "xlsx":
             count = write_xlsx(lines, binary)
@@ -142,71 +119,55 @@ def count_lines(wanted: Wanted, *, actor: Actor) -> int:
     return total
 
 
-def start_export(app: Flask, wanted: Wanted, *, total: int, actor: Actor, now: datetime) -> Export:
+def start_export(app: Flask, wanted: Wanted, *, total: int, actor: Actor, now: datetime) -> TakeAway:
     """Begin to write the register in a thread of its own."""
-    folder = prepare_folder(_home(app), now)
-    export = Export(id=secrets.token_urlsafe(16), account_id=actor.id, file_name=wanted.file_name, total=max(1, total))
-    _keep(folder, export)
-    threading.Thread(target=_write, args=(app, folder, export, wanted, actor), name="export", daemon=True).start()
+    shelf = exports_of(_home(app))
+    shelf.cleared(now)
+    export = TakeAway(
+        id=secrets.token_urlsafe(16), account_id=actor.id, file_name=wanted.file_name, total=max(1, total)
+    )
+    shelf.keep(export)
+    threading.Thread(target=_write, args=(app, shelf, export, wanted, actor), name="export", daemon=True).start()
     return export
 
 
-def export_of(app: Flask, export_id: str, *, actor: Actor, now: datetime) -> Export:
+def export_of(app: Flask, export_id: str, *, actor: Actor, now: datetime) -> TakeAway:
     """Return how far an export is.
 
-    :raises ExportGone: if there is none, it is another person's, or its hour is over.
+    :raises FileGone: if there is none, it is another person's, or its hour is over.
     """
-    folder = prepare_folder(_home(app), now)
-    state = folder / f"{export_id}.json"
-    if not _ID.fullmatch(export_id) or not state.exists():
-        raise ExportGone
-    export = Export(**json.loads(state.read_bytes()))
-    if export.account_id != actor.id:
-        raise ExportGone
-    silent = now - datetime.fromtimestamp(state.stat().st_mtime, tz=now.tzinfo)
-    return replace(export, state="failed") if export.state == "running" and silent > _SILENT else export
+    return exports_of(_home(app)).find(export_id, account_id=actor.id, now=now)
 
 
-def file_of(app: Flask, export: Export) -> Path:
+def file_of(app: Flask, export: TakeAway) -> Path:
     """Return where the file of a finished export lies.
 
-    :raises ExportGone: if it is not finished.
+    :raises FileGone: if it is not finished, or gone.
     """
-    if export.state != "done":
-        raise ExportGone
-    return _home(app) / "exports" / f"{export.id}.file"
+    return exports_of(_home(app)).finished(export)
 
 
-def prepare_folder(home: Path, now: datetime) -> Path:
-    """Return the folder of exports, without those whose hour is over."""
-    folder = home / "exports"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    oldest = (now - KEPT).timestamp()
-    for path in folder.iterdir():
-        try:
-            if path.stat().st_mtime < oldest:
-                path.unlink()
-        except FileNotFoundError:  # Somebody else was faster.
-            continue
-    return folder
+def exports_of(home: Path) -> Shelf:
+    """Return where exports are kept for an hour."""
+    return Shelf(home, "exports")
 
 
-def _write(app: Flask, folder: Path, export: Export, wanted: Wanted, actor: Actor) -> None:
+def _write(app: Flask, shelf: Shelf, export: TakeAway, wanted: Wanted, actor: Actor) -> None:
     with app.app_context():
-        target = folder / f"{export.id}.file"
+        target = shelf.path_of(export.id)
 
         def progress(written: int) -> None:
             nonlocal export
             export = replace(export, written=written)
-            _keep(folder, export)
+            shelf.keep(export)
 
         try:
             count = write_register(wanted, target, actor=actor, now=utc_now(), progress=progress)
-            _keep(folder, replace(export, written=count, state="done"))
+            shelf.keep(replace(export, written=count, state="done"))
         except Exception:  # noqa: BLE001  # Whatever it was, the page must say that there will be no file.
             _log.exception("the export of the register failed")
             target.unlink(missing_ok=True)
-            _keep(folder, replace(export, state="failed"))
+            shelf.keep(replace(export, state="failed"))
 
 
 def _lines(session: Session, wanted: Wanted, actor: Actor) -> Iterator[RegisterLine]:
@@ -225,19 +186,6 @@ def _counted(lines: Iterator[RegisterLine], progress: Progress | None) -> Iterat
         yield line
         if progress is not None and count % _SAID_EVERY == 0:
             progress(count)
-
-
-def _keep(folder: Path, export: Export) -> None:
-    """Put the state in place in one step: whoever reads finds the old or the new one."""
-    beside = folder / f"{export.id}.new"
-    with _private(beside) as file:
-        file.write(json.dumps(asdict(export)).encode())
-    beside.replace(folder / f"{export.id}.json")
-
-
-def _private(path: Path) -> BinaryIO:
-    """Open a new file nobody else can read."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def _home(app: Flask) -> Path:

@@ -191,12 +191,6 @@ class ShiftAlreadyTaken(Refusal):
     text = N_("이미 인수한 근무입니다.")
 
 
-class ExportGone(NotFound):
-    """No such export, it is another person's, or its hour is over."""
-
-    text = N_("내보낸 파일을 찾을 수 없습니다. 한 시간이 지나면 지워집니다. 다시 내보내십시오.")
-
-
 class TooLongForPaper(Refusal):
     """A PDF of so many pages opens nowhere with ease; a table or CSV does."""
 

@@ -9,7 +9,7 @@ from flask import current_app
 from app.accounts.commands import end_lapsed_rights, settle_departures
 from app.database import db, unit_of_work
 from app.footage_access import word_index
-from app.footage_access.exports import prepare_folder
+from app.footage_access.exports import exports_of
 from app.inbox import delivery
 from app.inbox.commands import tell_confirmers
 from app.kernel.actor import SYSTEM
@@ -163,7 +163,7 @@ def erase_personal_parts(home: Path, now: datetime) -> str:
 
     In short transactions, so that others append in between; broken off half-way, the next run goes on.
     """
-    prepare_folder(home, now)  # Exports whose hour is over go with them,
+    exports_of(home).cleared(now)  # Exports whose hour is over go with them,
     Shelf(home, BATCHES).cleared(now)  # and files of signs.
     erased = 0
     while True:

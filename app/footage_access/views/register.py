@@ -12,8 +12,8 @@ from app.footage_access.exports import (
     Wanted,
     count_lines,
     export_of,
+    exports_of,
     file_of,
-    prepare_folder,
     start_export,
     write_register,
 )
@@ -92,7 +92,7 @@ def _handed_out(wanted: Wanted, actor: Actor) -> ResponseReturnValue:
 
 def _written_now(wanted: Wanted, actor: Actor) -> Response:
     now = utc_now()
-    target = prepare_folder(_app().config["SETTINGS"].home, now) / f"{token_urlsafe(16)}.now"
+    target = exports_of(_app().config["SETTINGS"].home).cleared(now) / f"{token_urlsafe(16)}.now"
     try:
         write_register(wanted, target, actor=actor, now=now)
         open_file = target.open("rb")

@@ -12,11 +12,11 @@ from app.footage_access import exports, queries
 from app.footage_access.columns import COLUMNS, cells
 from app.footage_access.domain import Form, Kind
 from app.footage_access.exports import Wanted, export_of, file_of, start_export, write_register
-from app.footage_access.refusals import ExportGone
 from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed
 from app.ledger import queries as ledger
+from app.web.taking_away import FileGone
 from tests.builders.footage_access import log
 from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, approve, places, receive, refuse
@@ -95,7 +95,7 @@ def test_a_long_export_is_written_aside_and_fetched_by_who_asked_only(app, kind)
     path = file_of(app, done)
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
-    with pytest.raises(ExportGone):
+    with pytest.raises(FileGone):
         export_of(app, export.id, actor=AMIR, now=utc_now())
     (entry,) = ledger.entries(db.session(), names=["footage.exported"])
     assert (entry.actor_id, entry.data["rows"], entry.data["format"]) == (OLGA.id, 1, kind)
@@ -106,7 +106,7 @@ def test_after_an_hour_nothing_of_it_is_left(app):
     export = start_export(app, wanted(), total=1, actor=OLGA, now=utc_now())
     path = file_of(app, written(app, export))
 
-    with pytest.raises(ExportGone):
+    with pytest.raises(FileGone):
         export_of(app, export.id, actor=OLGA, now=utc_now() + timedelta(minutes=61))
 
     assert list(path.parent.iterdir()) == []
@@ -117,7 +117,7 @@ def test_an_export_that_fails_says_so_and_leaves_no_file(app, caplog):
 
     assert failed.state == "failed"
     assert "the export of the register failed" in caplog.text
-    with pytest.raises(ExportGone):
+    with pytest.raises(FileGone):
         file_of(app, failed)
     left = [path.suffix for path in (app.config["SETTINGS"].home / "exports").iterdir()]
     assert left == [".json"]
@@ -125,7 +125,7 @@ def test_an_export_that_fails_says_so_and_leaves_no_file(app, caplog):
 
 @pytest.mark.parametrize("export_id", ["../../../etc/passwd", "x", "a" * 22])
 def test_what_is_no_export_is_not_found(app, export_id):
-    with pytest.raises(ExportGone):
+    with pytest.raises(FileGone):
         export_of(app, export_id, actor=OLGA, now=utc_now())
 
 
