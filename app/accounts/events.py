@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from app.accounts.about import AboutAccount
 from app.accounts.domain import Scope, SessionEnd
 from app.accounts.sign_in_rules import Proof
 from app.kernel.actor import Role
@@ -11,19 +12,7 @@ from app.ledger.events import Event, personal
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfAccount:
-    """What all these events share; no event by itself."""
-
-    account_id: int
-
-    @property
-    def subject(self) -> str:
-        """Return the account."""
-        return f"account:{self.account_id}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccountOpened(_OfAccount, Event):
+class AccountOpened(AboutAccount, Event):
     """A person got an account."""
 
     name: ClassVar[str] = "account.opened"
@@ -32,7 +21,7 @@ class AccountOpened(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountDisabled(_OfAccount, Event):
+class AccountDisabled(AboutAccount, Event):
     """An account was closed; its sessions ended with it."""
 
     name: ClassVar[str] = "account.disabled"
@@ -40,7 +29,7 @@ class AccountDisabled(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleGranted(_OfAccount, Event):
+class RoleGranted(AboutAccount, Event):
     """A person got a right, at one site or everywhere. Version 1 had no times and no acts: it counted from then on."""
 
     name: ClassVar[str] = "account.role_granted"
@@ -61,7 +50,7 @@ class RoleGranted(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleEnded(_OfAccount, Event):
+class RoleEnded(AboutAccount, Event):
     """A right was taken back."""
 
     name: ClassVar[str] = "account.role_ended"
@@ -77,7 +66,7 @@ class RoleEnded(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasswordSet(_OfAccount, Event):
+class PasswordSet(AboutAccount, Event):
     """A password was chosen by its owner, or handed over by an administrator."""
 
     name: ClassVar[str] = "account.password_set"
@@ -85,7 +74,7 @@ class PasswordSet(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionOpened(_OfAccount, Event):
+class SessionOpened(AboutAccount, Event):
     """A person signed in. ``session`` is the beginning of the stored hash: enough to tell sessions apart."""
 
     name: ClassVar[str] = "session.opened"
@@ -97,7 +86,7 @@ class SessionOpened(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionEnded(_OfAccount, Event):
+class SessionEnded(AboutAccount, Event):
     """A session was ended before its time."""
 
     name: ClassVar[str] = "session.ended"

@@ -3,21 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.accounts.about import AboutAccount
 from app.accounts.sign_in_rules import FactorEnd, Proof
 from app.kernel.actor import Role
 from app.ledger.events import Event, personal
-
-
-@dataclass(frozen=True, kw_only=True)
-class _OfAccount:
-    """What all these events share; no event by itself."""
-
-    account_id: int
-
-    @property
-    def subject(self) -> str:
-        """Return the account."""
-        return f"account:{self.account_id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +29,7 @@ class SignInRuleSet(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AuthenticatorEnrolled(_OfAccount, Event):
+class AuthenticatorEnrolled(AboutAccount, Event):
     """A person set up an authenticator app; ``digest`` is the SHA-256 of its secret as it is kept, encrypted."""
 
     name: ClassVar[str] = "authenticator.enrolled"
@@ -49,7 +38,7 @@ class AuthenticatorEnrolled(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AuthenticatorEnded(_OfAccount, Event):
+class AuthenticatorEnded(AboutAccount, Event):
     """An authenticator app opens nothing any more."""
 
     name: ClassVar[str] = "authenticator.ended"
@@ -59,7 +48,7 @@ class AuthenticatorEnded(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecoveryCodesIssued(_OfAccount, Event):
+class RecoveryCodesIssued(AboutAccount, Event):
     """A person got recovery codes, shown once; all before them are void."""
 
     name: ClassVar[str] = "recovery_codes.issued"
@@ -67,7 +56,7 @@ class RecoveryCodesIssued(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecoveryCodeUsed(_OfAccount, Event):
+class RecoveryCodeUsed(AboutAccount, Event):
     """A recovery code was used instead of the app; it opens nothing again."""
 
     name: ClassVar[str] = "recovery_codes.used"
@@ -75,7 +64,7 @@ class RecoveryCodeUsed(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasskeyRegistered(_OfAccount, Event):
+class PasskeyRegistered(AboutAccount, Event):
     """A person registered a passkey; ``digest`` is the SHA-256 of its public key."""
 
     name: ClassVar[str] = "passkey.registered"
@@ -84,7 +73,7 @@ class PasskeyRegistered(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasskeyEnded(_OfAccount, Event):
+class PasskeyEnded(AboutAccount, Event):
     """A passkey opens nothing any more."""
 
     name: ClassVar[str] = "passkey.ended"
@@ -94,14 +83,14 @@ class PasskeyEnded(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SwitchPinSet(_OfAccount, Event):
+class SwitchPinSet(AboutAccount, Event):
     """A person chose a PIN for the shared computer."""
 
     name: ClassVar[str] = "switch_pin.set"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SwitchPinRemoved(_OfAccount, Event):
+class SwitchPinRemoved(AboutAccount, Event):
     """A PIN for the shared computer opens nothing any more."""
 
     name: ClassVar[str] = "switch_pin.removed"
@@ -109,7 +98,7 @@ class SwitchPinRemoved(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProvenAgain(_OfAccount, Event):
+class ProvenAgain(AboutAccount, Event):
     """A person proved again who they are, before an act that asks for it."""
 
     name: ClassVar[str] = "session.proven_again"
@@ -118,7 +107,7 @@ class ProvenAgain(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UsedInParallel(_OfAccount, Event):
+class UsedInParallel(AboutAccount, Event):
     """An account was used from two addresses within minutes: perhaps by two people."""
 
     name: ClassVar[str] = "session.used_in_parallel"

@@ -4,25 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from app.accounts.about import AboutAccount
 from app.accounts.leaving import Leaving
 from app.kernel.actor import Role
 from app.ledger.events import Event, personal
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfAccount:
-    """What all these events share; no event by itself."""
-
-    account_id: int
-
-    @property
-    def subject(self) -> str:
-        """Return the account."""
-        return f"account:{self.account_id}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoleConfirmed(_OfAccount, Event):
+class RoleConfirmed(AboutAccount, Event):
     """Somebody responsible said that a right is still needed."""
 
     name: ClassVar[str] = "account.role_confirmed"
@@ -37,7 +26,7 @@ class RoleConfirmed(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DepartureSet(_OfAccount, Event):
+class DepartureSet(AboutAccount, Event):
     """It was said when a person leaves or moves, and who takes on what they have open (``tasks`` of it)."""
 
     name: ClassVar[str] = "account.departure_set"
@@ -49,7 +38,7 @@ class DepartureSet(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DepartureSettled(_OfAccount, Event):
+class DepartureSettled(AboutAccount, Event):
     """What a person held ended because they left; or they stay after all. ``set_leaf`` is the entry that said so."""
 
     name: ClassVar[str] = "account.departure_settled"

@@ -3,23 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.accounts.about import AboutAccount
 from app.ledger.events import Event, personal
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfAccount:
-    """What both events share; no event by itself."""
-
-    account_id: int
-
-    @property
-    def subject(self) -> str:
-        """Return the account."""
-        return f"account:{self.account_id}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class NoticeAddressSet(_OfAccount, Event):
+class NoticeAddressSet(AboutAccount, Event):
     """An account gets its messages by mail too; ``address`` is sealed by the vault."""
 
     name: ClassVar[str] = "notice_address.set"
@@ -27,7 +16,7 @@ class NoticeAddressSet(_OfAccount, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeAddressRemoved(_OfAccount, Event):
+class NoticeAddressRemoved(AboutAccount, Event):
     """An account gets no mail any more; ``account_closed`` when nobody asked for it but the account was closed."""
 
     name: ClassVar[str] = "notice_address.removed"

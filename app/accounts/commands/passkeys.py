@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from app.accounts.commands.second_factors import account_in_use
+from app.accounts.commands.administrators import account_in_use
 from app.accounts.commands.sessions import end_sessions
 from app.accounts.domain import SessionEnd, TooManyAttempts, label_of
 from app.accounts.factor_events import PasskeyEnded, PasskeyRegistered

@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from app.accounts.commands.administrators import account_in_use
 from app.accounts.commands.retention import rights_erased_on
 from app.accounts.commands.sessions import end_sessions
 from app.accounts.domain import (
-    AccountIsDisabled,
-    NoSuchAccount,
     SessionEnd,
     check_may_administer,
     check_not_own,
@@ -28,7 +27,6 @@ from app.accounts.factor_events import (
 )
 from app.accounts.factor_models import Authenticator, Passkey, RecoveryCode, SwitchPin
 from app.accounts.factor_models import SignInRule as RuleRow
-from app.accounts.models import Account
 from app.accounts.queries.second_factors import digest_of, factors_of
 from app.accounts.queries.sign_in_rules import rule_for, rules_in_force
 from app.accounts.sign_in_rules import (
@@ -218,17 +216,3 @@ def _drop_pin(session: Session, *, account_id: int, why: FactorEnd, actor: Actor
         session.delete(pin)
         session.flush()
         ledger.append(session, SwitchPinRemoved(account_id=account_id, why=why), actor=actor, now=now)
-
-
-def account_in_use(session: Session, account_id: int) -> Account:
-    """Return an account that is not closed, locked.
-
-    :raises NoSuchAccount: if there is none.
-    :raises AccountIsDisabled: if it is closed.
-    """
-    account = session.get(Account, account_id, with_for_update=True)
-    if account is None:
-        raise NoSuchAccount
-    if account.disabled_at is not None:
-        raise AccountIsDisabled
-    return account
