@@ -29,6 +29,18 @@ from app.signage.wording import parse_languages
 from app.web.taking_away import TakeAway
 
 REFUSED = 2
+size_option = click.option("--size", default="A4", show_default=True, help="A2–A5 또는 100x140(mm) / of one sign")
+landscape_option = click.option("--landscape", is_flag=True, help="가로로 길게 / wider than high")
+languages_option = click.option(
+    "--lang", "languages", default="ko,en", show_default=True, help="ko에 en, zh, ja, vi를 더함 / Korean and others"
+)
+variant_option = click.option(
+    "--variant",
+    default=Variant.PLAIN.value,
+    show_default=True,
+    type=click.Choice([variant.value for variant in Variant]),
+    help="plain, print-shop(재단 여백 3mm), plate(한 색 선) / bleed and trim marks, or lines in one ink",
+)
 
 
 class UnknownSite(NotFound):
@@ -50,19 +62,11 @@ def signs() -> None:
 @click.option(
     "--site", "sites", multiple=True, metavar="CODE", help="이 설치장소만, 여러 번 쓸 수 있음 / only this site"
 )
-@click.option("--size", default="A4", show_default=True, help="A2–A5 또는 100x140(mm) / of one sign")
-@click.option("--landscape", is_flag=True, help="가로로 길게 / wider than high")
+@size_option
+@landscape_option
 @click.option("--sheet", default=None, help="이 용지에 모아 찍고 재단선을 그림 / many on a sheet with crop marks")
-@click.option(
-    "--lang", "languages", default="ko,en", show_default=True, help="ko에 en, zh, ja, vi를 더함 / Korean and others"
-)
-@click.option(
-    "--variant",
-    default=Variant.PLAIN.value,
-    show_default=True,
-    type=click.Choice([variant.value for variant in Variant]),
-    help="plain, print-shop(재단 여백 3mm), plate(한 색 선) / bleed and trim marks, or lines in one ink",
-)
+@languages_option
+@variant_option
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="쓸 PDF 파일 / PDF to write"
 )
@@ -112,20 +116,14 @@ def render(
     "--changed", "state", flag_value=Condition.STALE.value, help="인쇄한 뒤 바뀐 것만 / changed since printed"
 )
 @click.option("--unprinted", "state", flag_value=Condition.UNPRINTED.value, help="인쇄한 적 없는 것만 / never printed")
-@click.option("--size", default="A4", show_default=True, help="A2–A5 또는 100x140(mm) / of one sign")
-@click.option("--landscape", is_flag=True, help="가로로 길게 / wider than high")
+@size_option
+@landscape_option
 @click.option("--sheet", default=None, help="A3 또는 320x450(mm) 용지에 모아 찍음 / many on a sheet of this size")
 @click.option("--margin", default=MARGIN, show_default=True, type=int, help="용지 여백(mm) / to the edge of the sheet")
 @click.option("--gap", default=GAP, show_default=True, type=int, help="안내판 사이(mm) / between signs")
 @click.option("--no-marks", is_flag=True, help="재단선 없이 / without cut marks")
-@click.option("--lang", "languages", default="ko,en", show_default=True, help="ko에 en, zh, ja, vi / Korean and others")
-@click.option(
-    "--variant",
-    default=Variant.PLAIN.value,
-    show_default=True,
-    type=click.Choice([variant.value for variant in Variant]),
-    help="plain, print-shop, plate",
-)
+@languages_option
+@variant_option
 @click.option(
     "--list",
     "mounting_list",

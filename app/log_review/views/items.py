@@ -1,5 +1,7 @@
 """Owns the page of an item: what is odd about it, explaining, and deciding."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -45,24 +47,9 @@ def show_item(month: str, number: int) -> ResponseReturnValue:
 def explain_item(month: str, number: int) -> ResponseReturnValue:
     """Say how it came, and go on to the next."""
     form = WordsForm(request.form)
-    if form.validate():
-        try:
-            with unit_of_work() as session:
-                commands.explain_item(
-                    session,
-                    month=month_asked(month),
-                    number=number,
-                    words=form.words.data or "",
-                    actor=current_actor(),
-                    now=utc_now(),
-                )
-        except (NotAllowed, NotFound):
-            raise
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            flash(_("점검 항목 %(number)s번을 소명했습니다.", number=number))
-            return _go_on(month, number)
+    if form.validate() and _done(commands.explain_item, month, number, form):
+        flash(_("점검 항목 %(number)s번을 소명했습니다.", number=number))
+        return _go_on(month, number)
     return _page(month, number, explaining=form), 422
 
 
@@ -73,25 +60,30 @@ def decide_item(month: str, number: int) -> ResponseReturnValue:
     """Decide about an item, and go on to the next."""
     form = JudgeForm(request.form)
     command = _DECISIONS.get(request.form.get("decision", ""))
-    if command is not None and form.validate():
-        try:
-            with unit_of_work() as session:
-                command(
-                    session,
-                    month=month_asked(month),
-                    number=number,
-                    words=form.words.data or "",
-                    actor=current_actor(),
-                    now=utc_now(),
-                )
-        except (NotAllowed, NotFound):
-            raise
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            flash(_("점검 항목 %(number)s번을 판단했습니다.", number=number))
-            return _go_on(month, number)
+    if command is not None and form.validate() and _done(command, month, number, form):
+        flash(_("점검 항목 %(number)s번을 판단했습니다.", number=number))
+        return _go_on(month, number)
     return _page(month, number, judging=form), 422
+
+
+def _done(command: Callable[..., object], month: str, number: int, form: WordsForm | JudgeForm) -> bool:
+    """Let a command do something with an item; what it refuses stands at the form."""
+    try:
+        with unit_of_work() as session:
+            command(
+                session,
+                month=month_asked(month),
+                number=number,
+                words=form.words.data or "",
+                actor=current_actor(),
+                now=utc_now(),
+            )
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True
 
 
 def _go_on(month: str, number: int) -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from app.registry.snapshot import SiteView
 from app.signage.batch_order import BatchOrder, Chosen
 from app.signage.choices import LANGUAGES
 from app.signage.domain import Condition
+from app.signage.forms.sizes import CUSTOM, size_field
 from app.signage.layout.imposition import GAP, LEAST_MARGIN, MARGIN, MOST, Imposition
 from app.signage.layout.sheets import parse_sheet
 from app.signage.layout.size import parse_size
@@ -18,7 +19,6 @@ from app.signage.looks import Variant
 from app.signage.wording import parse_languages
 from app.web.forms import BaseForm, SelectChoice, entered
 
-CUSTOM = "custom"
 SIZES = ("A4", "A3", "A5", "A2", "100x140", "90x120")
 SHEETS = ("A4", "A3", "A2")
 VARIANT_NAMES: Mapping[Variant, str] = {
@@ -48,19 +48,7 @@ class BatchForm(BaseForm):
     site = SelectField(_l("설치장소"), default="")
     region = SelectField(_l("지역"), default="")
     kind = SelectField(_l("종류"), default="")
-    size = SelectField(
-        _l("안내판 크기"),
-        choices=[
-            SelectChoice("A4", "A4 (210×297mm)"),
-            SelectChoice("A3", "A3 (297×420mm)"),
-            SelectChoice("A5", "A5 (148×210mm)"),
-            SelectChoice("A2", "A2 (420×594mm)"),
-            SelectChoice("100x140", _l("스티커 100×140mm")),
-            SelectChoice("90x120", _l("스티커 90×120mm")),
-            SelectChoice(CUSTOM, _l("직접 입력")),
-        ],
-        default="A4",
-    )
+    size = size_field()
     custom_size = StringField(_l("직접 입력한 크기(mm)"), [Length(max=20)], render_kw={"placeholder": "300x200"})
     landscape = BooleanField(_l("가로로 길게"))
     languages = SelectMultipleField(

@@ -10,12 +10,12 @@ from app.kernel.errors import Refusal
 from app.kernel.messages import N_
 from app.signage.choices import LANGUAGES
 from app.signage.forms.batches import VARIANT_NAMES
+from app.signage.forms.sizes import CUSTOM, size_field
 from app.signage.layout.sheets import Sheet, parse_sheet
 from app.signage.layout.size import SIZES, Size, parse_size
 from app.signage.looks import Variant
 from app.web.forms import BaseForm, SelectChoice, entered
 
-CUSTOM = "custom"
 _SLUG = 10.0  # mm around a sign for a print shop.
 
 
@@ -57,19 +57,7 @@ class OneOrder:
 class OneSignForm(BaseForm):
     """How large one sign is, which way, in which languages, of what, and on which sheet."""
 
-    size = SelectField(
-        _l("안내판 크기"),
-        choices=[
-            SelectChoice("A4", "A4 (210×297mm)"),
-            SelectChoice("A3", "A3 (297×420mm)"),
-            SelectChoice("A5", "A5 (148×210mm)"),
-            SelectChoice("A2", "A2 (420×594mm)"),
-            SelectChoice("100x140", _l("스티커 100×140mm")),
-            SelectChoice("90x120", _l("스티커 90×120mm")),
-            SelectChoice(CUSTOM, _l("직접 입력")),
-        ],
-        default="A4",
-    )
+    size = size_field()
     width = StringField(_l("너비(mm)"), [Length(max=8)], render_kw={"inputmode": "decimal", "autocomplete": "off"})
     height = StringField(_l("높이(mm)"), [Length(max=8)], render_kw={"inputmode": "decimal", "autocomplete": "off"})
     landscape = BooleanField(_l("가로로 길게"))

@@ -6,11 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import Length
 
+from app.signage.forms.sizes import CUSTOM, size_field
 from app.signage.layout.sheets import Sheet, parse_sheet
 from app.signage.layout.size import Size, parse_size
 from app.web.forms import BaseForm, SelectChoice, entered
-
-_CUSTOM = "custom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,7 @@ class PrintOrder:
 class PrintSignsForm(BaseForm):
     """Which signs, how large, and on what."""
 
-    size = SelectField(
-        _l("안내판 크기"),
-        choices=[
-            SelectChoice("A4", "A4 (210×297mm)"),
-            SelectChoice("A3", "A3 (297×420mm)"),
-            SelectChoice("A5", "A5 (148×210mm)"),
-            SelectChoice("A2", "A2 (420×594mm)"),
-            SelectChoice("100x140", _l("스티커 100×140mm")),
-            SelectChoice("90x120", _l("스티커 90×120mm")),
-            SelectChoice(_CUSTOM, _l("직접 입력")),
-        ],
-        default="A4",
-    )
+    size = size_field()
     custom_size = StringField(_l("직접 입력한 크기(mm)"), [Length(max=20)], render_kw={"placeholder": "300x200"})
     landscape = BooleanField(_l("가로로 길게"))
     english = BooleanField(_l("다른 언어 함께 적기"), default=True)
@@ -75,7 +62,7 @@ class PrintSignsForm(BaseForm):
         :raises UnknownSize: if the size typed is none.
         """
         chosen = entered(self.size)
-        text = (self.custom_size.data or "") if chosen == _CUSTOM else chosen
+        text = (self.custom_size.data or "") if chosen == CUSTOM else chosen
         return PrintOrder(
             Selection(
                 self.site.data or None,

@@ -20,7 +20,8 @@ from app.signage.batch_order import BatchOrder
 from app.signage.batches import Asked, Sorted, begin_batch, shelf_of, sort_out
 from app.signage.choices import LANGUAGES
 from app.signage.domain import PRINTERS
-from app.signage.forms.batches import CUSTOM, SHEETS, SIZES, STATE_NAMES, VARIANT_NAMES, BatchForm
+from app.signage.forms.batches import SHEETS, SIZES, STATE_NAMES, VARIANT_NAMES, BatchForm
+from app.signage.forms.sizes import CUSTOM
 from app.signage.layout.imposition import places_on
 from app.signage.layout.sheets import parse_sheet
 from app.signage.pdf import check
