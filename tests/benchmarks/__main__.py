@@ -12,7 +12,19 @@ from pathlib import Path
 
 from tests.benchmarks.timing import Ratio
 
-MODULES = ("ledger", "ledger_page", "http", "lists", "boards", "pages", "policies", "register", "signs", "verification")
+MODULES = (
+    "ledger",
+    "ledger_page",
+    "http",
+    "lists",
+    "boards",
+    "layouts",
+    "pages",
+    "policies",
+    "register",
+    "signs",
+    "verification",
+)
 
 
 def main(given: Sequence[str] | None = None) -> int:

@@ -1,6 +1,6 @@
 """On a sign of any size nothing leaves the frame, nothing is too small to read, and too much text is refused."""
 
-from itertools import combinations, count
+from itertools import count
 from random import Random
 
 import pytest
@@ -8,127 +8,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.signage.domain import Field, SignDoesNotFit
-from app.signage.layout.arrangement import layout
 from app.signage.layout.imposition import Imposition, places_on
-from app.signage.layout.measuring import LEGIBLE, LEGIBLE_LABEL
 from app.signage.layout.sheets import Sheet, SheetTooSmall
 from app.signage.layout.size import MM, UnknownSize, parse_size
 from app.signage.looks import Variant
-from app.signage.pdf import measure
 from tests.builders.signage import a_sign
-
-QR_MODULES = 37
-COMMON = [
-    parse_size("A4"), parse_size("A4", landscape=True), parse_size("A3"), parse_size("A3", landscape=True),
-    parse_size("A5"), parse_size("A5", landscape=True), parse_size("100x140"), parse_size("90x120"),
-    parse_size("150x100"), parse_size("100x100"),
-]  # fmt: skip
-SIZES = [*COMMON, *map(parse_size, ("A2", "80x80", "120x80", "80x120", "119x100", "600x120", "120x600", "1200x80"))]
-LANGUAGES = [("ko",), ("ko", "en"), ("ko", "en", "vi"), ("ko", "en", "zh", "ja", "vi"), ("ko", "ja")]
-CONTENTS_AT_ONCE, EXAMPLES = 10, 500
-WORDS = st.lists(
-    st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=14)
-    | st.from_regex(r"[0-9A-Za-z(),·-]{1,10}", fullmatch=True),
-    min_size=3,
-    max_size=12,
+from tests.layout_checks import (
+    COMMON,
+    CONTENTS_AT_ONCE,
+    EXAMPLES,
+    QR_MODULES,
+    SIZES,
+    WORDS,
+    check_apart,
+    check_inside,
+    check_sign,
+    laid_out,
+    random_sign,
 )
+
 rounds = count()
-
-
-def laid_out(sign, size=COMMON[0], languages=("ko", "en"), **more):
-    return layout(
-        sign, revision="RQDHDZ", size=size, languages=languages, measure=measure, qr_modules=QR_MODULES, **more
-    )
-
-
-def reach(text):
-    return text.x + measure(text.text, bold=text.bold) * text.size
-
-
-def check_inside(drawn):
-    frame = drawn.frame
-    left, right, bottom, top = frame.x - 0.1, frame.right + 0.1, frame.y - 0.1, frame.top + 0.1
-    for text in drawn.texts:
-        assert left <= text.x, text
-        assert reach(text) <= right, text
-        assert bottom <= text.y - 0.2 * text.size, text
-        assert text.y + 0.78 * text.size <= top, text
-    for box in (*drawn.rules, *drawn.pictures):
-        assert left <= box.x, box
-        assert box.x + box.width <= right, box
-        assert bottom <= box.y, box
-        assert box.y + box.height <= top, box
-    edge = drawn.bleed + 0.1
-    for box in drawn.art:
-        assert min(box.x, box.y) >= -edge, box
-        assert box.x + box.width <= drawn.width + edge, box
-        assert box.y + box.height <= drawn.height + edge, box
-
-
-def check_apart(drawn):
-    """No two lines of text overlap, and none runs into the camera, the QR code or the logo."""
-    boxes = [(text.x, text.y - 0.18 * text.size, reach(text), text.y + 0.74 * text.size) for text in drawn.texts]
-    boxes += [(box.x, box.y, box.x + box.width, box.y + box.height) for box in drawn.pictures]
-    for one, other in combinations(boxes, 2):
-        beside = one[2] <= other[0] + 0.1 or other[2] <= one[0] + 0.1
-        assert beside or one[3] <= other[1] + 0.1 or other[3] <= one[1] + 0.1, (one, other)
-
-
-def check_readable(drawn, sign, size):
-    for text in drawn.texts:
-        label = text.part.endswith("-label") and text.lang == "ko"
-        floor = size.smallest_value if text.part in set(Field) else LEGIBLE_LABEL if label else LEGIBLE
-        assert text.size >= floor - 1e-9, text
-    for field, value in sign.lines:
-        shown = "".join(text.text for text in drawn.texts if text.part == field.value)
-        assert shown.replace(" ", "") == value.replace(" ", "")
-    said = "".join(text.text for text in drawn.texts if text.part == "organisation")
-    assert said.replace(" ", "") == sign.organisation.replace(" ", "")
-    [code] = [picture for picture in drawn.pictures if picture.part == "qr"]
-    assert code.width / QR_MODULES >= 0.33 * MM
-
-
-def random_sign(words, random):
-    def some(most):
-        return " ".join(random.choices(words, k=random.randint(1, most)))
-
-    return a_sign(
-        purpose=some(5),
-        place=some(random.choice((6, 30))),
-        coverage=some(8),
-        hours=some(3),
-        manager=some(3),
-        contractor=random.choice(("", some(6))),
-        organisation=some(2)[:40].strip(),
-    )
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(WORDS, st.integers(0, 2**32))
 def test_nothing_leaves_the_frame_overlaps_or_is_too_small(words, seed):
-    """5,000 contents, every size, variant and choice of languages in turn: each size sees 277 of them."""
+    """5,000 contents, every size, variant and choice of languages in turn: each size sees 277 of them.
+
+    Every content in every size takes a minute and is run by ``python -m tests.benchmarks layouts``.
+    """
     random = Random(seed)  # noqa: S311  # Chosen by Hypothesis, so that a failure comes again.
     for _ in range(CONTENTS_AT_ONCE):
         turn = next(rounds)
-        size, sign = SIZES[turn % len(SIZES)], random_sign(words, random)
-        drawn, refusal = None, None
-        try:
-            drawn = laid_out(
-                sign,
-                size,
-                LANGUAGES[turn // 7 % len(LANGUAGES)],
-                variant=list(Variant)[turn // 3 % 3],
-                logo=(None, 2.4, 0.8)[turn // 5 % 3],
-            )
-        except SignDoesNotFit as refused:
-            refusal = refused.message.values
-        if drawn is None:
-            assert refusal["needed"] > refusal["available"], refusal
-            assert refusal["sign"] == "3NQK-8NGM"
-            continue
-        check_inside(drawn)
-        check_apart(drawn)
-        check_readable(drawn, sign, size)
+        check_sign(random_sign(words, random), turn, SIZES[turn % len(SIZES)])
 
 
 @pytest.mark.parametrize("variant", Variant)
