@@ -125,6 +125,7 @@ LABELS: Mapping[str, str] = {
     "signage.preview_sign": N_("안내판 그림 보기"),
     "signage.show_preview": N_("안내판을 인쇄하기 전에 미리 보기"),
     "signage.list_sizes": N_("안내판을 모든 크기로 보기"),
+    "signage.draw_sizes": N_("안내판의 크기 견본을 PDF로 받기"),
     "signage.print_sign": N_("안내판 하나 인쇄하기"),
     "signage.print_signs": N_("안내판 인쇄하기"),
     "signage.list_batches": N_("여러 장 만든 안내판 묶음 보기"),

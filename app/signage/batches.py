@@ -27,7 +27,7 @@ from app.signage.batch_order import BatchOrder, Outcome
 from app.signage.domain import NothingToPrint, SignContent, check_may_print
 from app.signage.layout.imposition import sheets_for
 from app.signage.pdf import Manner, check, write_signs
-from app.signage.pdf.fitting import hindrances
+from app.signage.pdf.fitting import Omission, hindrances, omitted_by
 from app.signage.queries.batches import in_order
 from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.web.taking_away import Shelf, TakeAway, private
@@ -71,11 +71,18 @@ class LeftOut:
         }
 
 
+def noted(omission: Omission) -> dict[str, Any]:
+    """Return what some signs leave out as JSON can hold it, told apart from signs left out by its count."""
+    values = {gap: str(value) for gap, value in omission.what.values.items()}
+    return {"text": omission.what.text, "values": values, "count": omission.count}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
     """The signs an order chooses: those that can be made, in printed order, and why the others cannot.
 
-    ``instead``: how many are told of in another way, so that none is made. ``is_close``: texts were measured.
+    ``instead``: how many are told of in another way, so that none is made. ``is_close``: texts were measured; then
+    ``omitted`` says what signs leave out in this size.
     """
 
     contents: tuple[SignContent, ...]
@@ -86,6 +93,7 @@ class Sorted:
     look: int
     registry_revision: str
     is_close: bool = True
+    omitted: tuple[Omission, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -148,6 +156,7 @@ def sort_out(
         look=look.number,
         registry_revision=found.registry_revision,
         is_close=is_close,
+        omitted=omitted_by(contents, manner) if is_close else (),
     )
 
 
@@ -183,7 +192,8 @@ def make_batch(asked: Asked, file: TakeAway, target: Path, *, shelf: Shelf | Non
     check(found.contents, size=order.size, sheet=order.sheet, variant=order.variant)
     with unit_of_work() as session:
         contents = commands.issue_signs(session, contents=found.contents, actor=actor, now=asked.now)
-    file = replace(file, total=len(contents), notes=tuple(each.noted() for each in found.left_out))
+    notes = (*(each.noted() for each in found.left_out), *(noted(each) for each in found.omitted))
+    file = replace(file, total=len(contents), notes=notes)
     said = 0
 
     def progress(written: int) -> None:

@@ -23,6 +23,7 @@ from app.signage.layout.sheets import parse_sheet
 from app.signage.layout.size import parse_size
 from app.signage.looks import Variant
 from app.signage.pdf.calibration import calibration_pdf
+from app.signage.pdf.fitting import omitted_by
 from app.signage.queries.batches import made_batch
 from app.signage.queries.looks import looks_to_draw
 from app.signage.wording import parse_languages
@@ -150,7 +151,10 @@ def batch(*, output: Path, mounting_list: Path | None, **options: Any) -> None: 
         click.echo(f"{problem.filename}: 파일을 쓸 수 없습니다. (cannot write the file) {problem.strerror}", err=True)
         sys.exit(REFUSED)
     for note in file.notes:
-        click.echo(f"{note['name']} · {note['field']}: {Message(note['text'], note['values'])}", err=True)
+        if "count" in note:
+            _say_omitted(Message(note["text"], note["values"]), note["count"])
+        else:
+            click.echo(f"{note['name']} · {note['field']}: {Message(note['text'], note['values'])}", err=True)
     click.echo(f"안내판 {file.written}장을 {output}에 썼습니다. ({file.written} signs)")
 
 
@@ -176,6 +180,10 @@ def calibration(*, sheet: str, output: Path) -> None:
         click.echo(f"{output}: 파일을 쓸 수 없습니다. (cannot write the file) {problem.strerror}", err=True)
         sys.exit(REFUSED)
     click.echo(f"인쇄 확인 쪽을 {output}에 썼습니다. (calibration page)")
+
+
+def _say_omitted(what: Message, count: int) -> None:
+    click.echo(f"안내판 {count}장에 이 크기로는 적지 못했습니다: {what} (left out on {count})", err=True)
 
 
 def _order(**options: Any) -> BatchOrder:  # noqa: ANN401  # What click parsed.
@@ -234,7 +242,10 @@ def _render(
         )
         contents = commands.issue_signs(session, contents=checked, actor=SYSTEM, now=utc_now())
         looks = looks_to_draw(session, logo_name=contents[0].organisation)
+    manner = pdf.Manner(size=one, languages=languages, sheet=pdf.on(many), variant=variant, looks=looks)
     document = pdf.render(contents, size=one, languages=languages, sheet=many, variant=variant, looks=looks)
+    for each in omitted_by(contents, manner):
+        _say_omitted(each.what, each.count)
     draft = output.with_name(f".{output.name}.draft")
     try:
         draft.write_bytes(document)

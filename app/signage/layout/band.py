@@ -6,9 +6,8 @@ from functools import lru_cache
 from app.signage.layout.measuring import LEGIBLE, Measure
 from app.signage.layout.shapes import INK, Area, Picture, Text
 from app.signage.layout.size import Size
+from app.signage.layout.words import BETWEEN
 from app.signage.wording import Wording
-
-_BETWEEN = " · "
 
 
 @lru_cache(maxsize=64)
@@ -56,7 +55,7 @@ def _under(
     groups = [wordings[:1], *(wordings[start : start + 2] for start in range(1, len(wordings), 2))]
     lines, most = list[tuple[float, list[tuple[str, str]]]](), point / 3
     for group in groups:
-        pieces = [(one.headline + (_BETWEEN if one is not group[-1] else ""), one.tag) for one in group]
+        pieces = [(one.headline + (BETWEEN if one is not group[-1] else ""), one.tag) for one in group]
         if not pieces:
             continue
         small = min(most, reach / sum(measure(text, bold=True) for text, _ in pieces))

@@ -1,6 +1,7 @@
 """Owns the foot of a sign: the logo, the organisation, the way to the policy, the number, and the QR code on its card.
 
-On a small sticker the lines to the policy are left out, last language first; organisation and number never are.
+With many languages all lines grow smaller together. On a small sticker those to the policy are left out, last language
+first; organisation and number never are.
 """
 
 from collections.abc import Sequence
@@ -16,8 +17,11 @@ from app.signage.layout.shapes import ON_FRAME, PALE, PAPER, Area, Box, Colour, 
 from app.signage.layout.size import MM, READABLE_STICKER, Size
 from app.signage.wording import Wording
 
-_POLICY = "고정형 영상정보처리기기 운영·관리 방침"
+POLICY = "고정형 영상정보처리기기 운영·관리 방침"
 _LEADING = 1.36
+_SHRUNK = tuple(1 - step / 20 for step in range(12))
+"""In which parts of their sizes the lines are tried, and the name no smaller than in the last one of it:"""
+_LEAST_NAME = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +107,39 @@ def _lines(
     wordings: Sequence[Wording],
 ) -> list[_Line]:
     """Return the lines with the sizes at which they fit into the room."""
-    unit = size.unit
-    names = _name(content, size=size, room=room, point=name, measure=measure)
+    sized = partial(
+        _sized, content, revision=revision, size=size, room=room, name=name, measure=measure, wordings=wordings
+    )
+    for shrunk in _SHRUNK:
+        lines = sized(shrunk=shrunk)
+        if sum(line.size for line in lines) * _LEADING <= height:
+            return lines
+    while len(lines) > 1 and lines[-2].part != "organisation" and sum(line.size for line in lines) * _LEADING > height:
+        del lines[-2]
+    return lines
+
+
+def _sized(
+    content: SignContent,
+    *,
+    revision: str,
+    size: Size,
+    room: float,
+    name: float,
+    measure: Measure,
+    wordings: Sequence[Wording],
+    shrunk: float,
+) -> list[_Line]:
+    """Return the lines with the sizes at which they fit in width, in a part of what they have at most."""
+    unit = size.unit * shrunk
+    names = _name(content, size=size, room=room, point=name * max(shrunk, _LEAST_NAME), measure=measure)
     number = _Line(f"관리번호 {spoken(content.number)} · {revision}", 4.2 * unit, PALE, "number")
     last = _fitted(number, room, measure)
     if last is None:
         raise _refusal(content, N_("관리번호"), size, measure(number.text, bold=False) * LEGIBLE, room)
-    captions = [_Line(_POLICY, 4.8 * unit, ON_FRAME, "policy")]
+    captions = [_Line(POLICY, 4.8 * unit, ON_FRAME, "policy")]
     captions += [_Line(one.policy, 4.2 * unit, PALE, f"policy-{one.tag}", lang=one.tag) for one in wordings]
-    fitted = [line for line in (_fitted(caption, room, measure) for caption in captions) if line]
-    while fitted and sum(line.size for line in (*names, *fitted, last)) * _LEADING > height:
-        fitted.pop()
-    return [*names, *fitted, last]
+    return [*names, *(line for line in (_fitted(caption, room, measure) for caption in captions) if line), last]
 
 
 def _fitted(line: _Line, room: float, measure: Measure) -> _Line | None:

@@ -14,6 +14,7 @@ from app.signage.domain import LABELS, Field, SignContent, SignDoesNotFit, spoke
 from app.signage.layout.measuring import LEGIBLE, LEGIBLE_LABEL, Measure
 from app.signage.layout.shapes import LABEL, QUIET, RULE, TEXT, Area, Box, Text
 from app.signage.layout.size import MM, Size
+from app.signage.layout.words import BETWEEN
 from app.signage.wording import Wording
 
 LARGEST_VALUE = 21.0
@@ -22,7 +23,6 @@ _SMALL, _SMALLER = 0.62, 0.5  # A label's other languages, in parts of its size:
 _KEPT = 0.85
 """What is left of the values' size at least when labels in other languages take room from them."""
 _LEADING = 1.34
-_BETWEEN = " · "
 
 Pieces = tuple[tuple[str, str], ...]
 """Texts side by side, each with its language."""
@@ -160,12 +160,12 @@ def _labels(
                 continue  # Chinese and Japanese often write the same.
             said.add(one.labels[field.value])
             across = measure(one.labels[field.value], bold=False) * small
-            between = measure(_BETWEEN, bold=False) * small
+            between = measure(BETWEEN, bold=False) * small
             if across > room:
                 continue
             if lines and used + between + across <= room:
                 last, tag = lines[-1][-1]
-                lines[-1][-1] = (last + _BETWEEN, tag)
+                lines[-1][-1] = (last + BETWEEN, tag)
                 used += between
             else:
                 lines.append([])

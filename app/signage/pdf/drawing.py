@@ -20,24 +20,25 @@ _Boxed = Callable[[Area], tuple[float, float, float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Brush:
-    """What a batch is drawn with."""
+    """What a batch is drawn with. ``mark`` tells its art from that of other sizes in the same document."""
 
     canvas: StreamedCanvas
     looks: Looks
     variant: Variant
     paints: Mapping[str, Colour]
+    mark: str = ""
 
 
-def brush_of(canvas: StreamedCanvas, *, looks: Looks, variant: Variant) -> Brush:
+def brush_of(canvas: StreamedCanvas, *, looks: Looks, variant: Variant, mark: str = "") -> Brush:
     """Return the brush for a batch; a plate has one ink."""
-    return Brush(canvas, looks, variant, ONE_INK if variant is Variant.PLATE else looks.paints())
+    return Brush(canvas, looks, variant, ONE_INK if variant is Variant.PLATE else looks.paints(), mark)
 
 
 def define_art(brush: Brush, sign: DisplayList) -> None:
     """Define what all signs of a batch share, once: the ground, the camera in its place, the logo."""
     canvas, paints = brush.canvas, brush.paints
     whole = (0 - sign.bleed, 0 - sign.bleed, sign.width + sign.bleed, sign.height + sign.bleed)
-    canvas.define("art", box=whole, operators="\n".join(_box(box, paints[box.colour]) for box in sign.art))
+    canvas.define(f"art{brush.mark}", box=whole, operators="\n".join(_box(box, paints[box.colour]) for box in sign.art))
     camera = sign.pictures[0]
     if brush.variant is Variant.PLATE:
         drawn = pictograms.outlines(pictograms.CAMERA, line=0.8 * sign.line / camera.width, figure="0", paper="1")
@@ -45,12 +46,12 @@ def define_art(brush: Brush, sign: DisplayList) -> None:
         colours = {"figure": paints["ink"], "ground": paints["ground"], "beam": paints["beam"]}
         drawn = pictograms.operators(pictograms.CAMERA, colours)
     place = f"q {camera.width:.3f} 0 0 {camera.width:.3f} {camera.x:.2f} {camera.y:.2f} cm"
-    canvas.define("camera", box=whole, operators=f"{place}\n{drawn}\nQ")
+    canvas.define(f"camera{brush.mark}", box=whole, operators=f"{place}\n{drawn}\nQ")
     logo = brush.looks.logo
     if logo and logo.operators:
-        canvas.define("logo", box=(0, 0, logo.aspect, 1), operators=logo.operators)
+        canvas.define(f"logo{brush.mark}", box=(0, 0, logo.aspect, 1), operators=logo.operators)
     elif logo:
-        canvas.define_picture("logo", pixels=logo.pixels, size=logo.size)
+        canvas.define_picture(f"logo{brush.mark}", pixels=logo.pixels, size=logo.size)
 
 
 def draw_sign(brush: Brush, content: SignContent, sign: DisplayList, *, url: str, boxed: _Boxed) -> list[Element]:
@@ -58,7 +59,7 @@ def draw_sign(brush: Brush, content: SignContent, sign: DisplayList, *, url: str
     canvas, paints = brush.canvas, brush.paints
     elements = [canvas.open("Sect")]
     canvas.artifact()
-    canvas.raw("/art Do")
+    canvas.raw(f"/art{brush.mark} Do")
     if sign.rules:
         canvas.ink(paints[sign.rules[0].colour])
         canvas.raw(
@@ -73,7 +74,7 @@ def draw_sign(brush: Brush, content: SignContent, sign: DisplayList, *, url: str
             parts[text.part] = [text]
     pen = _Pen(canvas, paints, elements, boxed)
     pictures = {picture.part: picture for picture in sign.pictures}
-    pen.figure(pictures["camera"], "카메라 그림: CCTV 촬영 중", "/camera Do")
+    pen.figure(pictures["camera"], "카메라 그림: CCTV 촬영 중", f"/camera{brush.mark} Do")
     pen.paragraph("H1", parts.pop("headline"))
     pen.paragraph("P", parts.pop("subhead", []))
     elements.append(canvas.open("Table"))
@@ -85,7 +86,7 @@ def draw_sign(brush: Brush, content: SignContent, sign: DisplayList, *, url: str
     canvas.close()
     if logo := pictures.get("logo"):
         across = logo.height if brush.looks.logo and brush.looks.logo.operators else logo.width
-        place = f"q {across:.3f} 0 0 {logo.height:.3f} {logo.x:.2f} {logo.y:.2f} cm /logo Do Q"
+        place = f"q {across:.3f} 0 0 {logo.height:.3f} {logo.x:.2f} {logo.y:.2f} cm /logo{brush.mark} Do Q"
         pen.figure(logo, brush.looks.logo_name or content.organisation, place)
     for texts in parts.values():
         pen.paragraph("P", texts)

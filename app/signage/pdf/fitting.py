@@ -1,6 +1,9 @@
-"""Owns what keeps a sign from being drawn: lines it lacks, characters no font has, and text that does not fit."""
+"""Owns what keeps a sign from being drawn: lines it lacks, characters no font has, and text that does not fit.
 
-from collections.abc import Sequence
+Also what it leaves out where it is drawn: other languages give way on small signs, and somebody has to be told.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,6 +11,7 @@ from app.documents import fonts
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_, Message
 from app.signage.domain import LABELS, SignContent, SignDoesNotFit, sign_number
+from app.signage.layout.omissions import omissions
 from app.signage.layout.size import Size
 from app.signage.looks import Variant
 from app.signage.pdf.writing import Manner, laid_out
@@ -38,6 +42,39 @@ def hindrances(content: SignContent, manner: Manner, *, closely: bool = True) ->
     lacking = tuple(Hindrance(LABELS[field], _MISSING) for field in content.missing)
     if lacking or not closely:
         return lacking
+    return _examined(content, manner).problems
+
+
+def omitted(content: SignContent, manner: Manner) -> tuple[Message, ...]:
+    """Return what a sign leaves out in this size, nothing if it cannot be drawn; what the law asks for never is."""
+    return () if content.missing else _examined(content, manner).omitted
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What some signs leave out in their size, and how many of them do."""
+
+    what: Message
+    count: int
+
+
+def omitted_by(contents: Iterable[SignContent], manner: Manner) -> tuple[Omission, ...]:
+    """Return what any of some signs leaves out, and how many do."""
+    found: dict[str, Omission] = {}
+    for content in contents:
+        for what in omitted(content, manner):
+            known = found.get(str(what))
+            found[str(what)] = Omission(what, known.count + 1 if known else 1)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    problems: tuple[Hindrance, ...]
+    omitted: tuple[Message, ...] = ()
+
+
+def _examined(content: SignContent, manner: Manner) -> _Examined:
     logo = manner.looks.logo
     told = replace(content, number=content.number or _ANY_NUMBER)
     return _of_text(told, manner.size, tuple(manner.languages), manner.variant, round(logo.aspect, 4) if logo else None)
@@ -46,7 +83,7 @@ def hindrances(content: SignContent, manner: Manner, *, closely: bool = True) ->
 @lru_cache(maxsize=_REMEMBERED)
 def _of_text(
     content: SignContent, size: Size, languages: Sequence[str], variant: Variant, logo: float | None
-) -> tuple[Hindrance, ...]:
+) -> _Examined:
     """Return what is wrong with the text; remembered, because a page asks again with every change of its form."""
     found = []
     for label, value in (
@@ -58,10 +95,12 @@ def _of_text(
         except Refusal as refusal:
             found.append(Hindrance(label, refusal.message))
     if found:
-        return tuple(found)
+        return _Examined(tuple(found))
     try:
-        laid_out(content, url=content.url, size=size, languages=languages, variant=variant, logo=logo)
+        drawn = laid_out(content, url=content.url, size=size, languages=languages, variant=variant, logo=logo)
     except SignDoesNotFit as refusal:
         values = refusal.message.values
-        return (Hindrance(str(values["field"]), Message(_LONG, {gap: values[gap] for gap in _GAPS})),)
-    return ()
+        long = Message(_LONG, {gap: values[gap] for gap in _GAPS})
+        return _Examined((Hindrance(str(values["field"]), long),))
+    has_logo = logo is not None and variant is not Variant.PLATE
+    return _Examined((), omissions(content, drawn, languages=languages, has_logo=has_logo))

@@ -116,14 +116,16 @@ def show_batch(batch: UUID) -> ResponseReturnValue:
             raise
         made = None
     notes = [] if file is None else [_note(each) for each in file.notes]
+    left_out = [each for each in notes if "count" not in each]
     return render_template(
         "signage/batch_show.html",
         batch=str(batch),
         file=file,
         made=made,
         again=_again(made) if made else {},
-        notes=notes[:_LISTED],
-        more=max(0, len(notes) - _LISTED),
+        notes=left_out[:_LISTED],
+        more=max(0, len(left_out) - _LISTED),
+        omitted=[each for each in notes if "count" in each],
         names=names_of_actors(db.session()),
         **_words(),
     )

@@ -1,4 +1,4 @@
-"""Owns one sign before it is printed: the very PDF as an image beside its form, every standard size, printing it."""
+"""Owns one sign before it is printed: the very PDF as an image beside its form, and printing it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +13,14 @@ from app.documents.raster import png
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
+from app.kernel.messages import Message
 from app.signage import commands, pdf, queries
 from app.signage.choices import INSTEAD, LANGUAGES
 from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, spoken
 from app.signage.forms.one import OneOrder, OneSignForm
-from app.signage.layout.size import UnknownSize, parse_size
-from app.signage.looks import Looks, Variant
-from app.signage.pdf.fitting import Hindrance, hindrances
+from app.signage.layout.size import UnknownSize
+from app.signage.looks import Looks
+from app.signage.pdf.fitting import Hindrance, hindrances, omitted
 from app.signage.queries import SignDetail
 from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.signage.views.blueprint import blueprint
@@ -29,8 +30,6 @@ _WIDTHS = {"small": 360, "large": 1_600}
 _WIDTH = 900  # Pixels,
 _MOST = 2_400_000  # and of the whole image.
 _LONGEST, _MANY = 40, 10  # Characters of a value in an address, and values.
-_STICKERS = (("100x140", False), ("90x120", False))
-_STANDARD = (*((name, way) for name in ("A2", "A3", "A4", "A5") for way in (False, True)), *_STICKERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +39,13 @@ class Preview:
     order: OneOrder | None
     problems: tuple[Hindrance, ...] = ()
     refusal: Refusal | None = None
+    omitted: tuple[Message, ...] = ()
 
     @property
     def pixels(self) -> tuple[int, int]:
         """Return how large the image is shown, so that nothing moves while it comes."""
         across, up = self.order.page if self.order else (210.0, 297.0)
         return _WIDTH, round(_WIDTH * up / across)
-
-
-@dataclass(frozen=True, slots=True)
-class StandardSize:
-    """One size of a sign: whether it fits, and if not, why."""
-
-    order: OneOrder
-    problems: tuple[Hindrance, ...]
 
 
 def sign_page(detail: SignDetail) -> str:
@@ -79,7 +71,7 @@ def print_sign(number: str) -> ResponseReturnValue:
 
     With ``preview``, or if it cannot be drawn, back to the page, which shows the sign or says why not.
     """
-    _detail, content = _found(number)
+    _detail, content = found_sign(number)
     form = OneSignForm(request.form)
     if "preview" not in request.form and form.validate():
         try:
@@ -98,7 +90,7 @@ def print_sign(number: str) -> ResponseReturnValue:
 @allow(act=Act.READ)
 def show_preview(number: str) -> ResponseReturnValue:
     """Answer with the part of the page that shows the sign as it would be printed, or says why it cannot be."""
-    detail, content = _found(number)
+    detail, content = found_sign(number)
     page = render_template("signage/sign_preview.html", sign=detail, preview=_preview(content, asked()))
     return Response(page, headers={"Cache-Control": "no-store"})
 
@@ -107,30 +99,13 @@ def show_preview(number: str) -> ResponseReturnValue:
 @allow(act=Act.READ)
 def preview_sign(number: str) -> ResponseReturnValue:
     """Answer with the sign as an image: the very PDF, in the manner asked for; nothing is kept."""
-    _detail, content = _found(number)
+    _detail, content = found_sign(number)
     form = asked()
     if not form.validate():
         raise UnknownSize(size=form.size.data or "")
     width = _WIDTHS.get(request.args.get("scale", ""), _WIDTH)
     image = png(_drawn(content, form.parsed()), width=width, most=_MOST)
     return Response(image, mimetype="image/png", headers={"Cache-Control": "no-store"})
-
-
-@blueprint.get("/signs/<number>/sizes")
-@allow(act=Act.READ)
-def list_sizes(number: str) -> ResponseReturnValue:
-    """Show one sign in every standard size, and which sizes it does not fit and why."""
-    detail, content = _found(number)
-    languages, looks = chosen_look(db.session()).languages, _looks(content)
-    orders = [
-        OneOrder(parse_size(name, landscape=landscape), Variant.PLAIN, languages, None) for name, landscape in _STANDARD
-    ]
-    return render_template(
-        "signage/sign_sizes.html",
-        sign=detail,
-        number=spoken(detail.number),
-        sizes=[StandardSize(order, hindrances(content, _manner(order, looks))) for order in orders],
-    )
 
 
 def asked() -> OneSignForm:
@@ -148,12 +123,13 @@ def _preview(content: SignContent, form: OneSignForm) -> Preview:
         return Preview(None)
     try:
         order = form.parsed()
-        problems = hindrances(content, _manner(order, _looks(content)))
+        manner = manner_of(order, looks_of(content))
+        problems = hindrances(content, manner)
         if not problems:
             pdf.check([content], size=order.size, sheet=pdf.on(order.sheet), variant=order.variant)
     except Refusal as refusal:
         return Preview(None, refusal=refusal)
-    return Preview(None if problems else order, problems)
+    return Preview(None if problems else order, problems, omitted=omitted(content, manner))
 
 
 def _printed(content: SignContent, order: OneOrder) -> Response:
@@ -187,21 +163,23 @@ def _drawn(content: SignContent, order: OneOrder) -> bytes:
         languages=order.languages,
         sheet=order.sheet,
         variant=order.variant,
-        looks=_looks(content),
+        looks=looks_of(content),
     )
 
 
-def _manner(order: OneOrder, looks: Looks) -> pdf.Manner:
+def manner_of(order: OneOrder, looks: Looks) -> pdf.Manner:
+    """Return how an order is drawn."""
     return pdf.Manner(
         size=order.size, languages=order.languages, sheet=pdf.on(order.sheet), variant=order.variant, looks=looks
     )
 
 
-def _looks(content: SignContent) -> Looks:
+def looks_of(content: SignContent) -> Looks:
+    """Return how signs look today."""
     return looks_to_draw(db.session(), logo_name=content.organisation)
 
 
-def _found(number: str) -> tuple[SignDetail, SignContent]:
+def found_sign(number: str) -> tuple[SignDetail, SignContent]:
     """Return a sign that stands in the registry today and that the person may see.
 
     :raises UnknownSign: if there is none.

@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
-from flask import Response, current_app, render_template, request
+from flask import Response, current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.database import db, unit_of_work
 from app.kernel.acts import Act
@@ -15,11 +16,13 @@ from app.signage.choices import INSTEAD
 from app.signage.domain import LABELS, PRINTERS, SignContent, UnknownSign, parse_revision, spoken
 from app.signage.forms import PrintOrder, PrintSignsForm, Selection
 from app.signage.layout.size import Size
+from app.signage.pdf.fitting import omitted_by
 from app.signage.queries import Condition, SignList
 from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.signage.views.blueprint import blueprint
 from app.signage.views.one_sign import sign_page
 from app.web.access import allow, current_actor, public
+from app.web.languages import say
 from app.web.looks_recorded import looks_at
 from app.web.paging import key_of, page_of
 
@@ -129,6 +132,9 @@ def _download(order: PrintOrder) -> ResponseReturnValue:
             actor=actor,
             now=utc_now(),
         )
+    manner = pdf.Manner(size=order.size, languages=languages, sheet=pdf.on(order.sheet), looks=looks)
+    for each in omitted_by(contents, manner):
+        flash(_("안내판 %(count)s장에 이 크기로는 적지 못했습니다: %(what)s", count=each.count, what=say(each.what)))
     return Response(
         document,
         mimetype="application/pdf",

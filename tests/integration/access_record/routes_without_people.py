@@ -87,7 +87,7 @@ SHOW_NOBODY = {
             "signage.draw_calibration", "signage.draw_look", "signage.end_substitute", "signage.fetch_batch",
             "signage.fetch_cover", "signage.fetch_field_worker", "signage.fetch_scan_worker", "signage.list_batches",
             "signage.list_choices", "signage.list_signs", "signage.make_batch", "signage.preview_sign",
-            "signage.print_sign", "signage.show_preview", "signage.list_sizes",
+            "signage.print_sign", "signage.show_preview", "signage.list_sizes", "signage.draw_sizes",
             "signage.print_signs", "signage.record_substitute", "signage.settle_signs", "signage.show_batch",
             "signage.show_choices", "signage.show_logo", "signage.show_look",
         ),

@@ -116,8 +116,29 @@ def test_every_standard_size_is_shown_with_its_millimetres(number, sign_in):
     answer = sign_in("Uma").get(f"/signs/{number}/sizes")
 
     page(answer, status=200)
-    assert answer.text.count('loading="lazy"') == 10
+    assert answer.text.count('loading="lazy"') == 11
     assert "594×420mm" in answer.text
+    assert "자리가 없어 적지 않는 것</strong>: English 항목 이름 모두" in answer.text
+
+
+def test_the_size_typed_the_languages_and_the_manner_are_shown_beside_the_others_and_taken_as_pdf(number, sign_in):
+    client, chosen = sign_in("Uma"), {"size": "custom", "width": "300", "height": "120", "languages": ["ko", "vi"]}
+    answer = client.get(f"/signs/{number}/sizes", query_string=chosen | {"variant": "plate"})
+    sheet = client.get(unescape(re.search(r'href="(/signs/[^"]+sizes\.pdf[^"]*)"', answer.text)[1]))
+    text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(sheet.data))
+
+    assert answer.text.count('loading="lazy"') == 12
+    assert "300×120mm" in answer.text
+    assert (
+        "languages=vi&amp;variant=plate" in answer.text
+        or "variant=plate&amp;languages=ko&amp;languages=vi" in answer.text
+    )
+    assert "300×120mm" in text
+    assert text.count("CAMERA ĐANG GHI HÌNH") == 12
+    assert list(ledger.entries(db.session(), names={"sign.printed"})) == []
+    refused = client.get(f"/signs/{number}/sizes", query_string={"size": "custom", "width": "5", "height": "9"})
+    assert "쓸 수 없습니다" in refused.text
+    assert client.get(f"/signs/{number}/sizes.pdf?size=custom&width=5&height=9").status_code == 409
 
 
 def test_an_image_is_drawn_within_bounds_whatever_is_asked(number, sign_in):
@@ -134,7 +155,7 @@ def test_an_image_is_drawn_within_bounds_whatever_is_asked(number, sign_in):
 
 def test_only_people_of_its_site_see_it_and_an_auditor_does_not_print_it(number, sign_in):
     other = next(each.target for each in contents() if each.site_code == "G-1")
-    paths = (f"/signs/{number}/preview", f"/signs/{number}/sizes", f"/signs/{number}.png")
+    paths = [f"/signs/{number}{end}" for end in ("/preview", "/sizes", "/sizes.pdf", ".png")]
 
     assert other
     stranger = sign_in("Olga", sites={"G-1"})

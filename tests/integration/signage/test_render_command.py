@@ -47,6 +47,12 @@ def test_some_sites_on_sheets(app, run):
     assert len(pypdfium2.PdfDocument(path)) == 1
 
 
+def test_what_a_size_leaves_out_is_said(app, run):
+    record_estate(a_signed_estate())
+    assert "4장에 이 크기로는 적지 못했습니다: English 항목 이름 모두" in run("--all", "--size", "80x80")[0].output
+    assert "적지 못했습니다" not in run("--all", "--size", "A4")[0].output
+
+
 def test_a_variant_in_five_languages(app, run):
     record_estate(a_signed_estate())
     result, path = run("--site", "HQ", "--variant", "print-shop", "--lang", "ko,vi,en,ja,zh")

@@ -21,8 +21,9 @@ from app.signage.layout.positions import Position
 from app.signage.layout.sheets import Sheet
 from app.signage.layout.size import parse_size
 from app.signage.looks import Variant
-from app.signage.pdf import render
+from app.signage.pdf import Manner, render
 from app.signage.pdf.calibration import calibration_pdf
+from app.signage.pdf.contact import contact_sheet_pdf
 from app.signage.pdf.cover import Line, write_cover
 from tests.builders.case_papers import SEAL, every_paper
 from tests.builders.policy import a_comparison, policy_of_document
@@ -67,6 +68,7 @@ def every_pdf():
         "sheet": render(many_signs(5), size=parse_size("100x140"), sheet=Imposition(Sheet("A3", 297, 420), gap=0)),
         "calibration": calibration_pdf(Sheet("A4", 210, 297)),
         "mounting-list": mounting_list(),
+        "sizes": contact_sheet_pdf(a_sign(), [Manner(size=parse_size(size)) for size in ("A4", "80x80", "300x200")]),
     }
 
 
