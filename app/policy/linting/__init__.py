@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.policy.findings import LintFinding, LintRule, Text, look_through
+from app.policy.linting.rules_of_gaps import RULES_OF_GAPS
 from app.policy.linting.rules_of_places import RULES_OF_PLACES
 from app.policy.linting.rules_of_policies import RULES_OF_POLICIES
 from app.policy.linting.rules_of_promises import RULES_OF_PROMISES
@@ -20,7 +21,13 @@ from app.policy.stated import StatedPolicy
 
 __all__ = ["RULES", "Linted", "lint"]
 
-RULES: tuple[LintRule, ...] = (*RULES_OF_POLICIES, *RULES_OF_PLACES, *RULES_OF_PROMISES, *RULES_OF_WRITING)
+RULES: tuple[LintRule, ...] = (
+    *RULES_OF_POLICIES,
+    *RULES_OF_PLACES,
+    *RULES_OF_PROMISES,
+    *RULES_OF_WRITING,
+    *RULES_OF_GAPS,
+)
 """Every rule. Two may share an id where one duty is asked of the text alone and of the text beside the registry."""
 
 

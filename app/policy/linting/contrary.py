@@ -14,7 +14,7 @@ _CLAUSES = re.compile(r"(?<=며),?\s+|(?<=지만),?\s+|(?<=[으하되]나),?\s+|
 _WIDE = re.compile(r"(?<=며),?\s+|(?<=지만),?\s+|;\s*")
 """The same for what is denied: "알리지 않고 시행" is one statement."""
 NEVER = re.compile(
-    r"않|아니(?!라도)|없|못|금지|불가|안\s*됩|안\s*된다|삼가|\bnot\b|n't\b|\bnever\b|\bno\b|\bneither\b|\bnor\b",
+    r"않|아니(?!라도)|아닙|없|못|금지|불가|안\s*됩|안\s*된다|삼가|\bnot\b|n't\b|\bnever\b|\bno\b|\bneither\b|\bnor\b",
     re.IGNORECASE,
 )
 _ASSERTED = re.compile(

@@ -74,7 +74,10 @@ def length(kept: StatedRetention) -> str:
 def _unclear(said: Said[StatedRetention]) -> Iterator[Hit]:
     kept = said.value
     twice = _TWO_WAYS.search(said.text)
-    if twice and not _same(int(twice[1]) * _UNITS[twice[2].rstrip("s").lower()], int(twice[3])):
+    if kept.recorded and 0 in {kept.days, kept.most}:
+        message = N_("보관기간 '{period}'은(는) 기간이 아닙니다. 촬영한 영상을 며칠 보관하는지 적으십시오.")
+        yield found(message, said.where, capped(said, Severity.ERROR), period=said.text.strip())
+    elif twice and not _same(int(twice[1]) * _UNITS[twice[2].rstrip("s").lower()], int(twice[3])):
         message = N_("보관기간 '{period}'은(는) 두 가지로 읽힙니다.")
         yield found(message, said.where, capped(said, Severity.ERROR), period=said.text.strip())
     elif kept.recorded and kept.days is None:

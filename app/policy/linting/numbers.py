@@ -48,15 +48,18 @@ def effective_day(text: Text) -> Iterator[Hit]:
         appended = any(_APPENDED.search(line) for _number, line in text.told)
         bad = Severity.INFO if appended or missing(text, Item.OTHER) is not Severity.ERROR else Severity.WARNING
         yield found(N_("시행일이 없습니다."), revised[-1].where, bad)
-    elif changed is not None and changed.value.on > effective.value.on and _contradicts(effective, changed):
+    elif changed is not None and changed.value.on > effective.value.on and _contradicts(text, effective, changed):
         message = N_("시행일({effective})이 마지막 변경({changed})보다 앞섭니다.")
         values = {"effective": effective.value.on, "changed": changed.value.on}
         yield found(message, changed.where, capped(changed, Severity.WARNING), **values)
 
 
-def _contradicts(effective: Said[Revision], changed: Said[Revision]) -> bool:
+def _contradicts(text: Text, effective: Said[Revision], changed: Said[Revision]) -> bool:
     """Return whether the day stands apart from the history: in a list of days it is one of the history's."""
-    listed = "|" not in changed.text and 0 <= changed.where.line - effective.where.line <= _AFTER_WORDS
+    first, last = effective.where.line, changed.where.line
+    between = [words for line, words in text.told if first < line < last]
+    close = last - first <= _AFTER_WORDS or all(_DAY.search(words) for words in between)
+    listed = "|" not in changed.text and last >= first and close
     return _STATED.search(effective.text) is not None and not listed
 
 

@@ -157,6 +157,41 @@ def accessors(text: Text) -> Iterator[Hit]:
             yield found(message, own.where, Severity.WARNING, place=row.name.value)
 
 
+_EVERYBODY = re.compile(
+    r"(?:모든|전체|전)\s*(?:임직원|직원|사원|근무자|종업원|구성원)|(?:임직원|직원|사원|구성원|근무자)\s*(?:모두|전체|전원|누구나|일동)"
+    r"|누구나|아무나|누구든지|제한\s*(?:없|을?\s*두지)|전\s*사원|불특정"
+    r"|\b(?:all|any) (?:staff|employees?)|every(?:one|body)|any(?:one|body)",
+    re.IGNORECASE,
+)
+
+
+def everybody(text: Text) -> Iterator[Hit]:
+    """Yield access holders who are everybody: the item asks who may see the footage, and few may."""
+    for one in _each(text, "accessors"):
+        if _EVERYBODY.search(_name(one)):
+            message = N_("접근권한자가 '{name}'입니다. 맡은 일에 필요한 직위로 좁혀 적으십시오.")
+            yield found(message, one.where, capped(one, Severity.WARNING), name=_name(one))
+
+
+_OTHER_WORK = re.compile(
+    r"마케팅|판촉|광고|홍보|상품\s*(?:기획|개발|추천)|판매|영업|고객\s*(?:분석|성향|동선|관리)|구매\s*(?:성향|분석)|통계\s*판매|텔레마케팅"
+    r"|인사\s*(?:평가|관리)|근태|근무\s*(?:평가|감시|태도)|채권|추심|얼굴\s*(?:인식|분석)|\b(?:marketing|advertis|sales|promotion|appraisal)",
+    re.IGNORECASE,
+)
+_SALE_OF_DEVICES = re.compile(r"(?:기기|장비|카메라|CCTV|부품)\S{0,2}\s*(?:판매|영업)|판매[·ㆍ,\s]*(?:및\s*)?설치")
+
+
+def other_work(text: Text) -> Iterator[Hit]:
+    """Yield companies of the camera part whose work has nothing to do with what the cameras are there for."""
+    first, last = text.stated.first_line or 0, text.stated.last_line or -1
+    for one in text.stated.processors:
+        work = _SALE_OF_DEVICES.sub("", one.value.work or "")
+        other = _OTHER_WORK.search(work)
+        if other and first <= one.where.line <= last:
+            message = N_("수탁자 {name}의 업무 '{work}'은(는) 설치 목적 밖의 이용입니다.")
+            yield found(message, one.where, capped(one, Severity.WARNING), name=one.value.name, work=other[0])
+
+
 def departments_differ(text: Text) -> Iterator[Hit]:
     """Yield people whose post names another team than their department."""
     seen: set[Where] = set()

@@ -108,7 +108,7 @@ RULES_OF_PROMISES = (
         id="POL-10",
         severity=WARNING,
         title=N_("열람 요구 방법"),
-        look=contrary_words.one_channel,
+        look=contrary_ways.one_channel,
         advice=N_("서면 말고도 전화·전자우편·인터넷으로 요구할 수 있게 하고 받는 곳을 적으십시오."),
         sources=("pipa.38.4", "decree.41.2"),
     ),

@@ -49,6 +49,11 @@ def changed(kind, change, **where):
     )
 
 
+def with_purposes(organisation, *texts):
+    purposes = tuple(replace(one, text=text) for one, text in zip(organisation.declared.purposes, texts, strict=True))
+    return replace(organisation, declared=replace(organisation.declared, purposes=purposes))
+
+
 def test_every_rule_rests_on_a_known_source_and_is_told_in_words():
     keys = {one.key for one in SOURCES}
     for rule in RULES:
@@ -114,6 +119,17 @@ def test_a_heading_at_the_very_end_is_a_text_that_breaks_off(sound):
                 ),
             ),
             "RET-13",
+        ),
+        (
+            changed(Organisation, lambda one: with_purposes(one, "범죄의 예방", "시설의 안전 및 관리, 화재 예방")),
+            "POL-17",
+        ),
+        (
+            changed(
+                Organisation,
+                lambda one: with_purposes(one, "범죄의 예방 및 수사", "시설의 안전 및 관리, 화재 예방, 교통 단속"),
+            ),
+            "POL-17",
         ),
         (tuple(one for one in sound_things() if getattr(one, "code", "") not in {"C", "C1"}), "POL-16"),
         ((*sound_things(), Site(code="E1", name="새 공급소", camera_count=1)), "POL-16"),

@@ -69,6 +69,13 @@ def test_a_list_of_changes_at_the_end_is_neither_broken_off_nor_misnumbered(soun
     assert bad_in(text + closing) == []
 
 
+def test_a_long_list_of_changes_that_begins_with_the_first_day_contradicts_nothing(sound):
+    text = sound[: sound.index("시행일: 2026")]
+    later = "".join(f" {number}) 일부개정 : {2015 + number}. 03. 02\n" for number in range(2, 9))
+    closing = f"변경 이력\n 1) 시행일자 : 2016. 09. 01\n{later} 9) 일부개정 : 2026. 10. 01\n"
+    assert bad_in(text + closing) == []
+
+
 def test_a_reason_in_a_sentence_of_its_own_is_a_reason(sound):
     reason = "무인 시설이어서 월 1회 점검 때 침입을 확인함"
     assert "RET-02" in {rule for rule, _message in bad_in(sound.replace(reason, ""))}

@@ -14,6 +14,7 @@ from tests.builders.policy import a_policy, a_snapshot
 from tests.builders.sound_policy import sound_things
 from tests.layouts.round_trip import READABLE
 from tests.unit.policy.linting.mutations import MUTATIONS
+from tests.unit.policy.linting.mutations_of_gaps import LOOK_ALIKES, MUTATIONS_OF_GAPS
 from tests.unit.policy.linting.mutations_of_ways import MUTATIONS_OF_WAYS
 from tests.unit.policy.linting.mutations_of_words import MUTATIONS_OF_WORDS
 
@@ -48,7 +49,11 @@ def test_there_are_eighty_mutations_and_no_two_of_one_name():
     assert len({one.name for one in MUTATIONS}) == len(MUTATIONS) >= 80
 
 
-@pytest.mark.parametrize("mutation", [*MUTATIONS, *MUTATIONS_OF_WORDS, *MUTATIONS_OF_WAYS], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "mutation",
+    [*MUTATIONS, *MUTATIONS_OF_WORDS, *MUTATIONS_OF_WAYS, *MUTATIONS_OF_GAPS],
+    ids=lambda one: one.name,
+)
 def test_a_mutation_is_found_by_its_rule_and_by_nothing_else(sound, mutation):
     text = mutation.change(sound)
     assert text != sound
@@ -57,3 +62,12 @@ def test_a_mutation_is_found_by_its_rule_and_by_nothing_else(sound, mutation):
     others = [(one.rule, str(one.message)) for one in findings if one.rule != mutation.rule]
     bad = {one.rule for one in findings if one.severity is not Severity.INFO} - {mutation.rule}
     assert bad == set(), others
+
+
+@pytest.mark.parametrize("number", range(len(LOOK_ALIKES)), ids=lambda number: f"{LOOK_ALIKES[number][0]} {number}")
+def test_what_only_looks_like_it_breaks_no_rule(sound, number):
+    _name, change = LOOK_ALIKES[number]
+    text = change(sound)
+    assert text != sound
+    findings = [(one.rule, str(one.message)) for one in found_in(text.encode()) if one.severity is not Severity.INFO]
+    assert findings == []
