@@ -17,7 +17,7 @@ from app.signage import commands, pdf, queries
 from app.signage.batch_list import write_list
 from app.signage.batch_order import BatchOrder, Chosen
 from app.signage.batches import Asked, make_batch, new_file
-from app.signage.domain import Condition
+from app.signage.domain import Condition, NothingToPrint
 from app.signage.layout.imposition import GAP, MARGIN, Imposition
 from app.signage.layout.sheets import parse_sheet
 from app.signage.layout.size import parse_size
@@ -139,11 +139,19 @@ def render(
 def batch(*, output: Path, mounting_list: Path | None, **options: Any) -> None:  # noqa: ANN401  # What click parsed.
     """고른 안내판을 PDF 하나로 만들고 묶음으로 기록합니다. 만들 수 없는 안내판은 알리고 나머지를 만듭니다.
 
+    --changed나 --unprinted로 고른 것이 없으면 그렇게 알리고 파일을 만들지 않으며 0으로 끝납니다.
+
     Write the signs chosen as one PDF and remember the batch. Signs that cannot be made are named on the error output
-    and left out.
+    and left out. If none has changed (or none is unprinted), that is said, nothing is written, and the exit is 0.
     """
     try:
         file = _batch(_order(**options), output, mounting_list)
+    except NothingToPrint:
+        if options["state"] is None or not _are_there(**options):
+            click.echo(str(NothingToPrint()), err=True)
+            sys.exit(REFUSED)
+        click.echo("인쇄할 안내판이 없어 파일을 만들지 않았습니다. (nothing to print, no file written)")
+        return
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(REFUSED)
@@ -180,6 +188,15 @@ def calibration(*, sheet: str, output: Path) -> None:
         click.echo(f"{output}: 파일을 쓸 수 없습니다. (cannot write the file) {problem.strerror}", err=True)
         sys.exit(REFUSED)
     click.echo(f"인쇄 확인 쪽을 {output}에 썼습니다. (calibration page)")
+
+
+def _are_there(*, site: str | None, region: str | None, kind: str | None, **_options: Any) -> bool:  # noqa: ANN401  # What click parsed.
+    """Return whether a place has signs at all: a name mistyped is not the same as nothing to do."""
+    public_url = str(current_app.config["SETTINGS"].public_url)
+    with unit_of_work() as session:
+        today = kst_day(utc_now())
+        found = queries.sign_list(session, as_of=today, public_url=public_url, site=site, region=region, kind=kind)
+    return bool(found.rows)
 
 
 def _say_omitted(what: Message, count: int) -> None:

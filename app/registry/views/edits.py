@@ -235,7 +235,8 @@ def end_object(kind: str, code: str) -> ResponseReturnValue:
                     expected_edition=edition,
                 )
             flash(_("폐지를 기록했습니다."))
-            return redirect(_back(value, around.zone_sites), code=303)
+            has_page = of_kind is not Kind.SITE or on > today
+            return redirect(_back(value, around.zone_sites) if has_page else url_for(".list_sites"), code=303)
         except Refusal as refusal:
             form.refuse(refusal)
     return render_template(

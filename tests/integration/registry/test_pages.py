@@ -256,8 +256,9 @@ def test_ending_a_site_takes_it_from_the_list_from_that_day_on(app, sign_in):
     record_estate()
     client = sign_in("Amir")
 
-    client.fill("/registry/site/HQ/end", on=DAY)
+    ended = client.fill("/registry/site/HQ/end", on=DAY, follow_redirects=True)
 
+    assert (ended.status_code, ended.request.path) == (200, "/sites")
     assert client.get("/sites/HQ").status_code == 404
     assert client.get("/sites/HQ?as_of=2026-02-28").status_code == 200
 

@@ -47,6 +47,14 @@ def test_what_was_left_out_is_named_and_only_what_changed_is_made(run):
     assert "안내판 1장" in run("batch", "--changed", "--size", "A3").output
 
 
+def test_nothing_changed_is_no_failure_but_a_place_nobody_knows_is(run, tmp_path):
+    result = run("batch", "--changed")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "인쇄할 안내판이 없어 파일을 만들지 않았습니다" in result.output
+    assert [*tmp_path.glob("*.pdf"), *tmp_path.glob(".*.draft")] == []
+    assert run("batch", "--changed", "--site", "G-l").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -61,7 +61,7 @@ def test_a_sign_of_a_site_that_is_gone_says_so(estate, client, sign_in):
     numbered = issue()
     end(Kind.SITE, "G-2", on=(utc_now() - timedelta(days=1)).date())
 
-    assert "없어진 안내판" in client.get(f"/public/signs/{numbered[3].number}").text
+    assert "더 쓰지 않는 안내판" in client.get(f"/public/signs/{numbered[3].number}").text
     assert "떼어 내십시오" in sign_in("Olga").get(f"/signs/{numbered[3].number}").text
 
 
