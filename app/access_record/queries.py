@@ -39,8 +39,9 @@ _WORKS: Mapping[str, Work] = {
     "request_attachment.opened": Work.DOWNLOADED,
     "viewing_request.paper_made": Work.PRINTED,
     "sign_photo.opened": Work.VIEWED,
+    "sign_round.exported": Work.EXPORTED,
 }
-"""Every event that says somebody was shown personal data; the last five are sealed by their own pages."""
+"""Every event that says somebody was shown personal data; the last six are sealed by their own pages."""
 LOOK_EVENTS = frozenset(_WORKS)
 _AT_ONCE = 500
 _COMPARED = 8

@@ -155,6 +155,7 @@ LABELS: Mapping[str, str] = {
     "signage.open_round": N_("안내판 현장 점검 열기"),
     "signage.show_round": N_("안내판 현장 점검 하나 보기"),
     "signage.print_round": N_("안내판 점검 목록 출력하기"),
+    "signage.export_round": N_("안내판 현장 점검 보고서 내보내기"),
     "signage.close_round": N_("안내판 현장 점검 마치기"),
     "signage.show_field": N_("휴대전화로 안내판 점검하기"),
     "signage.fetch_field_worker": N_("휴대전화 점검 화면의 오프라인 준비"),

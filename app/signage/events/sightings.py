@@ -108,3 +108,27 @@ class RoundClosed(Event):
     def site_code(self) -> str | None:
         """Return the site, if it is one."""
         return self.site
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundExported(Event):
+    """Somebody took the result of a round out as a file with this SHA-256."""
+
+    name: ClassVar[str] = "sign_round.exported"
+
+    id: str
+    format: str
+    signs: int
+    sha256: str
+    site: str | None = None
+    address: str | None = personal("address")
+
+    @property
+    def subject(self) -> str:
+        """Return ``sign_round:`` and its mark."""
+        return f"sign_round:{self.id}"
+
+    @property
+    def site_code(self) -> str | None:
+        """Return the site, if it is one."""
+        return self.site

@@ -1,8 +1,9 @@
 """Owns what is read of rounds: which are open or late, and what one has found."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -77,6 +78,7 @@ class Line:
     cameras: int | None  # As the registry counts them.
     seen: Seen | None
     findings: tuple[Finding, ...]
+    photos: int = 0  # Taken of it in this round; also those whose time is over.
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Report:
     round: RoundRow
     lines: tuple[Line, ...]
     elsewhere: tuple[Seen, ...]
+
+    @property
+    def photos(self) -> int:
+        """Return how many photos were taken."""
+        return sum(line.photos for line in self.lines) + sum(one.had_photo for one in self.elsewhere)
 
     def found(self, finding: Finding) -> tuple[Line, ...]:
         """Return the signs with which something is wrong."""
@@ -119,6 +126,7 @@ def round_report(session: Session, *, round_id: str, actor: Actor, today: date, 
         raise RoundNotFound
     statement = select(SignSighting).where(SignSighting.round_id == round_id)
     sightings = [seen_of(one) for one in session.scalars(statement.order_by(SignSighting.at, SignSighting.leaf))]
+    photos = Counter(one.number for one in sightings if one.had_photo and one.act is not Act.ELSEWHERE)
     newest = {one.number: one for one in sightings if one.act is not Act.ELSEWHERE}
     elsewhere = tuple(one for one in sightings if one.act is Act.ELSEWHERE)
     sites = frozenset(json.loads(row.sites))
@@ -129,7 +137,10 @@ def round_report(session: Session, *, round_id: str, actor: Actor, today: date, 
     standing = {one.number: one for one in standings(session, today=wanted, as_of=today, actor_sites=sites)}
     withdrawn = set(session.scalars(select(Sign.number).where(Sign.withdrawn_at.is_not(None))))
     lines = [
-        _line(standing[number], None if number in withdrawn else told.get(number), newest.get(number), snapshot)
+        replace(
+            _line(standing[number], None if number in withdrawn else told.get(number), newest.get(number), snapshot),
+            photos=photos[number],
+        )
         for number in json.loads(row.numbers)
     ]
     lines.sort(key=lambda line: (line.site_name, line.name, line.number))
