@@ -18,7 +18,7 @@ NEVER = re.compile(
     re.IGNORECASE,
 )
 _ASSERTED = re.compile(
-    r"니다|수\s*(?:도\s*)?있|한다|된다|있다|[함됨음임](?=\W|$)|가능|하며|으며|하고|되며|셔야|\b(?:may|can|will|must|is|are|we)\b",
+    r"니다|수\s*(?:도\s*)?있|한다|된다|있다|[함됨음임](?=\W|$)|가능|[가-힣]며(?=\s|$)|하고|되며|셔야|\b(?:may|can|will|must|is|are|we)\b",
     re.IGNORECASE,
 )
 _ONLY_ABOUT = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.linting import contrary_words, grounds
+from app.policy.linting import contrary_deeds, contrary_words, grounds
 from app.policy.linting.contrary import Contrary, beside, saying
 
 _NOT = r"\s*(?:않|아니)"
@@ -14,6 +14,7 @@ _NOT = r"\s*(?:않|아니)"
 moved = beside(
     contrary_words.moved,
     saying(
+        contrary_deeds.shown_elsewhere,
         Contrary(
             re.compile(
                 r"(?:특정인|특정한?\s*(?:사람|직원|고객)|사람|직원|고객|방문자)(?:들)?(?:을|를|의\s*뒤를)\s*(?:계속\s*)?"
@@ -22,20 +23,22 @@ moved = beside(
             N_("'{words}': 설치 목적과 다르게 조작하거나 다른 곳을 비출 수 없습니다."),
             excused=re.compile(r"침입|범죄|범인|수상|무단|도난|사고"),
             plain=True,
-        )
+        ),
     ),
 )
 
 no_sign = beside(
     contrary_words.no_sign,
     saying(
+        contrary_deeds.one_sign_for_all,
+        contrary_deeds.sign_hidden,
         Contrary(
             re.compile(
                 r"안내판.{0,24}?(?:요청|요구|신청|민원|원하|찾).{0,8}?\s*(?:때|경우|분|사람|날)\S{0,3}만.{0,12}?"
                 r"(?:달|답|붙|설치|세우|세웁|부착|둡|두|내|보)"
             ),
             N_("'{words}': 촬영되는 곳마다 알아보기 쉬운 안내판이 있어야 합니다."),
-        )
+        ),
     ),
 )
 
@@ -56,6 +59,8 @@ identity_kept = beside(
 not_entitled = beside(
     contrary_words.not_entitled,
     saying(
+        contrary_deeds.family_only,
+        contrary_deeds.erasure_refused,
         Contrary(
             re.compile(
                 rf"사본(?:은|을|도)?\s*(?:절대\s*|일절\s*|전혀\s*|따로\s*)?"
@@ -66,13 +71,16 @@ not_entitled = beside(
             denies=True,
             excused=re.compile(r"경우|때에|때는|없으면|없이|않으면|우려|다른\s*사람|타인|제\s*3\s*자|신분증"),
             only_with=re.compile(r"열람|영상"),
-        )
+        ),
     ),
 )
 
 _others_used = beside(
     contrary_words.other_use,
     saying(
+        contrary_deeds.given_on_a_word,
+        contrary_deeds.staff_watched,
+        contrary_deeds.carried_off,
         Contrary(
             re.compile(
                 r"(?:돈|대가|값|금품|사례|사례금)(?:을|를)?\s*받고.{0,16}?(?:넘|팔|제공|건네|내어|내줄|공유|보여)"
@@ -86,7 +94,7 @@ _others_used = beside(
             N_("'{words}': 설치 목적 밖으로 쓰거나 제공하려면 법이 정한 사유가 있어야 합니다."),
             excused=re.compile(r"동의를?\s*(?:받|얻)|법률|법령|제\s*18\s*조|영장|위탁|수탁|금지"),
             only_with=re.compile(r"영상|목적|CCTV|설치|footage|images|video", re.IGNORECASE),
-        )
+        ),
     ),
 )
 
@@ -147,7 +155,10 @@ recognised = saying(
 
 other_use = beside(_others_used, sold, shown_to_all)
 
-_IN_PERSON = r"(?:방문|내방|대면|출석|직접|본인이|찾아오|찾아와|나오|나와|오셔|오시|창구|서면|우편|등기|청구서|신청서)"
+_IN_PERSON = (
+    r"(?:방문|내방|대면|출석|직접\s*(?:방문|오|내|제출|찾)"
+    r"|찾아오|찾아와|나오|나와|오셔|오시|창구|서면|우편|등기|청구서|신청서)"
+)
 _ASKED = r"(?:요구|신청|청구|접수|의뢰)"
 
 _by_one_channel = beside(
@@ -219,6 +230,7 @@ unexplained = beside(
 refused_at_will = beside(
     grounds.grounds_of_refusal,
     saying(
+        contrary_deeds.all_or_nothing,
         Contrary(
             re.compile(
                 r"(?:회사|당사|운영자|기관|본사|담당자|관리\s*책임자|우리)(?:의|가)?\s*(?:내부\s*)?"
@@ -227,13 +239,14 @@ refused_at_will = beside(
             ),
             N_("'{words}': 제35조제4항이 정한 사유로만 거절할 수 있습니다."),
             only_with=re.compile(r"열람|요구|신청|청구"),
-        )
+        ),
     ),
 )
 
 never_erased = beside(
     contrary_words.never_erased,
     saying(
+        contrary_deeds.kept_in_a_bin,
         Contrary(
             re.compile(
                 r"기간(?:이|을)?\s*(?:지난|지나면|끝난|끝나면|넘긴|경과한|만료된).{0,24}?"
@@ -242,7 +255,7 @@ never_erased = beside(
             ),
             N_("'{words}': 보관기간이 지난 영상은 되살릴 수 없게 지체 없이 지워야 합니다."),
             excused=re.compile(r"점검|확인|지체\s*없이|즉시|자동"),
-        )
+        ),
     ),
 )
 
@@ -261,3 +274,14 @@ unregistered = beside(
         )
     ),
 )
+
+no_way_to_object = beside(contrary_words.no_way_to_object, saying(contrary_deeds.pledge_asked))
+shared_account = beside(contrary_words.shared_account, saying(contrary_deeds.unlocked))
+no_time_limit = beside(
+    contrary_words.no_time_limit, saying(contrary_deeds.counted_from_later, contrary_deeds.put_off_for_ever)
+)
+unannounced = beside(contrary_words.unannounced, saying(contrary_deeds.told_afterwards))
+logs_missing = beside(contrary_words.logs_missing, saying(contrary_deeds.logs_erased))
+charged = beside(contrary_words.charged, saying(contrary_deeds.charged_more))
+filmed_undressed = beside(contrary_words.filmed_undressed, saying(contrary_deeds.undressed_at))
+entrusted_again = saying(contrary_deeds.resold_work)

@@ -29,12 +29,15 @@ from app.policy.stated import Item, Said, StatedRow
 
 MANY = 50
 _GENERIC = re.compile(
-    r"건물|시설물?|사업장|사업소|사옥|청사|교사|매장|점포|역사|사무소|본사|회사|교내|사내|구내|내외부|내부|외부|실내|실외|안팎|안쪽|바깥쪽|전\s*구역|전역|전체|전부|모든\s*곳"
+    r"건물|시설물?|사업장|사업소|사옥|청사|교사|매장|점포|역사|사무소|본사|회사|교내|사내|구내|내외부|내부|외부|실내|실외|안팎|안쪽|바깥쪽|전\s*구역|전역|전체|전부|모든\s*곳|(?:카메라|CCTV|기기|렌즈|화면)\S{0,2}\s*(?:보이는|찍히는|잡히는|비치는|닿는)(?:\s*(?:곳|데|범위))?|(?:보이는|찍히는|촬영되는|촬영\s*가능한)\s*(?:곳|범위|데|모든)"
     r"|주변|일대|일원|인근|각\s*층|전\s*층|곳곳|주요\s*장소|등지|\b(?:the|whole|entire|all|of|in|out|inside|outside|indoors?|outdoors?|interior|exterior|building|premises|site|area|areas|around|surroundings|and|or|its)\b"
     r"|및|등|와|과|의|내(?![가-힣])|외(?![가-힣])|안(?![가-힣])|밖|[\W_]",
     re.IGNORECASE,
 )
-_NO_ROOM = re.compile(r"(?:안전|보안|통제|제한)\s*(?:구역|장소)|별도|보관|저장|공간|장소|지정된?|곳|safe place|secure")
+_NO_ROOM = re.compile(
+    r"(?:안전|보안|통제|제한)\s*(?:구역|장소)|별도|보관|저장|공간|장소|지정된?|적절한?|적당한?|알맞은|안전한?|필요한?"
+    r"|곳|safe place|secure"
+)
 _ELSEWHERE = re.compile(r"별첨|별지|별표|별도|첨부|붙임|목록|참조|명세|annex|attach|see\b|separate list", re.IGNORECASE)
 
 
@@ -90,6 +93,27 @@ def counts(text: Text) -> Iterator[Hit]:
         if stated != total and total:
             message = N_("합계는 {stated}대라고 적었지만 줄을 모두 더하면 {total}대입니다.")
             yield found(message, where, Severity.ERROR if sure else Severity.WARNING, stated=stated, total=total)
+
+
+_ROUGH = re.compile(
+    r"(?:약|대략|거의|최대|최소)\s*\d|\d\s*(?:여\s*대|대\s*(?:여|가량|정도|안팎|내외|남짓|이상|이하))|\babout \d",
+    re.IGNORECASE,
+)
+
+
+def rough_counts(text: Text) -> Iterator[Hit]:
+    """Yield numbers of cameras that are only about right."""
+    seen: set[tuple[Where, str]] = set()
+    for row in text.stated.rows:
+        said = row.count
+        rough = _ROUGH.search(said.text) if said else None
+        if said and rough and len(said.text) <= _A_CELL and (said.where, said.text) not in seen:
+            seen.add((said.where, said.text))
+            message = N_("설치 대수 '{count}'은(는) 어림수입니다. 실제 대수를 적으십시오.")
+            yield found(message, said.where, capped(said, Severity.WARNING), count=said.text.strip())
+
+
+_A_CELL = 20  # Letters: a longer text speaks of more than the number.
 
 
 def _totals(text: Text) -> Iterator[tuple[int, Where, bool]]:

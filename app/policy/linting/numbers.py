@@ -123,9 +123,18 @@ def _unreachable(text: Text) -> Iterator[Hit]:
     yield found(message, text.stated.officers[0].where, Severity.WARNING)
 
 
+_NOBODY = re.compile(
+    r"개인\s*정보\s*보호\s*책임(?:자|관)\S{0,2}\s*(?:[:：|]\s*)?(?:따로\s*|별도로\s*)?(?:미\s*지정|공석(?:입니다|임)|없음|없습니다|미정|지정하지\s*않|두지\s*않|지정되지\s*않)"
+)
+
+
 def unnamed_officer(text: Text) -> Iterator[Hit]:
     """Yield the place where people are sent to a privacy officer nobody can reach: no post, department or phone."""
     if not has_part(text) or missing(text, Item.OTHER) is not Severity.ERROR:
+        return
+    nobody = next(((number, line) for number, line in text.told if _NOBODY.search(line)), None)
+    if nobody:
+        yield found(N_("개인정보 보호책임자가 지정되어 있지 않습니다."), Where(nobody[0]), Severity.WARNING)
         return
     if text.stated.officers:
         yield from _unreachable(text)

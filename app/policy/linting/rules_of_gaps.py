@@ -6,7 +6,7 @@ What no law asks a policy to print is our own advice (``product.policy_text``), 
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import LintRule
-from app.policy.linting import contrary_ways, people, purposes, untold, weakened
+from app.policy.linting import contrary_deeds, contrary_ways, filmed, people, purposes, untold, weakened
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 _OURS = ("product.policy_text",)
@@ -54,6 +54,14 @@ RULES_OF_GAPS = (
         sources=_OURS,
     ),
     LintRule(
+        id="CAM-09",
+        severity=INFO,
+        title=N_("촬영시간·설치 위치·보관장소"),
+        look=untold.vague_hours,
+        advice=N_("빠진 값을 적으십시오. 칸을 합치지 말고 줄마다 적는 편이 낫습니다."),
+        sources=("decree.25.1.4",),
+    ),
+    LintRule(
         id="MGR-02",
         severity=WARNING,
         title=N_("접근권한자"),
@@ -84,6 +92,30 @@ RULES_OF_GAPS = (
         look=contrary_ways.recognised,
         advice=N_("설치 목적으로만 쓰고, 법이 정한 사유가 있을 때만 제공한다고 적으십시오."),
         sources=_OURS,
+    ),
+    LintRule(
+        id="CON-04",
+        severity=Severity.ERROR,
+        title=N_("재위탁의 동의"),
+        look=contrary_ways.entrusted_again,
+        advice=N_("수탁자가 다시 맡기려면 우리의 동의를 받는다고 적고 계약에 넣으십시오."),
+        sources=("pipa.26.6",),
+    ),
+    LintRule(
+        id="POL-12",
+        severity=WARNING,
+        title=N_("보호 조치 다섯 항목"),
+        look=contrary_deeds.filmed_off_the_screen,
+        advice=N_("내부 계획, 접근 통제, 안전한 저장·전송, 처리기록, 보관시설을 모두 적으십시오."),
+        sources=("guideline.47", "guideline.47.3"),
+    ),
+    LintRule(
+        id="POL-02",
+        severity=WARNING,
+        title=N_("설치 대수"),
+        look=filmed.rough_counts,
+        advice=N_("실제 대수를 확인해 맞지 않는 값을 고치십시오."),
+        sources=("decree.25.1.2",),
     ),
     LintRule(
         id="POL-09",

@@ -60,6 +60,23 @@ def unfilled(text: Text) -> Iterator[Hit]:
                 yield found(message, said.where, capped(said, Severity.WARNING), words=said.value)
 
 
+_WHEN = re.compile(
+    r"\d|상시|항상|항시|연중|종일|주야|주간|야간|밤|낮|새벽|근무|영업|운영|업무|개방|개관|운행|이용|심야|일출|평일|휴일|시간|hour|always|day|night|continuous",
+    re.IGNORECASE,
+)
+
+
+def vague_hours(text: Text) -> Iterator[Hit]:
+    """Yield hours of filming that name no time: "where needed"."""
+    seen: set[Where] = set()
+    for row in text.stated.rows:
+        said = row.hours
+        if said and said.where not in seen and not _WHEN.search(said.value) and not is_put_off(said.value):
+            seen.add(said.where)
+            message = N_("촬영시간 '{hours}'은(는) 언제인지 알 수 없습니다.")
+            yield found(message, said.where, hours=said.value)
+
+
 _SHORT = 24  # Letters: what is longer says something beside that it is told later.
 _OBJECTION = re.compile(
     r"^[\s\-*•·\d.)]*(?:이의|불복)(?:\s*(?:제기|신청))?\s*(?:방법|처|창구|접수처?|담당자?)?\s*[:：|]\s*(?P<to>.{2,60})$"

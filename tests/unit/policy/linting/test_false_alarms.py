@@ -1,6 +1,7 @@
 """What sound policies of others say in their own way is no breach; what the reader failed on is said as not read."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,12 @@ LAWFUL = [
 @pytest.mark.parametrize("line", LAWFUL)
 def test_a_lawful_sentence_breaks_no_rule(sound, line):
     assert bad_in(with_line(sound, "영상에 다른 사람이 함께", f"{line}\n")) == []
+
+
+def test_ninety_harmless_sentences_that_use_the_same_words_break_no_rule(sound):
+    lines = (Path(__file__).parent / "texts" / "harmless.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 90
+    assert bad_in(with_line(sound, "영상에 다른 사람이 함께", "\n\n".join([*lines, ""]))) == []
 
 
 def test_a_short_name_of_the_operator_is_no_other_company(sound):
