@@ -72,7 +72,7 @@ from app.settings import CHECKOUT, Settings
 from app.signage.erasing import forget as forget_sign_photos
 from app.signage.field_verification import GUARDED as GUARDED_SIGHTINGS
 from app.signage.field_verification import check_sightings
-from app.signage.panel import signs_of_site
+from app.signage.panel import signs_of_draft, signs_of_site
 from app.signage.queries.left_open import rounds_left_open
 from app.signage.verification import GUARDED as GUARDED_SIGNS
 from app.signage.verification import check_sign_choices, check_signs
@@ -191,7 +191,7 @@ def create_app(settings: Settings) -> Flask:
     connect_access_record(app)
     connect_accounts(app, knows_site=_knows_site, tells=_tell_owner, company_words=_company_words, open_tasks=LEFT_OPEN)
     panels = (requests_of_site, recorders_of_site, signs_of_site, policy_of_site)
-    connect_registry(app, panels=panels, marks=unpublished_sites)
+    connect_registry(app, panels=panels, marks=unpublished_sites, draft=signs_of_draft)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_template_global(_nav_counts, "nav_counts")

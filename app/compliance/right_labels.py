@@ -113,6 +113,7 @@ LABELS: Mapping[str, str] = {
     "registry.list_sites": N_("설치장소 목록 보기"),
     "registry.show_site": N_("설치장소 보기"),
     "registry.list_posts": N_("직위·수탁자 보기"),
+    "registry.draw_draft": N_("대장을 고치는 동안 안내판 미리 보기"),
     "registry.new_object": N_("설치장소·구역·카메라 등 등록하기"),
     "registry.edit_object": N_("설치장소·구역·카메라 등 고치기"),
     "registry.end_object": N_("설치장소·구역·카메라 등 폐지하기"),

@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Protocol
 
 from flask import Flask, current_app
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.messages import Message
-from app.registry.snapshot import SiteView
+from app.registry.snapshot import SiteView, Snapshot
 
-_PANELS, _MARKS = "registry.site_panels", "registry.site_marks"
+_PANELS, _MARKS, _DRAFT = "registry.site_panels", "registry.site_marks", "registry.draft_part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,24 @@ class SiteMarks(Protocol):
         ...
 
 
-def connect_registry(app: Flask, *, panels: Sequence[SitePanel], marks: SiteMarks | None = None) -> None:
-    """Hand the page of a site its panels, in the order they are shown, and the list its marks; called once."""
+class DraftPart(Protocol):
+    """Answers with how something looks that follows from what a form says and nobody has recorded yet."""
+
+    def __call__(self, session: Session, *, before: Snapshot, after: Snapshot, site: str, zone: str | None) -> Markup:
+        """Return a part of the page; it writes nothing."""
+        ...
+
+
+def connect_registry(
+    app: Flask, *, panels: Sequence[SitePanel], marks: SiteMarks | None = None, draft: DraftPart | None = None
+) -> None:
+    """Hand the page of a site its panels, in the order they are shown, and the list its marks; called once.
+
+    ``draft`` stands beside the form of a site or zone while somebody fills it in.
+    """
     app.extensions[_PANELS] = tuple(panels)
     app.extensions[_MARKS] = marks
+    app.extensions[_DRAFT] = draft
 
 
 def panels_of_site(session: Session, *, site: SiteView, actor: Actor, now: datetime) -> list[Panel]:
@@ -88,3 +103,9 @@ def marked_sites(session: Session, *, actor: Actor, now: datetime) -> Marked | N
     """Return what the list of sites marks."""
     marks: SiteMarks | None = current_app.extensions.get(_MARKS)
     return marks(session, actor=actor, now=now) if marks else None
+
+
+def draft_part(session: Session, *, before: Snapshot, after: Snapshot, site: str, zone: str | None) -> Markup | None:
+    """Return what follows from a form that nobody has recorded yet, if anything shows that."""
+    part: DraftPart | None = current_app.extensions.get(_DRAFT)
+    return part(session, before=before, after=after, site=site, zone=zone) if part else None

@@ -15,6 +15,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so nothing is misread from a plate on a wall."""
 _MISREAD = str.maketrans("ILO", "110", "- ")
 _CHOSEN, _CHECKED, _PRIME = 6, 2, 1021
+UNISSUED = "미발급"
+"""Stands where the number will be, on a sign nobody may print yet."""
 NUMBERS = 32**_CHOSEN
 """How many sign numbers there are: knowing some gives no way to guess the others in bulk."""
 
@@ -193,8 +195,8 @@ def parse_revision(typed: str) -> str | None:
 
 
 def spoken(number: str) -> str:
-    """Return a number as it is printed: two groups of four."""
-    return f"{number[:4]}-{number[4:]}"
+    """Return a number as it is printed: two groups of four; what stands for one not issued yet stays as it is."""
+    return number if number == UNISSUED else f"{number[:4]}-{number[4:]}"
 
 
 def _value(spelled: str) -> int:

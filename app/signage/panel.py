@@ -1,20 +1,28 @@
-"""Owns what the page of a site says of its signs: number, and whether what was printed still holds."""
+"""Owns what the page of a site says of its signs, and how they would look by what its form says."""
 
+from base64 import b64encode
 from datetime import datetime
 
-from flask import current_app, url_for
+from flask import current_app, render_template, url_for
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day
 from app.kernel.messages import N_, Message
-from app.registry.snapshot import SiteView
+from app.registry.snapshot import SiteView, Snapshot
 from app.registry.wiring import Panel, PanelLine
 from app.signage.choices import INSTEAD, SCHEMES, Scheme
+from app.signage.layout.size import parse_size
+from app.signage.pdf import Manner
+from app.signage.pdf.draft import draft_png
+from app.signage.pdf.fitting import hindrances
 from app.signage.placing import NEED_NAMES, STAND_NAMES
 from app.signage.queries import SignRow, sign_list
 from app.signage.queries.choices import schemes
+from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.signage.queries.placements import Standing, standings
+from app.signage.queries.signs import signs_as_of
 from app.web.access import may_open
 from app.web.languages import say
 
@@ -39,6 +47,36 @@ def signs_of_site(session: Session, *, site: SiteView, actor: Actor, now: dateti
         lines=(*(_line(row, placed.get(row.content.number)) for row in rows[:_SHOWN]), _choices(session, site)),
         nothing=Message(N_("구역이 없어 안내판이 없습니다.")),
     )
+
+
+def signs_of_draft(session: Session, *, before: Snapshot, after: Snapshot, site: str, zone: str | None) -> Markup:
+    """Return a sign as it would look if what a form says were recorded, and how many would say something else.
+
+    Of several signs it is the first that changes, else the first; of a zone its own.
+    """
+    public_url = str(current_app.config["SETTINGS"].public_url)
+    was = {
+        (target.kind, target.code): content.revision
+        for target, content in signs_as_of(session, before, public_url=public_url, site=site)
+    }
+    signs = signs_as_of(session, after, public_url=public_url, site=site)
+    changed = [content for target, content in signs if was.get((target.kind, target.code)) != content.revision]
+    here = [content for target, content in signs if zone is None or not target.codes or zone in target.codes]
+    shown = next((content for content in here if content in changed), here[0] if here else None)
+    look = chosen_look(session)
+    looks = looks_to_draw(session, look=look, logo_name=shown.organisation if shown else "")
+    manner = Manner(size=parse_size(look.size), languages=look.languages, looks=looks)
+    problems = hindrances(shown, manner) if shown else ()
+    picture = b64encode(draft_png(shown, manner)).decode() if shown and not problems else None
+    page = render_template(
+        "signage/draft_sign.html",
+        shown=shown,
+        is_changed=shown in changed,
+        changed=len(changed),
+        problems=problems,
+        picture=picture,
+    )
+    return Markup(page)  # noqa: S704  # A template of ours, which escaped every value.
 
 
 def _choices(session: Session, site: SiteView) -> PanelLine:

@@ -134,12 +134,16 @@ def site_detail(session: Session, *, code: str, as_of: date, sites: frozenset[st
     )
 
 
-def snapshot_of_sites(session: Session, *, codes: Collection[str], as_of: date) -> Snapshot:
+def snapshot_of_sites(session: Session, *, codes: Collection[str], as_of: date, draft: Thing | None = None) -> Snapshot:
     """Return the snapshot of a day cut down to some sites (and what they are part of): quick for a page or a check.
 
     Sums and disagreements of published rows are those of the sites asked for, and its revision is empty.
+
+    :param draft: an object as it would be, in place of the one recorded under its code, or beside the others.
     """
     things = list(_things(session, codes, as_of))
+    if draft is not None:
+        things = [*(one for one in things if (type(one), one.code) != (type(draft), draft.code)), draft]
     return snapshot_of(things, as_of=as_of, known_at=None, revision="")
 
 

@@ -15,17 +15,18 @@ from app.law import grounds
 from app.registry import commands, queries
 from app.registry.consequences import Consequence, consequences, values_above
 from app.registry.difference import FieldChange, differing_fields
-from app.registry.domain import EDITORS, ORGANISATION_CODE, Camera, Kind, Organisation, Post, Row, Site, Thing, Zone
-from app.registry.forms import Choices, EditForm, EndForm, edit_form, edition_of, field_name, filled
-from app.registry.history import Key, Timeline, Version, until_next_change, values_on, version_on
-from app.registry.views.blueprint import blueprint, day_asked, editor_of, names_in, site_of
+from app.registry.domain import EDITORS, ORGANISATION_CODE, Camera, Kind, Organisation, Row, Site, Thing, Zone
+from app.registry.forms import EndForm, edition_of, field_name
+from app.registry.history import Version, until_next_change, version_on
+from app.registry.views.blueprint import blueprint, editor_of, names_in, site_of
+from app.registry.views.drafts import drafted
+from app.registry.views.opening import Around, Opened, around_of, opened, opened_new
 from app.registry.wording import facts_of
 from app.web.access import allow
 from app.web.languages import say
 from app.web.looks_recorded import looks_at
 
 _KINDS = "any(organisation,post,contractor,agreement,row,site,zone,camera)"
-_NEEDED = (Kind.ORGANISATION, Kind.POST, Kind.ROW, Kind.SITE, Kind.ZONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,99 +37,28 @@ class Preview:
     consequences: tuple[Consequence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What a form needs to know of the registry on a day."""
-
-    timelines: dict[Key, Timeline]
-    things: dict[Key, Thing]
-
-    @property
-    def zone_sites(self) -> dict[str, str]:
-        """Return the site of each zone."""
-        return {thing.code: thing.site for thing in self.things.values() if isinstance(thing, Zone)}
-
-    def choices(self, site: str | None) -> Choices:
-        """Return what may be chosen, the zones only of one site."""
-        posts, rows, zones = [], [], []
-        for thing in self.things.values():
-            if isinstance(thing, Post):
-                posts.append(
-                    (thing.code, " ".join(part for part in (thing.department, thing.title) if part) or thing.code)
-                )
-            elif isinstance(thing, Row):
-                rows.append((thing.code, thing.name))
-            elif isinstance(thing, Zone) and thing.site == site:
-                zones.append((thing.code, thing.name))
-        return Choices(tuple(posts), tuple(rows), tuple(zones))
-
-
-def _around(kind: Kind, day: date) -> _Around:
-    known = queries.timelines(db.session(), kinds=_NEEDED if kind in _NEEDED else (*_NEEDED, kind))
-    return _Around(known, values_on(known, day))
-
-
 @blueprint.route(f"/registry/<{_KINDS}:kind>/<code>/edit", methods=["GET", "POST"])
 @allow(*EDITORS, act=Act.MAINTAIN)
 @looks_at("{kind}/{code}")
 def edit_object(kind: str, code: str) -> ResponseReturnValue:
     """Show an object as a form, preview what a change means, record it."""
-    of_kind, day, session = Kind(kind), day_asked("on"), db.session()
-    around = _around(of_kind, day)
-    timeline = around.timelines.get((of_kind, code), ())
-    before = version_on(timeline, day) or (timeline[-1] if timeline else None)
-    if before is None:
-        abort(404)
-    site = site_of(before.value, around.zone_sites)
-    editor_of(site)
-    fixed = {} if of_kind is Kind.ORGANISATION else {"code": code}
-    if isinstance(before.value, Zone):
-        fixed["site"] = before.value.site
-    form = edit_form(of_kind)(
-        request.form if request.method == "POST" else None,
-        fixed=fixed,
-        choices=around.choices(site),
-        data={**filled(of_kind, before, day=day), "edition": queries.edition(session, key=(of_kind, code))},
-    )
-    return _answer(form, of_kind, around, timeline=timeline, before=before, site=site, code=code)
+    return _answer(opened(Kind(kind), code))
 
 
 @blueprint.route(f"/registry/<{_KINDS}:kind>/new", methods=["GET", "POST"])
 @allow(*EDITORS, act=Act.MAINTAIN)
 def new_object(kind: str) -> ResponseReturnValue:
     """Ask for a new object of a kind and record it; ``?site=`` and ``?zone=`` say where it belongs."""
-    of_kind, day = Kind(kind), day_asked("on")
-    around = _around(of_kind, day)
-    fixed: dict[str, str] = {}
-    site: str | None = None
-    if of_kind in {Kind.ZONE, Kind.CAMERA}:
-        site = request.args.get("site") or around.zone_sites.get(request.args.get("zone", ""))
-        if (Kind.SITE, site) not in around.things:
-            abort(404)
-        if of_kind is Kind.ZONE and site:
-            fixed["site"] = site
-    editor_of(site)
-    if of_kind is Kind.ORGANISATION and (of_kind, ORGANISATION_CODE) in around.timelines:
+    found = opened_new(Kind(kind))
+    if found.kind is Kind.ORGANISATION and (found.kind, ORGANISATION_CODE) in found.around.timelines:
         return redirect(url_for(".edit_object", kind=kind, code=ORGANISATION_CODE), code=303)
-    form = edit_form(of_kind)(
-        request.form if request.method == "POST" else None,
-        fixed=fixed,
-        choices=around.choices(site),
-        data={"valid_from": day, "edition": "0", "zone": request.args.get("zone"), "by": "place"},
-    )
-    return _answer(form, of_kind, around, timeline=(), before=None, site=site, code=None)
+    return _answer(found)
 
 
-def _answer(
-    form: EditForm,
-    kind: Kind,
-    around: _Around,
-    *,
-    timeline: Timeline,
-    before: Version | None,
-    site: str | None,
-    code: str | None,
-) -> ResponseReturnValue:
+def _answer(found: Opened) -> ResponseReturnValue:
+    form, kind, around, before, site, code = (
+        found.form, found.kind, found.around, found.before, found.site, found.code,
+    )  # fmt: skip
     preview = None
     if request.method == "POST" and form.validate_against(before) and form.version and (day := form.day()):
         value = form.version.value
@@ -145,7 +75,7 @@ def _answer(
                         kind=kind,
                         value=value,
                         valid_from=day,
-                        valid_to=until_next_change(timeline, day),
+                        valid_to=until_next_change(found.timeline, day),
                         actor=actor,
                         now=utc_now(),
                         expected_edition=edition_of(form.edition),
@@ -166,20 +96,21 @@ def _answer(
         site=site,
         inherited=_inherited(kind, around, before.value if before else None, site, form.day()),
         preview=preview,
+        draft=drafted(found) if preview else None,
         object_names=names_in(preview.fields) if preview else {},
         grounds=grounds.INSTALLATION,
         back=_back(before.value, around.zone_sites) if before else _back_of_new(kind, site),
     ), 422 if form.errors else 200
 
 
-def _preview(kind: Kind, value: Thing, before: Version | None, around: _Around, day: date) -> Preview:
+def _preview(kind: Kind, value: Thing, before: Version | None, around: Around, day: date) -> Preview:
     old = before.value if before else None
     fields = tuple(differing_fields(old, value)) if old else ()
     return Preview(fields, consequences(around.things, kind=kind, value=value, day=day))
 
 
 def _inherited(
-    kind: Kind, around: _Around, value: Thing | None, site: str | None, day: date | None
+    kind: Kind, around: Around, value: Thing | None, site: str | None, day: date | None
 ) -> dict[str, tuple[tuple[str, ...], str]]:
     """Return per form field what an empty field would inherit, and from which level."""
     if kind in {Kind.ORGANISATION, Kind.POST, Kind.CONTRACTOR, Kind.AGREEMENT}:
@@ -211,7 +142,7 @@ def end_object(kind: str, code: str) -> ResponseReturnValue:
     """Ask from which day an object is no longer there, and record that."""
     of_kind, session = Kind(kind), db.session()
     today = kst_day(utc_now())
-    around = _around(of_kind, today)
+    around = around_of(of_kind, today)
     timeline = around.timelines.get((of_kind, code), ())
     if not timeline:
         abort(404)

@@ -205,6 +205,13 @@ def sign_detail(
     )
 
 
+def signs_as_of(
+    session: Session, snapshot: Snapshot, *, public_url: str, site: str
+) -> tuple[tuple[Target, SignContent], ...]:
+    """Return what the signs of a site say by a snapshot, recorded or not, with the numbers they have."""
+    return tuple(_signs(session, snapshot, public_url=public_url, sites={site}))
+
+
 def stale_numbers(session: Session, *, as_of: date, public_url: str) -> tuple[str, ...]:
     """Return the numbers of signs whose last printing no longer says what the registry says, in published order."""
     found = sign_list(session, as_of=as_of, public_url=public_url)
