@@ -60,6 +60,7 @@ not_entitled = beside(
     contrary_words.not_entitled,
     saying(
         contrary_deeds.family_only,
+        contrary_deeds.agents_if_allowed,
         contrary_deeds.erasure_refused,
         Contrary(
             re.compile(
@@ -215,6 +216,7 @@ seen_by_all = saying(
 unexplained = beside(
     contrary_words.unexplained,
     saying(
+        contrary_deeds.reason_on_asking,
         Contrary(
             re.compile(
                 rf"(?:사유|이유|까닭)(?:는|를|을|은|도)?\s*(?:따로\s*|별도로\s*)?"
@@ -223,7 +225,7 @@ unexplained = beside(
             N_("'{words}': 거절하거나 미룰 때에는 그 사유와 이의 방법을 알려야 합니다."),
             denies=True,
             only_with=re.compile(r"거절|거부|제한|미루|미룰|연기"),
-        )
+        ),
     ),
 )
 
@@ -275,7 +277,9 @@ unregistered = beside(
     ),
 )
 
-no_way_to_object = beside(contrary_words.no_way_to_object, saying(contrary_deeds.pledge_asked))
+no_way_to_object = beside(
+    contrary_words.no_way_to_object, saying(contrary_deeds.pledge_asked, contrary_deeds.objection_for_money)
+)
 shared_account = beside(contrary_words.shared_account, saying(contrary_deeds.unlocked))
 no_time_limit = beside(
     contrary_words.no_time_limit, saying(contrary_deeds.counted_from_later, contrary_deeds.put_off_for_ever)
@@ -285,3 +289,4 @@ logs_missing = beside(contrary_words.logs_missing, saying(contrary_deeds.logs_er
 charged = beside(contrary_words.charged, saying(contrary_deeds.charged_more))
 filmed_undressed = beside(contrary_words.filmed_undressed, saying(contrary_deeds.undressed_at))
 entrusted_again = saying(contrary_deeds.resold_work)
+unmasked = beside(contrary_words.unmasked, saying(contrary_deeds.masked_for_money))

@@ -71,12 +71,21 @@ def length(kept: StatedRetention) -> str:
     return f"{kept.least if kept.least is not None else ''}~{kept.most if kept.most is not None else ''}일"
 
 
+_ROUGHLY = re.compile(
+    r"(?:약|대략)\s*\d|\d\s*(?:일|주|개월|달)\s*(?:쯤|정도|내외|가량|안팎|남짓|전후)|\babout \d", re.IGNORECASE
+)
+_A_CELL = 30  # Letters: a longer text says more than the period.
+
+
 def _unclear(said: Said[StatedRetention]) -> Iterator[Hit]:
     kept = said.value
     twice = _TWO_WAYS.search(said.text)
     if kept.recorded and 0 in {kept.days, kept.most}:
         message = N_("보관기간 '{period}'은(는) 기간이 아닙니다. 촬영한 영상을 며칠 보관하는지 적으십시오.")
         yield found(message, said.where, capped(said, Severity.ERROR), period=said.text.strip())
+    elif kept.recorded and _ROUGHLY.search(said.text) and len(said.text) <= _A_CELL:
+        message = N_("보관기간 '{period}'이(가) 하나로 정해지지 않았습니다.")
+        yield found(message, said.where, capped(said, Severity.WARNING), period=said.text.strip())
     elif twice and not _same(int(twice[1]) * _UNITS[twice[2].rstrip("s").lower()], int(twice[3])):
         message = N_("보관기간 '{period}'은(는) 두 가지로 읽힙니다.")
         yield found(message, said.where, capped(said, Severity.ERROR), period=said.text.strip())

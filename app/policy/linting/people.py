@@ -159,7 +159,7 @@ def accessors(text: Text) -> Iterator[Hit]:
 
 _EVERYBODY = re.compile(
     r"(?:모든|전체|전)\s*(?:임직원|직원|사원|근무자|종업원|구성원)|(?:임직원|직원|사원|구성원|근무자)\s*(?:모두|전체|전원|누구나|일동)"
-    r"|누구나|아무나|누구든지|제한\s*(?:없|을?\s*두지)|전\s*사원|불특정"
+    r"|모든\s*(?:사람|분|이용자|방문자|출입자)|누구나|아무나|누구든지|제한\s*(?:없|을?\s*두지)|전\s*사원|불특정"
     r"|\b(?:all|any) (?:staff|employees?)|every(?:one|body)|any(?:one|body)",
     re.IGNORECASE,
 )

@@ -110,6 +110,22 @@ RULES_OF_GAPS = (
         sources=("guideline.47", "guideline.47.3"),
     ),
     LintRule(
+        id="POL-12",
+        severity=WARNING,
+        title=N_("보호 조치 다섯 항목"),
+        look=weakened.measures,
+        advice=N_("내부 계획, 접근 통제, 안전한 저장·전송, 처리기록, 보관시설을 모두 적으십시오."),
+        sources=("guideline.47", "decree.25.1.7"),
+    ),
+    LintRule(
+        id="POL-02",
+        severity=WARNING,
+        title=N_("설치 대수"),
+        look=contrary_deeds.left_out_of_the_table,
+        advice=N_("실제 대수를 확인해 맞지 않는 값을 고치십시오."),
+        sources=("decree.25.1.2",),
+    ),
+    LintRule(
         id="POL-02",
         severity=WARNING,
         title=N_("설치 대수"),

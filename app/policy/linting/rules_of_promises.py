@@ -60,7 +60,7 @@ RULES_OF_PROMISES = (
         id="REQ-07",
         severity=ERROR,
         title=N_("함께 나온 사람의 보호"),
-        look=contrary_words.unmasked,
+        look=contrary_ways.unmasked,
         advice=N_("다른 사람을 알아볼 수 없게 가린 뒤 보여 준다고 적으십시오."),
         sources=("guideline.46", "pipa.35.4.2"),
     ),

@@ -29,18 +29,27 @@ _A_PLACE = re.compile(
 
 
 def put_off(text: Text) -> Iterator[Hit]:
-    """Yield places of checking that are only promised: the item asks for the place itself."""
+    """Yield ways and places of checking that are only promised or are none: the item asks for them."""
     seen: set[Where] = set()
     told = [text.stated.checking_place, *(row.checking_place for row in text.stated.rows)]
+    ways = [text.stated.checking_method, *(row.checking_method for row in text.stated.rows)]
+    for said in (one for one in ways if one is not None and _NOTHING.search(one.value)):
+        if said.where not in seen:
+            seen.add(said.where)
+            message = N_("확인 방법이 '{words}'뿐입니다. 어떻게 볼 수 있는지 적으십시오.")
+            yield found(message, said.where, capped(said, Severity.WARNING), words=said.value)
     for said in (one for one in told if one is not None):
-        if said.where not in seen and is_put_off(said.value):
+        if said.where not in seen and (_NOTHING.search(said.value) or is_put_off(said.value)):
             seen.add(said.where)
             message = N_("확인 장소가 '{words}'뿐입니다. 어디에서 볼 수 있는지 적으십시오.")
             yield found(message, said.where, capped(said, Severity.WARNING), words=said.value)
 
 
+_NOTHING = re.compile(r"^[\s(]*(?:비공개|없음|없습니다|해당\s*(?:사항\s*)?없음|불가|미운영|생략|제한|-+)[\s).]*$")
+
+
 def is_put_off(words: str) -> bool:
-    """Return whether words promise a place and name none."""
+    """Return whether words promise a value and name none."""
     return _LATER.search(words) is not None and _A_PLACE.search(words) is None
 
 

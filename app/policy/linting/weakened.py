@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.linting.asking import found
+from app.policy.linting.asking import capped, found
 
 _CLAUSES = re.compile(r"(?<=며),?\s+|(?<=지만),?\s+|(?<=[하으되]나),?\s+|(?<=하고),\s*|;\s*")
 _SOFT = re.compile(
@@ -87,4 +87,18 @@ ways = weak(
     excused=re.compile(
         r"거절|거부|제한|다음\s*(?:각|두|의\s*(?:어느|경우))|각\s*호|법령|법률|삭제된|파기|위임장|신분|정당한|다시\s*판단|이의|비용|수수료|사본|자료|보완|추가"
     ),
+)
+
+
+def measures(text: Text) -> Iterator[Hit]:
+    """Yield protective measures that are taken only where it is convenient."""
+    for one in text.stated.safeguards:
+        soft = _SOFT.search(one.text)
+        if soft and not _LIMITED.search(one.text):
+            message = N_("'{words}': 보호 조치는 형편에 따라서가 아니라 늘 하는 것이어야 합니다.")
+            yield found(message, one.where, capped(one, Severity.WARNING), words=soft[0].strip())
+
+
+_LIMITED = re.compile(
+    r"필요한\s*(?:경우|최소|범위|사람|직원|업무|조치)|업무에\s*필요|최대한|필요\s*시|정기|주기|안전하게|노력|원칙"
 )

@@ -1,7 +1,7 @@
 """Owns mutations that let somebody do what no law allows, said in passing: on the telephone, into a bin, unlocked."""
 
 from tests.unit.policy.linting.changing import after, swap, with_cell
-from tests.unit.policy.linting.mutations import KEEPING, PLACES, Mutation
+from tests.unit.policy.linting.mutations import CHECKING, KEEPING, PEOPLE, PLACES, Mutation
 from tests.unit.policy.linting.mutations_of_ways import OFFICER
 from tests.unit.policy.linting.mutations_of_words import (
     AGAIN,
@@ -9,7 +9,9 @@ from tests.unit.policy.linting.mutations_of_words import (
     COST,
     KEPT,
     LOCKED,
+    MASKED,
     NUMBERS,
+    REFUSED,
     SHOWN,
     SIGN,
     SILENT,
@@ -73,4 +75,29 @@ MUTATIONS_OF_DEEDS = (
         "CON-04",
     ),
     Mutation("where people undress", _said("체력단련실 탈의 공간도 살핍니다."), "CAM-05"),
+    Mutation(
+        "a price of objecting",
+        swap(AGAIN, "결정에 이의가 있으면 심사료를 내고 다시 판단받을 수 있습니다."),
+        "POL-09",
+    ),
+    Mutation(
+        "a reason for those who ask for it", swap(REFUSED, "거절한 까닭은 물어보시는 분께만 알려 드립니다."), "POL-34"
+    ),
+    Mutation("some twenty days", with_cell(KEEPING, "사옥", "보관기간", "촬영일로부터 20일쯤"), "RET-01"),
+    Mutation("a secret place", with_cell(CHECKING, "모든 설치장소", "확인 장소", "비공개"), "POL-01"),
+    Mutation("whoever comes in", with_cell(PEOPLE, "사옥", "접근권한자", "출입하는 모든 사람"), "MGR-02"),
+    Mutation("a manager to come", with_cell(PEOPLE, "사옥", "관리책임자", "추후 지정"), "POL-23"),
+    Mutation("masked for money", swap(MASKED, "추가 비용을 내시면 다른 사람을 가려 드립니다."), "REQ-07"),
+    Mutation(
+        "encrypted where it suits",
+        swap("- 영상정보를 안전하게 저장·전송하기 위한 암호화", "- 여건이 되면 저장·전송하는 영상을 암호화"),
+        "POL-12",
+    ),
+    Mutation(
+        "agents where we allow it",
+        swap(AGENT, "법정대리인의 요구는 회사가 인정할 때에만 받습니다."),
+        "POL-33",
+    ),
+    Mutation("cameras nobody lists", after("설치한 고정형", "이 밖에도 표에 적지 않은 기기가 더 있습니다."), "POL-02"),
+    Mutation("masked where possible", _said("Other people are masked where possible."), "REQ-07"),
 )
