@@ -58,17 +58,23 @@ def check_accounts(session: Session) -> Iterator[Fault]:
             case AccountOpened.name:
                 accounts[account_id] = (entry, {"disabled": False, **_names(sealed)})
             case AccountDisabled.name:
-                accounts[account_id][1]["disabled"] = True
+                _add(accounts, account_id, {"disabled": True})
             case RoleGranted.name:
                 rights[entry.data["grant_id"]] = (entry, _granted(sealed))
             case RoleConfirmed.name:
                 said = {"confirmed_by": entry.actor_id, "confirmed_at": plain(entry.recorded_at)}
-                rights[entry.data["grant_id"]][1].update(said)
+                _add(rights, entry.data["grant_id"], said)
             case RoleEnded.name:
                 said = {"ended_by": entry.actor_id, "end_reason": sealed.people.get("reason", "")}
-                rights[entry.data["grant_id"]][1].update(said)
+                _add(rights, entry.data["grant_id"], said)
     yield from _compare_accounts(session, accounts)
     yield from _compare_rights(session, rights)
+
+
+def _add(known: dict[int, tuple[Entry, dict[str, Any]]], number: int, said: Mapping[str, Any]) -> None:
+    """Add what a later entry says; a row no entry began has none to add to, and is named when rows are compared."""
+    if number in known:
+        known[number][1].update(said)
 
 
 def check_tokens(session: Session) -> Iterator[Fault]:
@@ -78,7 +84,7 @@ def check_tokens(session: Session) -> Iterator[Fault]:
     for entry in (one.entry for block in sealed_blocks(session, names=names) for one in block.entries):
         data = entry.data
         if entry.name == TokenRevoked.name:
-            tokens[data["token_id"]][1].update(revoked_by=entry.actor_id)
+            _add(tokens, data["token_id"], {"revoked_by": entry.actor_id})
             continue
         said = {name: data[name] for name in ("label", "scopes", "sites", "expires_at", "digest")}
         tokens[data["token_id"]] = (entry, {**said, "issued_by": entry.actor_id, "revoked_by": None})

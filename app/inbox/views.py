@@ -16,6 +16,7 @@ from app.web.access import allow, current_actor, safe_path
 from app.web.installation import current_settings
 from app.web.looks_recorded import looks_at
 from app.web.paging import key_of
+from app.web.whole_numbers import whole
 
 blueprint = Blueprint("inbox", __name__)
 
@@ -51,7 +52,7 @@ def open_message(message_id: int) -> ResponseReturnValue:
 @allow()
 def mark_all_read() -> ResponseReturnValue:
     """Note that all messages shown were read; what came in since stays unread."""
-    up_to = request.form.get("up_to", type=int) or 0
+    up_to = whole(request.form.get("up_to", "")) or 0
     with unit_of_work() as session:
         count = commands.mark_all_read(session, actor=current_actor(), now=utc_now(), up_to=up_to)
     flash(_("알림 %(count)s건을 읽음으로 표시했습니다.", count=count))

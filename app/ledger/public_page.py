@@ -16,6 +16,7 @@ from app.ledger import heads, keys
 from app.ledger.keyring import HeldKey, UnknownKey, keyring_of
 from app.ledger.proofs import origin_of_log
 from app.web.access import public
+from app.web.whole_numbers import whole
 
 _TEXT = "text/plain; charset=utf-8"
 _OLD = timedelta(minutes=5)
@@ -60,7 +61,7 @@ def download_witness_request() -> ResponseReturnValue:
 
     :raises NotFound: if no size is named.
     """
-    old = request.args.get("old", type=int)
+    old = whole(request.args.get("old", ""))
     if old is None:
         raise NotFound
     try:

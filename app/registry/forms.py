@@ -20,10 +20,13 @@ from app.registry.exchange.cells import Unreadable
 from app.registry.exchange.columns import COLUMNS, Column
 from app.registry.exchange.workbook_out import cell_value
 from app.registry.history import Version
+from app.registry.points import pair_of
 from app.web.forms import BaseForm, DayField, SelectChoice, entered
 from app.web.languages import say
+from app.web.whole_numbers import whole
 
 _MANY_LINES = (codecs.TEXTS, codecs.SHORT_TEXTS, codecs.PURPOSES, codecs.DUTIES, codecs.PAIRS, codecs.REVISIONS)
+_POINT = ("point.latitude", "point.longitude")
 _GROUPS: Sequence[tuple[str, tuple[str, ...]]] = (
     (lazy_gettext("촬영"), ("purposes", "location", "coverage", "hours", "space_class")),
     (lazy_gettext("보관과 처리"), ("retention", "storage_place", "processing_method")),
@@ -98,6 +101,7 @@ class EditForm(BaseForm):
     def validate_against(self, before: Version | None) -> bool:
         """Return whether what was entered is an object; then ``version`` holds it."""
         sound = self.validate()
+        self._part_pasted_pair()
         values: dict[str, object] = dict(self.fixed)
         for column in COLUMNS[self.about]:
             name = field_name(column.path)
@@ -111,6 +115,12 @@ class EditForm(BaseForm):
             if column.required and not self[name].data:
                 self.fault(column.path, str(lazy_gettext("비어 있습니다. 꼭 적어야 합니다.")))
                 sound = False
+        halves = [name for name in _POINT if name in values]
+        if halves and len({values[name] is None for name in halves}) > 1:
+            empty = next(name for name in halves if values[name] is None)
+            if not self[field_name(empty)].errors:
+                self.fault(empty, str(lazy_gettext("위도와 경도는 함께 적거나 함께 비우십시오.")))
+            sound = False
         if not sound:
             return False
         item = item_of(values, before)
@@ -122,6 +132,14 @@ class EditForm(BaseForm):
             self.fault(problem.place.lstrip("."), say(problem.message))
         self.version = version
         return version is not None
+
+    def _part_pasted_pair(self) -> None:
+        """Give each field its half where a map's pair was pasted into one and the other is empty."""
+        both = [self._fields[field_name(path)] for path in _POINT if field_name(path) in self]
+        filled_in = [field for field in both if field.data]
+        pair = pair_of(str(filled_in[0].data)) if len(filled_in) == 1 else None
+        for field, half in zip(both, pair or (), strict=False):
+            field.data = half
 
     def fault(self, path: str, sentence: str) -> None:
         """Show a fault at the field it belongs to, or above the form."""
@@ -227,5 +245,4 @@ class ConfirmImportForm(BaseForm):
 
 def edition_of(field: Field) -> int | None:
     """Return the number in a hidden field; None if somebody tampered with it."""
-    text = str(field.data or "")
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return whole(str(field.data or ""))

@@ -18,6 +18,7 @@ from app.web.preferences import blueprint as preferences
 from app.web.request_lines import prepare_request_lines
 from app.web.secret import secret_key
 from app.web.static_files import prepare_static_files
+from app.web.whole_numbers import WholeConverter
 
 LARGEST_REQUEST = 32 * 1024 * 1024
 """Bytes of one request, uploads included; a registry of 20,000 cameras is a tenth of it."""
@@ -47,6 +48,7 @@ def prepare_web(
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         TESTING=settings.testing,
     )
+    app.url_map.converters["int"] = WholeConverter
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     prepare_request_lines(app)

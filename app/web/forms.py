@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from flask import has_request_context, request
-from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Form, PasswordField, StringField, TextAreaField
+from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
+from wtforms import FileField, Form, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # The stubs are older than 3.3.
 from wtforms.fields.core import Field
 from wtforms.meta import DefaultMeta
@@ -66,11 +66,13 @@ class BaseForm(Form):
             return _SENTENCES
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:  # noqa: ANN401  # As WTForms.
-            """Clean the text of every text field before anything looks at it; passwords stay as typed."""
+            """Clean every text field before anything looks at it; passwords stay as typed, and files are files."""
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 clean = _clean_lines if issubclass(kind, TextAreaField) else _clean
                 options = {**options, "filters": (clean, *unbound_field.kwargs.get("filters", ()))}
+            elif issubclass(kind, FileField):
+                options = {**options, "filters": (_only_a_file, *unbound_field.kwargs.get("filters", ()))}
             return unbound_field.bind(form=form, **options)
 
     def __init__(
@@ -92,6 +94,11 @@ class BaseForm(Form):
             self.form_errors.extend(say(problem) for problem in refusal.problems)
         else:
             self.form_errors.append(say(refusal))
+
+
+def _only_a_file(sent: object) -> FileStorage | None:
+    """Return what was uploaded; text under a file's name, which no browser sends, is no file."""
+    return sent if isinstance(sent, FileStorage) and sent.filename else None
 
 
 class Required:
@@ -138,10 +145,11 @@ class _TypedField(StringField):
         return "" if self.data is None else self.shown(self.data)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Understand what was typed; an empty field has no value."""
+        """Understand what was typed; an empty field, or one of white space, has no value."""
         self.data = None
         text = str(valuelist[0]).strip() if valuelist else ""
         if not text:
+            self.raw_data = []  # So that whoever requires a value does not take a space for one.
             return
         try:
             self.data = self.understand(text)

@@ -14,6 +14,7 @@ from app.kernel.clock import kst_day, utc_now
 from app.law.periods import right_confirmation_days
 from app.web.access import allow, current_actor, fresh
 from app.web.looks_recorded import looks_at
+from app.web.whole_numbers import whole
 
 CONFIRMERS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 
@@ -26,7 +27,8 @@ def confirm_rights() -> ResponseReturnValue:
     """List the rights somebody looks after, those due first, and confirm the ticked ones."""
     actor, now = current_actor(), utc_now()
     if request.method == "POST":
-        ticked = [int(number) for number in dict.fromkeys(request.form.getlist("grants")) if number.isdecimal()]
+        told = [whole(number) for number in request.form.getlist("grants")]
+        ticked = list(dict.fromkeys(number for number in told if number is not None))
         with unit_of_work() as session:
             for grant_id in ticked:
                 commands.confirm_right(session, grant_id=grant_id, actor=actor, now=now)

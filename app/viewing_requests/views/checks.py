@@ -86,13 +86,17 @@ def revoked_because(because: str) -> str:
 
 
 @blueprint.app_template_global()
-def handling_of(kind: str, appears: bool) -> HandlingShown:  # noqa: FBT001  # A template gives two facts.
-    """Return under which rules a request of somebody would be answered, and the source that says so."""
-    handling = handling_for(RequesterKind(kind), subject_in_footage=appears)
+def handling_of(kind: str | None, appears: bool) -> HandlingShown:  # noqa: FBT001  # A template gives two facts.
+    """Return under which rules a request of somebody would be answered, and the source that says so.
+
+    Who is not chosen yet, or is none of those who can ask, is taken for the person filmed.
+    """
+    asker = RequesterKind(kind) if kind in set(RequesterKind) else RequesterKind.SUBJECT
+    handling = handling_for(asker, subject_in_footage=appears)
     return HandlingShown(
         handling=handling,
         name=HANDLING_NAMES[handling],
-        on_behalf=RequesterKind(kind) in ON_BEHALF_OF_SUBJECT,
+        on_behalf=asker in ON_BEHALF_OF_SUBJECT,
         source=latest("guideline.44.1"),
     )
 

@@ -35,6 +35,7 @@ from app.viewing_requests.views.hold_acts import CONFIRM, DROP, EXTEND, GONE, RE
 from app.web.access import allow, current_actor, safe_path
 from app.web.forms import posted
 from app.web.looks_recorded import looks_at
+from app.web.whole_numbers import whole
 
 
 @blueprint.route("/requests/<number>/holds/set", methods=["GET", "POST"])
@@ -170,7 +171,7 @@ def _eligible(number: str, act: Act) -> tuple[HoldRow, ...]:
 
 def _ticked(found: Sequence[HoldRow]) -> set[int]:
     """Return the holds the address names; without any, all."""
-    wanted = {int(leaf) for leaf in request.args.getlist("hold") if leaf.isdecimal()}
+    wanted = {whole(leaf) for leaf in request.args.getlist("hold")}
     return ({hold.leaf for hold in found} & wanted) or {hold.leaf for hold in found}
 
 

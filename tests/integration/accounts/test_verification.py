@@ -10,6 +10,7 @@ from app.accounts.erasing import forget
 from app.accounts.verification import check_accounts
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM, Role
+from tests.builders.accounts import an_account
 from tests.builders.ledger import unguard
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -85,3 +86,12 @@ def test_what_was_changed_by_hand_is_named(boris, statement, said):
 
     (sentence,) = found()
     assert said in sentence
+
+
+def test_what_was_done_to_an_account_put_in_by_hand_does_not_hide_it(boris):
+    with unit_of_work() as session:
+        eve = an_account(session, name="Eve", now=NOW)
+    with unit_of_work() as session:
+        commands.disable_account(session, account_id=eve.id, reason="퇴직", actor=SYSTEM, now=NOW)
+
+    assert any(f"계정 {eve.id}번을 만든 봉인된 기록이 없습니다" in sentence for sentence in found())

@@ -1,0 +1,1 @@
+"""What somebody who means harm, or somebody's cat, sends over HTTP."""
