@@ -55,12 +55,10 @@ def signs_of_draft(session: Session, *, before: Snapshot, after: Snapshot, site:
     Of several signs it is the first that changes, else the first; of a zone its own.
     """
     public_url = str(current_app.config["SETTINGS"].public_url)
-    was = {
-        (target.kind, target.code): content.revision
-        for target, content in signs_as_of(session, before, public_url=public_url, site=site)
-    }
+    recorded = [content for _target, content in signs_as_of(session, before, public_url=public_url, site=site)]
+    was = {(content.kind, content.target): content.revision for content in recorded}
     signs = signs_as_of(session, after, public_url=public_url, site=site)
-    changed = [content for target, content in signs if was.get((target.kind, target.code)) != content.revision]
+    changed = [content for _target, content in signs if was.get((content.kind, content.target)) != content.revision]
     here = [content for target, content in signs if zone is None or not target.codes or zone in target.codes]
     shown = next((content for content in here if content in changed), here[0] if here else None)
     look = chosen_look(session)
@@ -72,6 +70,7 @@ def signs_of_draft(session: Session, *, before: Snapshot, after: Snapshot, site:
         "signage/draft_sign.html",
         shown=shown,
         is_changed=shown in changed,
+        is_new=shown is not None and (shown.kind, shown.target) not in was,
         changed=len(changed),
         problems=problems,
         picture=picture,

@@ -1,7 +1,7 @@
 """Owns the position on the map that somebody wrote beside a place: latitude and longitude in degrees; pure.
 
-The registry has no field for it. Where a location or remark holds a pair with at least four decimals (eleven metres),
-it is taken for one.
+A site has fields of its own for it. Where they are empty, or a zone or camera lies elsewhere, a pair with at least four
+decimals (eleven metres) in its location or remarks is taken for one.
 """
 
 import re

@@ -17,8 +17,8 @@ from app.signage.pdf.writing import Manner, drawable, laid_out
 _CODE = "PREVIEW"
 """What the code says: the address of a sign that is not so would lead people astray."""
 _MARK = "미리 보기 · 인쇄 금지"
-_RED = (176, 0, 32, 120)
-_TIMES, _ANGLE = 4, 30
+_RED = (176, 0, 32, 110)
+_TIMES, _ANGLE = 3, 18
 _WIDTH, _MOST = 560, 1_200_000  # Pixels across, and of the whole picture.
 
 
@@ -53,17 +53,16 @@ def draft_png(content: SignContent, manner: Manner) -> bytes:
 
 
 def _marked(picture: bytes) -> bytes:
-    """Return the picture with the mark across it, again and again, at a slant."""
+    """Return the picture with the mark across it several times, at a slant, each time whole."""
     image = Image.open(io.BytesIO(picture)).convert("RGBA")
-    face = ImageFont.truetype(str(fonts.FOLDER / fonts.FILES[fonts.BOLD]), size=max(18, image.width // 11))
-    across = round((image.width**2 + image.height**2) ** 0.5)
-    layer = Image.new("RGBA", (across, across), (0, 0, 0, 0))
-    pen = ImageDraw.Draw(layer)
-    for line in range(_TIMES):
-        pen.text((across / 2, across * (line + 0.5) / _TIMES), _MARK, font=face, fill=_RED, anchor="mm")
-    turned = layer.rotate(_ANGLE, resample=Image.Resampling.BILINEAR)
-    left, top = (across - image.width) // 2, (across - image.height) // 2
-    image.alpha_composite(turned.crop((left, top, left + image.width, top + image.height)))
+    face = ImageFont.truetype(str(fonts.FOLDER / fonts.FILES[fonts.BOLD]), size=max(16, image.width // 12))
+    left, top, right, bottom = (round(edge) for edge in face.getbbox(_MARK))
+    stamp = Image.new("RGBA", (right - left, bottom - top), (0, 0, 0, 0))
+    ImageDraw.Draw(stamp).text((-left, -top), _MARK, font=face, fill=_RED)
+    turned = stamp.rotate(_ANGLE, resample=Image.Resampling.BILINEAR, expand=True)
+    for place in range(_TIMES):
+        middle = round(image.height * (place + 0.5) / _TIMES)
+        image.alpha_composite(turned, (max(0, (image.width - turned.width) // 2), max(0, middle - turned.height // 2)))
     buffer = io.BytesIO()
     image.convert("RGB").save(buffer, "PNG")
     return buffer.getvalue()

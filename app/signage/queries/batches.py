@@ -15,6 +15,7 @@ from app.kernel.messages import N_
 from app.ledger import queries as ledger
 from app.registry import queries as registry
 from app.registry.domain import Level
+from app.registry.points import Point, degrees_text
 from app.registry.snapshot import Effective, Snapshot
 from app.signage.events import SignsPrinted
 from app.signage.layout.positions import Position, position_in
@@ -145,7 +146,7 @@ def _places(snapshot: Snapshot) -> dict[str, _Place]:
     for site in snapshot.sites:
         region, address = site.region or "", site.address or ""
         where = _own_location(site.values)
-        own = position_in(where, *site.values.remarks, site.address, site.name)
+        own = _recorded(site.point) or position_in(where, *site.values.remarks, site.address, site.name)
         found[site.code] = _Place(region, site.name, address, where, own)
         for zone in site.zones:
             told, there = f"{site.name} · {zone.name}", _own_location(zone.values)
@@ -155,6 +156,10 @@ def _places(snapshot: Snapshot) -> dict[str, _Place]:
                 name = f"{told} · {camera.name or camera.code}"
                 found[camera.code] = _Place(region, name, address, camera.declared.location or there, position)
     return found
+
+
+def _recorded(point: Point | None) -> Position | None:
+    return Position(degrees_text(point.latitude), degrees_text(point.longitude)) if point else None
 
 
 def _own_location(values: Effective) -> str:

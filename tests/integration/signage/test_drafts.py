@@ -44,7 +44,7 @@ def test_the_sign_of_a_zone_follows_what_is_typed_and_nothing_is_written(client)
     other = posted(client, ZONE, declared__purposes="교통 안전", declared__hours="주간").text
 
     assert "안내판은 바뀌지 않습니다" in same
-    assert "안내판 1장의 내용이 바뀝니다" in other
+    assert "안내판 1장이 새로 생기거나 내용이 바뀝니다" in other
     assert "번호는 처음 인쇄할 때" in other
     assert picture_in(same).tobytes() != picture_in(other).tobytes()
     assert len(list(ledger.entries(db.session()))) == before
@@ -54,7 +54,7 @@ def test_a_site_shows_the_first_of_its_signs_that_changes_and_how_many_do(client
     issue()
     told = posted(client, "/registry/site/draft?code=HQ", "/registry/site/HQ/edit", declared__coverage="담장 밖").text
 
-    assert "안내판 2장의 내용이 바뀝니다" in told
+    assert "안내판 2장이 새로 생기거나 내용이 바뀝니다" in told
     assert "본사 사옥" in told
     assert "번호는 처음 인쇄할 때" not in told
 
@@ -64,6 +64,7 @@ def test_a_new_zone_is_drawn_before_it_has_a_code_that_counts_and_faults_are_sai
     told = posted(client, new, form, code="HQ-yard", name="마당", camera_count="2").text
 
     assert "본사 사옥 마당" in told
+    assert "새 안내판</span>" in told
     assert picture_in(told).width > 300
     assert "고칠 것이 있어" in posted(client, new, form, code="HQ-yard", name="", camera_count="둘").text
 
@@ -72,7 +73,7 @@ def test_without_a_script_the_button_shows_the_same(client):
     answer = client.fill(
         "/registry/zone/HQ-lobby/edit", button=("intent", "preview"), declared__hours="주간", valid_from=DAY
     )
-    assert "안내판 1장의 내용이 바뀝니다" in answer.text
+    assert "안내판 1장이 새로 생기거나 내용이 바뀝니다" in answer.text
     assert picture_in(answer.text)
 
 
