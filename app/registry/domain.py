@@ -11,6 +11,7 @@ from enum import StrEnum
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
+from app.registry.points import Point
 
 EDITORS = (Role.MANAGER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 """Who may change the registry, each within their sites."""
@@ -239,6 +240,7 @@ class Site:
     order: int = 0
     region: str | None = None  # e.g. 원주시; for filters.
     address: str | None = None
+    point: Point | None = None  # For those who must find it; never printed on a sign nor published.
     parent: str | None = None  # Code of a site this one is part of (building > floor).
     camera_count: int | None = None
     places_count: int | None = None

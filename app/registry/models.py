@@ -139,6 +139,18 @@ class SiteVersion(CountedColumns, Base):
     region: Mapped[str | None] = mapped_column(Text)
     row_code: Mapped[str | None] = mapped_column(String(64))
     parent_code: Mapped[str | None] = mapped_column(String(64))
+    latitude: Mapped[int | None] = mapped_column(Integer)  # Millionths of a degree.
+    longitude: Mapped[int | None] = mapped_column(Integer)
+
+    @classmethod
+    def own_constraints(cls) -> tuple[CheckConstraint, ...]:
+        """Return that a place on the map has both numbers, and lies on the globe."""
+        return (
+            *super().own_constraints(),
+            CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
+            CheckConstraint("latitude BETWEEN -90000000 AND 90000000", name="latitude"),
+            CheckConstraint("longitude BETWEEN -180000000 AND 180000000", name="longitude"),
+        )
 
     @classmethod
     def belongs_by(cls) -> tuple[str, ...]:

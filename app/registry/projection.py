@@ -71,9 +71,15 @@ def _own_columns(thing: Thing) -> dict[str, Any]:  # noqa: PLR0911  # One line p
         case Row():
             return {"kind": thing.kind, **_counted(thing)}
         case Site():
-            return {"kind": thing.kind, "region": thing.region, "row_code": thing.row, "parent_code": thing.parent} | (
-                _counted(thing)
-            )
+            return {
+                "kind": thing.kind,
+                "region": thing.region,
+                "row_code": thing.row,
+                "parent_code": thing.parent,
+                "latitude": thing.point.latitude if thing.point else None,
+                "longitude": thing.point.longitude if thing.point else None,
+                **_counted(thing),
+            }
         case Zone():
             return {"site_code": thing.site, "split_by": thing.by, **_counted(thing)}
         case Camera():

@@ -206,6 +206,7 @@ class _Resolution:
             values=values,
             declared=site.declared,
             zones=zones,
+            point=site.point,
         )
 
     def zone_view(self, zone: Zone, site: Site, above: Effective) -> ZoneView:

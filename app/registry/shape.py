@@ -67,6 +67,8 @@ WHOLE_LIMITS: Mapping[str, tuple[int, int]] = {
     "least_days": (1, 36_500),
     "most_days": (1, 36_500),
     "refusal_notice_days": (1, 3_650),
+    "latitude": (-90_000_000, 90_000_000),
+    "longitude": (-180_000_000, 180_000_000),
 }
 """By name of the field; every other whole number is a count or an order: 0 to ``LARGEST_COUNT``."""
 

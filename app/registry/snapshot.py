@@ -22,6 +22,7 @@ from app.registry.domain import (
     Retention,
     SpaceClass,
 )
+from app.registry.points import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class SiteView:
     values: Effective
     declared: Declared
     zones: tuple[ZoneView, ...] = ()
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

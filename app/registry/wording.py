@@ -7,6 +7,7 @@ from typing import Any
 from app.kernel.messages import N_
 from app.law.grounds import UnknownGround, ground
 from app.registry.domain import DECLARABLE, Device, Kind, Level, Purpose, Retention, SpaceClass
+from app.registry.points import Point
 from app.registry.snapshot import Effective, Holder
 
 LABELS: Mapping[str, str] = {
@@ -41,6 +42,7 @@ LABELS: Mapping[str, str] = {
     "order": N_("순서"),
     "region": N_("지역"),
     "address": N_("주소"),
+    "point": N_("지도 위치"),
     "parent": N_("상위 장소"),
     "camera_count": N_("대수"),
     "places_count": N_("개소 수"),
@@ -197,9 +199,8 @@ def said_plain(
             line = ", ".join(said_too(item, field) for item in value)
         case {"text": str(text), "ground": str(key)}:
             line = f"{text} ({_citation(key)})"
-        case dict() if field == "retention" and value.keys() <= _OF_RETENTION:
-            kept = Retention(**value)
-            line = " · ".join(_said_retention(kept) if kept.text or kept.recorded else map(say, _said_retention(kept)))
+        case dict() if (told := _said_group(value, field, say)) is not None:
+            line = told
         case dict():
             line = " · ".join(said_too(item, name) for name, item in value.items() if item is not None)
         case "open" | "closed" if field in {"", "space_class"}:
@@ -209,6 +210,15 @@ def said_plain(
         case _:
             line = str(value)
     return line
+
+
+def _said_group(value: Mapping[str, Any], field: str, say: Callable[[str], str]) -> str | None:
+    if field == "point" and value.keys() == {"latitude", "longitude"}:
+        return Point(**value).text
+    if field == "retention" and value.keys() <= _OF_RETENTION:
+        kept = Retention(**value)
+        return " · ".join(_said_retention(kept) if kept.text or kept.recorded else map(say, _said_retention(kept)))
+    return None
 
 
 def _citation(key: str) -> str:

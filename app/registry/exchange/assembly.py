@@ -122,6 +122,8 @@ def _tidy(item: dict[str, Any], values: Mapping[str, object], before: Mapping[st
         was_empty = before.get("declared", {}).get(group) == {}
         if declared.get(group) == {} and not (was_empty and f"declared.{group}.{telling}" not in values):
             del declared[group]
+    if item.get("point") == {}:
+        del item["point"]
     if declared.get("device", {}).get("functions") == [] and len(declared["device"]) > 1:
         del declared["device"]["functions"]
 

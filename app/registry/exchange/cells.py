@@ -7,6 +7,7 @@ from datetime import date, datetime
 from app.kernel.hangul import nfc
 from app.kernel.messages import N_, Message
 from app.registry.domain import SpaceClass
+from app.registry.points import EASTMOST, MILLION, NORTHMOST, NotDegrees, millionths
 
 LONGEST_TEXT = 4000
 LARGEST_COUNT = 1_000_000
@@ -136,3 +137,44 @@ def space_class(value: object) -> SpaceClass | None:
     if text.casefold() not in _SPACES:
         raise Unreadable(N_("'{value}'은(는) '공개' 또는 '비공개'가 아닙니다."), value=text)
     return _SPACES[text.casefold()]
+
+
+def latitude(value: object) -> int | None:
+    """Return degrees of latitude in millionths; None for an empty cell.
+
+    :raises Unreadable: if it is no number, or no latitude.
+    """
+    return _degrees(value, NORTHMOST, "37.342200")
+
+
+def longitude(value: object) -> int | None:
+    """Return degrees of longitude in millionths; None for an empty cell.
+
+    :raises Unreadable: if it is no number, or no longitude.
+    """
+    return _degrees(value, EASTMOST, "127.920200")
+
+
+def _degrees(value: object, most: int, example: str) -> int | None:
+    if isinstance(value, bool | date):
+        raise Unreadable(
+            N_("'{value}'은(는) 도 단위의 수가 아닙니다. 소수로 쓰십시오. 예: {example}"), value=value, example=example
+        )
+    text = line_of_text(f"{value:.15f}" if isinstance(value, float) else value)
+    if text is None:
+        return None
+    try:
+        found = millionths(text)
+    except NotDegrees as fault:
+        raise Unreadable(
+            N_("'{value}'은(는) 도 단위의 수가 아닙니다. 소수로 쓰십시오. 예: {example}"),
+            value=text[:40],
+            example=example,
+        ) from fault
+    if abs(found) > most:
+        raise Unreadable(
+            N_("'{value}'은(는) 지구 밖입니다. -{most}에서 {most} 사이로 쓰십시오."),
+            value=text[:40],
+            most=most // MILLION,
+        )
+    return found

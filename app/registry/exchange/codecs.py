@@ -17,12 +17,15 @@ from app.registry.exchange.cells import (
     Unreadable,
     count,
     day,
+    latitude,
     line_of_text,
+    longitude,
     plain_text,
     refuse_day,
     space_class,
     yes_or_no,
 )
+from app.registry.points import degrees_text
 
 NONE_DECLARED = "(없음)"
 
@@ -152,9 +155,15 @@ def _escaped(text: str, *, commas: bool) -> str:
     return re.sub("[,;]", r"\\\g<0>", text) if commas else text
 
 
+def _degrees_text(value: int | None) -> str | None:
+    return None if value is None else degrees_text(value)
+
+
 TEXT = Codec(plain_text, lambda value: value)
 LINE = Codec(line_of_text, lambda value: value)
 COUNT = Codec(count, lambda value: value, N_("0 이상의 정수. '4대'처럼 써도 됩니다."))
+LATITUDE = Codec(latitude, _degrees_text, N_("도(WGS84), 소수로. 예: 37.342200"))
+LONGITUDE = Codec(longitude, _degrees_text, N_("도(WGS84), 소수로. 예: 127.920200"))
 DAY = Codec(day, lambda value: value, N_("날짜. 예: 2026-11-22"))
 FLAG = Codec(
     yes_or_no,

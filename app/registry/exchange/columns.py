@@ -24,8 +24,8 @@ class Column:
 
     @property
     def english(self) -> str:
-        """Return the English heading: the path without ``declared``."""
-        return self.path.removeprefix("declared.")
+        """Return the English heading: the path without ``declared`` or ``point``."""
+        return self.path.removeprefix("declared.").removeprefix("point.")
 
 
 SHEETS: Mapping[Kind, str] = {
@@ -135,6 +135,8 @@ _OWN: Mapping[Kind, tuple[Column, ...]] = {
         _ORDER,
         Column(N_("지역"), "region", codecs.LINE),
         Column(N_("주소"), "address", codecs.TEXT),
+        Column(N_("위도"), "point.latitude", codecs.LATITUDE),
+        Column(N_("경도"), "point.longitude", codecs.LONGITUDE),
         Column(N_("상위 장소"), "parent", codecs.LINE, refers_to=Kind.SITE),
         _COUNT,
         _PLACES,

@@ -28,6 +28,8 @@ _PARTS: Mapping[Kind, tuple[tuple[str, str], ...]] = {
         ("행", "row"),
         ("지역", "region"),
         ("주소", "address"),
+        ("위도", "point.latitude"),
+        ("경도", "point.longitude"),
         ("장소 대수", "camera_count"),
     ),
     Kind.ZONE: (

@@ -57,6 +57,7 @@ def test_nothing_is_found_where_nothing_was_changed(app):
     [
         ("UPDATE site_version SET value = '{}' WHERE code = 'G-1'", "site_version", "site:G-1"),
         ("UPDATE site_version SET name = 'x' WHERE code = 'G-1'", "site_version", "site:G-1"),
+        ("UPDATE site_version SET latitude = 1, longitude = 1 WHERE code = 'G-1'", "site_version", "site:G-1"),
         ("UPDATE zone_version SET camera_count = 4 WHERE code = 'HQ-car'", "zone_version", "zone:HQ-car"),
         ("UPDATE camera_version SET valid_to = '2027-01-01' WHERE code = 'C-1'", "camera_version", "camera:C-1"),
         ("DELETE FROM post_version WHERE code = 'officer'", "post_version", "post:officer"),

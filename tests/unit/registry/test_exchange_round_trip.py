@@ -33,6 +33,7 @@ from app.registry.example import example_document
 from app.registry.exchange import document_bytes, read_file, template_xlsx, working_copy, write_file
 from app.registry.exchange.columns import COLUMNS, DECLARED
 from app.registry.history import Version
+from app.registry.points import Point
 
 EVERYTHING = Declared(
     purposes=(Purpose(text="범죄 예방", ground="pipa.25.1.2"), Purpose(text="=1+1")),
@@ -106,6 +107,7 @@ def a_full_document() -> RegistryDocument:
                 order=3,
                 region="원주시",
                 address="길 1",
+                point=Point(latitude=-37_342_200, longitude=127_000_009),
                 parent="S-0",
                 camera_count=3,
                 places_count=1,
@@ -155,9 +157,10 @@ def a_full_document() -> RegistryDocument:
 def test_every_field_of_the_registry_has_a_column(kind):
     paths = {column.path for column in COLUMNS[kind]} | ({"code"} if kind is Kind.ORGANISATION else set())
 
-    own = {f.name for f in fields(type_of_kind[kind]) if f.name != "declared"}
+    own = {f.name for f in fields(type_of_kind[kind]) if f.name not in {"declared", "point"}}
 
     assert own <= paths
+    assert kind is not Kind.SITE or {f"point.{f.name}" for f in fields(Point)} <= paths
     assert {f"declared.{f.name}" for f in fields(Declared)} - {"declared.retention", "declared.device"} <= {
         column.path for column in DECLARED
     }
