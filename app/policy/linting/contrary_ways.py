@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import Hit, Text
-from app.policy.linting import contrary_deeds, contrary_words, grounds
+from app.policy.linting import contrary_deeds, contrary_habits, contrary_words, grounds
 from app.policy.linting.contrary import Contrary, beside, saying
 
 _NOT = r"\s*(?:않|아니)"
@@ -31,6 +31,7 @@ no_sign = beside(
     contrary_words.no_sign,
     saying(
         contrary_deeds.one_sign_for_all,
+        contrary_habits.signs_to_come,
         contrary_deeds.sign_hidden,
         Contrary(
             re.compile(
@@ -60,6 +61,7 @@ not_entitled = beside(
     contrary_words.not_entitled,
     saying(
         contrary_deeds.family_only,
+        contrary_habits.customers_only,
         contrary_deeds.agents_if_allowed,
         contrary_deeds.erasure_refused,
         Contrary(
@@ -81,6 +83,8 @@ _others_used = beside(
     saying(
         contrary_deeds.given_on_a_word,
         contrary_deeds.staff_watched,
+        contrary_habits.taught_to_machines,
+        contrary_habits.given_to_whoever_asks,
         contrary_deeds.carried_off,
         Contrary(
             re.compile(
@@ -165,6 +169,7 @@ _ASKED = r"(?:요구|신청|청구|접수|의뢰)"
 _by_one_channel = beside(
     contrary_words.one_channel,
     saying(
+        contrary_habits.taken_now_and_then,
         Contrary(
             re.compile(
                 rf"{_IN_PERSON}.{{0,30}}?(?:야만|(?:경우|때|분|사람|것|요구|신청|청구)(?:에|에게|으로|로)?(?:만|\s*한(?:하여|해|정)))\s*.{{0,24}}?"
@@ -249,6 +254,7 @@ never_erased = beside(
     contrary_words.never_erased,
     saying(
         contrary_deeds.kept_in_a_bin,
+        contrary_habits.erased_when_convenient,
         Contrary(
             re.compile(
                 r"기간(?:이|을)?\s*(?:지난|지나면|끝난|끝나면|넘긴|경과한|만료된).{0,24}?"
@@ -276,17 +282,3 @@ unregistered = beside(
         )
     ),
 )
-
-no_way_to_object = beside(
-    contrary_words.no_way_to_object, saying(contrary_deeds.pledge_asked, contrary_deeds.objection_for_money)
-)
-shared_account = beside(contrary_words.shared_account, saying(contrary_deeds.unlocked))
-no_time_limit = beside(
-    contrary_words.no_time_limit, saying(contrary_deeds.counted_from_later, contrary_deeds.put_off_for_ever)
-)
-unannounced = beside(contrary_words.unannounced, saying(contrary_deeds.told_afterwards))
-logs_missing = beside(contrary_words.logs_missing, saying(contrary_deeds.logs_erased))
-charged = beside(contrary_words.charged, saying(contrary_deeds.charged_more))
-filmed_undressed = beside(contrary_words.filmed_undressed, saying(contrary_deeds.undressed_at))
-entrusted_again = saying(contrary_deeds.resold_work)
-unmasked = beside(contrary_words.unmasked, saying(contrary_deeds.masked_for_money))

@@ -6,7 +6,7 @@ What no law asks a policy to print is our own advice (``product.policy_text``), 
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import LintRule
-from app.policy.linting import contrary_deeds, contrary_ways, filmed, people, purposes, untold, weakened
+from app.policy.linting import contrary_deeds, contrary_sums, contrary_ways, filmed, people, purposes, untold, weakened
 
 WARNING, INFO = Severity.WARNING, Severity.INFO
 _OURS = ("product.policy_text",)
@@ -97,7 +97,7 @@ RULES_OF_GAPS = (
         id="CON-04",
         severity=Severity.ERROR,
         title=N_("재위탁의 동의"),
-        look=contrary_ways.entrusted_again,
+        look=contrary_sums.entrusted_again,
         advice=N_("수탁자가 다시 맡기려면 우리의 동의를 받는다고 적고 계약에 넣으십시오."),
         sources=("pipa.26.6",),
     ),

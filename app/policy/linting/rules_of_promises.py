@@ -3,7 +3,7 @@
 from app.kernel.messages import N_
 from app.law.severity import Severity
 from app.policy.findings import LintRule
-from app.policy.linting import asked, contrary_ways, contrary_words, grounds, numbers
+from app.policy.linting import asked, contrary_sums, contrary_ways, contrary_words, grounds, numbers
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -12,7 +12,7 @@ RULES_OF_PROMISES = (
         id="CAM-05",
         severity=ERROR,
         title=N_("사생활 공간 촬영 금지"),
-        look=contrary_ways.filmed_undressed,
+        look=contrary_sums.filmed_undressed,
         advice=N_("카메라를 옮기거나 방향을 바꾸어 보이지 않게 하고, 그렇게 적으십시오."),
         sources=("pipa.25.2", "pipa.75.1.1"),
     ),
@@ -60,7 +60,7 @@ RULES_OF_PROMISES = (
         id="REQ-07",
         severity=ERROR,
         title=N_("함께 나온 사람의 보호"),
-        look=contrary_ways.unmasked,
+        look=contrary_sums.unmasked,
         advice=N_("다른 사람을 알아볼 수 없게 가린 뒤 보여 준다고 적으십시오."),
         sources=("guideline.46", "pipa.35.4.2"),
     ),
@@ -68,7 +68,7 @@ RULES_OF_PROMISES = (
         id="REQ-11",
         severity=WARNING,
         title=N_("열람 비용"),
-        look=contrary_ways.charged,
+        look=contrary_sums.charged,
         advice=N_("실제로 드는 비용만 받고, 까닭이 운영자에게 있으면 받지 않는다고 적으십시오."),
         sources=("decree.47.1",),
     ),
@@ -76,7 +76,7 @@ RULES_OF_PROMISES = (
         id="SEC-01",
         severity=ERROR,
         title=N_("한 사람 한 계정"),
-        look=contrary_ways.shared_account,
+        look=contrary_sums.shared_account,
         advice=N_("사람마다 계정을 따로 주고 그렇게 적으십시오."),
         sources=("safety.5.4",),
     ),
@@ -84,7 +84,7 @@ RULES_OF_PROMISES = (
         id="POL-03",
         severity=WARNING,
         title=N_("홈페이지 게시"),
-        look=contrary_words.shown_to_some,
+        look=contrary_sums.shown_to_some,
         advice=N_("방침을 홈페이지에 늘 게시하십시오."),
         sources=("decree.25.2", "decree.31.2"),
     ),
@@ -92,7 +92,7 @@ RULES_OF_PROMISES = (
         id="POL-08",
         severity=ERROR,
         title=N_("약속한 답변 기한"),
-        look=contrary_ways.no_time_limit,
+        look=contrary_sums.no_time_limit,
         advice=N_("법정 기한 안으로 적고, 적은 기한을 지키십시오."),
         sources=("decree.41.4", "decree.42.2"),
     ),
@@ -100,7 +100,7 @@ RULES_OF_PROMISES = (
         id="POL-09",
         severity=ERROR,
         title=N_("이의를 제기하는 방법"),
-        look=contrary_ways.no_way_to_object,
+        look=contrary_sums.no_way_to_object,
         advice=N_("누구에게 어떻게 이의를 제기하는지 적으십시오."),
         sources=("pipa.38.5", "decree.42.2"),
     ),
@@ -116,7 +116,7 @@ RULES_OF_PROMISES = (
         id="POL-11",
         severity=ERROR,
         title=N_("접속기록의 보관"),
-        look=contrary_ways.logs_missing,
+        look=contrary_sums.logs_missing,
         advice=N_("접속기록을 1년(많은 사람이나 민감한 정보는 2년) 이상 보관하고 그렇게 적으십시오."),
         sources=("safety.8.1",),
     ),
@@ -172,7 +172,7 @@ RULES_OF_PROMISES = (
         id="POL-32",
         severity=ERROR,
         title=N_("바뀐 방침의 공개"),
-        look=contrary_ways.unannounced,
+        look=contrary_sums.unannounced,
         advice=N_("방침을 바꾸면 바뀐 내용과 시행일을 홈페이지에 공개한다고 적으십시오."),
         sources=("pipa.30.2", "decree.31.2"),
     ),

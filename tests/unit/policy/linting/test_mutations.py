@@ -16,6 +16,7 @@ from tests.layouts.round_trip import READABLE
 from tests.unit.policy.linting.mutations import MUTATIONS
 from tests.unit.policy.linting.mutations_of_deeds import MUTATIONS_OF_DEEDS
 from tests.unit.policy.linting.mutations_of_gaps import LOOK_ALIKES, MUTATIONS_OF_GAPS
+from tests.unit.policy.linting.mutations_of_habits import MUTATIONS_OF_HABITS
 from tests.unit.policy.linting.mutations_of_ways import MUTATIONS_OF_WAYS
 from tests.unit.policy.linting.mutations_of_words import MUTATIONS_OF_WORDS
 
@@ -52,7 +53,14 @@ def test_there_are_eighty_mutations_and_no_two_of_one_name():
 
 @pytest.mark.parametrize(
     "mutation",
-    [*MUTATIONS, *MUTATIONS_OF_WORDS, *MUTATIONS_OF_WAYS, *MUTATIONS_OF_GAPS, *MUTATIONS_OF_DEEDS],
+    [
+        *MUTATIONS,
+        *MUTATIONS_OF_WORDS,
+        *MUTATIONS_OF_WAYS,
+        *MUTATIONS_OF_GAPS,
+        *MUTATIONS_OF_DEEDS,
+        *MUTATIONS_OF_HABITS,
+    ],
     ids=lambda one: one.name,
 )
 def test_a_mutation_is_found_by_its_rule_and_by_nothing_else(sound, mutation):
