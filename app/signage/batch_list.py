@@ -23,6 +23,7 @@ def write_list(session: Session, made: MadeBatch, target: BinaryIO) -> None:
         Line(
             page=place // each + 1,
             spot=place % each + 1 if each > 1 else 0,
+            site=one.site,
             region=one.region,
             name=one.name,
             address=one.address,

@@ -49,6 +49,7 @@ class Line:
 
     page: int
     spot: int  # On the page, from 1; 0 if it has the page for itself.
+    site: str  # Its code in the registry.
     region: str
     name: str
     address: str
@@ -157,7 +158,7 @@ class _Writer:
         texts = (
             (place,),
             (line.name,),
-            (line.address or "—",),
+            _address(line),
             (spoken(line.number), f"개정 {line.revision}"),
             tuple(filter(None, (line.where, _told(line.position)))) or ("—",),
             (_BOX,),
@@ -289,6 +290,13 @@ class _Writer:
             f"q 0.73 0.76 0.8 RG 0.5 w {_MARGIN:.2f} {self.y:.2f} m {_WIDTH - _MARGIN:.2f} {self.y:.2f} l S Q"
         )
         self.canvas.unmark()
+
+
+def _address(line: Line) -> tuple[str, ...]:
+    """Return where to go, or that nobody wrote it down and where to."""
+    if line.address or line.position is not None:
+        return (line.address or "—",)
+    return ("주소 없음", f"(대장의 {line.site}에 적으십시오)")
 
 
 def _told(position: Position | None) -> str:

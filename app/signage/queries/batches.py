@@ -62,12 +62,18 @@ class Going:
 
     number: str
     revision: str
+    site: str
     region: str
     name: str
     address: str
     where: str
     position: Position | None
     before: str | None
+
+    @property
+    def is_lost(self) -> bool:
+        """Return whether nothing says where to go: neither an address nor a position."""
+        return not self.address and self.position is None
 
 
 def in_order(rows: Sequence[SignRow]) -> list[SignRow]:
@@ -120,6 +126,7 @@ def goings(session: Session, *, batch: MadeBatch) -> list[Going]:
             Going(
                 number=number,
                 revision=row.revision,
+                site=row.site_code,
                 region=place.region,
                 name=place.name,
                 address=place.address,
@@ -150,11 +157,12 @@ def _places(snapshot: Snapshot) -> dict[str, _Place]:
         found[site.code] = _Place(region, site.name, address, where, own)
         for zone in site.zones:
             told, there = f"{site.name} · {zone.name}", _own_location(zone.values)
-            position = position_in(there, *zone.values.remarks) or own
+            position = position_in(zone.declared.location, *(zone.declared.remarks or ())) or own
             found[zone.code] = _Place(region, told, address, there, position)
             for camera in zone.cameras:
                 name = f"{told} · {camera.name or camera.code}"
-                found[camera.code] = _Place(region, name, address, camera.declared.location or there, position)
+                beside = camera.declared.location
+                found[camera.code] = _Place(region, name, address, beside or there, position_in(beside) or position)
     return found
 
 

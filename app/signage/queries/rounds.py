@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor
 from app.kernel.messages import N_
 from app.registry import queries as registry
+from app.registry.points import Point
 from app.registry.snapshot import Snapshot
 from app.signage.domain import SignContent, SignKind
 from app.signage.models.sightings import SignRound, SignSighting
@@ -72,6 +73,7 @@ class Line:
     site_code: str
     site_name: str
     address: str
+    point: Point | None
     name: str
     revision: str | None  # What it must have today; None: nothing must hang.
     place: str
@@ -156,6 +158,7 @@ def _line(standing: Standing, content: SignContent | None, seen: Seen | None, sn
         site_code=standing.site_code,
         site_name=site.name if site else standing.site_code,
         address=(site.address or "") if site else "",
+        point=site.point if site else None,
         name=content.name if content else standing.target,
         revision=revision,
         place=standing.shown.place if standing.shown else "",

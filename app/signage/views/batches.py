@@ -19,14 +19,14 @@ from app.signage.batch_list import write_list
 from app.signage.batch_order import BatchOrder
 from app.signage.batches import Asked, Sorted, begin_batch, shelf_of, sort_out
 from app.signage.choices import LANGUAGES
-from app.signage.domain import PRINTERS
+from app.signage.domain import PRINTERS, spoken
 from app.signage.forms.batches import SHEETS, SIZES, STATE_NAMES, VARIANT_NAMES, BatchForm
 from app.signage.forms.sizes import CUSTOM
 from app.signage.layout.imposition import places_on
 from app.signage.layout.sheets import parse_sheet
 from app.signage.pdf import check
 from app.signage.pdf.calibration import calibration_pdf
-from app.signage.queries.batches import MadeBatch, UnknownBatch, made_batch, made_batches
+from app.signage.queries.batches import MadeBatch, UnknownBatch, goings, made_batch, made_batches
 from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.signage.views.blueprint import blueprint
 from app.web.access import allow, current_actor, wants_fragment
@@ -115,6 +115,7 @@ def show_batch(batch: UUID) -> ResponseReturnValue:
         if file is None:
             raise
         made = None
+    going = goings(db.session(), batch=made) if made and made.count <= _LOOKED_AT else []
     notes = [] if file is None else [_note(each) for each in file.notes]
     left_out = [each for each in notes if "count" not in each]
     return render_template(
@@ -122,6 +123,10 @@ def show_batch(batch: UUID) -> ResponseReturnValue:
         batch=str(batch),
         file=file,
         made=made,
+        goings=going,
+        lost=sum(one.is_lost for one in going),
+        shown=_LISTED,
+        spoken=spoken,
         again=_again(made) if made else {},
         notes=left_out[:_LISTED],
         more=max(0, len(left_out) - _LISTED),

@@ -147,6 +147,8 @@ def show_field(round_id: object) -> ResponseReturnValue:
             "number": line.number,
             "name": line.name,
             "place": line.place,
+            "address": line.address,
+            "map": line.point.uri if line.point else None,
             "revision": line.revision,
             "seen": bool(line.seen),
         }

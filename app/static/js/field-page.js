@@ -98,6 +98,9 @@ function begin(read) {
   part("check-name").textContent = `${spoken(read.number)} ${sign?.name ?? ""}`;
   const old = read.revision && sign?.revision !== read.revision;
   part("check-note").textContent = old ? fill(words.oldRevision, { revision: sign?.revision ?? "—" }) : "";
+  part("check-address").textContent = sign?.address ?? "";
+  part("check-map").hidden = !sign?.map;
+  part("check-map").href = sign?.map ?? "";
   form.elements.place.value = sign?.place ?? "";
   part("acts").hidden = Boolean(read.elsewhere);
   part("check").hidden = false;

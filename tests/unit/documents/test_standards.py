@@ -79,9 +79,10 @@ def mounting_list():
         Line(
             page=1,
             spot=number,
+            site="G-1",
             region="원주시" if number < 15 else "횡성군",
             name="읍하 지구정압기",
-            address="읍하로 100-1",
+            address="읍하로 100-1" if number > 3 else "",
             number=sign_number(number),
             revision="ABC123",
             where="기둥",

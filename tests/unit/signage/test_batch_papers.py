@@ -28,7 +28,8 @@ SHEETS = Manner(size=parse_size("A5"), sheet=Imposition(A3))
 
 def a_line(number=0, **more):
     values = {
-        "page": 1, "spot": 1, "region": "횡성군", "name": "읍하 지구정압기 · 정압기실", "address": "횡성읍 읍하로 1",
+        "page": 1, "spot": 1, "site": "S-7", "region": "횡성군", "name": "읍하 지구정압기 · 정압기실",
+        "address": "횡성읍 읍하로 1",
         "number": sign_number(number), "revision": "ABC123", "where": "", "position": None, "before": None,
     }  # fmt: skip
     return Line(**(values | more))
@@ -103,6 +104,13 @@ def test_a_telephone_reads_where_to_go():
     image = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil()
     [code] = zxingcpp.read_barcodes(image)
     assert code.text == "geo:37.491233,127.985412"
+
+
+def test_what_nobody_wrote_down_is_said_with_where_to_write_it():
+    text = text_of(a_list(a_line(address="")))
+    assert "주소 없음" in text
+    assert "대장의 S-7에" in text
+    assert "주소 없음" not in text_of(a_list(a_line(address="", position=Position("37.491233", "127.985412"))))
 
 
 def test_a_character_no_font_has_does_not_stop_the_list():
