@@ -21,6 +21,7 @@ _DAY = re.compile(r"(?:(\d{4})[-./])?(\d{1,2})[-./](\d{1,2})\.?(?:\([^)]*\))?")
 _WORDS = {"오늘": 0, "today": 0, "어제": -1, "yesterday": -1, "그제": -2, "내일": 1, "tomorrow": 1}
 _WIDE = str.maketrans("０１２３４５６７８９：．－／", "0123456789:.-/")
 _LAST_MORNING_HOUR = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 def day(value: date | None) -> str:
@@ -86,8 +87,16 @@ def parse_time(typed: str) -> time:
 def parse_day(typed: str, *, today: date) -> date:
     """Return the day somebody typed: ``2026-11-21``, ``11-21`` (the nearest such day), ``11/21``, ``어제``.
 
-    :raises ValueError: if it is no day.
+    :raises ValueError: if it is no day, or none of the years 1900 to 2999: nobody means those, and the days beside them
+        must be days too.
     """
+    found = _day_typed(typed, today=today)
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(typed)
+    return found
+
+
+def _day_typed(typed: str, *, today: date) -> date:
     text = re.sub(r"\s*([-./])\s*", r"\1", typed.translate(_WIDE).strip())
     if text in _WORDS:
         return today + timedelta(days=_WORDS[text])

@@ -14,7 +14,7 @@ from wtforms.validators import StopValidation
 
 from app.kernel.clock import KST, kst_day, utc_now
 from app.kernel.errors import Invalid, Refusal
-from app.kernel.hangul import nfc
+from app.kernel.hangul import nfc, without_controls
 from app.kernel.messages import N_
 from app.web.dates import parse_day, parse_kst, parse_time
 from app.web.form_messages import KOREAN
@@ -232,10 +232,11 @@ _SENTENCES = _Sentences()
 
 
 def _clean(text: str | None) -> str | None:
-    return nfc(text) if isinstance(text, str) else text
+    return nfc(without_controls(text)) if isinstance(text, str) else text
 
 
 def _clean_lines(text: str | None) -> str | None:
     if not isinstance(text, str):
         return text
-    return "\n".join(nfc(line) for line in text.replace("\r\n", "\n").split("\n")).strip()
+    lines = without_controls(text.replace("\r\n", "\n")).split("\n")
+    return "\n".join(nfc(line) for line in lines).strip()

@@ -78,7 +78,7 @@ def test_a_day_is_understood_as_typed(typed, meant):
     assert dates.parse_day(typed, today=date(2026, 11, 22)) == meant
 
 
-@pytest.mark.parametrize("typed", ["", "2026-02-30", "2-30", "13-1", "2026/11", "99999999"])
+@pytest.mark.parametrize("typed", ["", "2026-02-30", "2-30", "13-1", "2026/11", "99999999", "9999-12-31", "0001-01-01"])
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(ValueError):  # noqa: PT011  # What it says is nobody's concern.
         dates.parse_day(typed, today=date(2026, 11, 22))

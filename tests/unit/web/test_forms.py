@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from wtforms import PasswordField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms import FileField, PasswordField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from app.kernel.errors import Invalid, Problem, Refusal
 from app.kernel.messages import Message
@@ -48,6 +48,24 @@ def test_a_day_is_typed_as_text_because_a_browser_writes_days_in_its_own_languag
     assert 'type="text"' in shown
     assert 'value="2026-11-21"' in shown
     assert 'placeholder="2026-11-22"' in AForm(now=NOW).on()
+
+
+def test_what_no_page_can_show_is_left_out():
+    form = a_form(title="가\x00나\x1f", memo="\ud800한\ufffe\x0b줄\n둘\U0010ffff째")
+
+    assert form.validate(), form.errors
+    assert (form.title.data, form.memo.data) == ("가나", "한 줄\n둘째")
+
+
+def test_a_space_is_no_day_and_text_is_no_file():
+    class Asked(BaseForm):
+        on = DayField("날짜", [InputRequired("적으십시오.")])
+        file = FileField("파일", [Required("고르십시오.")])
+
+    form = Asked(MultiDict({"on": " ", "file": "글"}), now=NOW)
+
+    assert not form.validate()
+    assert form.errors == {"on": ["적으십시오."], "file": ["고르십시오."]}
 
 
 def test_text_is_cleaned_but_a_password_is_not():
