@@ -66,10 +66,11 @@ def says_more(zone: ZoneView, site: SiteView, *, alone: bool) -> bool:
 def _places(words: Words, snapshot: Snapshot) -> Table:
     rows = [(row, row_values(row)) for row in snapshot.rows]
     numbers = {row.code: number for number, row in enumerate(rows_with_annex(snapshot), start=1)}
-    # Nothing said of both is one column only where the annex says both: it must not promise what it does not list.
+    elsewhere = {row.code: _elsewhere(words, row, numbers.get(row.code)) for row in snapshot.rows}
+    # Nothing said of both is one column only where both stand elsewhere: none must promise what is not listed there.
     together = all(
         values.location == values.coverage
-        and (values.location is not None or row.code not in numbers or all_state(row, "coverage"))
+        and (values.location is not None or elsewhere[row.code] is None or all_state(row, "coverage"))
         for row, values in rows
     )
     classed = any(values.space_class for _row, values in rows)
@@ -87,12 +88,14 @@ def _places(words: Words, snapshot: Snapshot) -> Table:
         columns.append(Column("space_class", words["space_class"], merges=True))
     lines = []
     for row, values in rows:
-        number = numbers.get(row.code)
-        annex = words.say("annex", number=number) if number is not None else None
+        reference = elsewhere[row.code]
+        covers = reference if all_state(row, "coverage") else None
         cells = [words.cell(row.name), *([words.optional(row.kind)] if kinds else []), words.count(row.count)]
-        cells.append(_where(words, values.location, annex))
+        # An annex is referred to beside a value as well; that parts state a value is said in its stead only.
+        annexed = row.code in numbers
+        cells.append(words.cell(values.location, reference if annexed or values.location is None else None))
         if not together:
-            cells.append(_where(words, values.coverage, annex if all_state(row, "coverage") else None))
+            cells.append(words.cell(values.coverage, covers if annexed or values.coverage is None else None))
         if classed:
             by_part = values.space_class is None and all_state(row, "space_class")
             cells.append(words.cell(words["by_part"]) if by_part else words.space_class(values.space_class))
@@ -105,9 +108,11 @@ def _places(words: Words, snapshot: Snapshot) -> Table:
     return Table("places", words["caption_places"], tuple(columns), tuple(lines))
 
 
-def _where(words: Words, text: str | None, annex: str | None) -> Cell:
-    reference = words.say("see_annex", annex=annex) if annex else None
-    return words.cell(text, reference)
+def _elsewhere(words: Words, row: RowView, number: int | None) -> str | None:
+    """Return where a row's places are listed: its annex, or the table of parts, which names each; None if nowhere."""
+    if number is not None:
+        return words.say("see_annex", annex=words.say("annex", number=number))
+    return words["by_part"] if any(site.zones for site in row.sites) and shown_zones(row) else None
 
 
 def all_state(row: RowView, field: str) -> bool:

@@ -1,5 +1,7 @@
 """The policy says what the registry says: once where it holds everywhere, as a visible gap where it is missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.policy.clauses import clauses
@@ -251,3 +253,22 @@ def test_an_english_text_says_that_the_registry_is_in_korean_and_only_where_it_i
     assert said in opening("사옥", "en")
     assert said not in opening("Head office", "en")
     assert len(opening("사옥", "ko")) == len(opening("Head office", "en"))
+
+
+def test_a_place_whose_parts_are_named_is_no_gap_and_what_they_film_only_where_each_says_so():
+    site = a_site("A")
+    parts = [
+        Zone(code="z1", site="A", name="1층 로비", camera_count=1),
+        Zone(code="z2", site="A", name="주차장", camera_count=1),
+    ]
+
+    def shown(*zones):
+        places = table_of(a_policy(site, *zones), "places")
+        return dict(zip([column.key for column in places.columns], places.rows[0].cells, strict=True))
+
+    assert shown(*parts)["location"].text == "구역별로 정함"
+    assert shown(*parts)["coverage"].lines[0].missing
+    filming = [replace(one, declared=Declared(coverage=f"{one.name} 안")) for one in parts]
+    assert shown(*filming)["location_coverage"].text == "구역별로 정함"
+    assert shown(filming[0], parts[1])["coverage"].lines[0].missing
+    assert shown()["location_coverage"].lines[0].missing
