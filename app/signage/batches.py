@@ -27,7 +27,7 @@ from app.signage.batch_order import BatchOrder, Outcome
 from app.signage.domain import NothingToPrint, SignContent, check_may_print
 from app.signage.layout.imposition import sheets_for
 from app.signage.pdf import Manner, check, write_signs
-from app.signage.pdf.fitting import Omission, hindrances, omitted_by
+from app.signage.pdf.fitting import Omission, counted, hindrances, omitted
 from app.signage.queries.batches import in_order
 from app.signage.queries.looks import chosen_look, looks_to_draw
 from app.web.taking_away import Shelf, TakeAway, private
@@ -137,11 +137,14 @@ def sort_out(
     manner = Manner(size=order.size, languages=order.languages, sheet=order.sheet, variant=order.variant, looks=looks)
     is_close = most is None or len(wanted) <= most
     contents, left_out, refused = list[SignContent](), list[LeftOut](), 0
+    omissions = list[tuple[Message, ...]]()
     for row in wanted:
         content = row.content
         problems = hindrances(content, manner, closely=is_close)
         if not problems:
             contents.append(content)
+            if is_close:  # Its text was measured just now, and that is remembered for a while.
+                omissions.append(omitted(content, manner))
             continue
         refused += 1
         left_out += [
@@ -156,7 +159,7 @@ def sort_out(
         look=look.number,
         registry_revision=found.registry_revision,
         is_close=is_close,
-        omitted=omitted_by(contents, manner) if is_close else (),
+        omitted=counted(omissions),
     )
 
 

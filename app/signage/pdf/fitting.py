@@ -60,9 +60,14 @@ class Omission:
 
 def omitted_by(contents: Iterable[SignContent], manner: Manner) -> tuple[Omission, ...]:
     """Return what any of some signs leaves out, and how many do."""
+    return counted(omitted(content, manner) for content in contents)
+
+
+def counted(omissions: Iterable[Iterable[Message]]) -> tuple[Omission, ...]:
+    """Return what signs leave out, given sign by sign, each once with how many leave it out."""
     found: dict[str, Omission] = {}
-    for content in contents:
-        for what in omitted(content, manner):
+    for told in omissions:
+        for what in told:
             known = found.get(str(what))
             found[str(what)] = Omission(what, known.count + 1 if known else 1)
     return tuple(found.values())

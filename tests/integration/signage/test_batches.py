@@ -90,12 +90,14 @@ def test_the_count_follows_the_choice(estate, sign_in, query, count):
 def test_what_cannot_be_made_is_named_and_the_rest_is_made(estate, sign_in):
     client = sign_in("Olga")
     renamed("종합운동장 맞은편 공영주차장 출입구 옆 " * 9)
-    told = client.get("/signs/batches/count?size=custom&custom_size=80x80").text
+    told = client.get("/signs/batches/count?size=custom&custom_size=80x80&languages=en").text
     assert "<strong>3장</strong>" in told
     assert 'href="/sites/G-1"' in told
     assert "설치 장소: 글이 길어 80x80mm 크기에 들어가지 않습니다" in told
-    page = client.get(make(client, size="custom", custom_size="80x80")).text
+    assert "English 항목 이름 모두 · 3장" in told
+    page = client.get(make(client, size="custom", custom_size="80x80", languages=["en"])).text
     assert "안내판 3장을 만들었고" in page
+    assert "English 항목 이름 모두 · 3장" in page
     assert "글이 길어 80x80mm" in page
     assert entries("sign.batch_made")[-1].data["left_out"] == 1
 
