@@ -171,7 +171,7 @@ class _Writer:
             tuple(part for text in told for part in _broken(text, wide))
             for told, wide in zip(texts, rooms, strict=True)
         )
-        height = max(_LEAST, max(map(len, cells)) * _LINE + 2 * _PAD, beside and beside + 2 * _PAD)
+        height = max(_LEAST, max(map(len, cells)) * _LINE + 2 * _PAD, beside)
         return _Row(cells, height, line)
 
     def _cell(self, place: int, x: float, lines: Sequence[str]) -> None:
@@ -191,7 +191,7 @@ class _Writer:
         """Draw the code a telephone opens in its map."""
         canvas, modules = self.canvas, qr.matrix(position.uri)
         side = len(modules) * _MODULE
-        x, y = right - side - _QUIET_ZONE * _MODULE, self.y - side - _PAD
+        x, y = right - side - _QUIET_ZONE * _MODULE, self.y - side - _QUIET_ZONE * _MODULE
         box = f"{x:.2f} {y:.2f} {x + side:.2f} {y + side:.2f}"
         element = canvas.open(
             "Figure", alt=f"QR 코드: {position.uri}", attributes=f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from app.database import db
 from app.kernel.clock import kst_day, utc_now
-from app.ledger import queries as ledger
 from app.registry import queries
 from app.registry.domain import Kind
 from app.registry.points import Point
@@ -116,4 +116,8 @@ def test_the_list_for_mounting_takes_the_recorded_place_before_a_written_one(est
     assert 'href="geo:37.342200,127.920200"' in page
     assert page.count("주소 없음") == 2
     assert 'href="/sites/G-1"' in page
-    assert len(list(ledger.entries(db.session(), names={"sign.batch_made"}))) == 1
+    paper = pypdfium2.PdfDocument(client.get(f"{place}/cover.pdf").data)
+    text = "".join(page.get_textpage().get_text_range() for page in paper)
+    assert text.count("127.920200") == 2  # The head office has two zones, each with a sign.
+    assert "대장의 G-1에 적으십시오" in text
+    assert "37.111111" not in text
