@@ -14,6 +14,7 @@ _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 THREADS = 8
 """Threads of each process of the web server unless told otherwise."""
 _MOST_THREADS = 256
+_OWN_NAMES = ("127.0.0.1", "localhost")
 _HOST = re.compile(r"[0-9A-Za-z.:_-]+")
 _ATOM, _LABEL = r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~-]+", r"[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?"
 _SENDER = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
@@ -60,6 +61,18 @@ class Settings:
     mail: MailServer | None = None
     threads: int = THREADS
     single_sign_on: SingleSignOn | None = None
+    further_hosts: tuple[str, ...] = ()
+
+    @property
+    def hosts(self) -> list[str] | None:
+        """Return the names a request may ask for; None where no public address was set, and any name is answered.
+
+        The public address's, this machine's own, and the further ones of WATCHBOOK_HOSTS.
+        """
+        public = urlsplit(self.public_url).hostname or ""
+        if _is_loopback(public) and not self.further_hosts:
+            return None
+        return [public, *_OWN_NAMES, *self.further_hosts]
 
     @property
     def heads_folder(self) -> Path:
@@ -108,6 +121,7 @@ class Settings:
             mail=_mail_server(env.get("WATCHBOOK_SMTP") or ""),
             threads=_threads(env.get("WATCHBOOK_THREADS") or str(THREADS)),
             single_sign_on=_single_sign_on(env),
+            further_hosts=_hosts(env.get("WATCHBOOK_HOSTS") or ""),
         )
 
 
@@ -115,6 +129,7 @@ KNOWN: Mapping[str, str] = {
     "WATCHBOOK_HOME": "folder of database, keys, attachments and outbox; default: instance/ in the checkout",
     "WATCHBOOK_HEADS": "folder for the ledger's signed heads: another disk, a share; default: heads/ in the home",
     "WATCHBOOK_PUBLIC_URL": "address that QR codes and notices point to; default: http://127.0.0.1:8000",
+    "WATCHBOOK_HOSTS": "further names, by commas, this server is called by within the company; default: none",
     "WATCHBOOK_SMTP": "mail server for notices: smtp://user:password@host:587/?from=sender or smtps://; default: none",
     "WATCHBOOK_THREADS": "threads of each process of the web server, 1 to 256; default: 8",
     "WATCHBOOK_OIDC_ISSUER": "address of the company's OpenID Connect provider; needs the extra [sso]; default: none",
@@ -155,6 +170,16 @@ def _threads(given: str) -> int:
     if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= _MOST_THREADS):
         raise BadSetting(f"WATCHBOOK_THREADS: 1에서 {_MOST_THREADS}까지의 수여야 하는데 {given!r} 입니다. (1 to 256)")
     return int(given)
+
+
+def _hosts(given: str) -> tuple[str, ...]:
+    names = tuple(name.strip().casefold() for name in given.split(",") if name.strip())
+    wrong = next((name for name in names if not _HOST.fullmatch(name)), None)
+    if wrong is not None:
+        raise BadSetting(
+            f"WATCHBOOK_HOSTS: 서버 이름이 아닙니다: {wrong!r} 예: cctv,10.0.0.5 (names without http or port)"
+        )
+    return names
 
 
 def _heads(given: str) -> Path | None:

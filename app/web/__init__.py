@@ -12,6 +12,7 @@ from app.web.csrf import prepare_csrf
 from app.web.dates import prepare_dates
 from app.web.errors import prepare_errors
 from app.web.headers import prepare_headers
+from app.web.hosts import only_for
 from app.web.installation import settings_of
 from app.web.languages import prepare_languages
 from app.web.preferences import blueprint as preferences
@@ -62,5 +63,7 @@ def prepare_web(
     prepare_static_files(app)
     app.register_blueprint(preferences)
     app.jinja_env.globals["demo"] = settings.demo
+    if settings.hosts is not None:
+        app.wsgi_app = only_for(settings.hosts, app.wsgi_app)  # type: ignore[assignment,method-assign]  # As below.
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask's documented way.

@@ -27,9 +27,16 @@ def test_cookies_need_tls_where_the_public_address_has_it():
     assert not Settings.from_env({"WATCHBOOK_PUBLIC_URL": "http://127.0.0.1:9000"}).secure_cookies
 
 
+def test_only_its_own_names_are_answered_once_a_public_address_is_set():
+    assert Settings.from_env({}).hosts is None
+    named = Settings.from_env({"WATCHBOOK_PUBLIC_URL": "https://cctv.example.kr", "WATCHBOOK_HOSTS": "cctv, 10.0.0.5"})
+    assert named.hosts == ["cctv.example.kr", "127.0.0.1", "localhost", "cctv", "10.0.0.5"]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("WATCHBOOK_HOSTS", "http://cctv"),
         ("WATCHBOOK_PUBLIC_URL", "cctv.example.kr"),
         ("WATCHBOOK_PUBLIC_URL", "ftp://cctv.example.kr"),
         ("WATCHBOOK_PUBLIC_URL", "https://cctv.example.kr/?q=1"),
