@@ -1,4 +1,4 @@
-"""One sign is seen as it will be printed while somebody chooses by keyboard; both pages are accessible."""
+"""One sign is seen as it will be printed while somebody chooses by keyboard, and as it would be while one edits."""
 
 import re
 
@@ -41,4 +41,18 @@ def test_the_picture_follows_the_keyboard_and_the_pages_are_accessible(server, s
     assert Axe().run(page).response["violations"] == []
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.faults == []
+
+
+def test_the_sign_follows_what_is_typed_about_a_site_before_it_is_saved(server, sign_in_page):
+    page = sign_in_page("lee.seungin")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server.address}/registry/site/HQ/edit")
+    draft = page.locator("#draft")
+    expect(draft).to_contain_text("안내판은 바뀌지 않습니다")
+    page.get_by_label("촬영시간").press_sequentially("주간")
+    expect(draft).to_contain_text("새로 생기거나 내용이 바뀝니다")
+    expect(draft.get_by_role("img", name="저장하지 않은 값으로")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert Axe().run(page).response["violations"] == []
     assert page.faults == []

@@ -72,6 +72,7 @@ def test_nothing_is_kept_of_what_is_only_looked_at(number, sign_in):
     )
 
     page(answer, status=200)
+    assert answer.text.index('name="size"') < answer.text.index('id="sign-preview"')  # On a phone the form comes first.
     assert "300×200mm" in answer.text
     assert 'value="300"' in answer.text
     client.get(image_of(answer.text))
