@@ -9,7 +9,8 @@ from app.registry import queries as registry
 from app.signage.layout.imposition import Imposition, places_on
 from app.signage.layout.sheets import parse_sheet
 from app.signage.layout.size import parse_size
-from app.signage.pdf.cover import Line, write_cover
+from app.signage.pdf.cover import write_cover
+from app.signage.pdf.cover_line import Line
 from app.signage.queries.batches import MadeBatch, goings
 
 

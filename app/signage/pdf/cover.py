@@ -9,16 +9,15 @@ from app.documents import fonts, qr
 from app.documents.canvas import Colour, Element
 from app.documents.streaming import StreamedCanvas
 from app.documents.typesetting import broken
-from app.signage.domain import spoken
 from app.signage.layout.positions import Position
 from app.signage.layout.size import MM
+from app.signage.pdf.cover_line import BOX, Line
 
 _WIDTH, _HEIGHT = 297 * MM, 210 * MM
 _MARGIN, _TOP, _FOOT = 12 * MM, 27 * MM, 14 * MM
 _SIZE, _LINE, _PAD = 9.0, 12.2, 4.0
 _LEAST = 10 * MM
 _TICK = 15.0
-_BOX = "□"
 _MODULE = 0.45 * MM
 _QUIET_ZONE = 4  # Modules.
 _SHARES = (
@@ -41,23 +40,6 @@ _HEAD = "/A<</O/Table/Scope/Column>>"
 _REGION = f"/A<</O/Table/Scope/Row/ColSpan {_COLUMNS}>>"
 _ELSEWHERE = "지역 미기재"
 _SIGNED = "건 사람: ____________________    건 날짜: ____________________    서명: ____________________"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A sign of the batch. ``before``: the revision that hangs and is to be taken down; None: the first one here."""
-
-    page: int
-    spot: int  # On the page, from 1; 0 if it has the page for itself.
-    site: str  # Its code in the registry.
-    region: str
-    name: str
-    address: str
-    number: str
-    revision: str
-    where: str
-    position: Position | None
-    before: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,26 +132,15 @@ class _Writer:
         canvas.save()
 
     def _wrapped(self, line: Line) -> _Row:
-        place = f"{line.page}쪽" + (f" {line.spot}번" if line.spot else "")
         room = self.widths[_PLACE]
         beside = 0.0
         if line.position is not None:
             beside = (len(qr.matrix(line.position.uri)) + 2 * _QUIET_ZONE) * _MODULE
-        texts = (
-            (place,),
-            (line.name,),
-            _address(line),
-            (spoken(line.number), f"개정 {line.revision}"),
-            tuple(filter(None, (line.where, _told(line.position)))) or ("—",),
-            (_BOX,),
-            (_BOX,),
-            (f"{_BOX} {line.before}",) if line.before else ("처음",),
-        )
         rooms = [*self.widths]
         rooms[_PLACE] = room - beside
         cells = tuple(
             tuple(part for text in told for part in _broken(text, wide))
-            for told, wide in zip(texts, rooms, strict=True)
+            for told, wide in zip(line.texts, rooms, strict=True)
         )
         height = max(_LEAST, max(map(len, cells)) * _LINE + 2 * _PAD, beside)
         return _Row(cells, height, line)
@@ -180,9 +151,9 @@ class _Writer:
         for number, text in enumerate(lines):
             said = text if number == len(lines) - 1 else f"{text} "
             left = x + _PAD
-            if said.startswith(_BOX):
-                self.canvas.write(left, y - 4, f"{_BOX} ", font=fonts.REGULAR, size=_TICK, colour=_INK)
-                left, said = left + fonts.width(_BOX, fonts.REGULAR) * _TICK + 2, said.removeprefix(_BOX).lstrip()
+            if said.startswith(BOX):
+                self.canvas.write(left, y - 4, f"{BOX} ", font=fonts.REGULAR, size=_TICK, colour=_INK)
+                left, said = left + fonts.width(BOX, fonts.REGULAR) * _TICK + 2, said.removeprefix(BOX).lstrip()
             if said:
                 self.canvas.write(left, y, said, font=face, size=_SIZE, colour=_INK)
             y -= _LINE
@@ -290,17 +261,6 @@ class _Writer:
             f"q 0.73 0.76 0.8 RG 0.5 w {_MARGIN:.2f} {self.y:.2f} m {_WIDTH - _MARGIN:.2f} {self.y:.2f} l S Q"
         )
         self.canvas.unmark()
-
-
-def _address(line: Line) -> tuple[str, ...]:
-    """Return where to go, or that nobody wrote it down and where to."""
-    if line.address or line.position is not None:
-        return (line.address or "—",)
-    return ("주소 없음", f"(대장의 {line.site}에 적으십시오)")
-
-
-def _told(position: Position | None) -> str:
-    return "" if position is None else f"{position.latitude}, {position.longitude}"
 
 
 def _broken(text: str, wide: float) -> Iterator[str]:

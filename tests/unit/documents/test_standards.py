@@ -24,7 +24,8 @@ from app.signage.looks import Variant
 from app.signage.pdf import Manner, render
 from app.signage.pdf.calibration import calibration_pdf
 from app.signage.pdf.contact import contact_sheet_pdf
-from app.signage.pdf.cover import Line, write_cover
+from app.signage.pdf.cover import write_cover
+from app.signage.pdf.cover_line import Line
 from tests.builders.case_papers import SEAL, every_paper
 from tests.builders.policy import a_comparison, policy_of_document
 from tests.builders.signage import a_sign, many_signs

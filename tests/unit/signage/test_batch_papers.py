@@ -18,7 +18,8 @@ from app.signage.layout.size import parse_size
 from app.signage.looks import Looks, Variant
 from app.signage.pdf import Manner, render, write_signs
 from app.signage.pdf.calibration import CalibrationTooSmall, calibration_pdf
-from app.signage.pdf.cover import Line, write_cover
+from app.signage.pdf.cover import write_cover
+from app.signage.pdf.cover_line import Line
 from app.signage.pdf.fitting import hindrances
 from tests.builders.signage import a_sign, many_signs
 

@@ -18,6 +18,7 @@ from app.registry.domain import (
     Retention,
     SpaceClass,
 )
+from app.registry.points import Point
 from app.registry.snapshot import Effective, Holder, SiteView, Snapshot, ZoneView
 from app.signage.content import signs_of
 from tests.unit.signage.test_content import LEAD, a_site, a_zone, effective, snapshot_of
@@ -47,6 +48,7 @@ OF_A_ZONE = {
 OF_A_SITE = {
     "name": "별관", "kind": "창고", "region": "횡성군", "address": "원주시 예시로 3", "row_code": "R-9", "parent": "P",
     "count": 9, "places_count": 9, "declared": Declared(hours="주간"),
+    "point": Point(latitude=37_342_200, longitude=127_920_200),
 }  # fmt: skip
 OF_THE_ESTATE = {
     "as_of": date(2030, 1, 1), "known_at": None, "revision": "f" * 12, "organisation_values": effective(hours="주간"),
