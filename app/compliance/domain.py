@@ -1,10 +1,11 @@
 """Owns what a finding is, what rules look at, and how like breaches become one finding."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from app.compliance.breaches import MOST_PLACES, AtSite, Breach, Groups
 from app.compliance.facts import (
     AccountFact,
     EntryFact,
@@ -23,9 +24,11 @@ from app.policy.findings import SEVERITY_LABELS
 
 __all__ = [
     "AREA_LABELS",
+    "MOST_PLACES",
     "SEVERITY_LABELS",
     "AccountFact",
     "Area",
+    "AtSite",
     "Breach",
     "EntryFact",
     "Facts",
@@ -43,6 +46,7 @@ __all__ = [
     "by_rule",
     "count_by_severity",
     "examine",
+    "examine_parts",
     "ordered",
     "within",
 ]
@@ -86,16 +90,6 @@ class Reads(StrEnum):
     RECORDER_CHECKS = "recorder_checks"
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """One object that does not meet a duty. ``row`` is the published row it stands in: code and name."""
-
-    place: Place
-    message: Message
-    severity: Severity | None = None  # None: the rule's own.
-    row: tuple[str, str] | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A duty, where it comes from, and how to see that it is not met. The first source decides when it holds."""
@@ -120,7 +114,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Breaches that say the same, as one: what is wrong, where, why it matters and what to do."""
+    """Breaches that say the same, as one: what is wrong, where, why it matters and what to do.
+
+    ``places`` are the first of ``count``, at most ``MOST_PLACES``; ``of_sites`` says the same of each site. ``key`` is
+    the rule and the object: it stays while the same is wrong, though words and counts change. Findings of one rule on
+    one object share it.
+    """
 
     rule: str
     area: Area
@@ -130,12 +129,10 @@ class Finding:
     advice: str
     source_keys: tuple[str, ...]
     places: tuple[Place, ...]
+    count: int
+    key: str
     row: tuple[str, str] | None = None
-
-    @property
-    def count(self) -> int:
-        """Return at how many objects it was found."""
-        return len(self.places)
+    of_sites: Mapping[str, AtSite] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def target(self) -> Place:
@@ -152,11 +149,17 @@ class Finding:
 
 def examine(facts: Facts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """Return what rules find, worst first, then in the order of the rules; like breaches of a row are one finding."""
-    findings: list[Finding] = []
-    for rule in rules:
-        if rule.in_force(facts.on):
-            findings.extend(_grouped(rule, rule.look(facts)))
-    return ordered(findings)
+    return examine_parts((facts,), rules, on=facts.on)
+
+
+def examine_parts(parts: Iterable[Facts], rules: Iterable[Rule], *, on: date) -> tuple[Finding, ...]:
+    """Return the same of facts that come in parts, one after the other: only one part is held at a time."""
+    groups = [(rule, Groups()) for rule in rules if rule.in_force(on)]
+    for facts in parts:
+        for rule, found in groups:
+            for breach in rule.look(facts):
+                found.add(breach)
+    return ordered(finding for rule, found in groups for finding in _findings(rule, found))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -171,8 +174,18 @@ def within(findings: Iterable[Finding], sites: frozenset[str] | None) -> tuple[F
     """
     if sites is None:
         return tuple(findings)
-    seen = ((finding, tuple(place for place in finding.places if place.site_code in sites)) for finding in findings)
-    return tuple(replace(finding, places=places, row=None) for finding, places in seen if places)
+    limited = (_within(finding, sites) for finding in findings)
+    return tuple(finding for finding in limited if finding is not None)
+
+
+def _within(finding: Finding, sites: frozenset[str]) -> Finding | None:
+    seen = {code: there for code, there in finding.of_sites.items() if code in sites}
+    if not seen:
+        return None
+    places = tuple(place for there in seen.values() for place in there.places)[:MOST_PLACES]
+    key = finding.key if finding.row is not None else _key(finding.rule, places[0])
+    count = sum(there.count for there in seen.values())
+    return replace(finding, places=places, count=count, key=key, row=None, of_sites=seen)
 
 
 def count_by_severity(findings: Sequence[Finding]) -> dict[Severity, int]:
@@ -206,15 +219,14 @@ def by_rule(findings: Iterable[Finding]) -> tuple[RuleSummary, ...]:
 _ORDER = {severity: order for order, severity in enumerate(Severity)}
 
 
-def _grouped(rule: Rule, breaches: Iterable[Breach]) -> Iterator[Finding]:
-    groups: dict[tuple[object, ...], list[Breach]] = {}
-    for breach in breaches:
-        row_code = breach.row[0] if breach.row else None
-        values = tuple(sorted((key, str(value)) for key, value in breach.message.values.items()))
-        key = (breach.severity, breach.message.text, values, row_code)
-        groups.setdefault(key, []).append(breach)
-    for same in groups.values():
-        first = same[0]
+def _key(rule: str, place: Place) -> str:
+    return f"{rule}/{place.kind}/{place.code}"
+
+
+def _findings(rule: Rule, found: Groups) -> Iterator[Finding]:
+    for group in found:
+        first = group.first
+        subject = Place(Subject.ROW, *first.row) if first.row else first.place
         yield Finding(
             rule=rule.id,
             area=rule.area,
@@ -223,6 +235,9 @@ def _grouped(rule: Rule, breaches: Iterable[Breach]) -> Iterator[Finding]:
             message=first.message,
             advice=rule.advice,
             source_keys=rule.sources,
-            places=tuple(dict.fromkeys(breach.place for breach in same)),
+            places=tuple(group.places),
+            count=group.count,
+            key=_key(rule.id, subject),
             row=first.row,
+            of_sites={code: AtSite(there.count, tuple(there.places)) for code, there in group.of_sites.items()},
         )

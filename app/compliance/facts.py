@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.compliance.standing_facts import LackFact, LintedFact, PostFact, SecurityFact
 from app.kernel.actor import Role
 from app.registry.snapshot import Snapshot
 
@@ -22,6 +23,8 @@ class Subject(StrEnum):
     ACCOUNT = "account"
     ENTRY = "entry"
     MONTH = "month"
+    REVIEW = "review"
+    SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class IntakeFact:
     identity_missing: bool = False
     authority_missing: bool = False
     asked_about: int = 0
+    without_self: bool = False  # Shown as a viewing though who asked is not in the footage.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,8 @@ class AccountFact:
     created_on: date
     last_seen_on: date | None = None
     two_places_on: date | None = None
+    confirm_by: date | None = None  # By when somebody should have said that its rights are still needed.
+    is_weakly_hashed: bool = False  # Its password is stored otherwise than by argon2id.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,11 +230,14 @@ class PolicyFact:
 
     ``moved_on``: the text of the version in force would be another one by the registry of the day. ``stale``: announced
     versions composed from another registry or other clauses than those of their day, with the day they take effect.
+    ``linted``: what the linter says of the text in force. ``untold_contractors``: code and name of those not in it.
     """
 
     in_force: int | None = None
     moved_on: bool = False
     stale: tuple[tuple[int, date], ...] = ()
+    linted: tuple[LintedFact, ...] = ()
+    untold_contractors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,3 +257,7 @@ class Facts:
     recorders: tuple[RecorderFact, ...] = ()
     retentions: tuple[RetentionFact, ...] = ()
     policy: PolicyFact | None = None
+    security: SecurityFact | None = None
+    posts: tuple[PostFact, ...] = ()
+    lacks: tuple[LackFact, ...] = ()
+    is_public_institution: bool = False

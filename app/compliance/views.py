@@ -12,6 +12,7 @@ from app.compliance import queries
 from app.compliance.domain import AREA_LABELS, SEVERITY_LABELS, Area, Place, Severity, Subject, count_by_severity
 from app.compliance.queries import Board
 from app.compliance.rights import rights_of
+from app.compliance.rules import UNANSWERED
 from app.database import db
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import ACT_NAMES, ACTS_OF
@@ -36,8 +37,16 @@ _PAGES: Mapping[Subject, tuple[str, Mapping[str, str]]] = {
     Subject.ENTRY: ("footage_access.show_entry", {"number": "code"}),
     Subject.MONTH: ("recorder_logs.show_month", {"month": "code"}),
     Subject.CONTRACTOR: ("registry.list_posts", {}),
+    Subject.REVIEW: ("log_review.show_review", {"month": "code"}),
 }
 """Where an object is shown: endpoint, and which attribute of the place fills which part of the address."""
+_SETTINGS: Mapping[str, str] = {
+    "sign_in": "accounts.list_sign_in_rules",
+    "access_record": "access_record.list_looks",
+    "rights": "accounts.list_people",
+    "ledger": "ledger.list_entries",
+}
+"""Where each setting is shown, by the code of its place."""
 
 
 @blueprint.get("/")
@@ -96,6 +105,9 @@ def list_findings() -> ResponseReturnValue:
         area_labels=AREA_LABELS,
         most_places=MOST_PLACES_OF_RULE if rule else MOST_PLACES,
         link_to=link_to,
+        unanswered=[each for each in UNANSWERED if rule in {"", each.rule}]
+        if severity is None and area is None
+        else [],
     )
 
 
@@ -123,6 +135,8 @@ def link_to(place: Place) -> str:
     """Return the address of the page that shows the object of a finding."""
     if place.kind is Subject.ORGANISATION and may_open("registry.edit_object"):
         return url_for("registry.edit_object", kind=place.kind.value, code=place.code)
+    if place.kind is Subject.SETTING:
+        return url_for(_SETTINGS[place.code])
     endpoint, values = _PAGES.get(place.kind, ("registry.list_sites", {}))
     return url_for(endpoint, **{name: getattr(place, attribute) for name, attribute in values.items()})
 

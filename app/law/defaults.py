@@ -181,6 +181,15 @@ OWN_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "two_people",
+        "",
+        W("승인과 처리의 분리", "Two people for one hand-over"),
+        W(
+            "승인한 사람과 보여 주거나 건네는 사람이 다르면 서로 확인하게 된다. 법령이 정한 것이 아니다.",
+            "Who granted and who hands over being two people, each sees what the other did; not a legal rule.",
+        ),
+    ),
+    PRODUCT.says(
         "sign.check_months",
         "",
         W("안내판 점검 주기", "Checking signs"),

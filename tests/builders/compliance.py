@@ -97,6 +97,10 @@ def facts(
     recorders=(),
     retentions=(),
     policy=None,
+    security=None,
+    posts_held=(),
+    lacks=(),
+    public=False,
     **changes,
 ) -> Facts:
     """The facts of that company."""
@@ -115,6 +119,10 @@ def facts(
         recorders=tuple(recorders),
         retentions=tuple(retentions),
         policy=policy,
+        security=security,
+        posts=tuple(posts_held),
+        lacks=tuple(lacks),
+        is_public_institution=public,
     )
 
 

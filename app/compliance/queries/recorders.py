@@ -1,6 +1,7 @@
 """Owns what the checks know of recorders: what was published, set and measured, camera by camera."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,12 +12,21 @@ from app.recorder_checks.domain import State
 from app.recorder_checks.queries import Standing
 from app.registry.snapshot import Snapshot
 
+_SITES_AT_ONCE = 500
 _KINDS = (Subject.SITE, Subject.ZONE, Subject.CAMERA)
 
 
 def retention_mark(session: Session) -> int:
     """Return a number that changes with every look at a recorder."""
     return recorder_checks.newest_mark(session)
+
+
+def parts_of(snapshot: Snapshot) -> Iterator[Snapshot]:
+    """Yield a snapshot in parts of some sites each, in published order."""
+    for row in snapshot.rows:
+        for start in range(0, len(row.sites), _SITES_AT_ONCE):
+            some = replace(row, sites=row.sites[start : start + _SITES_AT_ONCE])
+            yield replace(snapshot, rows=(some,))
 
 
 def retention_facts(

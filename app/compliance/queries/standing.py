@@ -3,8 +3,8 @@
 Composing a snapshot of thousands of sites for every page would be slow, so each process remembers the newest result.
 Its key is the *mark*: the number of the newest change to the registry with the id of the ledger entry that sealed it,
 the newest change to signs, the newest look at a recorder, the newest change to what is locked, the newest version of
-the policy announced, and the day in Korea, since rules and validity change at midnight. While the ledger has not grown
-at all, not even the mark is looked up.
+the policy announced, who holds which post, and the day in Korea, since rules and validity change at midnight. While
+the ledger has not grown at all, not even the mark is looked up.
 
 Every command seals an entry, so nothing recorded goes unseen. A change made behind the program's back, in the tables
 alone, does; finding that is what ``ledger verify`` is for. Requests, accounts and what the register lacks are few and
@@ -15,19 +15,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import chain
 from threading import Lock
 
 from sqlalchemy.orm import Session
 
-from app.accounts import queries as accounts
 from app.accounts.domain import READERS_OF_PEOPLE
-from app.accounts.queries.sessions import parallel_uses
-from app.accounts.sign_in_rules import PARALLEL_SHOWN_FOR
-from app.compliance.domain import AccountFact, Facts, Finding, Reads, RequestFact, Rule, examine, ordered, within
-from app.compliance.facts import AnswerFact, HandoverFact, HoldFact, IntakeFact
+from app.compliance.domain import Facts, Finding, Reads, Rule, examine, examine_parts, ordered, within
+from app.compliance.queries.cases import case_facts
+from app.compliance.queries.people import people_facts, people_mark, post_facts
 from app.compliance.queries.policies import policy_fact, policy_mark
-from app.compliance.queries.recorders import retention_facts, retention_mark
+from app.compliance.queries.recorders import parts_of, retention_facts, retention_mark
 from app.compliance.queries.register import register_facts
 from app.compliance.queries.signs import sign_facts, signs_mark
 from app.compliance.rules import RULES
@@ -38,19 +35,16 @@ from app.ledger import queries as ledger
 from app.ledger.proofs import Head
 from app.registry import queries as registry
 from app.viewing_requests import queries as viewing
-from app.viewing_requests.clocks import UNPOSTPONED_KINDS
-from app.viewing_requests.identity import CheckKind
-from app.viewing_requests.queries import Given, HoldRow, OpenRequest
 
-_KEPT = frozenset({Reads.REGISTRY, Reads.SIGNS, Reads.RECORDER_CHECKS})
-_KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in _KEPT)
+_KEPT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads in {Reads.REGISTRY, Reads.SIGNS})
+_RECORDER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.RECORDER_CHECKS)
 _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REQUESTS)
 _REGISTER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REGISTER)
 _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
 _MOST_SCOPES = 64
 _LOOK_BACK = timedelta(days=365)
 """So long a closed case is looked at for what was given on it; our choice, no legal number."""
-Mark = tuple[int, str, int, int, int, int, date]
+Mark = tuple[int, str, int, int, int, int, int, date]
 Size = tuple[int, bytes, date]
 
 
@@ -67,6 +61,7 @@ class Standing:
     signs: int
     renew_of_site: Mapping[str, int]  # How many signs of a site are stale, incomplete or were never printed.
     to_renew: int
+    is_public_institution: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +92,21 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
     """Return everything a person may know, findings worst first."""
     on, head = kst_day(now), proofs.head(session)
     stands = _standing_at(session, on, head)
-    asked = Facts(
-        on=on,
-        requests=tuple(map(_request_fact, viewing.open_requests(session, actor=actor))),
-        intakes=_intake_facts(session, since=now - _LOOK_BACK, actor=actor),
-        holds=tuple(map(_hold_fact, viewing.locks_left(session, actor=actor))),
-        handovers=tuple(map(_handover_fact, viewing.given_since(session, since=now - _LOOK_BACK, on=on, actor=actor))),
-        answers=_answer_facts(session, since=now - _LOOK_BACK, actor=actor),
-    )
+    asked = case_facts(session, since=now - _LOOK_BACK, on=on, actor=actor)
     found = [*examine(asked, _REQUEST_RULES), *_for_sites(stands, actor.sites)]
-    found += examine(register_facts(session, on=on, actor=actor), _REGISTER_RULES)
+    register = register_facts(session, on=on, since=now - _LOOK_BACK, actor=actor, public=stands.is_public_institution)
+    found += examine(register, _REGISTER_RULES)
     if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
-        found += _for_accounts(session, on, head)
+        found += _for_accounts(session, on, now, head)
     return Look(stands, head, ordered(found))
 
 
-def _for_accounts(session: Session, on: date, head: Head) -> tuple[Finding, ...]:
+def _for_accounts(session: Session, on: date, now: datetime, head: Head) -> tuple[Finding, ...]:
     size = (head.size, head.root, on)
     with _lock:
         if _kept.people is not None and _kept.people[0] == size:
             return _kept.people[1]  # Who signs in or is given a right leaves an entry; the day tells the rest.
-        found = tuple(examine(Facts(on=on, accounts=_accounts(session, on)), _ACCOUNT_RULES))
+        found = examine(people_facts(session, on=on, now=now), _ACCOUNT_RULES)
         _kept.people = (size, found)
         return found
 
@@ -156,6 +145,7 @@ def _mark(session: Session, on: date) -> Mark | None:
         retention_mark(session),
         viewing.holds_mark(session),
         policy_mark(session),
+        people_mark(session),
         on,
     )
 
@@ -163,15 +153,22 @@ def _mark(session: Session, on: date) -> Mark | None:
 def _standing(session: Session, on: date) -> Standing:
     snapshot = registry.snapshot(session, as_of=on)
     signs = sign_facts(session, snapshot=snapshot)
-    retentions = retention_facts(session, snapshot=snapshot, on=on, held=viewing.held_codes(session))
     organisation = snapshot.organisation
-    facts = Facts(
-        on=on,
-        snapshot=snapshot,
-        signs=signs,
-        retentions=retentions,
-        policy=policy_fact(session, on=on),
-    )
+    findings: tuple[Finding, ...] = ()
+    if organisation:  # An empty registry breaks no rule: nothing is filmed yet.
+        facts = Facts(
+            on=on,
+            snapshot=snapshot,
+            signs=signs,
+            policy=policy_fact(session, snapshot=snapshot, on=on),
+            posts=post_facts(session, snapshot=snapshot, on=on),
+        )
+        held = viewing.held_codes(session)
+        parts = (
+            Facts(on=on, retentions=retention_facts(session, snapshot=part, on=on, held=held))
+            for part in parts_of(snapshot)
+        )
+        findings = ordered([*examine(facts, _KEPT_RULES), *examine_parts(parts, _RECORDER_RULES, on=on)])
     renew = Counter(sign.site_code for sign in signs if sign.to_renew)
     return Standing(
         revision=snapshot.revision,
@@ -179,11 +176,11 @@ def _standing(session: Session, on: date) -> Standing:
         rows=len(snapshot.rows),
         cameras=snapshot.total,
         cameras_of_site={site.code: site.count or 0 for site in snapshot.sites},
-        # An empty registry breaks no rule: nothing is filmed yet.
-        findings=examine(facts, _KEPT_RULES) if organisation else (),
+        findings=findings,
         signs=len(signs),
         renew_of_site=renew,
         to_renew=renew.total(),
+        is_public_institution=organisation.is_public_institution if organisation else False,
     )
 
 
@@ -200,93 +197,3 @@ def _for_sites(of: Standing, sites: frozenset[str] | None) -> tuple[Finding, ...
                 _kept.scoped.clear()
             _kept.scoped[sites] = found
         return found
-
-
-def _intake_facts(session: Session, *, since: datetime, actor: Actor) -> tuple[IntakeFact, ...]:
-    unchecked = (
-        IntakeFact(
-            number=found.number,
-            given=found.given,
-            identity_missing=bool(found.missing & {CheckKind.IDENTITY, CheckKind.OFFICIAL_DOCUMENT}),
-            authority_missing=bool(found.missing & {CheckKind.AUTHORITY_AGENT, CheckKind.AUTHORITY_GUARDIAN}),
-        )
-        for found in viewing.unchecked_requests(session, since=since, actor=actor)
-    )
-    asked = viewing.papers_asked_about(session, actor=actor)
-    return (*unchecked, *(IntakeFact(number=number, asked_about=count) for number, count in asked))
-
-
-def _request_fact(row: OpenRequest) -> RequestFact:
-    """Return what rules need of a request."""
-    return RequestFact(
-        number=row.number,
-        undecided=row.awaits_decision,
-        due_on=row.due_on,
-        legal_on=row.legal_on,
-        has_legal_day=row.has_legal_day,
-        asks_to_erase=row.kind in UNPOSTPONED_KINDS,
-        overwritten_on=kst_day(row.unheld_at) if row.unheld_at else None,
-        given_up_on=kst_day(row.given_up_at) if row.given_up_at else None,
-    )
-
-
-def _hold_fact(row: HoldRow) -> HoldFact:
-    """Return what rules need of a lock that is left."""
-    return HoldFact(
-        number=row.number,
-        name=row.place.label if row.place else "",
-        site_code=row.place.site_code if row.place else None,
-        over_on=kst_day(row.over_at) if row.over_at else None,
-    )
-
-
-def _answer_facts(session: Session, *, since: datetime, actor: Actor) -> tuple[AnswerFact, ...]:
-    """Return what rules need of the answers of a year."""
-    given = chain(
-        viewing.untold_answers(session, since=since, actor=actor),
-        viewing.limiting_answers(session, since=since, actor=actor),
-    )
-    return tuple(
-        AnswerFact(
-            number=one.number,
-            due_on=one.due_on,
-            legal_on=one.legal_on,
-            has_legal_day=one.has_legal_day,
-            limits=one.limits,
-            ground=one.ground,
-            is_complete=one.is_complete,
-            unmasked=one.unmasked,
-        )
-        for one in given
-    )
-
-
-def _handover_fact(row: Given) -> HandoverFact:
-    """Return what rules need of a hand-over."""
-    return HandoverFact(
-        number=row.number,
-        masking_answered=row.masking_answered,
-        gave_copy=row.gave_copy,
-        copies=row.copies,
-        fee=row.fee,
-        cost=row.cost,
-        caused_by_us=row.caused_by_us,
-        overdue=row.overdue,
-    )
-
-
-def _accounts(session: Session, on: date) -> tuple[AccountFact, ...]:
-    recent = parallel_uses(session, since=on - PARALLEL_SHOWN_FOR)
-    two_places = {number: day for number, _name, day in reversed(recent)}
-    return tuple(
-        AccountFact(
-            sign_in_name=person.sign_in_name,
-            display_name=person.display_name,
-            roles=frozenset(grant.role for grant in person.held),
-            created_on=kst_day(person.created_at),
-            last_seen_on=kst_day(person.last_seen_at) if person.last_seen_at else None,
-            two_places_on=two_places.get(person.id),
-        )
-        for person in accounts.people(session)
-        if person.disabled_at is None
-    )

@@ -32,13 +32,23 @@ def idle(facts: Facts) -> Iterator[Breach]:
             yield _breach(account, Message(text, {"limit": limit}))
 
 
+def weakly_hashed(facts: Facts) -> Iterator[Breach]:
+    """Yield accounts whose password is stored otherwise than by argon2id, which cannot be turned back."""
+    for account in facts.accounts:
+        if account.is_weakly_hashed:
+            yield _breach(account, Message(N_("비밀번호가 일방향 암호(argon2id)로 저장되어 있지 않습니다.")))
+
+
 def too_wide(facts: Facts) -> Iterator[Breach]:
-    """Yield administrators who also work with footage, and auditors who also act."""
+    """Yield administrators who also work with footage, auditors who also act, and rights nobody looked at again."""
     for account in facts.accounts:
         if Role.ADMINISTRATOR in account.roles and account.roles & _DUTIES:
             yield _breach(account, Message(N_("시스템 관리자가 영상 업무 권한도 가지고 있습니다.")))
         if Role.AUDITOR in account.roles and account.roles - {Role.AUDITOR}:
             yield _breach(account, Message(N_("감사가 다른 권한도 가지고 있습니다.")))
+        if account.confirm_by is not None and account.confirm_by <= facts.on:
+            text = N_("권한이 아직 필요한지 {day}까지 확인해야 했습니다.")
+            yield _breach(account, Message(text, {"day": account.confirm_by.isoformat()}))
 
 
 def _breach(account: AccountFact, message: Message) -> Breach:
@@ -67,13 +77,23 @@ ACCOUNT_RULES = (
         look=idle,
     ),
     Rule(
+        id="SEC-08",
+        area=Area.SECURITY,
+        severity=Severity.ERROR,
+        reads=Reads.ACCOUNTS,
+        title=N_("비밀번호의 저장"),
+        advice=N_("이 계정의 비밀번호를 새로 정하고, 왜 다르게 저장되었는지 원장을 검증하십시오."),
+        sources=("safety.7.1",),
+        look=weakly_hashed,
+    ),
+    Rule(
         id="SEC-14",
         area=Area.SECURITY,
         severity=Severity.WARNING,
         reads=Reads.ACCOUNTS,
         title=N_("업무에 필요한 만큼의 권한"),
-        advice=N_("업무에 필요 없는 권한을 거두십시오."),
-        sources=("safety.5.1",),
+        advice=N_("업무에 필요 없는 권한을 거두고, 필요한 권한은 필요하다고 확인하십시오."),
+        sources=("safety.5.1", "product.right_confirmation"),
         look=too_wide,
     ),
 )

@@ -106,6 +106,22 @@ def without_details(facts: Facts) -> Iterator[Breach]:
             yield unit.breach(N_("보관장소가 없습니다."))
 
 
+def no_longer_needed(facts: Facts) -> Iterator[Breach]:
+    """Yield places said to have no camera, or no purpose any more, where registered cameras still hang (법 21①)."""
+    for row in facts.snapshot.rows if facts.snapshot else ():
+        for site in row.sites:
+            named = (row.code, row.name) if site.row_code is not None else None
+            for zone in site.zones:
+                hanging = sum(camera.removed_on is None or facts.on < camera.removed_on for camera in zone.cameras)
+                place = Place(Subject.ZONE, zone.code, f"{site.name} · {zone.name}", site.code)
+                if hanging and 0 in {zone.count, site.count}:
+                    text = N_("0대라고 적은 곳에 철거하지 않은 카메라가 {count}대 등록되어 있습니다.")
+                    yield Breach(place, Message(text, {"count": hanging}), row=named)
+                elif hanging and not zone.values.purposes and "purposes" in zone.values.origin:
+                    text = N_("설치 목적이 없다고 적은 곳에 카메라가 {count}대 등록되어 있습니다.")
+                    yield Breach(place, Message(text, {"count": hanging}), row=named)
+
+
 CAMERA_RULES = (
     Rule(
         id="CAM-01",
@@ -186,5 +202,15 @@ CAMERA_RULES = (
         advice=N_("빠진 값을 적으십시오. 여러 곳이 같으면 한 번만 적어 물려받게 하십시오."),
         sources=("decree.25.1.4", "decree.25.1.2"),
         look=without_details,
+    ),
+    Rule(
+        id="CAM-12",
+        area=Area.CAMERA,
+        severity=Severity.WARNING,
+        reads=Reads.REGISTRY,
+        title=N_("목적이 끝난 카메라"),
+        advice=N_("카메라를 떼어 내고 철거일을 적거나, 아직 필요하면 목적과 대수를 고치십시오."),
+        sources=("pipa.21.1", "guideline.48.1.8"),
+        look=no_longer_needed,
     ),
 )

@@ -1,4 +1,4 @@
-"""Owns the rules on who asks and what papers are kept of them (REQ-04 to REQ-06)."""
+"""Owns the rules on who asks and what papers are kept of them (REQ-04 to REQ-06, REQ-14)."""
 
 from collections.abc import Iterator
 
@@ -29,6 +29,14 @@ def papers(facts: Facts) -> Iterator[Breach]:
         if found.asked_about:
             text = N_("신분증이나 개인 번호로 보여 가렸는지 물은 첨부가 {count}건 있습니다.")
             yield _breach(found.number, Message(text, {"count": found.asked_about}), Severity.INFO)
+
+
+def shown_to_another(facts: Facts) -> Iterator[Breach]:
+    """Yield cases handled as a viewing though who asks is not in the footage: that would be a provision."""
+    for found in facts.intakes:
+        if found.without_self:
+            text = N_("청구인이 찍히지 않은 영상을 제공이 아니라 열람으로 처리했습니다.")
+            yield _breach(found.number, Message(text), None)
 
 
 def _missing(number: str, *, given: bool) -> Breach:
@@ -69,5 +77,15 @@ INTAKE_RULES = (
         advice=N_("첨부를 열어 주민등록번호가 보이면 지우고 확인한 사실만 적으십시오."),
         sources=("pipa.24-2.1",),
         look=papers,
+    ),
+    Rule(
+        id="REQ-14",
+        area=Area.REQUEST,
+        severity=Severity.ERROR,
+        reads=Reads.REQUESTS,
+        title=N_("본인이 찍힌 영상의 열람"),
+        advice=N_("근거와 문서를 갖추어 제공으로 다시 처리하고, 이미 보여 주었으면 보호책임자에게 알리십시오."),
+        sources=("guideline.44.1", "pipa.18.2"),
+        look=shown_to_another,
     ),
 )

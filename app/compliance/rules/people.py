@@ -25,6 +25,28 @@ def without_manager(facts: Facts) -> Iterator[Breach]:
             yield unit.breach(N_("관리책임자 {post}의 연락처가 없습니다."), post=title)
 
 
+def manager_gone(facts: Facts) -> Iterator[Breach]:
+    """Yield units whose named manager's post ended, or whose holder was released or has no open account any more.
+
+    Nothing is said of posts nobody was ever noted to hold: a policy need only name the post.
+    """
+    known = {(post.title, post.department): post for post in facts.posts}
+    for unit in units(facts):
+        manager = unit.values.manager
+        if manager is None:
+            continue
+        if not (manager.title or manager.department):
+            yield unit.breach(N_("관리책임자로 정한 직위가 없어졌습니다."))
+            continue
+        post, title = known.get((manager.title, manager.department)), manager.title or manager.department
+        if post is None or not post.was_held:
+            continue
+        if not post.is_held:
+            yield unit.breach(N_("관리책임자 {post}을(를) 맡은 사람이 없습니다. 맡던 사람이 물러났습니다."), post=title)
+        elif not post.in_use:
+            yield unit.breach(N_("관리책임자 {post}을(를) 맡은 사람의 계정이 중지되었습니다."), post=title)
+
+
 def without_access_holder(facts: Facts) -> Iterator[Breach]:
     """Yield units nobody is named for as having access."""
     for unit in units(facts):
@@ -75,6 +97,16 @@ PEOPLE_RULES = (
         advice=N_("영상을 볼 수 있는 직위를 접근권한자로 정하십시오."),
         sources=("decree.25.1.3",),
         look=without_access_holder,
+    ),
+    Rule(
+        id="MGR-03",
+        area=Area.PEOPLE,
+        severity=Severity.ERROR,
+        reads=Reads.REGISTRY,
+        title=N_("떠난 관리책임자"),
+        advice=N_("직위를 이어받은 사람을 적거나, 다른 직위를 관리책임자로 정하고 방침과 안내판을 고치십시오."),
+        sources=("decree.25.1.3", "pipa.3.3"),
+        look=manager_gone,
     ),
     Rule(
         id="MGR-04",

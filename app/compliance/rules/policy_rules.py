@@ -1,10 +1,12 @@
 """Owns the list of the policy rules (POL), each with its source and advice."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from app.compliance.domain import Area, Breach, Facts, Reads, Rule, Severity
 from app.compliance.rules import policy
 from app.compliance.rules.units import organisation_place
+from app.compliance.rules.written import said_in_text
 from app.kernel.messages import N_, Message
 from app.registry.domain import Organisation
 
@@ -30,6 +32,7 @@ def _rule(
     sources: tuple[str, ...],
     look: Callable[[Facts], Iterator[Breach]],
 ) -> Rule:
+    in_text = said_in_text(f"POL-{number}")
     return Rule(
         id=f"POL-{number}",
         area=Area.POLICY,
@@ -38,7 +41,7 @@ def _rule(
         title=title,
         advice=advice,
         sources=sources,
-        look=look,
+        look=lambda facts: chain(look(facts), in_text(facts)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from app.compliance.domain import Area, Breach, Facts, Reads, Rule, Severity
+from app.compliance.domain import Area, Breach, Facts, Place, Reads, Rule, Severity, Subject
 from app.compliance.facts import PolicyFact
 from app.compliance.rules.units import organisation_place
 from app.kernel.messages import N_, Message
@@ -26,6 +26,13 @@ def announced_stale(policy: PolicyFact) -> Iterator[Message]:
     for number, day in policy.stale:
         text = N_("{day}에 시행할 제{number}판이 대장이나 조문과 다릅니다.")
         yield Message(text, {"day": day.isoformat(), "number": number})
+
+
+def untold_contractors(facts: Facts) -> Iterator[Breach]:
+    """Yield contractors of the registry whose name is not in the text in force."""
+    for code, name in facts.policy.untold_contractors if facts.policy else ():
+        text = N_("시행 중인 방침에 수탁자 {name}이(가) 없습니다.")
+        yield Breach(Place(Subject.CONTRACTOR, code, name), Message(text, {"name": name}))
 
 
 def _rule(
@@ -78,5 +85,15 @@ PUBLISHED_RULES = (
         advice=N_("방침 화면에서 오늘의 대장과 비교하고, 새 판을 만들어 공고하십시오."),
         sources=("pipa.30.2",),
         look=moved_on,
+    ),
+    Rule(
+        id="CON-02",
+        area=Area.CONTRACTOR,
+        severity=Severity.ERROR,
+        reads=Reads.REGISTRY,
+        title=N_("위탁의 공개"),
+        advice=N_("수탁자와 위탁하는 업무를 적은 새 판을 만들어 공고하십시오."),
+        sources=("pipa.26.2", "decree.28.2", "pipa.75.4.5"),
+        look=untold_contractors,
     ),
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.compliance.rights import AREAS, LABELS
+from app.compliance.rules import UNANSWERED
 from app.kernel.clock import utc_now
 from tests.builders.registry import a_small_estate, record_estate
 from tests.builders.viewing_requests import receive
@@ -93,6 +94,14 @@ def test_findings_are_filtered_by_severity_area_and_rule(sign_in):
     assert "CAM-01" not in uma.get("/checks?area=retention").text
     assert "MGR-02" not in uma.get("/checks?rule=CAM-01").text
     assert uma.get("/checks?severity=nonsense&area=nonsense").status_code == 200
+
+
+def test_what_no_data_answers_is_said_to_be_a_persons_to_answer(sign_in):
+    uma = sign_in("Uma")
+
+    text = uma.get("/checks").text
+    assert all(f">{each.rule}</td>" in text for each in UNANSWERED)
+    assert "사람이 답할 것" not in uma.get("/checks?severity=error").text
 
 
 def test_findings_of_another_site_are_not_shown(sign_in):

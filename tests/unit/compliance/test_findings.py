@@ -3,11 +3,20 @@
 import sys
 from dataclasses import replace
 
-from app.compliance.domain import Severity, Subject, by_rule, count_by_severity, examine, within
+from app.compliance.domain import (
+    MOST_PLACES,
+    Severity,
+    Subject,
+    by_rule,
+    count_by_severity,
+    examine,
+    examine_parts,
+    within,
+)
 from app.compliance.rules import RULES
 from app.registry.domain import Camera, Declared, Organisation, Retention, Site, Thing, Zone
 from app.registry.resolution import snapshot_of
-from tests.builders.compliance import TODAY, a_company, facts, found, stations
+from tests.builders.compliance import TODAY, a_company, a_retention, facts, found, stations
 
 
 def test_many_stations_of_one_row_are_one_finding_with_a_count():
@@ -75,6 +84,37 @@ def test_a_summary_has_one_line_per_rule_with_the_worst_severity():
 
     (line,) = by_rule(findings)
     assert (line.rule, line.severity, line.count) == ("RET-02", Severity.WARNING, 4)
+
+
+def test_the_key_of_a_finding_stays_while_words_and_counts_change():
+    (before,) = found(facts(*stations(3, retention=Retention(days=60))), "RET-02")
+    (after,) = found(facts(*stations(9, retention=Retention(days=90))), "RET-02")
+
+    assert before.key == after.key == "RET-02/row/GOV"
+    assert [finding.key for finding in found(facts(hours=None, location=None), "CAM-09")] == ["CAM-09/zone/HQ-1"]
+
+
+def test_the_key_for_a_limited_person_names_nothing_of_other_sites():
+    alone = [Site(code=f"S-{at}", name="곳", address="x", declared=Declared(hours="")) for at in range(3)]
+    (seen,) = within(found(facts(*alone), "CAM-09"), frozenset({"S-2"}))
+
+    assert (seen.key, seen.count) == ("CAM-09/site/S-2", 1)
+
+
+def test_a_finding_names_some_places_and_counts_all():
+    (finding,) = found(facts(*stations(MOST_PLACES + 7, retention=Retention(days=60))), "RET-02")
+
+    assert (len(finding.places), finding.count) == (MOST_PLACES, MOST_PLACES + 7)
+    (seen,) = within([finding], frozenset({f"GOV-{MOST_PLACES + 5:04}"}))
+    assert (seen.count, seen.places[0].code) == (1, f"GOV-{MOST_PLACES + 5:04}-1")
+
+
+def test_facts_in_parts_give_the_findings_of_the_whole():
+    these = [a_retention(place=replace(a_retention().place, code=f"C-{at}"), kept_days=40) for at in range(6)]
+    parts = (facts(retentions=[one]) for one in these)
+
+    whole = [each for each in found(facts(retentions=these)) if each.rule == "RET-04"]
+    assert [each for each in examine_parts(parts, RULES, on=TODAY) if each.rule == "RET-04"] == whole
 
 
 def large(sites: int):

@@ -31,6 +31,7 @@ from tests.builders.compliance import (
     found,
     stations,
 )
+from tests.builders.standing_cases import BROKEN_STANDING, SOUND_STANDING
 
 A_YEAR_AGO = date(2025, 11, 22)
 SEEN = {"last_seen": TODAY, "photographed": True}
@@ -112,6 +113,7 @@ def lenient_rows():
 
 
 BROKEN = [
+    *BROKEN_STANDING,
     ("CAM-01", Severity.ERROR, facts(purposes=())),
     ("CAM-01", Severity.ERROR, facts(purposes=(Purpose(text="범죄 예방"),))),
     ("CAM-01", Severity.ERROR, facts(purposes=CLOSED_GROUND)),
@@ -224,6 +226,7 @@ BROKEN = [
     ("RET-11", Severity.INFO, facts(retentions=[a_retention(offset_seconds=-61)])),
 ]
 SOUND = [
+    *SOUND_STANDING,
     ("as published", facts()),
     ("listed cameras that add up", facts(a_camera("C-1"), a_camera("C-2"))),
     ("a camera taken away", facts(a_camera("C-1"), a_camera("C-2"), a_camera("C-3", removed_on=TODAY))),
