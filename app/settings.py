@@ -61,6 +61,8 @@ class Settings:
     mail: MailServer | None = None
     threads: int = THREADS
     single_sign_on: SingleSignOn | None = None
+    backup_recipients: str = ""
+    """age public keys that backups are encrypted for, or the full path of a file with them."""
     further_hosts: tuple[str, ...] = ()
 
     @property
@@ -121,6 +123,7 @@ class Settings:
             mail=_mail_server(env.get("WATCHBOOK_SMTP") or ""),
             threads=_threads(env.get("WATCHBOOK_THREADS") or str(THREADS)),
             single_sign_on=_single_sign_on(env),
+            backup_recipients=_backup_recipients(env.get("WATCHBOOK_BACKUP_RECIPIENTS") or ""),
             further_hosts=_hosts(env.get("WATCHBOOK_HOSTS") or ""),
         )
 
@@ -128,6 +131,7 @@ class Settings:
 KNOWN: Mapping[str, str] = {
     "WATCHBOOK_HOME": "folder of database, keys, attachments and outbox; default: instance/ in the checkout",
     "WATCHBOOK_HEADS": "folder for the ledger's signed heads: another disk, a share; default: heads/ in the home",
+    "WATCHBOOK_BACKUP_RECIPIENTS": "age public keys backups are encrypted for, or the full path of a file with them",
     "WATCHBOOK_PUBLIC_URL": "address that QR codes and notices point to; default: http://127.0.0.1:8000",
     "WATCHBOOK_HOSTS": "further names, by commas, this server is called by within the company; default: none",
     "WATCHBOOK_SMTP": "mail server for notices: smtp://user:password@host:587/?from=sender or smtps://; default: none",
@@ -189,6 +193,22 @@ def _heads(given: str) -> Path | None:
     if not folder.is_absolute() or (folder.exists() and not folder.is_dir()):
         raise BadSetting(f"WATCHBOOK_HEADS: 폴더의 절대 경로가 아닙니다: {given} (give the full path of a folder)")
     return folder
+
+
+def _backup_recipients(given: str) -> str:
+    """Return the setting; a private key in it is refused without being repeated."""
+    given = given.strip()
+    if "AGE-SECRET-KEY-" in given.upper():
+        raise BadSetting(
+            "WATCHBOOK_BACKUP_RECIPIENTS: 개인키는 여기에 두지 마십시오. age1로 시작하는 공개키를 적으십시오. "
+            "(a private key does not belong here; give the public key)"
+        )
+    if given and not given.startswith(("age1", "/")):
+        raise BadSetting(
+            "WATCHBOOK_BACKUP_RECIPIENTS: age1로 시작하는 공개키나 그것이 든 파일의 절대 경로를 적으십시오. "
+            "(give age public keys, or the full path of a file with them)"
+        )
+    return given
 
 
 def _mail_server(given: str) -> MailServer | None:

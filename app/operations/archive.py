@@ -1,4 +1,4 @@
-"""Owns the backup file: a ZIP of database, keys and uploads with a manifest of their SHA-256.
+"""Owns the backup file: a ZIP of database, keys and uploads with a manifest of their SHA-256, encrypted.
 
 SQLite is copied with its online backup API, PostgreSQL with pg_dump; both are consistent while people work.
 Restoring checks every hash first and puts nothing in place itself.
@@ -10,16 +10,19 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import make_url
 
 from app.database import sqlite
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
+from app.operations.age_files import decrypt, encrypting, is_encrypted
 from app.settings import Settings
 
 FORMAT = "watchbook.backup/1"
@@ -40,35 +43,70 @@ class ProgramMissing(Refusal):
     text = N_("{program} 프로그램이 없습니다. postgresql-client를 설치하십시오.")
 
 
-def write_backup(settings: Settings, target: Path, *, facts: dict[str, object]) -> None:
-    """Write a backup; it appears under its name only when it is whole (mode 0600).
+def write_backup(
+    settings: Settings,
+    target: Path,
+    *,
+    facts: dict[str, object],
+    recipients: Sequence[str],
+    with_keys: bool = True,
+    seal: Callable[[str], None] | None = None,
+) -> str:
+    """Write a backup and return its SHA-256; it appears under its name only when it is whole (mode 0600).
 
+    What is encrypted lies nowhere beside the backup in the open; the copy of the database stays in the home meanwhile.
+
+    :param recipients: age public keys it is encrypted for; none: it is a plain ZIP.
+    :param with_keys: whether the keys of vault and ledger go into it.
+    :param seal: called with the SHA-256 once the file is whole and before it has its name.
     :raises ProgramMissing: if PostgreSQL is used and pg_dump is not installed.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}")
-    copy = target.with_name(f".{target.name}.{os.getpid()}.database")
     kind = "sqlite" if settings.is_sqlite else "postgresql"
+    manifest = {"format": FORMAT, "database": kind, "with_keys": with_keys, **facts}
+    folders = [folder for folder in KEPT_FOLDERS if with_keys or folder != "keys"]
     try:
-        if settings.is_sqlite:
-            _copy_sqlite(Path(settings.database_url.removeprefix("sqlite:///")), copy)
-        else:
-            url, password = _without_password(settings)
-            _postgresql("pg_dump", password, ["--format=custom", "--no-owner", "--file", str(copy), url])
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            _pack(file, settings, copy, DATABASE_MEMBER[kind], {"format": FORMAT, "database": kind, **facts})
-            file.flush()
-            os.fsync(file.fileno())
+        with tempfile.TemporaryDirectory(dir=settings.home, prefix=".backup-") as name:
+            copy = Path(name) / DATABASE_MEMBER[kind]
+            if settings.is_sqlite:
+                _copy_sqlite(Path(settings.database_url.removeprefix("sqlite:///")), copy)
+            else:
+                url, password = _without_password(settings)
+                _postgresql("pg_dump", password, ["--format=custom", "--no-owner", "--file", str(copy), url])
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                with encrypting(file, recipients) if recipients else contextlib.nullcontext(file) as plain:
+                    _pack(plain, settings.home, copy, folders, manifest)
+                file.flush()
+                os.fsync(file.fileno())
+        digest = _digest(draft)
+        if seal is not None:
+            seal(digest)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
+    return digest
 
 
-def unpack_backup(source: Path, folder: Path) -> dict[str, object]:
-    """Unpack a backup into an empty folder and return its manifest.
+def unpack_backup(source: Path, folder: Path, *, keys: Sequence[str] = ()) -> dict[str, object]:
+    """Unpack a backup, encrypted or not, into an empty folder and return its manifest.
 
+    :param keys: age private keys; one of them opens an encrypted backup.
+    :raises KeyNeeded: if it is encrypted and there is no key.
+    :raises WrongKey: if it was encrypted for others.
+    :raises DamagedEncryption: if an encrypted file was cut short or altered.
     :raises BrokenBackup: if the file is no backup, or any member is missing, added or altered.
     """
+    if is_encrypted(source):
+        opened = folder / ".opened"
+        try:
+            decrypt(source, opened, keys=keys)
+            return _unpack(opened, folder)
+        finally:
+            opened.unlink(missing_ok=True)
+    return _unpack(source, folder)
+
+
+def _unpack(source: Path, folder: Path) -> dict[str, object]:
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read("manifest.json"))
@@ -109,12 +147,12 @@ def load_postgresql(settings: Settings, dump: Path) -> None:
     )
 
 
-def _pack(file: object, settings: Settings, copy: Path, database_member: str, manifest: dict[str, object]) -> None:
+def _pack(file: BinaryIO, home: Path, copy: Path, folders: Sequence[str], manifest: dict[str, object]) -> None:
     digests = {}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # A binary file.
-        archive.write(copy, database_member)
-        digests[database_member] = _digest(copy)
-        for name, path in _kept_files(settings.home):
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(copy, copy.name)
+        digests[copy.name] = _digest(copy)
+        for name, path in _kept_files(home, folders):
             with contextlib.suppress(FileNotFoundError):  # An attachment may be erased at this moment.
                 digest = _digest(path)
                 archive.write(path, name)
@@ -122,8 +160,8 @@ def _pack(file: object, settings: Settings, copy: Path, database_member: str, ma
         archive.writestr("manifest.json", json.dumps({**manifest, "files": digests}, indent=1))
 
 
-def _kept_files(home: Path) -> Iterator[tuple[str, Path]]:
-    for folder in KEPT_FOLDERS:
+def _kept_files(home: Path, folders: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    for folder in folders:
         for path in sorted((home / folder).rglob("*")):
             if path.is_file() and not path.name.startswith("."):  # A draft is being written, and will be renamed.
                 yield str(path.relative_to(home)), path

@@ -1,4 +1,4 @@
-"""Owns the shell commands that run an installation: init, serve, jobs, backup, restore."""
+"""Owns the shell commands that run an installation: init, serve, jobs, database."""
 
 import errno
 import json
@@ -8,7 +8,6 @@ import socket
 import sys
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 import click
 from flask import current_app
@@ -24,8 +23,8 @@ from app.kernel.errors import Refusal
 from app.ledger import commands as ledger
 from app.ledger.keys import ensure_key
 from app.ledger.proofs import head
-from app.operations import first_start, queries, restoring, roles
-from app.operations.archive import write_backup
+from app.operations import first_start, queries, roles
+from app.operations.backup_cli import backup, backup_keys, backup_status, restore
 from app.operations.jobs import run_due, work_for_ever
 from app.operations.work import keep_head_outside
 from app.registry import commands as registry
@@ -208,54 +207,6 @@ def list_jobs(*, as_json: bool) -> None:
             click.echo(f"{row.name:<20} {started:<28} {row.outcome or '-':<7} {row.detail or ''}")
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@with_appcontext
-def backup(file: Path) -> None:
-    """데이터베이스·키·첨부를 한 파일로 백업합니다. 사용 중에도 할 수 있습니다.
-
-    Backs up database, keys and attachments into one file, online.
-    """
-    present = head(db.session())
-    facts: dict[str, object] = {
-        "made_at": iso(utc_now()),
-        "ledger_size": present.size,
-        "ledger_root": present.root.hex(),
-    }
-    db.session.rollback()
-    try:
-        write_backup(_settings(), file, facts=facts)
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"{file}: 원장 {present.size}건까지 (ledger size at least {present.size})")
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--checkpoint",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="밖에 보관한 체크포인트와 비교 / compare with a checkpoint kept outside",
-)
-@click.option(
-    "--accept-loss",
-    is_flag=True,
-    help="밖에 보관한 체크포인트·원장 머리보다 오래된 백업도 복원 / restore although entries are missing",
-)
-@with_appcontext
-def restore(file: Path, checkpoint: Path | None, *, accept_loss: bool) -> None:
-    """빈 설치에 백업을 복원합니다. 모두 검증한 뒤에만 제자리에 놓습니다.
-
-    Restores a backup into an empty installation; verifies everything before it answers.
-    """
-    note = checkpoint.read_text(encoding="utf-8") if checkpoint else None
-    try:
-        size = restoring.restore(_settings(), file, note=note, accept_loss=accept_loss)
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"복원했습니다. 원장 {size}건이 모두 검증되었습니다. (restored; {size} ledger entries verified)")
-
-
 @click.group()
 def database() -> None:
     """데이터베이스의 권한.
@@ -281,4 +232,4 @@ def grants(*, only_print: bool) -> None:
         click.echo(f"{one.statement};")
 
 
-COMMANDS: tuple[click.Command, ...] = (init, serve, jobs, backup, restore, database)
+COMMANDS: tuple[click.Command, ...] = (init, serve, jobs, backup, backup_keys, backup_status, restore, database)

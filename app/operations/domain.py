@@ -8,6 +8,9 @@ from app.kernel.messages import N_
 LEASE = timedelta(minutes=15)
 """A slot taken longer ago than this and never finished may be taken again: its taker died."""
 
+OLDEST_BACKUP = timedelta(hours=48)
+"""A backup older than this is said to be old: a night was missed. Our choice, no legal number."""
+
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -75,3 +78,13 @@ class JobRow:
     finished_at: datetime | None
     outcome: str | None
     detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """The last backup, as the ledger tells of it; ``made_at`` None: there was none."""
+
+    made_at: datetime | None
+    digest: str | None
+    is_encrypted: bool
+    is_old: bool

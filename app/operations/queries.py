@@ -1,10 +1,14 @@
 """Owns what is read about the installation itself."""
 
+from datetime import datetime
+
 from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.operations.domain import JOBS, JobRow
+from app.ledger import queries as ledger
+from app.operations.domain import JOBS, OLDEST_BACKUP, BackupState, JobRow
+from app.operations.events import BackupMade
 from app.operations.models import JobRun
 
 
@@ -36,3 +40,17 @@ def schema_revision(session: Session) -> str | None:
     except SQLAlchemyError:
         return None
     return revision
+
+
+def backup_state(session: Session, *, now: datetime) -> BackupState:
+    """Return when the last backup was made and what an auditor would find wrong with it."""
+    leaf = ledger.newest_leaf(session, names=(BackupMade.name,))
+    if leaf < 0:
+        return BackupState(made_at=None, digest=None, is_encrypted=False, is_old=True)
+    newest = next(iter(ledger.entries(session, names=(BackupMade.name,), from_leaf=leaf)))
+    return BackupState(
+        made_at=newest.recorded_at,
+        digest=str(newest.data["digest"]),
+        is_encrypted=bool(newest.data["recipients"]),
+        is_old=now - newest.recorded_at > OLDEST_BACKUP,
+    )

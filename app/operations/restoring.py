@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,11 +55,24 @@ class ContradictsCheckpoint(Refusal):
     text = N_("백업의 원장이 밖에 보관한 체크포인트와 다릅니다. 복원하지 않았습니다.")
 
 
-def restore(settings: Settings, source: Path, *, note: str | None, accept_loss: bool) -> int:
+class KeysMissing(Refusal):
+    """The backup was made without the keys, and they are not here either."""
+
+    text = N_("키를 담지 않은 백업입니다. 따로 보관한 keys 폴더를 먼저 {folder}에 놓으십시오.")
+
+
+def restore(
+    settings: Settings, source: Path, *, note: str | None, accept_loss: bool, private_keys: Sequence[str] = ()
+) -> int:
     """Restore a backup into an empty installation and return the number of verified entries.
 
     The heads this installation keeps outside are compared too: they show that a newer ledger was once here.
 
+    :param private_keys: age private keys, one of which opens an encrypted backup.
+    :raises KeyNeeded: if it is encrypted and there is no key.
+    :raises WrongKey: if it was encrypted for others.
+    :raises DamagedEncryption: if an encrypted file was cut short or altered.
+    :raises KeysMissing: if it was made without keys and they are not in the home.
     :raises NotEmpty: if there are entries, or (PostgreSQL) any table, already.
     :raises BrokenBackup: if the file is damaged or of the other database.
     :raises BackupDoesNotHold: if its ledger does not verify.
@@ -72,9 +85,13 @@ def restore(settings: Settings, source: Path, *, note: str | None, accept_loss: 
     kind = "sqlite" if settings.is_sqlite else "postgresql"
     with tempfile.TemporaryDirectory(dir=settings.home.parent, prefix=".restore-") as name:
         folder = Path(name)
-        manifest = unpack_backup(source, folder)
+        manifest = unpack_backup(source, folder, keys=private_keys)
         if manifest.get("database") != kind:
             raise BrokenBackup(why=f"{manifest.get('database')} → {kind}")
+        if manifest.get("with_keys") is False:
+            if read_key(settings.home) is None:
+                raise KeysMissing(folder=settings.home / "keys")
+            shutil.copytree(settings.home / "keys", folder / "keys")
         with _loaded(settings, folder) as engine:
             size = _check_ledger(engine, folder, note=note, outside=settings.heads_folder, accept_loss=accept_loss)
         _put_in_place(settings, folder)

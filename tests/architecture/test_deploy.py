@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-UNITS = ["watchbook.service", "watchbook-jobs.service", "watchbook-witness.service"]
+UNITS = ["watchbook.service", "watchbook-jobs.service", "watchbook-witness.service", "watchbook-backup.service"]
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 
 
@@ -46,15 +46,16 @@ def test_the_unit_gives_up_every_right_it_does_not_need(unit):
         assert line in text
 
 
-def test_systemd_accepts_the_timer_of_the_witness(tmp_path):
+@pytest.mark.parametrize("name", ["witness", "backup"])
+def test_systemd_accepts_the_timer(name, tmp_path):
     systemd_analyze = needed("systemd-analyze", "systemd")
-    shutil.copy(DEPLOY / "watchbook-witness.timer", tmp_path)
-    (tmp_path / "watchbook-witness.service").write_text("[Service]\nType=oneshot\nExecStart=/bin/true\n")
-    timer = tmp_path / "watchbook-witness.timer"
+    shutil.copy(DEPLOY / f"watchbook-{name}.timer", tmp_path)
+    (tmp_path / f"watchbook-{name}.service").write_text("[Service]\nType=oneshot\nExecStart=/bin/true\n")
+    timer = tmp_path / f"watchbook-{name}.timer"
     outcome = subprocess.run(
         [systemd_analyze, "verify", "--man=no", timer], capture_output=True, text=True, check=False
     )
-    assert (outcome.returncode, [line for line in outcome.stderr.splitlines() if "witness" in line]) == (0, [])
+    assert (outcome.returncode, [line for line in outcome.stderr.splitlines() if name in line]) == (0, [])
 
 
 def test_nginx_accepts_its_configuration(tmp_path):

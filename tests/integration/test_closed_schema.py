@@ -69,5 +69,5 @@ def test_it_still_does_its_work(deployed, tmp_path):
     assert [(job.name, detail) for job, outcome, detail in outcomes if outcome != "done"] == []
     runner = deployed.test_cli_runner()
     assert runner.invoke(ledger, ["verify"]).exit_code == 0
-    made = runner.invoke(backup, [str(tmp_path / "backup.zip")])
+    made = runner.invoke(backup, [str(tmp_path / "backup.zip"), "--unencrypted", "--reason", "시험"])
     assert made.exit_code == 0, made.output

@@ -12,7 +12,7 @@ CLI = {
         "user sign-in-rules set", "user stand-in end", "user stand-in set", "vault rotate",
     ), SYSTEM),
     **dict.fromkeys((
-        "check", "database grants", "jobs list", "ledger key list", "ledger verify", "log-review list",
+        "backup-status", "check", "database grants", "jobs list", "ledger key list", "ledger verify", "log-review list",
         "policy clauses", "policy compare",
         "policy render", "policy site", "policy versions", "recorder-log findings", "recorders checks",
         "registry export", "registry show", "requests days", "requests due", "requests holds", "rights", "serve",
@@ -20,7 +20,7 @@ CLI = {
     ), READS),
     **dict.fromkeys(("footage letter", "footage log"), PERSON),
     **dict.fromkeys((
-        "ledger cosign", "policy lint", "policy read", "registry schema", "signs calibration",
+        "backup-keys", "ledger cosign", "policy lint", "policy read", "registry schema", "signs calibration",
     ), OUTSIDE),
 }  # fmt: skip
 """``system``: seals entries as the system. ``reads``: changes nothing. ``person``: as the person it names, with exactly

@@ -57,7 +57,7 @@ def sign(settings) -> str:
 
 def backed_up(settings, target: Path) -> Path:
     db.session.remove()
-    write_backup(settings, target, facts={"made_at": "2026-11-22T00:00:00Z"})
+    write_backup(settings, target, facts={"made_at": "2026-11-22T00:00:00Z"}, recipients=())
     return target
 
 

@@ -94,7 +94,7 @@ def test_a_backup_has_nothing_of_the_asker_in_its_database(app, tmp_path):
         assert shown(raw_copy()) == []  # What pg_dump copies.
         return
     db.session.remove()
-    write_backup(app.config["SETTINGS"], tmp_path / "out.zip", facts={"made_at": "2026-11-22T00:00:00Z"})
+    write_backup(app.config["SETTINGS"], tmp_path / "out.zip", facts={"made_at": "2026-11-22T00:00:00Z"}, recipients=())
     members = zipfile.ZipFile(BytesIO((tmp_path / "out.zip").read_bytes()))
     copies = [members.read(name) for name in members.namelist() if "key" not in name]
     assert any(b"SQLite format 3" in copy[:32] for copy in copies)
