@@ -77,6 +77,7 @@ def _values(row):
         if said.value.title:
             yield "manager", folded(said.value.title), said.confidence
         yield from (("phone", digits(phone), said.confidence) for phone in said.value.phones[:1])
+    yield from (("purposes", folded(said.value), said.confidence) for said in row.purposes)
     for said in row.accessors:
         yield "access", folded(said.value.title or said.value.department or ""), said.confidence
 

@@ -133,6 +133,8 @@ def _placed(runs: list[_Run], head: list[_Run]) -> list[str] | None:
     if len(runs) == 1 and (runs[0].left < _SLACK and runs[0].right > head[1].left + _SLACK):
         return None
     cells = [""] * len(head)
+    if len(runs) == len(head) - 1 and len(head) > _FEWEST_ROWS:
+        runs = _unglued(runs, head)
     if len(runs) == len(head):
         return [run.text for run in runs]
     for run in runs:
@@ -141,6 +143,18 @@ def _placed(runs: list[_Run], head: list[_Run]) -> list[str] | None:
             return _without_first(runs, head)
         cells[place] = run.text
     return cells
+
+
+def _unglued(runs: list[_Run], head: list[_Run]) -> list[_Run]:
+    """Return the cells of a line with a long one parted from the next, where that begins right under its head."""
+    for at, run in enumerate(runs):
+        begun = [one.left for one in head[1:] if run.left < one.left < run.right]
+        for blank in re.finditer(r"(?<=\S) (?=\d)", run.text) if len(begun) == 1 else ():
+            left = run.left + _wide(run.text[: blank.end()])
+            if left == begun[0]:
+                first = _Run(run.text[: blank.start()], run.left, left - 1)
+                return [*runs[:at], first, _Run(run.text[blank.end() :], left, run.right), *runs[at + 1 :]]
+    return runs
 
 
 def _without_first(runs: list[_Run], head: list[_Run]) -> list[str] | None:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 _SYLLABLES = "가나다라마바사아자차카타파하거너더러머버서"
-_BULLETS = "-–—―•·∙ㆍ‧○●◦□■◇◆▷▶▪▫◎☐☞❍❏⦁➢✓*"
+_SHAPES = "".join(map(chr, range(0x25A0, 0x2600)))  # Every geometric shape: publishers take any of them.
+_BULLETS = "-–—―•·∙ㆍ‧☐☞☛❍❏❑❖➢➤➔✓✔★☆♣♠♥♦⦁⬛⬜*" + _SHAPES
 
 # Each kind of mark. The first that fits wins, so the longer ones come first. A date ("2024. 3. 1."), a measure ("3 m")
 # and an article spoken of ("제25조에 따라", "제25조 제1항") are no marks.

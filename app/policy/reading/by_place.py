@@ -26,7 +26,7 @@ _NO_SUBJECT: Final = re.compile(
 )
 _KEPT: Final = re.compile(
     r"^(?P<name>[^,;:：]{1,30}?)(?:은|는|의\s*경우(?:에는|는)?)\s(?:.*?\s)?(?P<period>(?:최대\s*|촬영\s?일로부터\s*)?\d{1,3}\s*(?:일|개월|주)(?:\s*간)?)"
-    r"\s*(?:이내|동안)?\s*(?:을|를)?\s*(?:간\s*)?(?:보관|보존|저장|적용)?[가-힣]{0,4}\.?$"
+    r"\s*(?:이내|동안|만)?\s*(?:을|를)?\s*(?:간\s*)?(?:보관|보존|저장|적용)?[가-힣]{0,4}\.?$"
 )
 
 
@@ -84,9 +84,16 @@ _RUN: Final = re.compile(
 )
 
 
+_OPENED: Final = re.compile(r"^(?:\([^()]{2,20}\)\s*)?[①-⑳]?\s*")  # "(관리책임자) ①": the heading of an article.
+_IN_CHARGE: Final = re.compile(
+    r"^(?P<name>[^.;:：]{2,50}?)의\s*(?:관리\s*책임자|책임자|담당자)(?:은|는)\s+(?P<person>\S[^.]{1,50}?)\s*(?:(?:으로|로)\s*(?:한다|합니다|함|정\S*|지정\S*)|입니다|이다|임)\.?$"
+)
+
+
 def run_by(text: str) -> tuple[str, str] | None:
     """Return the place and the person of "수장고는 소장품관리팀장이 따로 관리합니다", or None if it is no such line."""
-    found = _RUN.match(folded(text).strip(" ※*"))
+    whole = _OPENED.sub("", folded(text).strip(" ※*"))
+    found = _RUN.match(whole) or _IN_CHARGE.match(whole)
     return (found["name"].strip(), found["person"].strip()) if found and subject(found["name"]) else None
 
 
@@ -122,13 +129,25 @@ def stored_of(text: str) -> list[tuple[str, str]]:
     return [(one["name"].strip(), one["place"].strip()) for one in found if one and subject(one["name"])]
 
 
+_FILMED: Final = re.compile(
+    r"(?P<name>[가-힣A-Za-z0-9][^,.;:：]{1,24}?)(?:만|은|는)\s+(?P<hours>(?:(?:오전|오후|평일|매일)\s*)?\d{1,2}\s*(?:시|:\d\d)"
+    r"[^,.;]{0,24}?(?:까지|\d{1,2}:\d\d))\s*(?:만\s*)?(?:에\s*)?(?:촬영|녹화|운영|가동)"
+)
+
+
+def filmed_of(text: str) -> list[tuple[str, str]]:
+    """Return the places of "지하 주차장만 오전 7시부터 오후 10시까지 촬영합니다" with their hours."""
+    found = _FILMED.finditer(folded(text)[:_LONGEST])
+    return [(one["name"].strip(), one["hours"].strip()) for one in found if subject(one["name"])]
+
+
 def without_provisos(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return sentences without those that except a place ("다만, 교육원은 15일간 보관한다."), and these places."""
     kept: list[str] = []
     told: list[tuple[str, str]] = []
     for sentence in re.split(r"(?<=[다음함됨]\.)\s+", text):
         begun = re.match(_PROVISO, sentence)
-        several = kept_each(sentence) if begun else []
+        several = kept_each(sentence) if begun or any(_TYPED.search(one) for one in kept) else []
         told += several
         if not several:
             kept.append(sentence)

@@ -106,7 +106,7 @@ _PATTERNS: Final[Sequence[tuple[Field, tuple[str, ...]]]] = (
     (
         Field.COVERAGE,
         (
-            r"(cctv|주요|세부)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|(비추는|찍는|촬영하는)곳",
+            r"(cctv|주요|세부)?(촬영|감시|녹화)(범위|대상|구역|영역|지역|반경|방향|거리|각도)(및(거리|대상))?|범위|화각|(비추는|찍는|촬영하는)(곳|범위|구역|장소)",
             r"areas?filmed|(camera)?coverage(area)?|fieldofview|range|areascovered|filming(area|range)",
         ),
     ),

@@ -19,6 +19,7 @@ _INSTALLED = re.compile(r"설치|운영|촬영|녹화|install|operat|record", re
 _START = 6  # A title among so many first lines is the title of the whole text.
 _FEWEST_LINES = 2
 _NONE_AFTER = 1000
+_OF_CAMERAS = {Item.PLACES, Item.PEOPLE, Item.KEEPING}
 _MOST_TITLES = 50  # Where more lines look like titles they are entries of a list.
 
 
@@ -91,7 +92,10 @@ def _start(spots: Sequence[_Spot]) -> int | None:
         return best
     if headed is not None:
         return headed
-    return best if best is not None else _untitled(spots)
+    if best is not None:
+        return best
+    untitled = _untitled(spots)
+    return untitled if untitled is not None else _wholly(spots)
 
 
 def _any_other_topic(spots: Sequence[_Spot]) -> bool:
@@ -124,11 +128,18 @@ def _untitled(spots: Sequence[_Spot]) -> int | None:
     return found[0] if len(found) >= _FEWEST_LINES and sentences else None
 
 
+def _wholly(spots: Sequence[_Spot]) -> int | None:
+    """Return where a text begins that is of nothing else: cameras at its top, and headings of several items."""
+    first = next((place for place, spot in enumerate(spots[:_START]) if spot.camera), None)
+    items = {item for spot in spots if spot.head is not None for item in spot.head.items} - {Item.OTHER}
+    return first if len(items & _OF_CAMERAS) >= _FEWEST_LINES and len(items) > _FEWEST_LINES else None
+
+
 def _end(spots: Sequence[_Spot], start: int) -> int:
     """Return after which piece the part ends: before the next heading of the title's rank on other things."""
     title = spots[start].head
     if title is None or not is_title(title.text):
-        return _last_camera(spots, start) + 1
+        return len(spots) if _wholly(spots) == start else _last_camera(spots, start) + 1
     before = [spot for spot in spots[:start] if spot.head and spot.head.text]
     if len(before) < _START and not any(is_privacy_topic(spot.head.text) for spot in before if spot.head):
         return len(spots)

@@ -10,7 +10,7 @@ from app.policy.reading.columns import field_of
 from app.policy.reading.part import RowsRead
 from app.policy.reading.values import key
 from app.policy.reading.values_people import says_department, says_person
-from app.policy.stated import Said, StatedPerson, StatedRow
+from app.policy.stated import Said, StatedPerson, StatedRetention, StatedRow
 
 UNLIKE, AGAINST = 0.85, 0.6
 """How sure at most a fact is that is not like others of its kind, or that another fact contradicts."""
@@ -20,14 +20,22 @@ _STORED: Final = re.compile(
     re.IGNORECASE,
 )
 _CLASS: Final = re.compile(r"(?:교|구|옥|실|관|시|사|군)\s?[내외]|내부|외부")
-_NO_NAME: Final = re.compile(r"\d{2,4}-\d{3,4}|합쳐|합계|\d\s*대$|^\d+$|(?:은|는)\s")
+_NO_NAME: Final = re.compile(
+    r"\d{2,4}-\d{3,4}|합쳐|합계|\d\s*대(?![가-힣])|\d\s*대씩|\D\s\d+$|에\s각|CCTV|^\d+$|(?:은|는)\s"
+)
+_EXCEPTS: Final = re.compile(
+    r"[(\[][^()\[\]]*(?:단\s*,|다만|[가-힣](?:은|는)\s|경우|\S\s+\d+\s*(?:일|개월|주)|[가-힣]\s+\d{1,2}:\d\d|제외)|※|(?:^|[\s,.])(?:단|다만)\s*,"
+)
+_SENTENCES: Final = re.compile(r"[다함임]\.|[①-⑳]|(?:한다|합니다|니다)\b|.{60}")
+_PERIOD: Final = re.compile(r"(?<!\d)(?P<number>\d{1,3})\s*(?P<unit>일|개월|주)(?!\s*(?:이내에|전|마다|에\s))")
+_DAYS: Final = {"일": 1, "개월": 30, "주": 7}
 _TWICE: Final = ("count", "retention", "hours", "storage")
 
 
 def with_doubts(read: RowsRead) -> RowsRead:
     """Return rows with the confidence of what does not agree with the rest, or is unlike its kind, lowered."""
     rows = [_unlike(row) for row in read.rows]
-    rows = _said_twice(rows)
+    rows = _unsplit(_said_twice(rows))
     total = read.total
     if total is not None and _counted(rows) not in {0, total.value}:
         rows = [replace(row, count=_at_most(row.count, UNLIKE)) for row in rows]
@@ -52,8 +60,38 @@ def _unlike(row: StatedRow) -> StatedRow:
     )
 
 
+def _unsplit(rows: Sequence[StatedRow]) -> list[StatedRow]:
+    """Return rows in which no value is sure that still holds an exception nobody took apart ("30일(승강기는 15일)")."""
+    kept: dict[str, set[int | None]] = {}
+    for row in rows:
+        if row.retention is not None:
+            kept.setdefault(row.retention.text, set()).update(_days_of(row.retention.value))
+    found = []
+    for row in rows:
+        told: dict[str, Any] = {}
+        for name in ("hours", "storage"):
+            said = getattr(row, name)
+            if said is not None and (_EXCEPTS.search(said.value) or _SENTENCES.search(said.value)):
+                told[name] = _at_most(said, UNLIKE)
+        if row.retention is not None and not _periods(row.retention.text) <= kept[row.retention.text]:
+            told["retention"] = _at_most(row.retention, UNLIKE)
+        found.append(replace(row, **told) if told else row)
+    return found
+
+
+def _days_of(kept: StatedRetention) -> set[int | None]:
+    return {kept.days, kept.least, kept.most}
+
+
+def _periods(text: str) -> set[int | None]:
+    """Return the periods in days a text names."""
+    return {int(one["number"]) * _DAYS[one["unit"]] for one in _PERIOD.finditer(text)}
+
+
 def _is_somebody(said: Said[StatedPerson]) -> bool:
     title = said.value.title
+    if title is not None and title.count("(") != title.count(")"):
+        return False  # Cut in two.
     return title is None or says_person(title) or says_department(title)
 
 

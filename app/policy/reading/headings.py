@@ -89,6 +89,7 @@ def _is_sentence(text: str) -> bool:
 
 ANNEX = re.compile(r"^[\[<(【]?\s*(?:별표|별지|부칙|붙임|Annex|Appendix)(?=\s|\d|[\])>】]|$)", re.IGNORECASE)
 """How an annex is headed."""
+_PARAGRAPHS = re.compile(r"(?<=[.다함임음])\s+(?=[②-⑳]\s?[^\s,·①-⑳])")  # "① … 한다. ② … 한다."
 _INLINE = re.compile(
     rf"(?:(?<=^)|(?<!\d)(?<!\d\.)(?<!\())(?:(?:\d{{1,2}}|[{LETTERS}])\s*[.)]\s*(?=[(가-힣A-Z])|제\s*\d{{1,2}}\s*조\s*(?=\())"
 )
@@ -128,6 +129,12 @@ def _unpacked(piece: Piece) -> Iterator[Piece]:
         yield from _grid_of_sections(piece)
         return
     text = piece.text
+    paragraphs = _PARAGRAPHS.split(text) if "①" in text else [text]
+    if len(paragraphs) > 1:
+        first, *others = paragraphs
+        yield from _unpacked(replace(piece, text=first.strip()))
+        yield from (replace(piece, text=one.strip(), marker=None, level=None) for one in others if one.strip())
+        return
     starts = [found.start() for found in _INLINE.finditer(text)]
     cuts = [start for start in starts if _opens_section(piece, text[start:])]
     glued = len(cuts) == 1 and cuts[0] > 0 and len(text) - cuts[0] < _LONGEST and ":" not in text[cuts[0] :]

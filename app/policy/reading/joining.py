@@ -16,6 +16,7 @@ from app.policy.stated import Said, StatedRow
 _CLASS_SURE, _SHORT_SURE = 0.8, 0.8
 _HELD_SURE = 0.65  # A word inside a name.
 _LONGEST_HEADING = 100
+_AND = re.compile(r"\s*[,·/]\s*|\s및\s|(?<=[가-힣)])(?:와|과)\s")
 _LABEL = re.compile(r"(?:별표|별지|붙임|별첨|부록|annex|appendix)\s*\d*", re.IGNORECASE)
 _REFERENCE = re.compile(
     rf"\s*(?:see\s+)?[\[(]?{_LABEL.pattern}[\])]?\s*(?:에\s*따름|참조|참고|와\s*같음)?\s*", re.IGNORECASE
@@ -39,6 +40,7 @@ class Joined:
         self._names = Names()
         self._classes = Classes()
         self._by_label: dict[str, _Place] | None = None  # Which place refers to an annex.
+        self._by_part: dict[str, list[_Place]] = {}
         self._by_key: dict[tuple[str, str | None], _Place] = {}
         self._by_name: dict[tuple[str, str | None, bool], list[_Place]] = {}  # The last: with something in brackets.
 
@@ -62,12 +64,16 @@ class Joined:
         for row in waiting:
             covers = row.part is None and row.count is None
             orders, sure = self._meant(row.name.value, wholes) if covers else ([], 0.0)
-            found = [self._wholes[at] for at in orders]
+            found = [self._wholes[at] for at in orders] or (self._parts(row.name.value) if covers else [])
+            sure = sure or _CLASS_SURE
             if len(outside_brackets(row.name.value)) == 1:  # A class of places is none that are named beside it.
                 found = [place for place in found if place not in exactly]
             if found:
+                one = shared(row, sure)
+                if len(found) > 1:  # "방범, 어린이보호구역": what each is for stands in its own name.
+                    one = replace(one, purposes=tuple(said for said in one.purposes if said.where != row.name.where))
                 for place in found:
-                    self._merge(place, shared(row, sure))
+                    self._merge(place, one)
             else:
                 self._new(doubted(row) if beside and not tells_place(row) else row, beside)
         for row in everywhere:
@@ -88,12 +94,12 @@ class Joined:
         """Return whether a name means places already told, or all others."""
         if numbers := numbers_meant(name):
             return max(numbers) <= len(self._names)
-        return is_otherwise(name) or bool(self._meant(name, len(self._wholes))[0])
+        return is_otherwise(name) or bool(self._meant(name, len(self._wholes))[0] or self._parts(name))
 
     def correct(self, row: StatedRow) -> None:
         """Say of single places what a note says of them, which a table may have said otherwise of all."""
         orders, sure = self._meant(row.name.value, len(self._wholes))
-        for place in (self._wholes[at] for at in orders):
+        for place in [self._wholes[at] for at in orders] or self._parts(row.name.value):
             told = {name: getattr(shared(row, sure), name) for name in VALUES if getattr(row, name)}
             free = {name: value for name, value in told.items() if is_free(getattr(place.row, name))}
             place.row = replace(place.row, **free)
@@ -125,6 +131,8 @@ class Joined:
             self._wholes.append(place)
             self._names.add(name)
             self._classes.add(len(self._wholes) - 1, place.row)
+        elif part:
+            self._by_part.setdefault(part, []).append(place)
         self._by_key.setdefault((key(name), part), place)
         self._by_name.setdefault((filed(name), part, "(" in name), []).append(place)
 
@@ -186,6 +194,9 @@ class Joined:
         if told := [at for one in either(name) for at in self._names.meant_by(one, before=before)]:
             return list(dict.fromkeys(told)), _CLASS_SURE
         names = [one.strip() for one in outside_brackets(name) if one.strip()]
+        both = [one for one in _AND.split(name[:_LONGEST_HEADING]) if key(one)]
+        if len(names) == 1 and len(both) > 1 and all(self._names.meant_by(one, before=before) for one in both):
+            names = both  # "한빛1호와 한빛2호": each of them is known.
         orders: dict[int, None] = {}
         sure = _SHORT_SURE
         for one in names:
@@ -194,6 +205,12 @@ class Joined:
                 sure = _HELD_SURE
             orders |= dict.fromkeys(found)
         return list(orders), sure
+
+    def _parts(self, name: str) -> list[_Place]:
+        """Return the parts, of whatever places, that a name means ("여객청사 및 화물청사 30일, 외곽 60일")."""
+        pieces = [one for one in _AND.split(name[:_LONGEST_HEADING]) if key(one)]
+        told = [self._by_part.get(key(one), []) for one in pieces]
+        return [place for places in told for place in places] if all(0 < len(one) <= MOST_HELD for one in told) else []
 
     def _told(self, before: int) -> list[str]:
         """Return the names of the first places, of a few: in a long list no word inside a name is looked for."""

@@ -11,7 +11,8 @@ from app.policy.printed import Piece, TextLine, Where
 LETTERS = "가나다라마바사아자차카타파하"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
-_BULLETS = "-–—*•·ㆍ○●◦◎□■▣▢◇◆▶▷►▪☞※∙"
+_SHAPES = "".join(map(chr, range(0x25A0, 0x2600)))  # Every geometric shape.
+_BULLETS = "-–—―*•·ㆍ∙‧☐☞☛❍❏❑❖➢➤➔✓✔★☆♣♠♥♦⦁⬛⬜※" + _SHAPES
 
 
 class Style(StrEnum):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from app.policy.printed import Grid, Piece, TextLine, Where
 from app.policy.reading.marks import Entry, entry
@@ -15,7 +16,8 @@ _ROLE = re.compile(
 )
 _POST = re.compile(
     r"(?<![가-힣])((?:[가-힣A-Za-z·]{0,14}?)(?:본부장|사업소장|지사장|사무국장|행정실장|부사장|전무이사|상무이사|대표이사|이사장|사장|부장|팀장|실장|과장|차장|국장|처장|원장|교장|교감|단장|소장|센터장|점장|"
-    r"지점장|총괄|상무|전무|이사|감사|대표|임원|주임|대리|매니저|파트장|그룹장|관장|총장|청장|군수|구청장|위원장|사업주))(?![가-힣])"
+    r"지점장|총괄|상무|전무|이사|감사|대표|임원|주임|대리|매니저|파트장|그룹장|관장|총장|학장|청장|군수|구청장|위원장|회장|의장|조합장|총지배인|지배인|주무관|사무관|서기관|사업주))"
+    r"(?![가-힣])"
 )
 _POST_ENGLISH = re.compile(r"^[A-Z][A-Za-z&/ -]{2,60}")
 _DEPARTMENT = re.compile(
@@ -27,6 +29,7 @@ _PHONE = re.compile(
 _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
 _NO_DEPARTMENT = re.compile(r"전부|일부|내부|외부|책임|담당부서|부서$|^부$|^과$|^실$|^처$|부문|여부|세부")
 _WITHIN = 8
+_LONGEST_SENTENCE = 120
 
 
 def officers(pieces: Sequence[Piece]) -> Iterator[Said[Officer]]:
@@ -72,12 +75,29 @@ def _under_role(above: Piece | None, grid: Grid) -> Iterator[Said[Officer]]:
         yield from _of_facts(role[0], pairs, grid.where)
 
 
+_IS: Final = re.compile(
+    r"\s*(?:은|는|으?로)\s+(?P<rest>[^.]{2,60}?)\s*(?:입니다|이다|이며|이고|(?:으로|로)\s*(?:지정|정|한|하|합|함)[가-힣]*|에게\s.*|임)\s*\.?\s*(?P<phone>\([^()]*\))?\s*\.?$"
+)
+_SPOKEN: Final = re.compile(r"^(?P<post>[^.]{2,60}?)\s*(?:입니다|이다|이며.*|임)\s*\.?$")
+
+
+def _told_in_sentence(text: str) -> tuple[str, str] | None:
+    """Return the role and who has it of "개인정보 보호책임자는 경영지원실장으로 한다"."""
+    role = _ROLE.search(text) if len(text) <= _LONGEST_SENTENCE else None
+    told = _IS.match(text, role.end()) if role else None
+    if role is None or told is None or not _POST.search(told["rest"]):
+        return None
+    return text[role.start() : role.end()], f"{told['rest']} {told['phone'] or ''}".strip()
+
+
 def _role_of(line: Entry) -> tuple[str, str] | None:
     """Return the role a line names and what follows it; None where the line only mentions the role in a sentence."""
     parted = re.split(r"\s*[:：]\s*", line.text, maxsplit=1)
     head = parted[0]
     if len(parted) == 2 and _ROLE.search(head) and len(head) <= 40 and not GAP.search(parted[1]):  # noqa: PLR2004  # Lengths of what a post may be called.
         return head, parted[1].strip()
+    if told := _told_in_sentence(line.text):
+        return told
     role = _ROLE.search(line.text)
     if role is None or len(line.text) > 40 or re.search(r"[다요]\.?$|에게|안내|지정|연락처$", line.text):  # noqa: PLR2004  # Lengths of what a post may be called.
         return None
@@ -90,11 +110,16 @@ def _below(head: str, line: Entry, following: Sequence[Entry]) -> Iterator[Said[
     facts: dict[str, str] = {}
     listed = False
     for other in following:
+        spoken = _SPOKEN.match(other.text) if other is following[0] else None
+        if spoken and _POST.match(spoken["post"]):
+            yield from _said(head, spoken["post"], other.text, other.where, organisation=None)
+            return
         if _role_of(other) is not None or (line.mark and other.rank == line.rank) or re.search(r"니다\.?$", other.text):
             break
         parted = re.split(r"\s*[:：]\s*", other.text, maxsplit=1)
         if len(parted) < 2:  # noqa: PLR2004  # Lengths of what a post may be called.
-            if other is following[0] and _POST.match(other.text) and _PHONE.search(other.text):
+            alone = _POST.fullmatch(other.text.strip()) is not None
+            if other is following[0] and _POST.match(other.text) and (alone or _PHONE.search(other.text)):
                 listed = True
                 yield from _said(head, other.text, other.text, other.where, organisation=None)
             continue

@@ -25,7 +25,7 @@ def is_name(text: str) -> bool:
     text = folded(text)
     if not 0 < len(text) <= LONGEST_NAME or says_nothing(text) or field_of(text) is not None or no_place(text):
         return False
-    if re.search(r"[:：]\s*\S", text):
+    if re.search(r"[:：]\s*\S|(?:예방|방지|시설\s?안전)$", text):  # What cameras are for.
         return False
     return not re.search(r"([다요음함임됨]|니다|바|같음)[.:]?$|[.:;?]$|https?://", text) or bool(
         re.search(r"[가-힣]마을|바다$", text)

@@ -37,7 +37,8 @@ _WORK_LABEL = re.compile(
     r"(?:위탁|수탁)?\s*업무(?:의)?\s*(?:내용)?\s*[:：]\s*([^/|,\n]+)|위탁\s*(?:내용|범위|사무)\s*[:：]\s*([^/|\n]+)"
 )
 _ENTRUSTS = re.compile(
-    r"([^.,]{2,60}?)(?:업무)?(?:를|을)\s*(?:아래와 같이\s*)?([^.,을를]{2,30}?)(?:에|에게)\s*(?:위탁|맡기)"
+    rf"([^.,]{{2,60}}?)(?:업무)?(?:를|을|는|은)\s*(?:아래와 같이\s*)?"
+    rf"({_FORMS}\s?[^.,\s]{{2,20}}?|[^.,을를]{{2,30}}?)(?:에|에게|에서)\s*(?:위탁|맡기|맡겨|맡아)"
 )
 _NONE = re.compile(
     r"위탁[^.]{0,40}(?:하지\s*(?:않|아니)|없(?:음|습니다|다)|해당\s*(?:사항\s*)?없)|위탁[^.]{0,16}[:：]\s*(?:해당\s*(?:사항\s*)?)?없|자체\s*운영|직접\s*(?:설치|운영)[^.]{0,12}(?:합니다|하고|함)|"
@@ -101,9 +102,13 @@ def _completed(processor: Processor, text: str) -> Processor:
 
 
 def _of_line(words: str, work: re.Match[str] | None, sentence: Sentence) -> Said[Processor] | None:
-    name = re.split(
-        r"\s*[/|,]\s*|\s{2,}|\((?=\d|☎|전화|Tel)|\s\((?!주\)|유\)|재\)|사\))|위탁|업무|연락처|전화|☎", words
-    )[0].strip(" .:-(")
+    name = (
+        re.split(r"\s*[/|,]\s*|\s{2,}|\((?=\d|☎|전화|Tel)|\s\((?!주\)|유\)|재\)|사\))|위탁|업무|연락처|전화|☎", words)[
+            0
+        ]
+        .lstrip(" .:-")
+        .rstrip(" .:-(")
+    )
     if not name:
         return None
     told = (work[1] or work[2]).strip() if work else None

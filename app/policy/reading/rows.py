@@ -12,7 +12,8 @@ from app.policy.reading.rows_apart import told_apart
 from app.policy.reading.rows_entries import Entry, stated_rows
 from app.policy.reading.rows_grids import GridRead, read_grid
 from app.policy.reading.rows_lists import ListReader
-from app.policy.reading.rows_named import take_name, with_names_above
+from app.policy.reading.rows_named import in_doubt, name_by_number, take_name, with_names_above
+from app.policy.reading.rows_only import only_place, places_counted
 from app.policy.reading.rows_parts import grouped, parted
 from app.policy.reading.rows_phrases import pairs
 from app.policy.reading.rows_processors import processors_of
@@ -41,7 +42,9 @@ _ANNEX = re.compile(r"^\s*[\[<(]?\s*(별표|붙임|별첨|부록|annex|appendix)
 _ANNEX_MARK = re.compile(r"^\s*[\[<(]?\s*(?:별표|붙임|별첨|부록)\s*\d*\s*[\])>]?\s*|^\d+\.\s*")
 _SEVERAL = 0.65  # How sure a name is that could be several.
 _LONGEST_MARK = 12  # Letters before the words of a heading.
-_COUNTED_NAME = re.compile(r"(?P<name>.+?)\s*[(\[]\s*(?:총\s*)?(?P<count>\d{1,5})\s*(?:대|EA|cameras?)\s*[)\]]")
+_COUNTED_NAME = re.compile(
+    r"(?P<name>.+?)\s*[(\[]\s*(?:CCTV\s*|카메라\s*|영상정보처리기기\s*)?(?:총\s*)?(?P<count>\d{1,5})\s*(?:대|EA|cameras?)\s*[)\]]"
+)
 
 
 @dataclass(slots=True)
@@ -57,6 +60,7 @@ class _Found:
     apart: list[StatedRow] = field(default_factory=list)  # Notes on single places.
     annexes: list[tuple[TextLine, list[StatedRow]]] = field(default_factory=list)
     annex_totals: list[Said[int]] = field(default_factory=list)
+    numbered: dict[int, Said[str]] = field(default_factory=dict)  # Names by the numbers tables give their rows.
 
 
 def read_rows(part: Part) -> RowsRead:
@@ -72,7 +76,7 @@ def read_rows(part: Part) -> RowsRead:
         joined.annex(heading, rows)
     rows = joined.rows
     if not rows and any(_tells_of_cameras(one) for one in found.shared):
-        rows = _places_counted(found.shared) or [_only_place(part, found.shared)]
+        rows = places_counted(found.shared) or [only_place(part.organisation, found.shared)]
         joined.add(rows)
     for row in found.apart:
         if joined.knows(row.name.value):
@@ -204,6 +208,7 @@ def _take_table(items: tuple[Item, ...], table: GridRead, found: _Found, *, anne
         return
     if items and not set(items) & {*_READ, Item.PURPOSE, Item.CHECKING} and not annex and Field.NAME not in told:
         return
+    name_by_number(table.entries, found.numbered)
     rows = _rows(table.entries)
     found.used |= table.used
     if annex is not None and any(row.name.value for row in rows):
@@ -229,6 +234,7 @@ def _take_rows(rows: Sequence[StatedRow], found: _Found) -> None:
     named = [row for row in rows if row.name.value and not is_everywhere(row.name.value)]
     for_all = [row for row in rows if not row.name.value or is_everywhere(row.name.value)]
     if for_all:
+        for_all = in_doubt(for_all)
         people = tuple(one for row in for_all for one in row.accessors)
         found.shared += [replace(for_all[0], accessors=people), *for_all[1:]]
     found.names |= {key(row.name.value) for row in named}
@@ -255,30 +261,6 @@ def _rows(entries: Sequence[Entry]) -> list[StatedRow]:
 
 def _tells_of_cameras(row: StatedRow) -> bool:
     return bool(row.count or row.location or row.coverage or row.hours or row.retention or row.storage)
-
-
-def _places_counted(shared: Sequence[StatedRow]) -> list[StatedRow]:
-    """Return the places of a policy that tells them where its devices stand ("지하주차장 52대, 승강기 16대")."""
-    said = next((row.location for row in shared if row.location and parts_of(row.location.value)), None)
-    told = parts_of(said.value) if said else ()
-    if not said:
-        counted = next((row.count for row in shared if row.count and parts_of(row.count.text)), None)
-        told = parts_of(counted.text) if counted else ()
-        said = counted.of(counted.text) if counted else None
-    return [StatedRow(name=said.of(name), count=said.of(number)) for name, number in told] if said else []
-
-
-def _only_place(part: Part, shared: Sequence[StatedRow]) -> StatedRow:
-    """Return the one place of a policy that names none: called by where its devices stand, or by nothing."""
-    whole = next((row for row in shared if row.count), None) or next((row for row in shared if row.location), shared[0])
-    location = next((row.location for row in shared if row.location), None)
-    count = next((row.count for row in shared if row.count), None)
-    if location is not None and len(location.value) <= 40:  # noqa: PLR2004 - A name, no sentence.
-        name = replace(location, confidence=0.5)
-    else:
-        operator = part.organisation or ""
-        name = Said(operator, operator, whole.name.where, 0.4 if operator else 0.2)
-    return StatedRow(name=name, count=count)
 
 
 def _gathered(rows: Sequence[StatedRow], found: _Found) -> RowsRead:

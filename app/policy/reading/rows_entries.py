@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from app.policy.printed import Where
+from app.policy.reading.by_place import exceptions
 from app.policy.reading.columns import Field
 from app.policy.reading.values import count_of, folded, is_otherwise, outside_brackets, parts_of, says_nothing
 from app.policy.reading.values_keeping import hours_of, retention_of
@@ -26,6 +27,11 @@ PLAIN = {
 }
 """Fields whose text is taken as it is printed."""
 _SEVERAL = re.compile(r"\s[-–]\s|[:：]|\d{2}")
+_STORED_IN = re.compile(
+    r"(?:(?:촬영된\s*)?영상(?:정보)?(?:은|는)\s+)?(?P<place>\S[^.\n]{1,40}?)에(?:서)?\s*(?:보관|저장|보존)(?:하|합|됩|되|한|함|중)"
+)
+_AND_PLACES = re.compile(r"(?<=[가-힣]{2})[·,](?=[가-힣]{2})")
+_COPIED = 0.6  # Positions in the words of what is filmed.
 _MIXED = 0.6  # A post that holds more than a post.
 _OPEN, _CLOSED = "open", "closed"
 
@@ -38,10 +44,14 @@ class Entry:
     part: Said[str] | None = None
     cells: dict[Field, list[Said[str]]] = field(default_factory=dict)
     others: list[tuple[str, Said[str]]] = field(default_factory=list)
+    number: int | None = None  # Of its row, where the table numbers them.
+    listed: bool = False  # Of a line, where no heading says that positions are also what is filmed.
     labels: dict[Where, str] = field(default_factory=dict)  # Under which label people stand ("관리책임자 정").
 
     def add(self, what: Field, said: Said[str]) -> None:
         """Note a text under its field, unless it says nothing."""
+        stored = _STORED_IN.match(said.value) if what is Field.STORAGE else None
+        said = replace(said, value=stored["place"]) if stored else said
         if not says_nothing(said.value):
             self.cells.setdefault(what, []).append(replace(said, value=_plain(said.value)))
 
@@ -73,7 +83,7 @@ def stated_rows(entry: Entry) -> Iterator[StatedRow]:
     both = entry.first(Field.BOTH)
     location, coverage = entry.first(Field.LOCATION) or both, entry.first(Field.COVERAGE) or both
     plain = {name_: _joined(entry.cells.get(what, ())) for what, name_ in PLAIN.items()}
-    plain["location"] = _joined(entry.cells.get(Field.LOCATION, ())) or (one_line(both) if both else None)
+    plain["location"] = _joined(entry.cells.get(Field.LOCATION, ())) or (_copied(both, entry) if both else None)
     plain["coverage"] = _joined(entry.cells.get(Field.COVERAGE, ())) or (one_line(both) if both else None)
     managers, accessors = _people(entry)
     others = list(entry.others)
@@ -95,6 +105,7 @@ def stated_rows(entry: Entry) -> Iterator[StatedRow]:
     )
     if entry.part is None and entry.name is not None:
         yield from _kept_apart(name, entry)
+        yield from _filmed_apart(name, entry)
         for said in (*entry.cells.get(Field.COUNT, ()), *(one for one in (location, coverage) if one)):
             parts = parts_of(said.value)
             if parts:
@@ -102,13 +113,29 @@ def stated_rows(entry: Entry) -> Iterator[StatedRow]:
                 break
 
 
+def _copied(both: Said[str], entry: Entry) -> Said[str]:
+    """Return positions told in the words of what is filmed: sure only where a heading names both."""
+    said = one_line(both)
+    return replace(said, confidence=min(said.confidence, _COPIED)) if entry.listed else said
+
+
 def _kept_apart(name: Said[str], entry: Entry) -> Iterator[StatedRow]:
     """Yield the parts of a place whose recordings are kept for different times ("주차장 30일 / 승강기 15일")."""
     for said in entry.cells.get(Field.RETENTION, ()):
-        for place, period in periods_by_place(said.value):
+        for place, period in periods_by_place(said.value) or exceptions(said.value)[1]:
             kept = retention_of(period)
-            if kept and not is_otherwise(place):
-                yield StatedRow(name=name, part=replace(said, value=place), retention=said.of(kept.value))
+            if kept is None or is_otherwise(place):
+                continue
+            for one in _AND_PLACES.split(place):
+                yield StatedRow(name=name, part=replace(said, value=one), retention=said.of(kept.value))
+
+
+def _filmed_apart(name: Said[str], entry: Entry) -> Iterator[StatedRow]:
+    """Yield the parts of a place that are filmed at different hours ("로비 24시간, 주차장은 06:00~22:00")."""
+    for said in entry.cells.get(Field.HOURS, ()):
+        for place, hours in exceptions(said.value.replace("\n", ", "))[1]:
+            if hours_of(hours) and not is_otherwise(place):
+                yield StatedRow(name=name, part=replace(said, value=place), hours=replace(said, value=hours))
 
 
 def _part(name: Said[str], said: Said[str], label: str, number: int) -> StatedRow:

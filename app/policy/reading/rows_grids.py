@@ -184,6 +184,7 @@ def _read_body(
         if is_chief(_role(slots, fields)):
             continue  # Read as the privacy officer, among the officers.
         entry = _entry(slots, fields, headings, title, found=found, sure=sure)
+        entry.number = number_in(slots, numbers, 0) or None if numbers is not None else None
         own = next((s for s, what in zip(slots, fields, strict=True) if what is Field.COUNT and not s.shared), None)
         added += number.value if own and (number := count_of(own.text)) else 0
         found.entries.append(entry)

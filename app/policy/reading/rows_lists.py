@@ -6,16 +6,26 @@ from dataclasses import replace
 from functools import partial
 
 from app.policy.printed import TextLine
-from app.policy.reading.by_place import stored_of, without_provisos
+from app.policy.reading.by_place import filmed_of, stored_of, without_provisos
 from app.policy.reading.columns import FACTS, Field, field_of
 from app.policy.reading.place_names import is_name
 from app.policy.reading.rows_apart import noted, one_value
 from app.policy.reading.rows_entries import Entry
-from app.policy.reading.rows_listed import ListRead, counted_places, counts_parts, fits, heads_values
+from app.policy.reading.rows_listed import (
+    ListRead,
+    counted_places,
+    counts_parts,
+    fits,
+    heads_values,
+    labels_values,
+    whole_told,
+    with_colon,
+)
 from app.policy.reading.rows_phrases import named_values, pairs
 from app.policy.reading.rows_sentences import stated_in_sentence, totals_in
 from app.policy.reading.rows_sites import Site, kind_of
 from app.policy.reading.values import (
+    LIKELY,
     count_of,
     folded,
     is_everywhere,
@@ -56,15 +66,12 @@ class ListReader:
 
     def _line(self, line: TextLine, below: Sequence[TextLine]) -> bool:
         """Take a line as the first thing it can be, and return whether anything was read from it."""
-        text = folded(line.text)
+        text = with_colon(folded(line.text), self._names)
         site = self._site
         if site is not None and line.level is not None and line.level <= (site.opened.level or 0):
             self._site = None
         if not text:
             return False
-        before, dash, rest = text.partition(" - ")
-        if dash and key(before) in self._names:
-            text = f"{before} : {rest}"
         said = Said(text, text, line.where)
         label, self._labelled = self._labelled, None
         first = (self._apart, self._keyed, self._label, partial(self._under, label), self._counted, self._opened)
@@ -82,7 +89,7 @@ class ListReader:
         if not told:
             return False
         what, _heading, value = told[0]
-        if what is Field.NAME and self._only_checking():
+        if what is Field.NAME and Item.CHECKING in self.items and not _ROWS_OF & set(self.items):
             told[0] = (Field.PLACE, _heading, value)
         elif what is Field.NAME or (what is Field.GROUP and is_name(value)):
             self._place_named(line, said, value)
@@ -93,9 +100,6 @@ class ListReader:
         if self._site is not None and entry is self._site.entry:
             self._site.children += 1
         return True
-
-    def _only_checking(self) -> bool:
-        return Item.CHECKING in self.items and not _ROWS_OF & set(self.items)
 
     def _place_named(self, line: TextLine, said: Said[str], name: str) -> None:
         """Begin the place a line "설치장소: 본관" names; several positions are where devices stand, and no name."""
@@ -115,7 +119,7 @@ class ListReader:
         if what in {Field.OTHER, Field.UNIT, Field.KIND}:
             entry.others.append((heading, one))
         elif what in FACTS and self._about(what):
-            number = self._whole(value) if what is Field.COUNT and entry is self.found.shared else None
+            number = whole_told(value, self.items) if what is Field.COUNT and entry is self.found.shared else None
             if number is not None:
                 self.found.totals.append(one.of(number))
             entry.add(Field.MANAGER if what in {Field.TITLE, Field.ROLE} else what, one)
@@ -124,25 +128,19 @@ class ListReader:
         """Note what a sentence states, and the sums in it."""
         sums = list(totals_in(said.value, said)) if not self.items or Item.PLACES in self.items else []
         self.found.totals += sums
-        if sums and counts_parts(said.value):
+        if (sums or Item.PLACES in self.items) and counts_parts(said.value):
             self.found.shared.add(Field.COUNT, said)
         if not self._states():
             return bool(sums)
         text, provisos = without_provisos(said.value)
-        if Item.KEEPING in self.items:
+        if Item.KEEPING in self.items or not self.items:
             self.found.apart += [one_value(said, place, Field.RETENTION, one) for place, one in provisos]
+            self.found.apart += [one_value(said, place, Field.HOURS, one) for place, one in filmed_of(text)]
             self.found.apart += [one_value(said, place, Field.STORAGE, one) for place, one in stored_of(text)]
         return stated_in_sentence(self._entry_for(line), text, said, self.items) or bool(sums or provisos)
 
     def _states(self) -> bool:
         return not self.items or bool(_ROWS_OF & set(self.items))
-
-    def _whole(self, value: str) -> int | None:
-        """Return the number of a line "설치대수: 총 8대" that speaks of everything."""
-        found = count_of(value)
-        return (
-            found.value if found and (value.startswith(("총", "합계", "전체")) or Item.PLACES in self.items) else None
-        )
 
     def _about(self, what: Field) -> bool:
         """Return whether a key can be a fact of a place here: not, say, a telephone of the section on requests."""
@@ -181,7 +179,7 @@ class ListReader:
         self, label: tuple[Field, TextLine] | None, line: TextLine, said: Said[str], _below: Sequence[TextLine]
     ) -> bool:
         """Note a line under a label ("관리책임자" / "- 총무과장 (02-…)")."""
-        if label is None or len(said.value) > _LONGEST_VALUE or field_of(said.value) in FACTS:
+        if label is None or line.level is not None or len(said.value) > _LONGEST_VALUE or field_of(said.value) in FACTS:
             return False
         what, head = label
         beside = head.marker is not None and kind_of(head) == kind_of(line) and line.depth <= head.depth
@@ -203,7 +201,7 @@ class ListReader:
         if not self._opens(line, below):
             return False
         name = said.value.rstrip(" :")
-        self._begin(Said(name, name, line.where), line)
+        self._begin(Said(name, name, line.where, LIKELY if labels_values(below) else 1.0), line)
         return True
 
     def _opens(self, line: TextLine, below: Sequence[TextLine]) -> bool:
@@ -217,6 +215,8 @@ class ListReader:
         following, site = below[0], self._site
         own = site is not None and bool(site.children) and kind_of(line) == site.marked and site.owns(line)
         apart = following.depth > line.depth or kind_of(following) != kind_of(line)
+        if following.marker is not None and line.marker is not None and following.depth < line.depth:
+            return False  # The list is over: what follows is not its last line's own.
         if own or not apart or (counted and not heads_values(line, below[:1])):
             return False
         if told := pairs(folded(following.text)):
@@ -238,6 +238,7 @@ class ListReader:
         if field_of(name) in FACTS:
             return False
         entry = self._entry_named(line, replace(said, value=name, text=name))
+        entry.listed = True
         for what, value in values:
             if what is not Field.OTHER:
                 entry.add(what, replace(said, value=value, text=value))

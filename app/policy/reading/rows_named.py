@@ -1,16 +1,18 @@
-"""Owns tables that are of the one place named right above them, a table for each place."""
+"""Owns tables whose rows bear no names: named right above them, or by numbers another table gives to names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.policy.printed import Grid, Piece, TextLine
+from app.policy.reading.merging import shared
 from app.policy.reading.place_names import is_name
 from app.policy.reading.rows_entries import Entry
 from app.policy.reading.rows_grids import GridRead
 from app.policy.reading.values import folded, is_ditto
-from app.policy.stated import Said
+from app.policy.stated import Said, StatedRow
 
-_SURE = 0.9
+_SURE, _BY_NUMBER, _WHOSE = 0.9, 0.9, 0.6
+_OF_ONE = ("retention", "hours", "storage")
 
 
 def with_names_above(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, TextLine | None]]:
@@ -36,3 +38,25 @@ def take_name(table: GridRead, line: TextLine, before: Entry | None) -> Entry | 
         if before is not None and what in before.cells and any(is_ditto(one.value) for one in said):
             entry.cells[what] = [replace(one, where=said[0].where, shared=True) for one in before.cells[what]]
     return entry
+
+
+def name_by_number(entries: Sequence[Entry], names: dict[int, Said[str]]) -> None:
+    """Name the rows of a table that has only numbers as a table before it names them, or note the names it gives."""
+    named = {one.number: one.name for one in entries if one.number is not None and one.name is not None}
+    numbers = [one.number for one in entries]
+    if named:
+        if len(named) == len(entries) and not names:
+            names.update(named)
+        return
+    if len(set(numbers)) == len(numbers) and all(number in names for number in numbers):
+        for entry in entries:
+            if entry.number is not None:
+                entry.name = replace(names[entry.number], confidence=_BY_NUMBER)
+
+
+def in_doubt(rows: Sequence[StatedRow]) -> list[StatedRow]:
+    """Return rows without names, in doubt where they differ: then they are of places, nobody knows which."""
+    told = [[said.value for row in rows if (said := getattr(row, what)) is not None] for what in _OF_ONE]
+    if all(one == values[0] for values in told for one in values):
+        return list(rows)
+    return [shared(row, _WHOSE) for row in rows]

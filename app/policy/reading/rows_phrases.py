@@ -96,7 +96,7 @@ def named_values(text: str, items: tuple[Item, ...]) -> tuple[str, list[tuple[Fi
         ):
             return name, values
     counted = re.fullmatch(
-        r"(?P<name>[^:：,]{1,30}?)\s*[-–(\s]\s*(?P<rest>(?:총\s*)?\d{1,5}\s*(?:대|EA|개(?!소)|"
+        r"(?P<name>(?=.{1,40}\d)[^:：,()]{1,30}?(?:\([^()]{1,30}\)|\([^()]{0,20})?)\s*[-–(\s]\s*(?P<rest>(?:총\s*)?\d{1,5}\s*(?:대|EA|개(?!소)|"
         r"cameras?)(?![가-힣])\)?.*)",
         text,
     )

@@ -17,10 +17,11 @@ from app.policy.stated import Item, Said
 
 _LONGEST_LINE, _ONE_OF = 80, 0.5  # Letters of a line that begins with its period; one of several periods.
 _SENTENCE: Final = re.compile(
-    r"(?:^|[\s,])(?P<key>관리\s?책임자|접근\s?권한자|접근\s?권한이 있는 사람|담당\s?부서|"
+    r"(?:^|[\s,])(?P<key>관리하는\s?책임자|관리\s?책임자|접근\s?권한자|"
+    r"접근\s?권한이 있는 사람|접근할 수 있는 (?:사람|직원)|담당\s?부서|"
     r"(?:촬영|녹화)\s?시간|보관\s?기간|보유\s?기간|보관\s?장소|설치\s?대수)"
     r"\s*(?:은|는)\s*(?P<value>[^.]+?)\s*(?:(?:으)?로\s*(?:지정|정|하며|하고|하되|한다|합니다|함)|"
-    r"이며|이고|이다|입니다|임|에\s*(?:보관|저장)|(?:까지\s*)?보관|,\s|\.|$)"
+    r"이며|이고|이다|입니다|임(?![가-힣])|에\s*(?:보관|저장)|(?:까지\s*)?보관|,\s|\.|$)"
 )
 _NOT_FOOTAGE: Final = re.compile(
     r"대장|접속|로그|출력물|기록(?:은|을|부)|문서|신청서|청구서|이력|logs?\b|record of|"
@@ -36,8 +37,20 @@ _RECORDER: Final = re.compile(
     r"(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:있|설치|두|둡)"
 )
 _FOOTAGE_STORED: Final = re.compile(
-    r"^(?:촬영된\s|녹화된\s)?영상(?:정보)?(?:은|는)\s+(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:보관|저장|보존)"
+    r"(?:^|\s)(?:촬영된\s|녹화된\s)?영상(?:정보)?(?:은|는)\s+"
+    r"(?P<place>[가-힣A-Za-z0-9 ()]{2,30}?)에\s*(?:보관|저장|보존)"
 )
+_ERASED: Final = re.compile(
+    r"영상[^.]{0,30}?(?P<period>\d{1,3}\s*(?:일|개월|주))(?:이|을|간)?\s*(?:지나|경과|넘|후|보관)"
+    r"[^.]{0,30}?(?:지워|지우|지웁|삭제|덮어|폐기|파기)"
+)
+_RECORDED_BY: Final = re.compile(
+    r"(?:(?<=[가-힣])에\s*(?:있는|둔|설치(?:한|된)))?\s+(?:녹화기|녹화장치|저장장치|DVR|NVR)$", re.IGNORECASE
+)
+_TAKES_PLACE: Final = re.compile(
+    r"(?:촬영|녹화)(?:은|는)\s+(?P<hours>\S[^.,]{1,40}?)\s*(?:동안|에만|에|중)?\s*(?:이루어|진행|실시|합니다|하며|하고|한다|됩니다)"
+)
+_APPOINTED: Final = re.compile(r"^\S{2,20}[이가]\s*지정(?:한|하는)\s+")
 _KEEPS: Final = re.compile(r"\s*(?:간|동안)?\s*(?:보관|보존|저장)(?:합니다|한다|함|하며|하고)")
 _KEPT: Final = re.compile(
     r"(?P<text>[^.]*?(?:보관|보유|보존|저장)[^.]*|[^.]*\b(?:kept|retained|stored|deleted|"
@@ -83,8 +96,9 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
         entry.add(Field.STORAGE, _replaced(said, set_up["place"]))
         found = True
     for one in _SENTENCE.finditer(folded_text):
-        what = field_of(one["key"])
+        what = Field.ACCESS if one["key"].startswith("접근") else field_of(one["key"].replace("하는", ""))
         value = _whole_period(folded_text, one) if what is Field.RETENTION else one["value"].strip()
+        value = _APPOINTED.sub("", value) if what in {Field.ACCESS, Field.MANAGER} else value
         if what is not None and _fits(what, value):
             entry.add(what, _replaced(said, value))
             found = True
@@ -97,7 +111,7 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
     stored = (_STORED if Item.KEEPING in items else _FOOTAGE_STORED).search(folded_text)
     place = re.sub(r"^.*\d\s*(?:일|개월|주)(?:간|\s*동안)?\s*", "", stored["place"]) if stored else ""
     if not _NOT_FOOTAGE.search(folded_text) and _fits(Field.STORAGE, place):
-        entry.add(Field.STORAGE, _replaced(said, place))
+        entry.add(Field.STORAGE, _replaced(said, _RECORDED_BY.sub("", place)))
         found = True
     if Item.KEEPING in items or not items:
         found = _keeping(entry, folded_text, said, surely=Item.KEEPING in items) or found
@@ -117,6 +131,10 @@ def _keeping(entry: Entry, text: str, said: Said[str], *, surely: bool) -> bool:
     last = next((one for one in periods if len(periods) > 1 and _KEEPS.match(text[one.end() :])), None)
     period = last or next(iter(periods), None)
     begins = surely and period is not None and period.start() == 0 and len(text) <= _LONGEST_LINE
+    erased = not _NOT_FOOTAGE.search(text) and (gone := _ERASED.search(text)) is not None
+    if Field.RETENTION not in entry.cells and erased and gone is not None and (surely or "촬영" in text):
+        entry.add(Field.RETENTION, _replaced(said, gone["period"]))
+        found = True
     kept = not _NOT_FOOTAGE.search(text) and (_KEPT.search(text) is not None or begins)
     of_footage = surely or "촬영" in text or "recording" in text
     if Field.RETENTION not in entry.cells and kept and of_footage and period and retention_of(period.group()):
@@ -130,6 +148,9 @@ def _keeping(entry: Entry, text: str, said: Said[str], *, surely: bool) -> bool:
         and re.search(r"촬영|녹화|운영|가동|film|record|operat", text)
     ):
         entry.add(Field.HOURS, _replaced(said, hours.group()))
+        found = True
+    if Field.HOURS not in entry.cells and (told := _TAKES_PLACE.search(text)) and hours_of(told["hours"]):
+        entry.add(Field.HOURS, _replaced(said, told["hours"]))
         found = True
     return found
 

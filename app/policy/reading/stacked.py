@@ -1,5 +1,6 @@
 """Owns tables set as lines: every cell on a line of its own, or the cells of a row in one line between slashes."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
@@ -11,12 +12,20 @@ from app.policy.reading.rows_alignment import kind_fit
 _FEWEST: Final = 3  # Headings one under the other.
 _MOST: Final = 12
 _LONGEST: Final = 80  # Letters of a cell.
+_PAGE: Final = re.compile(
+    r"[-–—=~\s]*(?:아\s*래|다\s*음)[-–—=~\s]*|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|[-–—]?\s*(?:page|p\.)\s*\d{1,4}\s*[-–—]?",
+    re.IGNORECASE,
+)
 _TYPED: Final = {Field.COUNT, Field.PHONE, Field.RETENTION, Field.HOURS, Field.ACCESS_PHONE}
 _NAMING: Final = {Field.NAME, Field.GROUP, Field.LOCATION, Field.PURPOSE, Field.NUMBER, Field.UNIT, Field.DEPARTMENT}
 
 
 def unstacked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return pieces with stacked cells set as tables again, where the kinds of all cells fit their headings."""
+    """Return pieces with stacked cells set as tables again, where the kinds of all cells fit their headings.
+
+    Numbers of pages and "- 아 래 -" are left out: they stand between the lines of a table or list that goes on.
+    """
+    pieces = [piece for piece in pieces if not (isinstance(piece, TextLine) and _PAGE.fullmatch(piece.whole.strip()))]
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
@@ -39,12 +48,18 @@ def _table(pieces: Sequence[Piece], at: int) -> tuple[Grid | None, int]:
             heads.append(piece)
         else:
             break
+    for width in range(len(heads), _FEWEST - 1, -1):  # The first cells may be words of a heading too ("관리책임자").
+        grid, used = _of_width(pieces, at, heads[:width])
+        if grid is not None:
+            return grid, used
+    return None, 0
+
+
+def _of_width(pieces: Sequence[Piece], at: int, heads: Sequence[TextLine]) -> tuple[Grid | None, int]:
     width = len(heads)
-    if width < _FEWEST:
-        return None, 0
     fields = [field_of(line.text) for line in heads]
     typed = [(place, what) for place, what in enumerate(fields) if what in _TYPED]
-    if not typed or fields[0] not in _NAMING or len(set(fields)) != width:
+    if not typed or len(set(fields)) != width or (not _NAMING & set(fields) and len(typed) < _FEWEST - 1):
         return None, 0
     rows: list[Sequence[TextLine]] = [heads]
     start = at + width

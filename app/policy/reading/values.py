@@ -184,6 +184,9 @@ _PART: Final = re.compile(
 )
 
 
+_LONGEST_NAME: Final = 80
+_EACH: Final = re.compile(r"\s*\d{1,3}\s*(?:곳|개소|군데)에?\s*(?:각각?\s*)?(?:\d{1,3}\s*대씩)?$")
+_WITHIN: Final = re.compile(r"(?:[^,;]*?[가-힣](?:은|는|에서는)\s+)?(?P<name>\S[^,;]*?[가-힣0-9)])에(?:는|도)?")
 _IN_ALL: Final = re.compile(r"(?<!\d)(?P<whole>\d{1,6})\s*대?\s*\((?P<parts>[^()]*\d[^()]*)\)")
 _UNCOUNTED: Final = re.compile(r"(?P<name>[^\d,;/·]*[^\d\s,;/·:])\s*:?\s*(?P<count>\d{1,5})\s*대?")
 
@@ -206,13 +209,26 @@ def parts_of(text: str) -> tuple[tuple[str, int], ...]:
         inner = inner[whole.end() :].strip(" ()[]:")
     found = []
     for chunk in re.split(r"[,;\n]|(?<=대)\s+|\s/\s|(?<=대)\s*/\s*", inner):
-        said = re.fullmatch(r"[-·•○ ]*" + _PART.pattern + r"[)\]. ]*", chunk.strip(" ([")) if chunk.strip() else None
+        said = (
+            re.fullmatch(r"[-·•○ ]*" + _PART.pattern + r"(?:[를가]\s[가-힣 ]{2,16}다)?[)\]. ]*", chunk.strip(" (["))
+            if chunk.strip()
+            else None
+        )
         if said is None:
             continue
-        name = said["name"].strip(" -:·([")
+        name = _bare(said["name"].strip(" -:·(["))
         if name and not is_total(name) and not is_subtotal(name) and not _VAGUE.fullmatch(name):
             found.append((name, int(said["count"])))
     return tuple(found) if len(found) > 1 else ()
+
+
+def _bare(name: str) -> str:
+    """Return a name of a sentence without what makes it one ("저희 병원은 1층 접수대에")."""
+    if len(name) > _LONGEST_NAME:
+        return name
+    name = _EACH.sub("", name) or name
+    within = _WITHIN.fullmatch(name)
+    return within["name"] if within else name
 
 
 def whole_of(text: str) -> int | None:

@@ -28,7 +28,7 @@ POST: Final = re.compile(
     r"(?:장|장\s?대행|장\s?직무대행|이사|대표|대리|과장|차장|부장|팀장|주임|사원|직원|팀원|"
     r"주무관|담당자?|책임자|관리자|운영자|근무자|담당관|사무관|서기관|주사|"
     r"계장|반장|실장|원장|소장|처장|국장|본부장|센터장|지점장|점장|교감|교장|교사|강사|사서|간호사|학예사|지배인|관리원|안내원|역무원|승무원|학교장|관장|"
-    r"청원경찰|경비원|요원|기사|매니저|파트장|그룹장|상무|전무|사장|선임|책임|"
+    r"사관|기관사|항해사|청원경찰|경비원|요원|기사|매니저|파트장|그룹장|상무|전무|사장|선임|책임|"
     r"수석|보안관|당직자|관계자|취급자|접근자|열람자|권한자|위원|감독|직무대행|관제원|상주자|"
     r"인력|경찰|소방관|보호자|CPO|CISO|"
     r"manager|officer|leader|head|director|supervisor|staff|guards?|operators?|lead|administrators?|rangers?)$",
@@ -108,8 +108,15 @@ def _chunks(text: str) -> Sequence[tuple[str, float]]:
             pieces = [line]
         for piece in pieces:
             for half in outside_brackets(piece, "/") if _several_posts(piece) else [piece]:
-                found += _between_posts(half)
+                for one in _joined_by_and(half):
+                    found += _between_posts(one)
     return [(one.strip(" -·,/"), sure) for one, sure in found if one.strip(" -·,/")]
+
+
+def _joined_by_and(text: str) -> list[str]:
+    """Return the two of "안전관리책임자와 당직사관", if each ends like a post."""
+    halves = re.split(r"(?<=[가-힣])(?:와|과)\s|\s및\s", text)
+    return halves if len(halves) > 1 and all(map(says_person, halves)) else [text]
 
 
 def _with_clauses(pieces: Sequence[str]) -> list[str]:
@@ -161,12 +168,17 @@ def _person(text: str) -> StatedPerson | None:
         label, text = named["label"] or named["label2"], named["rest"] or named["rest2"]
     phones = phones_of(text)
     rest = re.sub(
-        r"(?:tel|전화(번호)?|연락처|☎|☏)\s*[.:)]*\s*(?=$|[,)\s])", "", PHONE.sub("", text), flags=re.IGNORECASE
+        r"(?:tel|(?<![a-z])t(?=[.:\s])|전화(번호)?|연락처|☎|☏)\s*[.:)]*\s*(?=$|[,)\s])",
+        "",
+        PHONE.sub("", text),
+        flags=re.IGNORECASE,
     )
     department = None
     inside = [one for bracket in _BRACKETS.findall(rest) for one in outside_brackets(bracket, ",/:")]
     rest = re.sub(r"(?<=\w)\s*:(?=[^()]*\))", ",", rest)
-    outside = re.sub(r"\([\s,/]*\)|\(\s*(?:tel|전화(?:번호)?|연락처|☎|☏)?\s*\)?\s*$", "", rest, flags=re.IGNORECASE)
+    outside = re.sub(
+        r"\([\s,/]*\)|\(\s*(?:tel|t\.?|전화(?:번호)?|연락처|☎|☏)?\s*\)?\s*$", "", rest, flags=re.IGNORECASE
+    )
     for one in (piece.strip() for piece in inside):
         if _HEADED.fullmatch(one):
             outside = _dropped(outside, one)

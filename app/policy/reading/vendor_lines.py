@@ -21,6 +21,7 @@ _SENTENCE: Final = re.compile(r"(?:다|요|음|함|됨)\.?$")
 _LABEL: Final = re.compile(
     r"^(?:수탁(?:자|업체|회사|기관|사)|위탁(?:하는|받는)?\s*(?:자|업체|회사|기관|업무|내용|기간)?|업체(?:명)?|기간|연락처|전화)\s*(?:명)?\s*(?:[:：]\s*|$)"
 )
+_ABOUT_ASKING: Final = re.compile(r"문의|열람|신청|접수|청구|민원|게시|공고")
 _WITH_FORM, _WITHOUT = 0.9, 0.65
 
 
@@ -45,7 +46,7 @@ def _of_line(line: TextLine) -> Iterator[Said[Processor]]:
     for piece in pieces:
         formed = _COMPANY.fullmatch(piece)
         keyed = None if formed else _KEYED.fullmatch(piece)
-        dated = keyed is not None and any(days(keyed["rest"]))
+        dated = keyed is not None and (any(days(keyed["rest"])) or _ABOUT_ASKING.search(keyed["name"]) is not None)
         if formed is None and (keyed is None or line.marker is None or dated):
             continue
         found = formed or keyed

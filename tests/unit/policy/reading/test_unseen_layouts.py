@@ -6,7 +6,18 @@ Of texts written after the reader and before it was changed for them it found 48
 ``factory_outlet``) were read at once to 69.0 % with 94.1 % precision, and 1 of 127 facts called sure was wrong (0.8 %);
 the reader of before reads 59.6 % of these. Of three more (``art_museum``, ``care_home``, ``credit_union``) only a
 total was missed at once, once the facts of one, which had called two parts places, were put right: 77.6 % and 3 of 68
-before that. All stay here.
+before that.
+
+Then eight texts were written without a look at the reader (``notice_board``, ``dentist_prose``,
+``facility_corporation``, ``fruit_cooperative``, ``library_questions``, ``parcel_hubs``, ``street_market``,
+``resort_hotel``): 56.5 % of 336 facts were read at once, with 83.3 % precision, and of 200 facts called sure 32 were
+wrong (16 %), half of them of one text whose two tables only numbers joined. After their causes were mended, six more
+(``school_foundation``, ``ferry_line``, ``childcare_prose``, ``museum_cards``, ``reservoirs``, ``mall_branches``) were
+read to 61.4 % with 91.5 % precision, 5 of 83 sure facts wrong (6.0 %), all of them names; after these, three more
+(``bathhouse``, ``university_rules`` and one too short to stay) to 86.4 % with 91.6 %, 7 of 65 sure facts wrong (10.8
+%),
+all of one line that held three paragraphs. So on texts nobody saw the goal of 2 % is not reached: one line misread goes
+into every row. All stay here, with what two stated of parts added to their truth.
 """
 
 import pytest
@@ -14,13 +25,14 @@ import pytest
 from tests.layouts.unseen_texts import NAMES, calibration, score
 
 KNOWN = {
-    "airport": (5, 0),  # Periods of parts ("외곽 60일").
+    "bathhouse": (1, 0),  # A sum in a bracket with other words.
     "campus_hospital": (2, 0),  # Counts told of the only part of a place.
     "cooperative": (2, 1),  # A last line of people whose place is named like their post.
-    "hill_apartment": (9, 1),  # Sentences of one's own, without headings.
     "teachers_college": (1, 0),  # A post of two letters with its role in brackets.
+    "reservoirs": (1, 0),  # The day alone under the heading "시행".
     "resort": (5, 1),  # Two exceptions of two values in one bracket.
     "school": (0, 2),  # Classes of places ("교내") are taken for places.
+    "university_rules": (1, 1),  # A proviso within a paragraph of an article.
 }
 """Facts missed and made up."""
 FEWEST, MOST_WRONG = 20, 0.02
