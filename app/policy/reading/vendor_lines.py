@@ -20,6 +20,8 @@ _KEYED: Final = re.compile(r"(?P<name>[가-힣A-Za-z0-9&() ]{2,20}?)\s*(?:[:：/
 _SENTENCE: Final = re.compile(r"(?:다|요|음|함|됨)\.?$")
 _LABEL: Final = re.compile(
     r"^(?:수탁(?:자|업체|회사|기관|사)|위탁(?:하는|받는)?\s*(?:자|업체|회사|기관|업무|내용|기간)?|업체(?:명)?|기간|연락처|전화)\s*(?:명)?\s*(?:[:：]\s*|$)"
+    r"|^(?:contractors?|processors?|entrusted\s+work)\s*:",
+    re.IGNORECASE,
 )
 _ABOUT_ASKING: Final = re.compile(r"문의|열람|신청|접수|청구|민원|게시|공고")
 _WITH_FORM, _WITHOUT = 0.9, 0.65
