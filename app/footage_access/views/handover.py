@@ -37,7 +37,7 @@ from app.viewing_requests.giving import (
 from app.viewing_requests.places import Picked, picked
 from app.viewing_requests.queries import RequestDetail
 from app.viewing_requests.states import GRANTED
-from app.web.access import allow, current_actor
+from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
 from app.web.languages import say
 from app.web.looks_recorded import looks_at
@@ -59,6 +59,7 @@ _SOURCES = (
 @blueprint.route("/footage/hand-over/<number>", methods=["GET", "POST"])
 @allow(*RECORDERS, act=Act.HAND_OVER)
 @looks_at("viewing_request/{number}")
+@fresh
 def hand_over_case(number: str) -> ResponseReturnValue:
     """Show or give what was granted, or do what was asked; the register's entry is written by the same act."""
     actor, now = current_actor(), utc_now()

@@ -75,6 +75,7 @@ def show_export(export_id: str) -> ResponseReturnValue:
 @blueprint.get("/footage/exports/<export_id>/file")
 @allow(*READERS, act=Act.PRINT)
 @looks_at("footage/register", "downloaded")
+@fresh
 def fetch_export(export_id: str) -> ResponseReturnValue:
     """Hand out the file of a finished export to whoever asked for it."""
     export = export_of(_app(), export_id, actor=current_actor(), now=utc_now())

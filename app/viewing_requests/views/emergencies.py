@@ -61,6 +61,7 @@ def list_emergencies() -> ResponseReturnValue:
 @blueprint.route("/requests/<number>/emergency", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.REGISTER)
 @looks_at("viewing_request/{number}")
+@fresh
 def open_emergency(number: str) -> ResponseReturnValue:
     """Grant at once, because somebody's life is in danger or gas escapes."""
     row = queries.request_row(db.session(), number=number, actor=current_actor(), now=utc_now())

@@ -130,6 +130,7 @@ def test_dangerous_views_are_marked_and_no_marked_view_takes_files(app):
     marked = {name for name, view in app.view_functions.items() if getattr(view, "fresh", False)}
 
     assert {
+        "footage_access.fetch_export", "footage_access.hand_over_case", "viewing_requests.open_emergency",
         "footage_access.export_register", "registry.export_sites", "viewing_requests.approve_request",
         "viewing_requests.refuse_request", "viewing_requests.approve_in_part", "viewing_requests.answer_not_existing",
         "policy.approve_version", "policy.announce_version", "policy.withdraw_version", "accounts.open_account",
