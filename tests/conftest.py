@@ -23,8 +23,22 @@ LONG = ("unit/policy/test_round_trip.py", "unit/documents/test_standards.py", "f
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: not str(item.path).endswith(LONG))
+    if config.getoption("loadgroup", default=False):
+        keep_groups_together(items)
+
+
+def keep_groups_together(items):
+    """Write each test's group into its number, where the scheduler looks for it.
+
+    pytest-xdist 3.8 writes it where pytest 9.2 no longer reads it. So no group was kept: both workers started the
+    server of the browser tests, and each walked the company of two sites for a half of the tests that look at it.
+    """
+    for item in items:
+        groups = sorted({str(mark.args[0]) for mark in item.iter_markers("xdist_group")})
+        if groups and "@" not in item.nodeid.rpartition("]")[2]:
+            item._id = type(item._id).parse(f"{item.nodeid}@{'_'.join(groups)}")
 
 
 @pytest.fixture
