@@ -18,6 +18,7 @@ MODULES = (
     "http",
     "lists",
     "boards",
+    "compliance",
     "layouts",
     "pages",
     "policies",

@@ -10,9 +10,9 @@ from app.compliance.domain import Place, RetentionFact, Subject
 from app.recorder_checks import queries as recorder_checks
 from app.recorder_checks.domain import State
 from app.recorder_checks.queries import Standing
-from app.registry.snapshot import Snapshot
+from app.registry.snapshot import SiteView, Snapshot
 
-_SITES_AT_ONCE = 500
+_AT_ONCE = 1_000
 _KINDS = (Subject.SITE, Subject.ZONE, Subject.CAMERA)
 
 
@@ -22,11 +22,18 @@ def retention_mark(session: Session) -> int:
 
 
 def parts_of(snapshot: Snapshot) -> Iterator[Snapshot]:
-    """Yield a snapshot in parts of some sites each, in published order."""
+    """Yield a snapshot in parts of some sites each, in published order, none of many more cameras than ``_AT_ONCE``."""
     for row in snapshot.rows:
-        for start in range(0, len(row.sites), _SITES_AT_ONCE):
-            some = replace(row, sites=row.sites[start : start + _SITES_AT_ONCE])
-            yield replace(snapshot, rows=(some,))
+        some: list[SiteView] = []
+        filled = 0
+        for site in row.sites:
+            some.append(site)
+            filled += 1 + sum(len(zone.cameras) for zone in site.zones)
+            if filled >= _AT_ONCE:
+                yield replace(snapshot, rows=(replace(row, sites=tuple(some)),))
+                some, filled = [], 0
+        if some:
+            yield replace(snapshot, rows=(replace(row, sites=tuple(some)),))
 
 
 def retention_facts(

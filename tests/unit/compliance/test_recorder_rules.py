@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from app.compliance.domain import Facts, Severity, examine
+from app.compliance.queries.recorders import parts_of
 from app.compliance.rules.recorders import RECORDER_RULES
-from tests.builders.compliance import TODAY, a_retention
+from tests.builders.compliance import TODAY, a_retention, a_snapshot, stations
 
 
 def found(*recorders):
@@ -63,3 +64,11 @@ SOUND = [
 @pytest.mark.parametrize("changed", SOUND)
 def test_what_is_allowed_breaks_nothing(changed):
     assert found(a_retention(**changed)) == []
+
+
+def test_recorders_are_looked_at_in_parts_that_leave_out_no_site():
+    whole = a_snapshot(*stations(2_345))
+    parts = list(parts_of(whole))
+
+    assert [site.code for part in parts for site in part.sites] == [site.code for site in whole.sites]
+    assert max(sum(1 for _ in part.sites) for part in parts) <= 1_000
