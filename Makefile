@@ -8,7 +8,7 @@ PORT ?= 8000
 WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run setup setup-test setup-dev test fuzz check bench lint format types contracts clean lock browser
+.PHONY: help run setup setup-test setup-dev test fuzz audit check bench lint format types contracts clean lock browser
 
 help: ## List what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ test: setup-test browser ## The whole suite: SQLite, PostgreSQL and a real brows
 
 fuzz: setup-test ## Nonsense for every form (10,000 requests) and every address (5,000); FUZZ_SEED=… draws others
 	@WATCHBOOK_FUZZ=10000 WATCHBOOK_FUZZ_ADDRESSES=5000 WATCHBOOK_FUZZ_SEED=$${FUZZ_SEED:-20261122} $(BIN)/python -m pytest tests/attacks -q -s -n 0 --engine sqlite
+
+audit: setup-test ## Known faults of dependencies (where their list can be reached), of code, and secrets in files
+	@$(BIN)/pip install --quiet --require-hashes -r deploy/requirements/audit.txt
+	@bash deploy/set_up/audit.sh
 
 check: setup-test lint contracts types test ## What CI runs, quickest first, and the benchmarks' smoke
 	@$(BIN)/python -m tests.benchmarks --smoke

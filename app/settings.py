@@ -64,6 +64,7 @@ class Settings:
     backup_recipients: str = ""
     """age public keys that backups are encrypted for, or the full path of a file with them."""
     further_hosts: tuple[str, ...] = ()
+    rate_limited: bool = True
 
     @property
     def hosts(self) -> list[str] | None:

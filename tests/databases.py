@@ -62,7 +62,7 @@ def pytest_generate_tests(metafunc):
 
 
 def settings_for(home: Path, url: str) -> Settings:
-    return Settings(home=home, database_url=url, public_url="http://localhost", testing=True)
+    return Settings(home=home, database_url=url, public_url="http://localhost", testing=True, rate_limited=False)
 
 
 class CompiledTemplates(BytecodeCache):

@@ -16,6 +16,7 @@ from app.web.hosts import only_for
 from app.web.installation import settings_of
 from app.web.languages import prepare_languages
 from app.web.preferences import blueprint as preferences
+from app.web.rate_limits import prepare_rate_limits
 from app.web.request_lines import prepare_request_lines
 from app.web.secret import secret_key
 from app.web.static_files import prepare_static_files
@@ -54,6 +55,7 @@ def prepare_web(
     app.jinja_env.lstrip_blocks = True
     prepare_request_lines(app)
     prepare_access(app, load_signed_in=load_signed_in, load_token=load_token)
+    prepare_rate_limits(app)
     prepare_csrf(app)
     prepare_freshness(app, ask_again=ask_again, now=utc_now)
     prepare_headers(app)

@@ -139,7 +139,7 @@ def _asked(source: str, known_size: int) -> str:
     if urlsplit(source).scheme not in {"http", "https"}:
         return Path(source).read_text("utf-8")
     try:
-        with urlopen(f"{source}?old={known_size}", timeout=_SECONDS) as answer:  # noqa: S310  # http or https, see above.
+        with urlopen(f"{source}?old={known_size}", timeout=_SECONDS) as answer:  # noqa: S310  # nosec B310  # http or https, see above.
             return str(answer.read(_MOST), "utf-8")
     except URLError as problem:
         reason = problem.read(_MOST).decode("utf-8", "replace") if hasattr(problem, "read") else str(problem.reason)

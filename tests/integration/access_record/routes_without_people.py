@@ -93,7 +93,9 @@ SHOW_NOBODY = {
         ),
         _PLACES,
     ),
-    **dict.fromkeys(("registry.import_sites", "registry.confirm_import", "registry.new_object", "registry.draw_draft"), _TYPED),
+    **dict.fromkeys(
+        ("registry.import_sites", "registry.confirm_import", "registry.new_object", "registry.draw_draft"), _TYPED
+    ),
     **dict.fromkeys(
         ("signage.close_round", "signage.open_round", "signage.sync_round", "viewing_requests.submit_for_review"),
         _REDIRECTS,
