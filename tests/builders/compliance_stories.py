@@ -103,6 +103,15 @@ def the_manager_leaves_the_post():
         registry.release_post(session, assignment=held, on=TODAY.date(), actor=SYSTEM, now=TODAY)
 
 
+def the_account_of_the_manager_is_closed():
+    number = a_person()
+    keeping_is_declared()
+    with unit_of_work() as session:
+        registry.assign_post(session, post="lead", account_id=number, valid_from=MONDAY.date(), actor=SYSTEM, now=TODAY)
+    with unit_of_work() as session:
+        accounts.disable_account(session, account_id=number, reason="퇴직", actor=SYSTEM, now=TODAY)
+
+
 def a_person(name="가람", sign_in_name="garam", *roles, now=TODAY, password_hash=None):
     """Open an account with roles, by the commands."""
     with unit_of_work() as session:

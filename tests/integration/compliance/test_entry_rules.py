@@ -57,10 +57,13 @@ def test_a_copy_of_before_anybody_asked_lacks_what_was_copied_and_why():
     assert "LOG-02" in rules
 
 
-def test_a_use_on_a_ground_of_public_bodies_without_a_user_is_found():
+def test_a_use_on_a_ground_of_public_bodies_and_one_without_a_user_are_found():
     used = log(Kind.USE)
     with intrusion() as intruder:
         intruder.run(f"UPDATE footage_access SET ground = 'pipa.18.2.7' WHERE leaf = {used.leaf}")
+        (row,) = lacking_entries(intruder.session, actor=SYSTEM)
+        assert (row.missing, row.public_only_ground) == ((), True)
+        intruder.session.expire_all()
         intruder.run(f"DELETE FROM footage_access_party WHERE leaf = {used.leaf}")
         (row,) = lacking_entries(intruder.session, actor=SYSTEM)
         rules = found(session=intruder.session)

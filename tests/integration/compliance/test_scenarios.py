@@ -23,6 +23,7 @@ STORIES = [
     (stories.a_site_is_built_whose_sign_is_never_printed, "POL-42 RET-07 SGN-01"),
     (stories.a_contractor_comes_without_a_contract, "CON-01 CON-02 POL-42 SGN-04 SGN-05"),
     (stories.the_manager_leaves_the_post, "MGR-03"),
+    (stories.the_account_of_the_manager_is_closed, "MGR-03"),
     (stories.one_person_works_here, ""),
     (stories.nobody_says_how_long_the_access_record_is_kept, "SEC-06"),
     (stories.the_administrator_also_watches, "SEC-14"),
