@@ -136,7 +136,8 @@ def link_to(place: Place) -> str:
     if place.kind is Subject.ORGANISATION and may_open("registry.edit_object"):
         return url_for("registry.edit_object", kind=place.kind.value, code=place.code)
     if place.kind is Subject.SETTING:
-        return url_for(_SETTINGS[place.code])
+        setting = _SETTINGS[place.code]
+        return url_for(setting if may_open(setting) else "compliance.list_findings")
     endpoint, values = _PAGES.get(place.kind, ("registry.list_sites", {}))
     return url_for(endpoint, **{name: getattr(place, attribute) for name, attribute in values.items()})
 
