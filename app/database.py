@@ -157,7 +157,11 @@ def engine_options(settings: Settings) -> dict[str, Any]:
 
     :raises BadSetting: if this SQLite can lose commits (WAL-reset bug, fixed in 3.51.3, 3.50.7 and 3.44.6).
     """
-    pool: dict[str, Any] = {"pool_size": settings.threads, "max_overflow": settings.threads + _BESIDE_THREADS}
+    pool: dict[str, Any] = {
+        "pool_size": settings.threads,
+        "max_overflow": settings.threads + _BESIDE_THREADS,
+        "hide_parameters": True,  # What people typed stands in no fault's log line.
+    }
     if not settings.is_sqlite:
         return {"pool_pre_ping": True, **pool}
     version = tuple(int(part) for part in sqlite.sqlite_version.split("."))

@@ -8,8 +8,8 @@ from app.web.installation import settings_of
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 DIGEST_WORKER = "js/digest-worker.js"
 DIGEST_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
@@ -39,7 +39,7 @@ def prepare_headers(app: Flask) -> None:
         for name, value in fixed_headers(static).items():
             response.headers.setdefault(name, value)
         if settings.secure_cookies:
-            response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}"
+            response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}; includeSubDomains"
         if request.endpoint == "static":
             if "v" in request.args:
                 response.headers["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from app import database
 from app.settings import KNOWN, BadSetting, Settings
@@ -83,6 +85,16 @@ def test_every_thread_of_the_server_has_two_connections(url):
         options = database.engine_options(settings)
         assert (settings.threads, options["pool_size"]) == (threads, threads)
         assert options["pool_size"] + options["max_overflow"] > 2 * threads
+
+
+def test_a_fault_of_the_database_does_not_repeat_what_was_typed():
+    options = database.engine_options(Settings.from_env({}))
+    engine = create_engine("sqlite://", module=options["module"], hide_parameters=options["hide_parameters"])
+    with engine.connect() as connection, pytest.raises(OperationalError) as fault:
+        connection.execute(text("SELECT :typed FROM nowhere"), {"typed": "a word nobody may read"})
+    engine.dispose()
+
+    assert "nobody may read" not in str(fault.value)
 
 
 @pytest.mark.parametrize("given", ["0", "257", "-1", "8.5", "eight", "８"])
