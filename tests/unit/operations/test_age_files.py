@@ -51,7 +51,11 @@ def test_what_is_locked_is_in_the_format_of_age_and_does_not_show_the_key(tmp_pa
     assert PRIVATE.encode() not in body
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", PUBLIC.encode(), PRIVATE[:-1].encode()])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe", PUBLIC.encode(), PRIVATE[:-1].encode()],
+    ids=["empty", "noise", "public", "cut"],  # Keys are made anew in each process; names must not be.
+)
 def test_a_file_without_a_private_key_is_refused_without_repeating_it(tmp_path, content):
     file = tmp_path / "key"
     file.write_bytes(content)
@@ -61,7 +65,11 @@ def test_a_file_without_a_private_key_is_refused_without_repeating_it(tmp_path, 
     assert refusal.value.__cause__ is None
 
 
-@pytest.mark.parametrize("given", [PUBLIC[:-1], PUBLIC[:-1] + ("q" if PUBLIC[-1] != "q" else "p"), "ssh-rsa x"])
+@pytest.mark.parametrize(
+    "given",
+    [PUBLIC[:-1], PUBLIC[:-1] + ("q" if PUBLIC[-1] != "q" else "p"), "ssh-rsa x"],
+    ids=["cut", "one letter", "of another program"],
+)
 def test_what_is_no_public_key_is_named(given):
     with pytest.raises(NotAPublicKey, match=given):
         age_files.checked_recipients([PUBLIC, given])
