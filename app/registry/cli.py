@@ -3,6 +3,7 @@
 import json
 import sys
 import unicodedata
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,6 +21,7 @@ from app.registry.rules import KIND_NAMES
 from app.registry.schema import schema
 from app.registry.shape import plain_value
 from app.registry.snapshot import Effective, RowView, SiteView, Snapshot
+from app.registry.wording import label_of, referred, said_plain
 from app.web.dates import kst
 
 REFUSED = 2
@@ -146,19 +148,31 @@ def _padded(text: str, width: int) -> str:
 
 
 def _list(changes: Changes) -> str:
-    return "\n".join([*(_line(change) for change in changes), f"{len(changes)}건 (changes)"])
+    named = {
+        subject
+        for change in changes
+        for field in change.fields
+        for value in (field.old, field.new)
+        for subject in referred(value, field.field.removeprefix("declared."))
+    }
+    new = {f"{change.kind}:{change.code}": change.name for change in changes}
+    names = {**new, **queries.names_of_objects(db.session(), subjects=named)}
+    return "\n".join([*(_line(change, names) for change in changes), f"{len(changes)}건 (changes)"])
 
 
-def _line(change: Change) -> str:
+def _line(change: Change, names: Mapping[str, str]) -> str:
     mark = "-" if change.is_end else "+" if change.is_new else "~"
     since = f" {change.assertion.valid_from}부터" if change.assertion.valid_from else ""
     until = f" {change.assertion.valid_to} 전까지" if change.assertion.valid_to else ""
-    fields = "".join(f"\n    {field.field}: {_said(field.old)} → {_said(field.new)}" for field in change.fields)
+    fields = "".join(
+        f"\n    {label_of(each.field)}: {_said(each.field, each.old, names)} → {_said(each.field, each.new, names)}"
+        for each in change.fields
+    )
     return f"{mark} {KIND_NAMES[change.kind]} {change.code} {change.name}{since}{until}{fields}"
 
 
-def _said(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _said(field: str, value: object, names: Mapping[str, str]) -> str:
+    return said_plain(value, field=field.removeprefix("declared."), names=names) or "—"
 
 
 def _plain_changes(changes: Changes) -> list[dict[str, Any]]:

@@ -71,6 +71,18 @@ def test_import_prints_the_changes_and_a_second_one_has_none(run, tmp_path):
     assert [(result.exit_code) for result in (preview, first, second)] == [0, 0, 0]
 
 
+def test_import_says_what_changes_by_labels_and_names_as_the_page_does(run, tmp_path):
+    run("import", document_file(tmp_path, **a_small_estate()))
+    changed = {"code": "HQ", "name": "본사 사옥", "declared": {"retention": {"text": "60일", "days": 60}}}
+
+    shown = run("import", "--dry-run", document_file(tmp_path, sites=[changed])).output
+
+    assert "보관기간: " in shown
+    assert "→ 60일" in shown
+    assert "declared." not in shown
+    assert "{" not in shown
+
+
 def test_import_prints_changes_as_json(run, tmp_path):
     run("import", document_file(tmp_path, **a_small_estate()))
     path = document_file(tmp_path, posts=[{"code": "lead", "title": "안전부장"}])
