@@ -175,6 +175,7 @@ class Organisation:
     entrustment_statement: str | None = None  # e.g. an explicit "none".
     privacy_officer: Duty | None = None
     stated_total: int | None = None  # A total printed by the source; compared, never stored as truth.
+    stated_total_reason: str | None = None  # Why the sum of the rows holds, where that total is another.
     history: tuple[Revision, ...] = ()
     sign_plans: tuple[SignPlan, ...] = ()
     source_url: str | None = None

@@ -72,6 +72,7 @@ LABELS: Mapping[str, str] = {
     "entrustment_statement": N_("위탁 안내"),
     "privacy_officer": N_("개인정보 보호책임자"),
     "stated_total": N_("공표한 총 대수"),
+    "stated_total_reason": N_("총 대수와 다른 합을 쓰는 까닭"),
     "history": N_("변경 이력"),
     "sign_plans": N_("안내판 계획"),
     "source_url": N_("출처 주소"),

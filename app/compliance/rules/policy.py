@@ -37,7 +37,8 @@ def counts_disagree(facts: Facts) -> Iterator[Breach]:
         if hanging and unit.count != len(hanging):
             text = N_("적은 대수는 {stated}대인데 등록한 카메라는 {listed}대입니다.")
             yield unit.breach(text, stated=unit.count, listed=len(hanging))
-    stated = snapshot.organisation.stated_total if snapshot.organisation else None
+    organisation = snapshot.organisation  # With a reason recorded, it was decided that the sum of the rows holds.
+    stated = organisation.stated_total if organisation and not organisation.stated_total_reason else None
     if stated is not None and stated != snapshot.total:
         text = N_("게시한 합계는 {stated}대인데 줄을 모두 더하면 {total}대입니다.")
         yield Breach(organisation_place(snapshot), Message(text, {"stated": stated, "total": snapshot.total}))

@@ -124,8 +124,9 @@ def all_state(row: RowView, field: str) -> bool:
 def _total_notes(words: Words, snapshot: Snapshot, *, counted: bool) -> Iterator[Block]:
     if counted and any(row.count is None for row in snapshot.rows):
         yield Note(Line(words["unknown_counts"], missing=True))
-    stated = snapshot.organisation.stated_total if snapshot.organisation else None
-    if stated is not None and stated != snapshot.total:  # What agrees stands in the table already.
+    organisation = snapshot.organisation
+    stated = organisation.stated_total if organisation and not organisation.stated_total_reason else None
+    if stated is not None and stated != snapshot.total:  # What agrees, or was decided, stands in the table already.
         yield Note(Line(words.say("source_total_differs", count=stated), missing=True))
 
 

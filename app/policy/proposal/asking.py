@@ -17,6 +17,8 @@ _ASKED_OF_EVERY_PLACE = {
     "managers": "declared.manager",
 }
 _SHOWN_NAMES = 8
+TOTAL_REASON = "organisation[0].stated_total_reason"
+"""Where a person says why the sum of the places holds, though the text states another total."""
 
 
 def questions(proposal: Proposal) -> list[Question]:
@@ -58,14 +60,18 @@ def _of_whole(proposal: Proposal, disputed: set[str | None]) -> Iterator[Questio
     if not whole.get("privacy_officer") and officer not in disputed:
         yield _question(Why.MISSING, N_("개인정보 보호책임자가 적혀 있지 않습니다."), path=officer)
     counts = [_counted(document, item) for item in (*document["rows"], *_alone(document))]
-    total = whole.get("stated_total")
-    summed = sum(one or 0 for one in counts)
-    if total is not None and summed != total:
+    total, summed = whole.get("stated_total"), cameras_read(document)
+    if totals_differ(document) and not whole.get("stated_total_reason"):
         added = N_("합계는 {stated}대라고 적혀 있는데 더하면 {summed}대입니다.")
         part = N_("합계 {stated}대라고 적혀 있으나 읽은 것은 {summed}대입니다.")
         text = added if counts and None not in counts else part
-        path = "organisation[0].stated_total"
-        yield _question(Why.CONTRADICTION, text, path=path, stated=total, summed=summed)
+        yield _question(Why.CONTRADICTION, text, path=TOTAL_REASON, stated=total, summed=summed)
+
+
+def totals_differ(document: dict[str, Any]) -> bool:
+    """Return whether a text states another total than its places make together."""
+    total = document["organisation"][0].get("stated_total")
+    return total is not None and cameras_read(document) != total
 
 
 def cameras_read(document: dict[str, Any]) -> int:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.kernel.messages import N_, Message
+from app.policy.proposal.asking import TOTAL_REASON, totals_differ
 from app.policy.proposal.shapes import Proposal, Proposed
 from app.policy.proposal.soundness import steps, value_at
 
@@ -85,6 +86,7 @@ _WHOLE: tuple[_Line, ...] = (
     ("safeguards", N_("안전성 확보 조치"), Way.LINES, True),
     ("entrustment_statement", N_("위탁에 관한 말"), Way.TEXT, False),
     ("stated_total", N_("적힌 합계(대)"), Way.NUMBER, False),
+    ("stated_total_reason", N_("적힌 합계 대신 줄의 합을 쓰는 까닭"), Way.TEXT, False),
 )
 _SITE: tuple[_Line, ...] = (
     ("name", N_("이름"), Way.TEXT, True),
@@ -141,7 +143,8 @@ def _entries(proposal: Proposal, read: dict[str, Proposed], base: str, lines: tu
     for below, label, way, always in lines:
         path = f"{base}.{below}"
         value = value_at(proposal.document, steps(path))
-        if value is None and not always and path not in proposal.corrected:
+        asked = always or (path == TOTAL_REASON and totals_differ(proposal.document))
+        if value is None and not asked and path not in proposal.corrected:
             continue
         common = value_at(proposal.document, ["organisation", 0, *steps(below)]) if base[0] in "rs" else None
         said = shown(proposal.document, way, common) if value is None and below.startswith("declared") else None

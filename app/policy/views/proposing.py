@@ -40,7 +40,7 @@ from app.policy.proposal import (
     sheets,
     sure_paths,
 )
-from app.policy.proposal.asking import cameras_read
+from app.policy.proposal.asking import TOTAL_REASON, cameras_read, totals_differ
 from app.policy.proposal.packing import as_text, from_text, packed, unpacked
 from app.policy.queries import approvers, last_published
 from app.policy.reading import read
@@ -112,6 +112,13 @@ def correct_reading() -> ResponseReturnValue:
     if act == "registry" and proposal.document["organisation"][0]["name"] == NAMELESS:
         text = N_("대장에 넣기 전에 운영자(회사) 이름을 적으십시오.")
         problems.append(Problem("organisation[0].name", Message(text)))
+    whole = proposal.document["organisation"][0]
+    if act == "registry" and totals_differ(proposal.document) and not whole.get("stated_total_reason"):
+        text = N_(
+            "적힌 합계는 {stated}대, 줄을 더하면 {summed}대입니다. 줄을 고치거나 줄의 합을 쓰는 까닭을 적으십시오."
+        )
+        values = {"stated": whole["stated_total"], "summed": cameras_read(proposal.document)}
+        problems.append(Problem(TOTAL_REASON, Message(text, values)))
     if problems or act in ("check", "accept"):
         return _shown(proposal, day=day, problems=problems, looked_again=True, confirmed=confirmed)
     for organisation in proposal.document["organisation"]:
@@ -134,7 +141,9 @@ def _shown(
     confirmed: frozenset[str] = frozenset(),
 ) -> ResponseReturnValue:
     every = list(sheets(proposal))
-    looks = looked(every, confirmed, shown={problem.place for problem in problems or ()})
+    # Both figures and the reason stand open where they differ, beside each other.
+    total = {TOTAL_REASON, "organisation[0].stated_total"} if totals_differ(proposal.document) else set()
+    looks = looked(every, confirmed, shown={problem.place for problem in problems or ()} | total)
     shown = _first(looks)
     today = kst_day(utc_now())
     asked = questions(proposal)
@@ -162,6 +171,7 @@ def _shown(
         posted=request.form if problems else {},
         looked_again=looked_again,
         cameras=cameras_read(proposal.document),
+        total_reason=TOTAL_REASON,
         authorship=_authorship(),
     )
     return page, 422 if problems else 200

@@ -99,6 +99,7 @@ _OWN: Mapping[Kind, tuple[Column, ...]] = {
         Column(N_("위탁 안내"), "entrustment_statement", codecs.TEXT),
         Column(N_("개인정보 보호책임자"), "privacy_officer", codecs.DUTY, refers_to=Kind.POST),
         Column(N_("공표한 총 대수"), "stated_total", codecs.COUNT),
+        Column(N_("총 대수와 다른 합을 쓰는 까닭"), "stated_total_reason", codecs.LINE),
         Column(N_("변경 이력"), "history", codecs.REVISIONS),
         Column(N_("안내판 계획"), "sign_plans", codecs.SIGN_PLANS),
         Column(N_("출처 주소"), "source_url", codecs.LINE),

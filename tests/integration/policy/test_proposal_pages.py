@@ -95,6 +95,21 @@ def test_from_text_to_a_filled_registry_in_two_corrections(officer):
     assert rows["사옥"].values.manager.title == "안전관리팀장"
 
 
+def test_another_total_than_the_rows_is_corrected_or_its_sum_taken_with_a_reason(officer):
+    first = read(officer, TEXT.replace("다. 관리책임자", "합계 | 170대 |\n다. 관리책임자"))
+    assert "줄을 더하면 168대" in page(first, status=200).text
+    chosen = {"choice:sites[1].declared.retention": "0"}
+    asked = page(correct(officer, first, act="registry", **chosen), status=422).text
+    assert "적힌 합계는 170대, 줄을 더하면 168대입니다." in asked
+    assert 'href="#at-organisation-0-stated-total-reason"' in asked
+    mended = correct(officer, first, act="registry", **chosen, **{"sites[0].camera_count": "6"})
+    assert mended.status_code == 303
+    reasoned = {"organisation[0].stated_total_reason": "두 대는 철거함"}
+    assert correct(officer, first, act="registry", **chosen, **reasoned).status_code == 303
+    document = json.loads(correct(officer, first, act="file", **chosen, **reasoned).data)["organisation"][0]
+    assert (document["stated_total"], document["stated_total_reason"]) == (170, "두 대는 철거함")
+
+
 def test_the_draft_is_handed_out_as_a_file_the_import_takes(officer):
     response = correct(officer, read(officer), act="file")
     document = json.loads(response.data)

@@ -83,6 +83,7 @@ def a_full_document() -> RegistryDocument:
                 entrustment_statement="없음",
                 privacy_officer=Duty(post="P-1"),
                 stated_total=3,
+                stated_total_reason="철거한 한 대를 뺌",
                 history=(Revision(on=day, note="제정"),),
                 sign_plans=(SignPlan(place="정문", size="A4", count=1),),
                 source_url="https://www.example.kr",
