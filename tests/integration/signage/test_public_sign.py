@@ -37,6 +37,15 @@ def test_the_public_page_says_that_a_sign_holds(estate, client):
     assert "/public/request" in page.text
 
 
+def test_the_language_one_chose_stays_on_the_pages_one_goes_on_to(estate, client):
+    [first, *_] = issue()
+    address = f"/public/signs/{first.number}?r={first.revision}"
+
+    for link in ("/public/policy", "/public/request", "/public/ledger"):
+        assert f'href="{link}?lang=en"' in client.get(f"{address}&lang=en").text
+        assert f'href="{link}"' in client.get(address).text
+
+
 def test_a_change_in_the_registry_makes_exactly_the_signs_that_print_it_stale(estate, client, sign_in):
     numbered = issue()
     print_all(numbered)
