@@ -59,6 +59,12 @@ def _of_whole(proposal: Proposal, disputed: set[str | None]) -> Iterator[Questio
     officer = "organisation[0].privacy_officer"
     if not whole.get("privacy_officer") and officer not in disputed:
         yield _question(Why.MISSING, N_("개인정보 보호책임자가 적혀 있지 않습니다."), path=officer)
+    if not whole.get("request_channels"):
+        text = N_("열람 요구를 어디서 어떻게 받는지 적혀 있지 않습니다. 없으면 방침을 승인할 수 없습니다.")
+        yield _question(Why.MISSING, text, path="organisation[0].request_channels")
+    if not (document["contractors"] or whole.get("entrustment_statement")):
+        text = N_("위탁하는지 적혀 있지 않습니다. 위탁하지 않으면 그렇게 적으십시오. 없으면 방침을 승인할 수 없습니다.")
+        yield _question(Why.MISSING, text, path="organisation[0].entrustment_statement")
     counts = [_counted(document, item) for item in (*document["rows"], *_alone(document))]
     total, summed = whole.get("stated_total"), cameras_read(document)
     if totals_differ(document) and not whole.get("stated_total_reason"):

@@ -81,10 +81,11 @@ _WHOLE: tuple[_Line, ...] = (
         for path, label, way, _shown in _DECLARED
         if path not in _OF_PLACES_ONLY
     ),
+    ("request_channels", N_("열람 요구를 받는 곳과 방법"), Way.LINES, True),
     ("request_form", N_("열람 신청 서식"), Way.TEXT, True),
     ("refusal_notice_days", N_("거절을 알리는 기간(일)"), Way.NUMBER, True),
     ("safeguards", N_("안전성 확보 조치"), Way.LINES, True),
-    ("entrustment_statement", N_("위탁에 관한 말"), Way.TEXT, False),
+    ("entrustment_statement", N_("위탁에 관한 말"), Way.TEXT, True),
     ("stated_total", N_("적힌 합계(대)"), Way.NUMBER, False),
     ("stated_total_reason", N_("적힌 합계 대신 줄의 합을 쓰는 까닭"), Way.TEXT, False),
 )
