@@ -20,10 +20,13 @@ from app.registry.snapshot import Effective, Snapshot
 from app.signage.events import SignsPrinted
 from app.signage.layout.positions import Position, position_in
 from app.signage.models import Sign, SignBatch, SignPrint
+from app.signage.models.sightings import SignSighting
+from app.signage.placing import Act
 from app.signage.queries.signs import SignRow
 
 _DIGITS = re.compile(r"(\d+)")
 _LAST = "\uffff"
+_HANGING = frozenset({Act.MOUNTED, Act.SEEN, Act.DAMAGED})
 
 
 class UnknownBatch(NotFound):
@@ -58,7 +61,7 @@ class MadeBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Going:
-    """Where one sign of a batch goes, for whoever mounts it. ``before``: the revision last printed, to take down."""
+    """Where one sign of a batch goes, for whoever mounts it. ``before``: the revision to take down."""
 
     number: str
     revision: str
@@ -177,14 +180,31 @@ def _own_location(values: Effective) -> str:
 
 
 def _before(session: Session, batch: MadeBatch) -> dict[str, str]:
-    """Return the revision last printed of each sign before a batch."""
+    """Return the revision to take down of each sign: what hung when the batch was made.
+
+    Where nobody noted anything of a sign, another revision printed before is taken to hang; the same one is not, as it
+    was only printed again.
+    """
     mine = select(SignPrint.number).where(SignPrint.batch == batch.id)
-    earlier = (
+    new = {row.number: row for row in session.scalars(select(SignPrint).where(SignPrint.batch == batch.id))}
+    made = min((row.leaf for row in new.values()), default=0)  # Checks sent later change no list made before.
+    printed = (
         select(SignPrint.number, SignPrint.revision)
-        .where(SignPrint.number.in_(mine), SignPrint.batch != batch.id, SignPrint.printed_at < batch.made_at)
-        .order_by(SignPrint.printed_at, SignPrint.batch)
+        .where(SignPrint.number.in_(mine), SignPrint.leaf < made)
+        .order_by(SignPrint.leaf)
     )
-    return {row.number: row.revision for row in session.execute(earlier)}
+    found = {number: revision for number, revision in session.execute(printed) if revision != new[number].revision}
+    noted = (
+        select(SignSighting.number, SignSighting.act, SignSighting.revision)
+        .where(SignSighting.number.in_(mine), SignSighting.leaf < made, SignSighting.act != Act.ELSEWHERE.value)
+        .order_by(SignSighting.at, SignSighting.leaf)
+    )
+    for number, act, revision in session.execute(noted):
+        hangs = Act(act) in _HANGING and (revision or found.get(number))
+        found |= {number: hangs} if hangs else {}
+        if Act(act) not in _HANGING:
+            found.pop(number, None)
+    return found
 
 
 def _seen_by(actor: Actor) -> Select[SignBatch]:

@@ -16,9 +16,13 @@ from app.ledger import queries as ledger
 from app.registry.domain import Kind, Site
 from app.signage import batches
 from app.signage.layout.size import parse_size
+from app.signage.placing import Act
+from app.signage.queries.batches import goings, made_batches
 from app.signage.verification import check_sign_choices, check_signs
 from app.web.taking_away import KEPT
+from tests.builders.accounts import an_actor
 from tests.builders.registry import record, record_estate
+from tests.builders.sightings import a_sighting, note
 from tests.builders.signage import a_signed_estate, contents, issue, print_all
 
 
@@ -247,3 +251,21 @@ def test_the_page_to_print_first_has_the_size_of_its_paper(estate, sign_in):
     [page] = pypdfium2.PdfDocument(io.BytesIO(answer.data))
     assert [round(side / 72 * 25.4) for side in page.get_size()] == [297, 420]
     assert client.get("/signs/batches/calibration.pdf?sheet=A5").status_code == 409
+
+
+def test_only_what_hangs_is_to_be_taken_down(estate, sign_in):
+    hung, gone, unseen = issue()[:3]
+    print_all([hung, gone, unseen])
+    note(a_sighting(hung.number, Act.MOUNTED, revision=hung.revision))
+    note(a_sighting(gone.number, Act.MISSING, revision=gone.revision))
+    make(sign_in("Olga"), size="A5")
+    [made] = made_batches(db.session(), actor=an_actor(), size=1)
+
+    def to_take_down():
+        return {one.number: one.before for one in goings(db.session(), batch=made)}
+
+    assert to_take_down()[hung.number] == hung.revision
+    assert to_take_down()[gone.number] is to_take_down()[unseen.number] is None
+    before = to_take_down()
+    note(a_sighting(gone.number, Act.MOUNTED, revision=gone.revision))  # Sent later, of the same hour.
+    assert to_take_down() == before
