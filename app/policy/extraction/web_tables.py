@@ -26,12 +26,15 @@ def is_layout(table: HtmlElement) -> bool:
     """Return whether a table only places its contents on the page.
 
     It says so itself, or it has neither heads nor a caption and its cells hold headings or other tables, or it has one
-    cell in every row.
+    cell in every row; with heads too where one of these holds a table.
     """
     if table.get("role") in {"presentation", "none"}:
         return True
     rows = _rows(table)
     cells = [cell for row in rows for cell in row if _is_cell(cell)]
+    single = all(sum(_is_cell(cell) for cell in row) <= 1 for row in rows)
+    if single and any(inner.tag == "table" for cell in cells for inner in cell.iter()):
+        return True  # Headings and what is under them, one below the other.
     if any(cell.tag == "th" for cell in cells) or _own(table, "caption"):
         return False
     if any(
@@ -40,7 +43,7 @@ def is_layout(table: HtmlElement) -> bool:
         for inner in cell.iter()
     ):
         return True
-    return all(sum(_is_cell(cell) for cell in row) <= 1 for row in rows)
+    return single
 
 
 def caption_of(table: HtmlElement) -> str | None:

@@ -88,7 +88,7 @@ class _Reading:
         listed = self._styles.list_of(paragraph)
         if listed:
             marker = self._numbers.mark(*listed)
-            depth = listed[1] if level is None else None
+            depth = max(listed[1], self._styles.steps(paragraph)) if level is None else None
         if level:
             self.counted.line(" ".join(text.split()), level=level, marker=marker)
             return

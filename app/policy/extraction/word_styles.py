@@ -12,6 +12,7 @@ from app.policy.extraction.word_numbers import number
 _HEADING = re.compile(r"(?:heading|제목)\s?(\d)", re.IGNORECASE)
 _TITLES = {"title", "제목", "표제"}
 _CAPTIONS = {"caption", "캡션"}
+_STEP = re.compile(r"^(?:list (?:bullet|number)|(?:글머리|번호).{0,10}목록|목록.{0,12})\s([2-5])$")
 _BODY = 9  # The outline level of running text.
 _LONGEST_CHAIN = 20
 _HALF_INCH = 100  # Twentieths of a point that are one column of indent: half a letter of 10 points.
@@ -61,6 +62,11 @@ class Styles:
                 list_id = own.get(qn("w:val"))
                 break
         return (list_id, level or 0) if list_id and list_id != "0" else None
+
+    def steps(self, paragraph: _Element) -> int:
+        """Return how many steps within another list a list is by its style ("List Bullet 2": one)."""
+        named = next((found for style in self._chain(paragraph) if (found := _STEP.search(_name(style)))), None)
+        return int(named[1]) - 1 if named else 0
 
     def is_caption(self, paragraph: _Element) -> bool:
         """Return whether a paragraph is set as the caption of a table."""

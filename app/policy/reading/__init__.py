@@ -30,6 +30,6 @@ def read(printed: Printed) -> StatedPolicy:
         return replace(whole, language=language_of(printed))
     if part.organisation is None and whole.organisation is not None:
         part = replace(part, organisation=whole.organisation.value)
-    rows = with_doubts(read_rows(part))
+    rows = with_doubts(read_rows(part), part.pieces)
     found = of_part(part, rows, whole, last=max(last_line(piece) for piece in part.pieces))
     return replace(found, language=part.language, unread=unread(part, found, rows.used))

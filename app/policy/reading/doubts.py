@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from app.policy.printed import Piece, TextLine
+from app.policy.reading.certainty import Lines, with_certainty
 from app.policy.reading.columns import field_of
+from app.policy.reading.merging import tells_place
 from app.policy.reading.part import RowsRead
 from app.policy.reading.values import key
 from app.policy.reading.values_people import says_department, says_person
@@ -28,15 +31,24 @@ _EXCEPTS: Final = re.compile(
 )
 _SENTENCES: Final = re.compile(r"[다함임]\.|[①-⑳]|(?:한다|합니다|니다)\b|.{60}")
 _PERIOD: Final = re.compile(r"(?<!\d)(?P<number>\d{1,3})\s*(?P<unit>일|개월|주)(?!\s*(?:이내에|전|마다|에\s))")
+_KEEPS: Final = re.compile(r"보관|보존|보유|저장|녹화")
+_RECORDS: Final = re.compile(r"대장|접속|로그|기록|문서|신청|청구|요청|이력|출력물|회의록|삭제|파기")
+_LONGEST_LINE: Final = 400
 _DAYS: Final = {"일": 1, "개월": 30, "주": 7}
 _TWICE: Final = ("count", "retention", "hours", "storage")
 
 
-def with_doubts(read: RowsRead) -> RowsRead:
-    """Return rows with the confidence of what does not agree with the rest, or is unlike its kind, lowered."""
-    rows = [_unlike(row) for row in read.rows]
-    rows = _unsplit(_said_twice(rows))
+def with_doubts(read: RowsRead, pieces: Sequence[Piece] = ()) -> RowsRead:
+    """Return rows with the confidence of what does not agree with the rest, or is unlike its kind, lowered.
+
+    ``pieces``: the text they were read from.
+    """
+    rows = [_unlike(row) for row in with_certainty(read.rows, Lines(pieces))]
+    rows = _unheard(_unsplit(_said_twice(rows)), pieces)
+    rows = _told_nowhere(rows)
     total = read.total
+    if total is not None and not _counted(rows) and len(rows) > 1:
+        total = _at_most(total, UNLIKE)  # Nothing bears it out.
     if total is not None and _counted(rows) not in {0, total.value}:
         rows = [replace(row, count=_at_most(row.count, UNLIKE)) for row in rows]
         total = _at_most(total, UNLIKE)
@@ -45,6 +57,17 @@ def with_doubts(read: RowsRead) -> RowsRead:
 
 def _at_most(said: Any, sure: float) -> Any:  # noqa: ANN401  # A Said of any value, or None.
     return said if said is None or said.confidence <= sure else replace(said, confidence=sure)
+
+
+def _told_nowhere(rows: Sequence[StatedRow]) -> list[StatedRow]:
+    """Return rows in which no name of a line is sure whose place says neither where its devices stand nor how many."""
+    told = {key(row.name.value) for row in rows if tells_place(row)}
+    return [
+        replace(row, name=_at_most(row.name, UNLIKE))
+        if row.name.where.row is None and key(row.name.value) not in told
+        else row
+        for row in rows
+    ]
 
 
 def _unlike(row: StatedRow) -> StatedRow:
@@ -77,6 +100,19 @@ def _unsplit(rows: Sequence[StatedRow]) -> list[StatedRow]:
             told["retention"] = _at_most(row.retention, UNLIKE)
         found.append(replace(row, **told) if told else row)
     return found
+
+
+def _unheard(rows: Sequence[StatedRow], pieces: Sequence[Piece]) -> list[StatedRow]:
+    """Return rows in which no shared period is sure if the text names another one for which no place was found."""
+    known = {days for row in rows if row.retention for days in _days_of(row.retention.value)}
+    texts = [one.text for one in pieces if isinstance(one, TextLine) and len(one.text) < _LONGEST_LINE]
+    kept = [one for one in texts if _KEEPS.search(one) and not _RECORDS.search(one)]
+    if all(_periods(one) <= known for one in kept):
+        return list(rows)
+    return [
+        replace(row, retention=_at_most(row.retention, UNLIKE)) if row.retention and row.retention.shared else row
+        for row in rows
+    ]
 
 
 def _days_of(kept: StatedRetention) -> set[int | None]:

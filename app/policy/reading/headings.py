@@ -20,6 +20,10 @@ _PARENTHESES = re.compile(
 _OPENING = re.compile(
     r"^(.{2,60}?)(?:은|는)\s*(?:다음|아래)(?:과|와)\s*같(?:습니다|다|음|이)?\.?\s*$|^(.{2,60}?)\s+-\s+(.+)$", re.DOTALL
 )
+_TRANSLATED = re.compile(
+    r"(?P<mark>제\s*\d+\s*조\s*)?\((?P<text>[가-힣][가-힣 ·,]{1,40})\)\s*"
+    r"[A-Z][A-Za-z ,&'/-]{2,50}(?:[:：]\s*(?P<rest>.+))?"
+)  # "(관리책임자) Manager"
 _LATIN_ONLY = re.compile(r"^[^가-힣]+$")
 _WRAPPED = re.compile(r"^[\[【<〈■●◆▶*#\s]+|[\]】>〉*\s]+$")
 
@@ -91,7 +95,7 @@ ANNEX = re.compile(r"^[\[<(【]?\s*(?:별표|별지|부칙|붙임|Annex|Appendix
 """How an annex is headed."""
 _PARAGRAPHS = re.compile(r"(?<=[.다함임음])\s+(?=[②-⑳]\s?[^\s,·①-⑳])")  # "① … 한다. ② … 한다."
 _INLINE = re.compile(
-    rf"(?:(?<=^)|(?<!\d)(?<!\d\.)(?<!\())(?:(?:\d{{1,2}}|[{LETTERS}])\s*[.)]\s*(?=[(가-힣A-Z])|제\s*\d{{1,2}}\s*조\s*(?=\())"
+    rf"(?:(?<=^)|(?<!\d)(?<!\d\.)(?<!\())(?:(?:\d{{1,2}}|(?<![가-힣])[{LETTERS}])\s*[.)]\s*(?=[(가-힣A-Z])|제\s*\d{{1,2}}\s*조\s*(?=\())"
 )
 _LEAST_PACKED = 2
 _WORTH_SPLITTING = 60
@@ -128,6 +132,9 @@ def _unpacked(piece: Piece) -> Iterator[Piece]:
     if isinstance(piece, Grid):
         yield from _grid_of_sections(piece)
         return
+    if (told := _TRANSLATED.fullmatch(piece.text)) is not None:
+        rest = f": {told['rest']}" if told["rest"] else ""
+        piece = replace(piece, text=f"{told['mark'] or ''}{told['text']}{rest}")
     text = piece.text
     paragraphs = _PARAGRAPHS.split(text) if "①" in text else [text]
     if len(paragraphs) > 1:

@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"\(([^()]{2,30})\)")
 _NO_DEPARTMENT = re.compile(r"전부|일부|내부|외부|책임|담당부서|부서$|^부$|^과$|^실$|^처$|부문|여부|세부")
 _WITHIN = 8
 _LONGEST_SENTENCE = 120
+_LONGEST_REST = 12  # Letters of what may stand beside a post.
 
 
 def officers(pieces: Sequence[Piece]) -> Iterator[Said[Officer]]:
@@ -83,11 +84,11 @@ _SPOKEN: Final = re.compile(r"^(?P<post>[^.]{2,60}?)\s*(?:입니다|이다|이�
 
 def _told_in_sentence(text: str) -> tuple[str, str] | None:
     """Return the role and who has it of "개인정보 보호책임자는 경영지원실장으로 한다"."""
-    role = _ROLE.search(text) if len(text) <= _LONGEST_SENTENCE else None
-    told = _IS.match(text, role.end()) if role else None
-    if role is None or told is None or not _POST.search(told["rest"]):
-        return None
-    return text[role.start() : role.end()], f"{told['rest']} {told['phone'] or ''}".strip()
+    for role in _ROLE.finditer(text) if len(text) <= _LONGEST_SENTENCE else ():
+        told = _IS.match(text, role.end())
+        if told is not None and _POST.search(told["rest"]):
+            return role[0], f"{told['rest']} {told['phone'] or ''}".strip()
+    return None
 
 
 def _role_of(line: Entry) -> tuple[str, str] | None:
@@ -180,7 +181,15 @@ def _said(role: str, rest: str, text: str, where: Where, *, organisation: str | 
         return
     label = re.sub(r"\s*\([^()]*\)\s*$", "", role) if organisation else role
     person = StatedPerson(title=title, department=department, phones=phones)
-    yield Said(Officer(role=label.strip(), person=person, of=organisation), text, where, 0.95 if title else 0.7)
+    sure = (0.95 if _is_all(before, title, department) else 0.85) if title else 0.7
+    yield Said(Officer(role=label.strip(), person=person, of=organisation), text, where, sure)
+
+
+def _is_all(text: str, title: str, department: str | None) -> bool:
+    """Return whether nothing but a post, a department, a name and telephones stands in a text."""
+    rest = _PHONE.sub(" ", text).replace(title, " ", 1).replace(department or title, " ", 1)
+    words = re.findall(r"[가-힣A-Za-z]+", rest)
+    return len(words) <= 1 and not re.search(r"[다요음함]\.|[①-⑳]|\d일", text) and len("".join(words)) <= _LONGEST_REST
 
 
 def _post(text: str) -> str | None:

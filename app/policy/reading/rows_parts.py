@@ -21,10 +21,35 @@ _PERSONS = {
 def grouped(entries: Sequence[Entry]) -> list[Entry]:
     """Return entries with those of one place told apart as its parts, or put together where they only add people."""
     found: list[Entry] = []
+    entries = [_undivided(one) for one in entries] if _is_each_whole(entries) else entries
     for name, several in groupby(entries, key=_name_of):
         group = list(several)
         found += group if name is None or len(group) == 1 else _of_one_place(group)
     return found
+
+
+_SEVERAL_ROWS = 2
+_EITHER = 0.8  # How sure a name is that could be the other column's.
+
+
+def _is_each_whole(entries: Sequence[Entry]) -> bool:
+    """Return whether every row of a table is a place of its own with one part: that only says where it is."""
+    names = [key(one.name.value) for one in entries if one.name is not None and one.part is not None]
+    placed = {Field.LOCATION, Field.BOTH} & {what for one in entries for what in one.cells}
+    in_cells = all(one.part is not None and one.part.where.row is not None for one in entries)
+    return len(names) == len(set(names)) == len(entries) >= _SEVERAL_ROWS and in_cells and not placed
+
+
+def _undivided(entry: Entry) -> Entry:
+    """Return an entry with its part as where it is; of the two columns the first is the name."""
+    name, part = entry.name, entry.part
+    if name is None or part is None:
+        return entry
+    if (part.where.column or 0) < (name.where.column or 0):
+        name, part = replace(part, confidence=min(part.confidence, _EITHER)), name
+    whole = replace(entry, name=name, part=None)
+    whole.add(Field.LOCATION, part)
+    return whole
 
 
 def _name_of(entry: Entry) -> str | None:

@@ -18,6 +18,7 @@ _NEXT_KEY: Final = re.compile(
     r"(?:^|[,/;|·]\s*|\s-\s|\s{1,}|\(\s*)(?P<key>[^\s,/;|:：()][^,/;|:：]{0,24}?(?:\([^()]{1,12}\))?)\s*[:：]\s*"
 )
 _COUNTED_NAME: Final = re.compile(r"(?P<name>\S.{0,38}?)\s*[(\[]?\s*(?P<count>(?:총\s*)?\d{1,5}\s*대)\s*[)\]]?")
+_WHERE: Final = re.compile(r"(?:장소|위치)")
 _OF_PLACES: Final = {Item.PLACES}
 
 
@@ -49,6 +50,8 @@ def _joint(key: str) -> list[Field]:
     """Return the fields of "촬영시간, 보관기간, 보관장소" in one key, or nothing."""
     pieces = [one for one in re.split(r"\s*(?:,|·|/|및|(?<=간)과|\band\b)\s*", key) if one]
     fields = [field_of(one) for one in pieces]
+    if fields[:1] == [Field.RETENTION]:  # "보관 기간 및 장소"
+        fields = [Field.STORAGE if _WHERE.fullmatch(piece) else one for piece, one in zip(pieces, fields, strict=True)]
     known = [one for one in fields if one is not None]
     if len(pieces) <= 1 or len(known) != len(pieces) or field_of(key) is not None:
         return []

@@ -18,7 +18,7 @@ from app.policy.stated import Item, Said
 _LONGEST_LINE, _ONE_OF = 80, 0.5  # Letters of a line that begins with its period; one of several periods.
 _SENTENCE: Final = re.compile(
     r"(?:^|[\s,])(?P<key>관리하는\s?책임자|관리\s?책임자|접근\s?권한자|"
-    r"접근\s?권한이 있는 사람|접근할 수 있는 (?:사람|직원)|담당\s?부서|"
+    r"접근\s?권한이 있는 사람|접근할 수 있는 (?:사람|직원)|볼 수 있는 (?:사람|직원)|담당\s?부서|"
     r"(?:촬영|녹화)\s?시간|보관\s?기간|보유\s?기간|보관\s?장소|설치\s?대수)"
     r"\s*(?:은|는)\s*(?P<value>[^.]+?)\s*(?:(?:으)?로\s*(?:지정|정|하며|하고|하되|한다|합니다|함)|"
     r"이며|이고|이다|입니다|임(?![가-힣])|에\s*(?:보관|저장)|(?:까지\s*)?보관|,\s|\.|$)"
@@ -96,7 +96,7 @@ def stated_in_sentence(entry: Entry, text: str, said: Said[str], items: tuple[It
         entry.add(Field.STORAGE, _replaced(said, set_up["place"]))
         found = True
     for one in _SENTENCE.finditer(folded_text):
-        what = Field.ACCESS if one["key"].startswith("접근") else field_of(one["key"].replace("하는", ""))
+        what = Field.ACCESS if one["key"].startswith(("접근", "볼")) else field_of(one["key"].replace("하는", ""))
         value = _whole_period(folded_text, one) if what is Field.RETENTION else one["value"].strip()
         value = _APPOINTED.sub("", value) if what in {Field.ACCESS, Field.MANAGER} else value
         if what is not None and _fits(what, value):

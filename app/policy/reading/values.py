@@ -34,6 +34,7 @@ TOTAL: Final = re.compile(
     r"총\s*수량|총|합|모두(?:\s*합쳐서?|\s*합하여)?|grand total|total|sum)\s*[\])>]?\s*:?",
     re.IGNORECASE,
 )
+_TRANSLATED: Final = re.compile(r"(?<=[가-힣])\s*\((?:[A-Za-z]+\s?)+\)$")  # "합계(Total)"
 SUBTOTAL: Final = re.compile(r"[\[(<]?\s*(소\s*계|중\s*계|부분\s*합계|sub-?\s?total)\s*[\])>]?", re.IGNORECASE)
 _ENGLISH: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -121,7 +122,8 @@ def is_otherwise(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Return whether a name stands for a sum of all rows."""
-    return TOTAL.fullmatch(folded(text)) is not None
+    plain = folded(text)
+    return TOTAL.fullmatch(plain) is not None or TOTAL.fullmatch(_TRANSLATED.sub("", plain)) is not None
 
 
 def is_subtotal(text: str) -> bool:
@@ -185,6 +187,10 @@ _PART: Final = re.compile(
 
 
 _LONGEST_NAME: Final = 80
+_ENDED: Final = re.compile(r"(?<=다)\.\s+")
+_EACH_OF: Final = re.compile(r"\s\d{1,3}\s*대씩\s+(?=\d)")  # "교실에 2대씩 6대"
+_AND_SO_ON: Final = re.compile(r"^등\s+")  # "… 2대 등 모두 10대"
+_ONLY_NAME: Final = re.compile(r"(?!등$)[가-힣A-Za-z]{1,12}")
 _EACH: Final = re.compile(r"\s*\d{1,3}\s*(?:곳|개소|군데)에?\s*(?:각각?\s*)?(?:\d{1,3}\s*대씩)?$")
 _WITHIN: Final = re.compile(r"(?:[^,;]*?[가-힣](?:은|는|에서는)\s+)?(?P<name>\S[^,;]*?[가-힣0-9)])에(?:는|도)?")
 _IN_ALL: Final = re.compile(r"(?<!\d)(?P<whole>\d{1,6})\s*대?\s*\((?P<parts>[^()]*\d[^()]*)\)")
@@ -207,16 +213,25 @@ def parts_of(text: str) -> tuple[tuple[str, int], ...]:
         return in_all
     if whole := _OF_ALL.match(inner):
         inner = inner[whole.end() :].strip(" ()[]:")
+    told = [_parts_said(_EACH_OF.sub(" ", one)) for one in _ENDED.split(inner)]
+    return max(told, key=len, default=())
+
+
+def _parts_said(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the groups one sentence counts one by one; names before a name that is counted with them are its own."""
     found = []
-    for chunk in re.split(r"[,;\n]|(?<=대)\s+|\s/\s|(?<=대)\s*/\s*", inner):
+    waiting: list[str] = []
+    for chunk in re.split(r"[,;\n]|(?<=대)\s+|\s/\s|(?<=대)\s*/\s*", text):
         said = (
             re.fullmatch(r"[-·•○ ]*" + _PART.pattern + r"(?:[를가]\s[가-힣 ]{2,16}다)?[)\]. ]*", chunk.strip(" (["))
             if chunk.strip()
             else None
         )
         if said is None:
+            waiting = [*waiting, chunk.strip()] if _ONLY_NAME.fullmatch(chunk.strip()) else []
             continue
-        name = _bare(said["name"].strip(" -:·(["))
+        name = ", ".join((*waiting, _bare(_AND_SO_ON.sub("", said["name"].strip(" -:·([")))))
+        waiting = []
         if name and not is_total(name) and not is_subtotal(name) and not _VAGUE.fullmatch(name):
             found.append((name, int(said["count"])))
     return tuple(found) if len(found) > 1 else ()

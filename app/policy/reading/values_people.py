@@ -27,7 +27,7 @@ _LABEL_ONLY: Final = re.compile(rf"\(\s*({_TIER})\s*\)")
 POST: Final = re.compile(
     r"(?:장|장\s?대행|장\s?직무대행|이사|대표|대리|과장|차장|부장|팀장|주임|사원|직원|팀원|"
     r"주무관|담당자?|책임자|관리자|운영자|근무자|담당관|사무관|서기관|주사|"
-    r"계장|반장|실장|원장|소장|처장|국장|본부장|센터장|지점장|점장|교감|교장|교사|강사|사서|간호사|학예사|지배인|관리원|안내원|역무원|승무원|학교장|관장|"
+    r"계장|반장|실장|원장|소장|처장|국장|본부장|센터장|지점장|점장|교감|원감|사감|교장|교사|강사|사서|간호사|학예사|지배인|관리원|안내원|역무원|승무원|학교장|관장|"
     r"사관|기관사|항해사|청원경찰|경비원|요원|기사|매니저|파트장|그룹장|상무|전무|사장|선임|책임|"
     r"수석|보안관|당직자|관계자|취급자|접근자|열람자|권한자|위원|감독|직무대행|관제원|상주자|"
     r"인력|경찰|소방관|보호자|CPO|CISO|"
@@ -132,10 +132,11 @@ def _with_clauses(pieces: Sequence[str]) -> list[str]:
 
 def _is_somebody(text: str) -> bool:
     """Return whether a text between commas is a person by itself, and not the telephone of the one before."""
-    first = outside_brackets(text, "/")[:1]
+    first = [_HOW_MANY.sub("", one) for one in outside_brackets(text, "/")[:1]]
     return bool(first) and (says_person(first[0]) or says_department(first[0]) or _LABELLED.match(text) is not None)
 
 
+_HOW_MANY: Final = re.compile(r"\s*\d{1,3}\s*(?:명|인)$")
 _WITH_PHONE: Final = re.compile(r"[^()/]{2,}\([^()]*\d{3,4}[-.\s]\d{4}\s*\)")
 """Words with a telephone in brackets are somebody, whatever the words end in."""
 
