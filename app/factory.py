@@ -21,6 +21,8 @@ from app.accounts.views.tokens import load_token
 from app.accounts.views.who_asks import load_signed_in
 from app.accounts.wiring import connect_accounts
 from app.case_papers.views import blueprint as case_papers
+from app.compliance.verification import GUARDED as GUARDED_FINDINGS
+from app.compliance.verification import check_followed_findings
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.documents.fonts import check_installed
@@ -118,6 +120,7 @@ GUARDED = (
     GUARDED_SIGNS,
     GUARDED_SIGHTINGS,
     GUARDED_POLICY,
+    GUARDED_FINDINGS,
 )
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_erasures,
@@ -135,6 +138,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_recorder_checks,
     check_recorder_logs,
     check_log_reviews,
+    check_followed_findings,
     check_signs,
     check_sign_choices,
     check_sightings,

@@ -8,10 +8,11 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.compliance import queries
+from app.compliance.commands import follow_findings
 from app.compliance.domain import SEVERITY_LABELS, Finding, Severity
 from app.compliance.rights import rights_of
 from app.compliance.rights_document import rights_document
-from app.database import db
+from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
 from app.web.access import marked_routes
@@ -21,13 +22,19 @@ MOST_PLACES = 5
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON으로 출력 (print JSON)")
+@click.option("--keep", is_flag=True, help="생기고 사라진 결과를 기록 (record what began and ended)")
 @with_appcontext
-def check(*, as_json: bool) -> None:
+def check(*, as_json: bool, keep: bool) -> None:
     """대장·안내판·열람 요구·계정을 법령에 비추어 점검합니다. '위반'이 있으면 1로 끝납니다.
 
     Check registry, signs, requests and accounts against the law; exit 1 if a finding is an error.
+    With --keep, record which findings began and ended since the last look.
     """
-    found = queries.findings_for(db.session(), actor=SYSTEM, now=utc_now())
+    now = utc_now()
+    found = queries.findings_for(db.session(), actor=SYSTEM, now=now)
+    if keep:
+        with unit_of_work() as session:
+            follow_findings(session, findings=found, now=now)
     if as_json:
         click.echo(json.dumps([_plain(finding) for finding in found], ensure_ascii=False, indent=2))
     else:

@@ -13,10 +13,12 @@ from app.compliance.domain import AREA_LABELS, SEVERITY_LABELS, Area, Place, Sev
 from app.compliance.queries import Board
 from app.compliance.rights import rights_of
 from app.compliance.rules import UNANSWERED
+from app.compliance.urgency import TURN_NAMES
 from app.database import db
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import ACT_NAMES, ACTS_OF
-from app.kernel.clock import utc_now
+from app.kernel.clock import kst_day, utc_now
+from app.law.sources import latest
 from app.ledger.exposure import exposure
 from app.web.access import allow, current_actor, marked_routes, may_open
 from app.web.languages import language
@@ -87,14 +89,23 @@ def _drawn_side(seen: Board, actor: Actor) -> Markup:
 @looks_at("finding/list")
 def list_findings() -> ResponseReturnValue:
     """List what the rules found, by severity, area or rule."""
-    everything = queries.findings_for(db.session(), actor=current_actor(), now=utc_now())
+    actor, now = current_actor(), utc_now()
+    everything = queries.findings_for(db.session(), actor=actor, now=now)
     severity = _chosen(Severity, request.args.get("severity"))
     area = _chosen(Area, request.args.get("area"))
     rule = request.args.get("rule", "")
     in_area = [each for each in everything if area in {None, each.area} and rule in {"", each.rule}]
     return render_template(
         "compliance/list_findings.html",
-        findings=[each for each in in_area if severity in {None, each.severity}],
+        rows=queries.followed(
+            db.session(),
+            [each for each in in_area if severity in {None, each.severity}],
+            actor=actor,
+            on=kst_day(now),
+        ),
+        turn_names=TURN_NAMES,
+        role_names=ROLE_NAMES,
+        due_source=latest("product.finding_due"),
         counts=count_by_severity(in_area),
         total=len(in_area),
         severity=severity,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.law.severity import Severity
 from app.law.sources import Source, source
 
 
@@ -152,6 +153,12 @@ def message_days(on: date) -> Period:
 def postponement_days(on: date) -> Period:
     """Return the days ahead by which the ground of a postponement ends: our choice, no law."""
     return Period(days=30, source=source("product.postponement_days", on=on))
+
+
+def settling_time(severity: Severity, on: date) -> Period:
+    """Return the days in which a finding of the checks is to be settled: our choice, no law."""
+    days = {Severity.ERROR: 14, Severity.WARNING: 30, Severity.INFO: 90}[severity]
+    return Period(days=days, source=source("product.finding_due", on=on))
 
 
 def hold_margin_hours(on: date) -> Period:

@@ -11,6 +11,7 @@ from app.law.decree import DECREE_SOURCES
 from app.law.defaults import OWN_SOURCES
 from app.law.guideline import GUIDELINE_SOURCES
 from app.law.notices import OTHER_SOURCES, SAFETY_SOURCES
+from app.law.own_checks import OWN_CHECK_SOURCES
 
 __all__ = ["SOURCES", "Confidence", "NotInForce", "Source", "UnknownSource", "latest", "source", "sources_in_force"]
 
@@ -23,6 +24,7 @@ SOURCES: tuple[Source, ...] = (
     *SAFETY_SOURCES,
     *OTHER_SOURCES,
     *OWN_SOURCES,
+    *OWN_CHECK_SOURCES,
 )
 """Every source in every period, in the order of ``docs/legal-sources.md``."""
 

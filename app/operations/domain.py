@@ -40,6 +40,9 @@ COMPARE = Job(
 REVIEW = Job(
     "log_review.open", N_("지난달 접속기록 점검 열기"), timedelta(days=1), timedelta(hours=17, minutes=40)
 )  # 02:40 KST: after the comparison.
+FOLLOW = Job(
+    "checks.follow", N_("점검 결과가 생기고 사라진 날 적기"), timedelta(days=1), timedelta(hours=16, minutes=20)
+)  # 01:20 KST.
 ERASE = Job("ledger.erase", N_("기한이 된 개인정보 부분 파기"), timedelta(hours=1), timedelta(minutes=10))
 SEND = Job("inbox.send", N_("알림 전자우편 보내기와 지난 알림 지우기"), timedelta(minutes=1))
 REMIND = Job("requests.remind", N_("기한과 보존을 살펴 알리기"), timedelta(minutes=10))
@@ -61,6 +64,7 @@ JOBS: tuple[Job, ...] = (
     REMIND,
     SEND,
     ERASE,
+    FOLLOW,
     COMPARE,
     REVIEW,
     VERIFY,

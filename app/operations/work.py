@@ -7,6 +7,8 @@ from pathlib import Path
 from flask import current_app
 
 from app.accounts.commands import end_lapsed_rights, settle_departures
+from app.compliance.commands import follow_findings
+from app.compliance.queries import findings_for
 from app.database import db, unit_of_work
 from app.footage_access import word_index
 from app.footage_access.exports import exports_of
@@ -32,6 +34,7 @@ from app.log_review.reminding import remind_reviews
 from app.operations.domain import (
     COMPARE,
     ERASE,
+    FOLLOW,
     INDEX,
     KEEP,
     PUBLISH,
@@ -158,6 +161,14 @@ def take_signs_back(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every 
     return f"{len(settled.withdrawn)} withdrawn, {len(settled.returned)} returned"
 
 
+def follow_checks(home: Path, now: datetime) -> str:  # noqa: ARG001  # Every job has the same shape.
+    """Record which findings of the checks began and ended; what it says is how many."""
+    with unit_of_work() as session:
+        found = findings_for(session, actor=SYSTEM, now=now)
+        kept = follow_findings(session, findings=found, now=now)
+    return f"{kept.looked} findings, {kept.began} began, {kept.ended} ended"
+
+
 def erase_personal_parts(home: Path, now: datetime) -> str:
     """Destroy the personal parts due on today's day in Korea, with all copies and files; what it says is how many.
 
@@ -266,6 +277,7 @@ WORK: Mapping[str, Work] = {
     REMIND.name: remind_people,
     SEND.name: send_notices,
     ERASE.name: erase_personal_parts,
+    FOLLOW.name: follow_checks,
     COMPARE.name: compare_recorder_logs,
     REVIEW.name: open_due_review,
     VERIFY.name: verify_ledger,

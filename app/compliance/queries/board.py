@@ -5,14 +5,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.compliance.domain import RuleSummary, Severity, by_rule, count_by_severity
+from app.compliance.domain import Finding, RuleSummary, Severity, by_rule, count_by_severity
+from app.compliance.queries.followed import followed
 from app.compliance.queries.standing import Standing, look
+from app.compliance.urgency import OWNER_OF
 from app.footage_access import queries as footage
 from app.footage_access.domain import Filter
 from app.footage_access.queries import EntryRow
 from app.inbox import queries as inbox
 from app.inbox.queries import Notice
 from app.kernel.actor import Actor, Role
+from app.kernel.clock import kst_day
 from app.ledger.proofs import Head
 from app.viewing_requests import queries as viewing
 from app.viewing_requests.queries import HoldTask, RequestRow
@@ -61,6 +64,8 @@ class Board:
     number_unread: int
     severities: dict[Severity, int]
     findings: tuple[RuleSummary, ...]
+    overdue: int
+    """Findings past their day that are this person's to settle, by role and sites."""
     entries: tuple[EntryRow, ...]
     registry: RegistryNumbers
     log: LogNumbers | None  # None: not for people limited to some sites.
@@ -86,6 +91,7 @@ def board(session: Session, *, actor: Actor, now: datetime) -> Board:
         number_unread=inbox.unread_count(session, actor=actor),
         severities=count_by_severity(seen.findings),
         findings=by_rule(seen.findings)[:MOST_FINDINGS],
+        overdue=_overdue(session, seen.findings, actor=actor, now=now),
         entries=_entries(session, actor),
         registry=_registry(seen.standing, actor.sites),
         log=_log(seen.head) if actor.sites is None else None,
@@ -111,6 +117,11 @@ def _registry(stands: Standing, sites: frozenset[str] | None) -> RegistryNumbers
         cameras=sum(stands.cameras_of_site[code] for code in there),
         signs_to_renew=sum(stands.renew_of_site.get(code, 0) for code in there),
     )
+
+
+def _overdue(session: Session, findings: tuple[Finding, ...], *, actor: Actor, now: datetime) -> int:
+    own = [each for each in findings if actor.has(OWNER_OF[each.area])]
+    return sum(row.deadline.overdue for row in followed(session, own, actor=actor, on=kst_day(now)))
 
 
 def _entries(session: Session, actor: Actor) -> tuple[EntryRow, ...]:

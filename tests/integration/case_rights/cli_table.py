@@ -3,7 +3,7 @@
 SYSTEM, READS, PERSON, OUTSIDE = "system", "reads", "person", "outside"
 CLI = {
     **dict.fromkeys((
-        "access-record export", "backup", "footage export", "init", "jobs run-due", "jobs work", "ledger bundle",
+        "access-record export", "backup", "check", "footage export", "init", "jobs run-due", "jobs work", "ledger bundle",
         "ledger checkpoint", "log-review open",
         "ledger key rotate", "ledger witness accept", "ledger witness add", "ledger witness request",
         "log-review open",
@@ -12,7 +12,7 @@ CLI = {
         "user sign-in-rules set", "user stand-in end", "user stand-in set", "vault rotate",
     ), SYSTEM),
     **dict.fromkeys((
-        "backup-status", "check", "database grants", "jobs list", "ledger key list", "ledger verify", "log-review list",
+        "backup-status", "database grants", "jobs list", "ledger key list", "ledger verify", "log-review list",
         "policy clauses", "policy compare",
         "policy render", "policy site", "policy versions", "recorder-log findings", "recorders checks",
         "registry export", "registry show", "requests days", "requests due", "requests holds", "rights", "serve",
