@@ -137,6 +137,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         _l("원장과 파기"),
         ("personal_part.erased", "clock.anomaly", "ledger.key_changed", "ledger.witness_named"),
     ),
+    "backup": (_l("백업"), ("backup.made",)),
 }
 """What entries are about: how it is called, and which events it is. Any other event is of the kind ``OTHER``."""
 OTHER = "other"

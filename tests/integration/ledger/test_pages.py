@@ -193,6 +193,11 @@ def test_objects_are_named_in_words_and_lead_to_their_page(sign_in):
     assert "본사 사옥" in shown
 
 
+def test_backups_are_a_kind_of_their_own():
+    assert events_of("backup") == ("backup.made",)
+    assert "backup.made" not in events_of(OTHER)
+
+
 def test_a_kind_is_its_own_events_and_every_event_has_one():
     names = [name for _label, names in KINDS.values() for name in names]
     assert len(names) == len(set(names))
