@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.policy.printed import Grid, GridCell, Piece, TextLine
+from app.policy.reading.columns import field_of
 from app.policy.reading.marks import LETTERS, Entry, Style, entry
 from app.policy.reading.topics import items_of
 from app.policy.stated import Item
@@ -24,6 +25,7 @@ _TRANSLATED = re.compile(
     r"(?P<mark>제\s*\d+\s*조\s*)?\((?P<text>[가-힣][가-힣 ·,]{1,40})\)\s*"
     r"[A-Z][A-Za-z ,&'/-]{2,50}(?:[:：]\s*(?P<rest>.+))?"
 )  # "(관리책임자) Manager"
+_BOXED = re.compile(r"【\s*(?P<text>[가-힣][가-힣 ·]{1,20})\s*】\s*(?P<rest>\S.*)")  # "【보관장소】 방재실"
 _LATIN_ONLY = re.compile(r"^[^가-힣]+$")
 _WRAPPED = re.compile(r"^[\[【<〈■●◆▶*#\s]+|[\]】>〉*\s]+$")
 
@@ -135,6 +137,8 @@ def _unpacked(piece: Piece) -> Iterator[Piece]:
     if (told := _TRANSLATED.fullmatch(piece.text)) is not None:
         rest = f": {told['rest']}" if told["rest"] else ""
         piece = replace(piece, text=f"{told['mark'] or ''}{told['text']}{rest}")
+    if (boxed := _BOXED.fullmatch(piece.text)) is not None and field_of(boxed["text"]) is not None:
+        piece = replace(piece, text=f"{boxed['text']} : {boxed['rest'].lstrip(' :：')}")
     text = piece.text
     paragraphs = _PARAGRAPHS.split(text) if "①" in text else [text]
     if len(paragraphs) > 1:

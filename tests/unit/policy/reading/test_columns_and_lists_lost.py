@@ -72,3 +72,10 @@ def test_a_heading_of_period_and_place_takes_its_second_value_for_where_it_is_ke
         TITLE + "1. 설치 장소\n- 본관: 4대\n- 별관: 2대\n2. 보관 기간 및 장소 : 30일 / 관제실(지하)\n"
     ).rows
     assert {row.storage.value for row in rows} == {"관제실(지하)"}
+
+
+def test_a_head_in_a_box_with_its_value_on_the_line_is_a_head():
+    rows = reading_of(
+        TITLE + "【설치 현황】\n- 본관: 4대\n- 별관: 2대\n【보관기간】 30일\n【보관장소】 지하 방재실\n"
+    ).rows
+    assert {(row.retention.value.days, row.storage.value) for row in rows} == {(30, "지하 방재실")}
