@@ -51,7 +51,7 @@ test: setup-test browser ## The whole suite: SQLite, PostgreSQL and a real brows
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadgroup -q $(ARGS)
 
 fuzz: setup-test ## Nonsense for every form (10,000 requests) and every address (5,000); FUZZ_SEED=… draws others
-	@WATCHBOOK_FUZZ=10000 WATCHBOOK_FUZZ_ADDRESSES=5000 WATCHBOOK_FUZZ_SEED=$${FUZZ_SEED:-20261122} $(BIN)/python -m pytest tests/attacks -q -s -n 0 --engine sqlite
+	@WATCHBOOK_FUZZ=10000 WATCHBOOK_FUZZ_ADDRESSES=5000 WATCHBOOK_FUZZ_SEED=$${FUZZ_SEED:-20261122} $(BIN)/python -m pytest tests/attacks -q -s -n 2 --dist loadgroup --engine sqlite --engine postgresql
 
 audit: setup-test ## Known faults of dependencies (where their list can be reached), of code, and secrets in files
 	@$(BIN)/pip install --quiet --require-hashes -r deploy/requirements/audit.txt

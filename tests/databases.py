@@ -44,7 +44,7 @@ ON_ONE_ENGINE = re.compile(
     r"|/test_(who_may|handover_checks|attachments|reminding_people|hand_over_instead|delivery)"
     r"|/policy/test_(render|comparing|valid_html|site_export|unpublished)|/signage/test_render_command|sentences"
     r"|/policy/test_(gates|cases)|/signage/test_batches|/log_review/test_minutes|/registry/test_import_bad_files"
-    r"|_page\.py|/test_(site_panels|sign_in|paper|erased_words)\.py"
+    r"|/tests/attacks/|_page\.py|/test_(site_panels|sign_in|paper|erased_words)\.py"
 )
 """Files that try pages, wording, printed files and what is asked before a command.
 

@@ -15,6 +15,7 @@ from app.web.headers import prepare_headers
 from app.web.hosts import only_for
 from app.web.installation import settings_of
 from app.web.languages import prepare_languages
+from app.web.plain_addresses import prepare_plain_addresses
 from app.web.preferences import blueprint as preferences
 from app.web.rate_limits import prepare_rate_limits
 from app.web.request_lines import prepare_request_lines
@@ -55,6 +56,7 @@ def prepare_web(
     app.jinja_env.lstrip_blocks = True
     prepare_request_lines(app)
     prepare_access(app, load_signed_in=load_signed_in, load_token=load_token)
+    prepare_plain_addresses(app)
     prepare_rate_limits(app)
     prepare_csrf(app)
     prepare_freshness(app, ask_again=ask_again, now=utc_now)

@@ -2,8 +2,8 @@
 
 from werkzeug.routing import IntegerConverter, Map
 
-LARGEST = 2**63 - 1
-"""What both databases hold in eight bytes; SQLite refuses a parameter beyond it."""
+LARGEST = 2**31 - 1
+"""What a column of four bytes holds; PostgreSQL refuses to compare one with more, SQLite what is beyond eight."""
 
 
 def whole(text: str) -> int | None:

@@ -64,6 +64,14 @@ def test_no_path_leads_out_of_where_it_starts(besieged, start, way):
     assert "[project]" not in readable(answer)
 
 
+def test_what_no_database_keeps_is_nowhere_and_no_question(besieged):
+    client = besieged.client("officer")
+
+    assert client.get("/requests/a%00b", checked=False).status_code == 404
+    assert client.get("/sites?q=a%00b", checked=False).status_code == 400
+    assert client.get("/people/2147483648", checked=False).status_code == 404
+
+
 def test_a_file_is_kept_under_the_last_part_of_its_name(besieged):
     client, number = besieged.client("officer"), besieged.things["viewing_requests"]
     sent = {"kind": "other", "file": (io.BytesIO(b"%PDF-1.4\n%%EOF"), "../../../../etc/cron.d/..\\x.pdf")}

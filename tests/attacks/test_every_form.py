@@ -47,6 +47,31 @@ def sealed():
     return db.session.scalar(done)
 
 
+def test_what_is_typed_everywhere_is_shown_nowhere_as_markup(besieged, forms):
+    taken = Counter()
+    for form in forms:
+        if form.method != "POST" or form.endpoint in ENDS_SESSIONS:
+            continue
+        data = careful(form)
+        for one in form.fields:
+            if one.kind in {"text", "textarea", "search", "hidden"} and not one.value:
+                data[one.name] = MARKUP
+        try:
+            taken[sent(besieged, form, data).status_code] += 1
+        except Exception:  # noqa: BLE001  # Looked for by the test after.
+            taken["broke"] += 1
+    seen = 0
+    for role in ("officer", "operator"):
+        for address, answer in walk(besieged.client(role), ["/", *starts_of(besieged)], most=SHOWN):
+            if "html" in (answer.mimetype or "") and answer.status_code == 200 and ".html" not in address:
+                assert SCRIPT not in answer.text, address
+                page(answer, fragment="<html" not in answer.text)
+                seen += ESCAPED in answer.text
+    print(f"{dict(taken)} answers, shown on {seen} pages")  # noqa: T201  # The report.
+    assert taken[303] > TAKEN
+    assert seen > SEEN
+
+
 def test_no_form_breaks_tells_or_keeps_half(besieged, forms, record_property):
     draw, wrong, answers = random.Random(SEED), [], Counter()  # noqa: S311  # Not a secret.
     whole = [check for check in projection_checks() if not list(check(db.session()))]  # Of tests' own accounts: no.
@@ -74,31 +99,6 @@ def test_no_form_breaks_tells_or_keeps_half(besieged, forms, record_property):
     db.session.rollback()
     verdict = verify(db.session(), key=None, projections=whole)
     assert verdict.holds, verdict
-
-
-def test_what_is_typed_everywhere_is_shown_nowhere_as_markup(besieged, forms):
-    taken = Counter()
-    for form in forms:
-        if form.method != "POST" or form.endpoint in ENDS_SESSIONS:
-            continue
-        data = careful(form)
-        for one in form.fields:
-            if one.kind in {"text", "textarea", "search", "hidden"} and not one.value:
-                data[one.name] = MARKUP
-        try:
-            taken[sent(besieged, form, data).status_code] += 1
-        except Exception:  # noqa: BLE001  # Looked for by the test before.
-            taken["broke"] += 1
-    seen = 0
-    for role in ("officer", "operator"):
-        for address, answer in walk(besieged.client(role), ["/", *starts_of(besieged)], most=SHOWN):
-            if "html" in (answer.mimetype or "") and answer.status_code == 200 and ".html" not in address:
-                assert SCRIPT not in answer.text, address
-                page(answer, fragment="<html" not in answer.text)
-                seen += ESCAPED in answer.text
-    print(f"{dict(taken)} answers, shown on {seen} pages")  # noqa: T201  # The report.
-    assert taken[303] > TAKEN
-    assert seen > SEEN
 
 
 def broke():
