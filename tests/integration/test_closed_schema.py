@@ -12,7 +12,7 @@ from app.kernel.clock import utc_now
 from app.ledger.cli import ledger
 from app.ledger.guards import missing_guards
 from app.operations import first_start
-from app.operations.cli import backup
+from app.operations.backup_cli import backup
 from app.operations.jobs import run_due
 from app.settings import Settings
 from tests.browsing import CheckedClient

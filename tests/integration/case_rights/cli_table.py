@@ -3,8 +3,8 @@
 SYSTEM, READS, PERSON, OUTSIDE = "system", "reads", "person", "outside"
 CLI = {
     **dict.fromkeys((
-        "access-record export", "backup", "check", "footage export", "init", "jobs run-due", "jobs work", "ledger bundle",
-        "ledger checkpoint", "log-review open",
+        "access-record export", "backup", "check", "footage export", "init", "jobs run-due", "jobs work",
+        "ledger bundle", "ledger checkpoint",
         "ledger key rotate", "ledger witness accept", "ledger witness add", "ledger witness request",
         "log-review open",
         "recorder-log compare", "recorder-log import", "recorders measure", "registry import", "requests recount",

@@ -23,7 +23,7 @@ from app.operations import age_files
 from app.operations.age_files import DamagedEncryption, KeyNeeded, NotAPublicKey, WrongKey
 from app.operations.archive import unpack_backup, write_backup
 from app.operations.backing_up import NobodyToEncryptFor, ReasonNeeded, RecipientsUnreadable, back_up
-from app.operations.cli import backup, backup_keys, backup_status
+from app.operations.backup_cli import backup, backup_keys, backup_status
 from app.operations.events import BackupMade
 from app.operations.restoring import KeysMissing, restore
 from app.vault.wiring import vault
@@ -71,7 +71,7 @@ def made(settings, target: Path, *, is_open=False, reason=None, with_keys=True) 
     return target
 
 
-def newest_entry() -> dict:
+def newest_entry():
     leaf = entries.newest_leaf(db.session(), names=(BackupMade.name,))
     return next(iter(entries.entries(db.session(), names=(BackupMade.name,), from_leaf=leaf))).data
 
