@@ -44,7 +44,7 @@ class ChoicesForm(BaseForm):
         default=Numbering.LETTERS.value,
     )
 
-    alone = BooleanField(_l("승인할 사람이 없어도 초안을 만듦"))
+    alone = BooleanField(_l("검토하거나 승인할 사람이 없어도 초안을 만듦"))
 
     def validate_section(self, _field: BooleanField) -> None:
         """Ask for a form.

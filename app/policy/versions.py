@@ -137,6 +137,12 @@ class NobodyToApprove(Refusal):
     text = N_("이대로 쓰면 이 판을 승인할 사람이 없습니다. 그래도 쓰려면 표시하십시오.")
 
 
+class NobodyToReview(Refusal):
+    """Whoever drafts what nobody else could then review says that they want to."""
+
+    text = N_("이대로 쓰면 이 판을 검토할 사람이 없습니다. 그래도 쓰려면 표시하십시오.")
+
+
 class PromisesUnread(Refusal):
     """Some sentences no record bears out: whoever approves says that they are so."""
 

@@ -21,6 +21,7 @@ from app.policy.queries import (
     composed_texts,
     earlier_revisions,
     last_published,
+    leaves_no_reviewer,
     leaves_nobody,
     standing_wording,
     version_in_preparation,
@@ -31,6 +32,7 @@ from app.policy.versions import (
     AlreadyPreparing,
     Choices,
     NobodyToApprove,
+    NobodyToReview,
     NotAfterLast,
     State,
     check_choices,
@@ -74,6 +76,8 @@ def draft_version(
     authors = wording_authors(session, languages=choices.languages, on=choices.effective_on)
     if not alone and leaves_nobody(session, beside={actor.id, *authors}, now=now):
         raise NobodyToApprove
+    if not alone and leaves_no_reviewer(session, drafted_by=actor.id, now=now):
+        raise NobodyToReview
     event = PolicyDrafted(number=number, **composed_fields(choices, texts, authors))
     receipt = ledger.append(session, event, actor=actor, now=now)
     session.add(

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.accounts.queries.deciding import actors_in_roles
-from app.kernel.actor import Actor
+from app.kernel.actor import Actor, Role
 from app.kernel.errors import Invalid, NotAllowed, Problem
 from app.kernel.messages import N_, Message
 from app.law.severity import Severity
@@ -30,7 +30,7 @@ from app.policy.findings import LintFinding
 from app.policy.linting import lint
 from app.policy.queries.versions import Version, last_published, pinned_texts
 from app.policy.queries.wording import ClauseCopy, clause_copies
-from app.policy.versions import APPROVERS, check_may, check_not_own
+from app.policy.versions import APPROVERS, REVIEWERS, check_may, check_not_own
 from app.policy.writers.text import plain_text
 from app.registry import queries as registry
 
@@ -212,13 +212,23 @@ def _holds(data: Mapping[str, Any], day: date) -> bool:
 
 def approvers(session: Session, *, beside: Collection[int], now: datetime) -> list[Actor]:
     """Return who could approve a version that some accounts wrote: none of them, nor whoever stands in for them."""
-    return [actor for actor in actors_in_roles(session, roles=APPROVERS, now=now) if _could(actor, beside)]
+    return [actor for actor in actors_in_roles(session, roles=APPROVERS, now=now) if _could(actor, beside, APPROVERS)]
 
 
-def _could(actor: Actor, beside: Collection[int]) -> bool:
+def reviewers(session: Session, *, beside: Collection[int], now: datetime) -> list[Actor]:
+    """Return who could review a version that some accounts drafted: none of them, nor whoever stands in for them."""
+    return [actor for actor in actors_in_roles(session, roles=REVIEWERS, now=now) if _could(actor, beside, REVIEWERS)]
+
+
+def leaves_no_reviewer(session: Session, *, drafted_by: int, now: datetime) -> bool:
+    """Return whether there are people who review, and none of them could review what somebody drafted."""
+    return bool(reviewers(session, beside=(), now=now)) and not reviewers(session, beside=(drafted_by,), now=now)
+
+
+def _could(actor: Actor, beside: Collection[int], roles: tuple[Role, ...]) -> bool:
     try:
-        check_may(actor, APPROVERS)
-        check_not_own(actor, authors=beside, roles=APPROVERS)
+        check_may(actor, roles)
+        check_not_own(actor, authors=beside, roles=roles)
     except NotAllowed:
         return False
     return True

@@ -20,6 +20,7 @@ from app.policy.versions import (
     RETURNERS,
     REVIEWERS,
     NobodyToApprove,
+    NobodyToReview,
     check_may,
 )
 from app.policy.views.blueprint import blueprint
@@ -47,7 +48,7 @@ def draft_version() -> ResponseReturnValue:
                 )
         except NotAllowed:
             raise
-        except NobodyToApprove as refusal:
+        except (NobodyToApprove, NobodyToReview) as refusal:
             form.alone.errors = [say(refusal)]
         except Refusal as refusal:
             form.refuse(refusal)
@@ -83,19 +84,26 @@ def refresh_version(number: int) -> ResponseReturnValue:
 
 def _choices_page(form: ChoicesForm, *, number: int | None) -> ResponseReturnValue:
     today = kst_day(utc_now())
+    left_alone = _who_is_missing() if number is None else ()
     return render_template(
         "policy/choose_version.html",
         form=form,
         number=number,
-        alone=number is None and (bool(form.alone.errors or form.alone.data) or _leaves_nobody()),
+        asks_alone=number is None and bool(form.alone.errors or form.alone.data or left_alone),
+        left_alone=left_alone,
         earliest=commands.earliest_day(db.session(), on=today),
         source=latest("product.policy_announcement_days"),
     ), 422 if request.method == "POST" else 200
 
 
-def _leaves_nobody() -> bool:
-    """Return whether nobody could approve what who is signed in drafts."""
-    return queries.leaves_nobody(db.session(), beside=(current_actor().id,), now=utc_now())
+def _who_is_missing() -> tuple[str, ...]:
+    """Return which steps nobody could take on what who is signed in drafts: ``review``, ``approve``."""
+    session, drafter, now = db.session(), current_actor().id, utc_now()
+    missing = {
+        "review": queries.leaves_no_reviewer(session, drafted_by=drafter, now=now),
+        "approve": queries.leaves_nobody(session, beside=(drafter,), now=now),
+    }
+    return tuple(step for step, lacks in missing.items() if lacks)
 
 
 @blueprint.post("/policy/versions/<int:number>/review")

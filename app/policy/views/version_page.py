@@ -85,6 +85,7 @@ def page_of_version(number: int, *, form: BaseForm | None = None, status: int = 
         lint_url=_mend_of_finding,
         too_soon=earliest if prepared and found.effective_on < earliest else None,
         approvers=queries.approvers(session, beside=found.everybody, now=now) if prepared else None,
+        reviewers=queries.reviewers(session, beside=(found.drafted_by,), now=now) if prepared else None,
         promises=promise_names(),
         groundless=queries.groundless_purposes(session, of=found) if prepared else (),
         registry_url=url_for("registry.edit_object", kind="organisation", code="self")

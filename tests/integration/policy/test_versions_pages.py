@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from app.database import unit_of_work
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day, utc_now
 from app.policy.versions import State
 from app.registry.domain import Kind, Site
 from tests.browsing import page
 from tests.builders import policy_versions as build
+from tests.builders.accounts import an_account
 from tests.builders.registry import record
 from tests.builders.whole_estate import record_whole_estate
 
@@ -86,9 +88,19 @@ def test_a_page_offers_only_what_the_person_may_do_next(sign_in):
 
 def test_who_wrote_it_is_told_that_another_must_vouch(sign_in):
     amir = sign_in("Amir")
-    assert post(amir, "/policy/versions/new", effective_on=today().isoformat(), **FORM).status_code == 303
+    draft = {"effective_on": today().isoformat(), **FORM}
+    assert (
+        "이대로 쓰면 이 판을 검토할 사람이 없습니다"
+        in page(post(amir, "/policy/versions/new", **draft), status=422).text
+    )
+    assert post(amir, "/policy/versions/new", **draft, alone="y").status_code == 303
     text = amir.get("/policy/versions/1").text
     assert "자신이 쓴 판은" in text
+    assert "이 판을 검토할 수 있는 사람이 없습니다" in text
+    with unit_of_work() as session:
+        an_account(session, name="다른관리자", roles=(Role.MANAGER,), now=utc_now())
+    assert "이 판을 검토할 수 있는 사람이 없습니다" not in amir.get("/policy/versions/1").text
+    assert "이 판을 검토할 사람이 없습니다" not in amir.get("/policy/versions/new").text
     assert "/policy/versions/1/review" not in text
     assert post(amir, "/policy/versions/1/review", text_digest=build.version(1).text_digest).status_code == 403
 
