@@ -40,7 +40,7 @@ def a_company_of_one_zone(**changed):
 
 _FIRST = ("POL-04", "POL-06", "POL-07", "POL-09", "POL-11")
 WRITTEN = [
-    rule.id for rule in RULES if rule.id in _FIRST or (rule.id.startswith("POL-") and "POL-15" < rule.id < "POL-40")
+    rule for rule in RULES if rule.id in _FIRST or (rule.id.startswith("POL-") and "POL-15" < rule.id < "POL-40")
 ]
 """The rules the linter answers."""
 BROKEN_STANDING = [
@@ -64,7 +64,7 @@ BROKEN_STANDING = [
     ("SEC-07", Severity.ERROR, facts(security=replace(SAFE, late_reviews=DUE))),
     ("SEC-08", Severity.ERROR, facts(accounts=[an_account(is_weakly_hashed=True)])),
     ("SEC-14", Severity.WARNING, facts(accounts=[an_account(confirm_by=TODAY)])),
-    *((rule, Severity.ERROR, in_text(rule, Severity.ERROR, count=2)) for rule in WRITTEN),
+    *((rule.id, rule.severity, in_text(rule.id, rule.severity, count=2)) for rule in WRITTEN),
     ("POL-05", Severity.WARNING, in_text("POL-05")),
 ]
 SOUND_STANDING = [
@@ -77,5 +77,6 @@ SOUND_STANDING = [
     ("a ground of public institutions at one", facts(lacks=[an_entry(public_only_ground=True)], public=True)),
     ("an installation as it should be set", facts(security=SAFE)),
     ("a right to confirm later", facts(accounts=[an_account(confirm_by=TODAY.replace(year=2027))])),
+    ("a note on a text about what the registry answers", in_text("POL-08", Severity.INFO)),
     ("a text in which the linter finds nothing", facts(policy=PolicyFact(in_force=1))),
 ]  # fmt: skip

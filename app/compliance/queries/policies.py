@@ -45,7 +45,7 @@ def policy_fact(session: Session, *, snapshot: Snapshot, on: date) -> PolicyFact
 
 def _linted(judged: policy.Judged) -> tuple[LintedFact, ...]:
     """Return what the linter says of a text, once for each of its rules, the worst of it."""
-    told = (*judged.violations, *judged.cautions)
+    told = (*judged.violations, *judged.cautions, *judged.notes)
     counts = Counter(finding.rule for finding in told)
     worst = {finding.rule: finding for finding in reversed(told)}
     return tuple(

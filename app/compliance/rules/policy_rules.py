@@ -32,7 +32,7 @@ def _rule(
     sources: tuple[str, ...],
     look: Callable[[Facts], Iterator[Breach]],
 ) -> Rule:
-    in_text = said_in_text(f"POL-{number}")
+    in_text = said_in_text(f"POL-{number}", notes=False)
     return Rule(
         id=f"POL-{number}",
         area=Area.POLICY,

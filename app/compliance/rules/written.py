@@ -5,20 +5,24 @@ from collections.abc import Callable, Iterator
 from app.compliance.domain import Area, Breach, Facts, Reads, Rule
 from app.compliance.rules.units import organisation_place
 from app.kernel.messages import N_, Message
+from app.law.severity import Severity
 from app.policy.findings import LintRule
 from app.policy.linting import RULES as LINT_RULES
 
 _AREA = "POL-"
 
 
-def said_in_text(rule_id: str) -> Callable[[Facts], Iterator[Breach]]:
-    """Return what yields the organisation if the linter found something by a rule in the text in force."""
+def said_in_text(rule_id: str, *, notes: bool) -> Callable[[Facts], Iterator[Breach]]:
+    """Return what yields the organisation if the linter found something by a rule in the text in force.
+
+    :param notes: whether what is only a note counts. Where the registry is asked the same, a note would repeat it.
+    """
 
     def breaches(facts: Facts) -> Iterator[Breach]:
         if facts.policy is None or facts.snapshot is None:
             return
         for found in facts.policy.linted:
-            if found.rule != rule_id:
+            if found.rule != rule_id or (found.severity is Severity.INFO and not notes):
                 continue
             message = found.message
             if found.count > 1:
@@ -38,7 +42,7 @@ def _rule(of: LintRule) -> Rule:
         title=of.title,
         advice=of.advice,
         sources=of.sources,
-        look=said_in_text(of.id),
+        look=said_in_text(of.id, notes=True),
     )
 
 

@@ -54,11 +54,13 @@ class Judged:
     :param gaps: what the registry does not say and the text shows as missing, each once.
     :param violations: what our linter says breaks a duty; nothing is published with one.
     :param cautions: what somebody should have read before approving.
+    :param notes: what stops nobody and asks for nothing; the checks show it.
     """
 
     gaps: tuple[Gap, ...] = ()
     violations: tuple[LintFinding, ...] = ()
     cautions: tuple[LintFinding, ...] = ()
+    notes: tuple[LintFinding, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -101,6 +103,7 @@ def judged_texts(documents: Sequence[PolicyDocument], *, on: date) -> Judged:
         gaps=tuple(gaps),
         violations=_once(one for one in findings if one.severity is Severity.ERROR),
         cautions=_once(one for one in findings if one.severity is Severity.WARNING),
+        notes=_once(one for one in findings if one.severity is Severity.INFO),
     )
 
 

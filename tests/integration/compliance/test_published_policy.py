@@ -9,8 +9,8 @@ from app.policy.versions import State
 from app.registry.domain import Camera, Kind
 from tests.builders import policy_versions as build
 from tests.builders.policy_versions import NOW, a_version, build_a_site, in_days
-from tests.builders.registry import record
-from tests.builders.whole_estate import record_whole_estate
+from tests.builders.registry import record, record_estate
+from tests.builders.whole_estate import a_whole_estate, record_whole_estate
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +48,15 @@ def test_a_registry_that_changes_without_the_text_is_found_against_nothing_in_fo
     a_version()
     record(Kind.CAMERA, Camera(code="C-1", zone="HQ-lobby", name="로비 입구"))
     assert found() == []
+
+
+def test_a_note_on_the_text_in_force_is_shown_and_stops_nobody():
+    items = a_whole_estate()
+    items["organisation"][0]["request_channels"].append("인터넷 ecm.cyber.go.kr")
+    record_estate(items)
+    a_version()
+    db.session.rollback()
+    notes = [each for each in queries.findings_for(db.session(), actor=SYSTEM, now=NOW) if each.rule == "POL-24"]
+
+    assert [each.severity.value for each in notes] == ["info"]
+    assert "ecrm.cyber.go.kr" in str(notes[0].message)
