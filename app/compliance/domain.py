@@ -88,6 +88,7 @@ class Reads(StrEnum):
     ACCOUNTS = "accounts"
     REGISTER = "register"
     RECORDER_CHECKS = "recorder_checks"
+    BACKUPS = "backups"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

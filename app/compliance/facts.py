@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.compliance.standing_facts import LackFact, LintedFact, PostFact, SecurityFact
+from app.compliance.standing_facts import BackupFact, LackFact, LintedFact, PostFact, SecurityFact
 from app.kernel.actor import Role
 from app.registry.snapshot import Snapshot
 
@@ -258,6 +258,7 @@ class Facts:
     retentions: tuple[RetentionFact, ...] = ()
     policy: PolicyFact | None = None
     security: SecurityFact | None = None
+    backup: BackupFact | None = None
     posts: tuple[PostFact, ...] = ()
     lacks: tuple[LackFact, ...] = ()
     is_public_institution: bool = False

@@ -1,7 +1,7 @@
 """Owns what rules look at beside the registry: the installation's settings, posts, entries, and the text in force."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.kernel.messages import Message
@@ -23,6 +23,18 @@ class SecurityFact:
     never_idle: tuple[str, ...] = ()
     keeping_declared: bool = True
     late_reviews: tuple[tuple[str, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFact:
+    """What rules need of the last backup. ``made_on`` None: there was none; ``age`` of it, else of the installation.
+
+    ``is_open``: it is not encrypted, so whoever finds it reads it.
+    """
+
+    age: timedelta
+    made_on: date | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

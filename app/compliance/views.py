@@ -1,7 +1,7 @@
 """Owns the pages of compliance: the board, the findings, and help."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -42,13 +42,14 @@ _PAGES: Mapping[Subject, tuple[str, Mapping[str, str]]] = {
     Subject.REVIEW: ("log_review.show_review", {"month": "code"}),
 }
 """Where an object is shown: endpoint, and which attribute of the place fills which part of the address."""
-_SETTINGS: Mapping[str, str] = {
-    "sign_in": "accounts.list_sign_in_rules",
-    "access_record": "access_record.list_looks",
-    "rights": "accounts.list_people",
-    "ledger": "ledger.list_entries",
+_SETTINGS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "sign_in": ("accounts.list_sign_in_rules", {}),
+    "access_record": ("access_record.list_looks", {}),
+    "rights": ("accounts.list_people", {}),
+    "ledger": ("ledger.list_entries", {}),
+    "backups": ("ledger.list_entries", {"kind": "backup"}),
 }
-"""Where each setting is shown, by the code of its place."""
+"""Where each setting is shown, by the code of its place: endpoint, and what its address asks for."""
 
 
 @blueprint.get("/")
@@ -147,8 +148,8 @@ def link_to(place: Place) -> str:
     if place.kind is Subject.ORGANISATION and may_open("registry.edit_object"):
         return url_for("registry.edit_object", kind=place.kind.value, code=place.code)
     if place.kind is Subject.SETTING:
-        setting = _SETTINGS[place.code]
-        return url_for(setting if may_open(setting) else "compliance.list_findings")
+        setting, asked = _SETTINGS[place.code]
+        return url_for(setting, **asked) if may_open(setting) else url_for("compliance.list_findings")
     endpoint, values = _PAGES.get(place.kind, ("registry.list_sites", {}))
     return url_for(endpoint, **{name: getattr(place, attribute) for name, attribute in values.items()})
 

@@ -16,4 +16,25 @@ OWN_CHECK_SOURCES = (
             "within 90. No law sets whose it is or how long it may take.",
         ),
     ),
+    PRODUCT.says(
+        "finding_acknowledged",
+        "",
+        W("점검 결과를 확인해 두기", "Acknowledging a finding"),
+        W(
+            "바로 고칠 수 없는 점검 결과는 사유와 함께 180일까지 확인해 둔다. 위반은 개인정보 보호책임자만 하며, "
+            "나빠지거나 다시 생기거나 기한이 지나면 다시 열린다. 법령이 정한 것이 아니며 의무를 없애지 않는다.",
+            "What cannot be mended at once is acknowledged with a reason for at most 180 days, a violation by the "
+            "privacy officer only. It opens again when it grows worse, comes back or the day has passed. Not a legal "
+            "rule; no duty ends by it.",
+        ),
+    ),
+    PRODUCT.says(
+        "backup_age",
+        "",
+        W("백업의 간격과 암호화", "How often backups are made, and encrypted"),
+        W(
+            "백업은 48시간 안에 하나씩, 공개키로 암호화해 만든다. 얼마나 자주 해야 하는지 정한 법령은 찾지 못했다.",
+            "A backup is made within every 48 hours, encrypted for a public key. No law was found that says how often.",
+        ),
+    ),
 )

@@ -161,6 +161,16 @@ def settling_time(severity: Severity, on: date) -> Period:
     return Period(days=days, source=source("product.finding_due", on=on))
 
 
+def backup_age_hours(on: date) -> Period:
+    """Return the hours after which the last backup is old: a night was missed. Our choice, no law."""
+    return Period(hours=48, source=source("product.backup_age", on=on))
+
+
+def acknowledging_days(on: date) -> Period:
+    """Return the most days for which a finding may be acknowledged at once: our choice, no law."""
+    return Period(days=180, source=source("product.finding_acknowledged", on=on))
+
+
 def hold_margin_hours(on: date) -> Period:
     """Return the hours by which footage is taken to be overwritten sooner than reckoned: our choice, no law."""
     return Period(hours=12, source=source("product.hold_margin", on=on))

@@ -8,9 +8,6 @@ from app.kernel.messages import N_
 LEASE = timedelta(minutes=15)
 """A slot taken longer ago than this and never finished may be taken again: its taker died."""
 
-OLDEST_BACKUP = timedelta(hours=48)
-"""A backup older than this is said to be old: a night was missed. Our choice, no legal number."""
-
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -1,13 +1,15 @@
 """Owns what is read about the installation itself."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.kernel.clock import kst_day
+from app.law.periods import backup_age_hours
 from app.ledger import queries as ledger
-from app.operations.domain import JOBS, OLDEST_BACKUP, BackupState, JobRow
+from app.operations.domain import JOBS, BackupState, JobRow
 from app.operations.events import BackupMade
 from app.operations.models import JobRun
 
@@ -47,10 +49,11 @@ def backup_state(session: Session, *, now: datetime) -> BackupState:
     leaf = ledger.newest_leaf(session, names=(BackupMade.name,))
     if leaf < 0:
         return BackupState(made_at=None, digest=None, is_encrypted=False, is_old=True)
+    oldest = timedelta(hours=backup_age_hours(kst_day(now)).hours or 0)
     newest = next(iter(ledger.entries(session, names=(BackupMade.name,), from_leaf=leaf)))
     return BackupState(
         made_at=newest.recorded_at,
         digest=str(newest.data["digest"]),
         is_encrypted=bool(newest.data["recipients"]),
-        is_old=now - newest.recorded_at > OLDEST_BACKUP,
+        is_old=now - newest.recorded_at > oldest,
     )

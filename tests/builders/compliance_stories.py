@@ -9,6 +9,8 @@ from app.accounts.sign_in_rules import DEFAULTS
 from app.database import unit_of_work
 from app.footage_access.domain import Kind as Entry
 from app.kernel.actor import SYSTEM, Role
+from app.ledger import commands as ledger
+from app.operations.events import BackupMade
 from app.policy.versions import State
 from app.registry import commands as registry
 from app.registry.domain import Camera, Contractor, Declared, Kind, Purpose, Retention, Site, SpaceClass, Zone
@@ -42,6 +44,15 @@ def a_sound_company():
     policy.a_version(now=MONDAY, effective_on=MONDAY.date())
     signage.print_all(signage.issue(signage.contents(MONDAY.date()), now=MONDAY), now=MONDAY)
     recorders.record_look(recorders.HEAD_OFFICE, recorders.GOVERNOR, recorders.CheckedPlace("G-2"))
+    a_backup_is_made("age1example")
+
+
+def a_backup_is_made(*recipients, now=TODAY):
+    """Seal that a backup was made; without recipients it is in the open."""
+    reason = None if recipients else "금고의 열쇠를 바꾸는 날"
+    with unit_of_work() as session:
+        made = BackupMade(digest="0" * 64, recipients=recipients, with_keys=True, reason=reason)
+        ledger.append(session, made, actor=SYSTEM, now=now)
 
 
 def nothing_went_wrong():
@@ -173,6 +184,15 @@ def a_month_was_never_reviewed():
     one_person_works_here()
     log(Entry.PLAYBACK, now=TODAY)
     return TODAY + timedelta(days=45)
+
+
+def a_backup_is_made_in_the_open():
+    a_backup_is_made()
+
+
+def nobody_backs_up_over_the_weekend():
+    """Look again on Monday."""
+    return TODAY + timedelta(days=3)
 
 
 def a_request_is_forgotten():

@@ -1,17 +1,19 @@
 """What breaks, and what does not break, the rules on settings, posts, entries and the text in force."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from app.compliance.domain import AccountFact, Severity
 from app.compliance.facts import IntakeFact, PolicyFact
 from app.compliance.rules import RULES
-from app.compliance.standing_facts import Entered, LackFact, LintedFact, PostFact, SecurityFact
+from app.compliance.standing_facts import BackupFact, Entered, LackFact, LintedFact, PostFact, SecurityFact
 from app.kernel.actor import Role
 from app.kernel.messages import Message
 from app.registry.domain import Duty
 from tests.builders.compliance import SOUND_ZONE, TODAY, a_camera, facts
 
 LEAD = PostFact(title="안전관리팀장", department="안전관리팀", was_held=True, is_held=True)
+TWO_DAYS, MOMENT = timedelta(hours=48), timedelta(microseconds=1)
 SAFE = SecurityFact(most_failures=5)
 DUE = (("2026-09", TODAY),)
 
@@ -66,6 +68,9 @@ BROKEN_STANDING = [
     ("SEC-14", Severity.WARNING, facts(accounts=[an_account(confirm_by=TODAY)])),
     *((rule.id, rule.severity, in_text(rule.id, rule.severity, count=2)) for rule in WRITTEN),
     ("POL-05", Severity.WARNING, in_text("POL-05")),
+    ("OPS-01", Severity.WARNING, facts(backup=BackupFact(age=TWO_DAYS + MOMENT, made_on=TODAY))),
+    ("OPS-01", Severity.WARNING, facts(backup=BackupFact(age=TWO_DAYS + MOMENT))),
+    ("OPS-02", Severity.WARNING, facts(backup=BackupFact(age=MOMENT, made_on=TODAY, is_open=True))),
 ]
 SOUND_STANDING = [
     ("a zone without cameras that lists one taken down", facts(
@@ -76,6 +81,8 @@ SOUND_STANDING = [
     ("an entry that lacks nothing", facts(lacks=[an_entry(), an_entry(Entered.SHOWN), an_entry(Entered.DESTROYED)])),
     ("a ground of public institutions at one", facts(lacks=[an_entry(public_only_ground=True)], public=True)),
     ("an installation as it should be set", facts(security=SAFE)),
+    ("a backup of two days ago to the moment", facts(backup=BackupFact(age=TWO_DAYS, made_on=TODAY))),
+    ("an installation of two days without a backup", facts(backup=BackupFact(age=TWO_DAYS))),
     ("a right to confirm later", facts(accounts=[an_account(confirm_by=TODAY.replace(year=2027))])),
     ("a note on a text about what the registry answers", in_text("POL-08", Severity.INFO)),
     ("a text in which the linter finds nothing", facts(policy=PolicyFact(in_force=1))),

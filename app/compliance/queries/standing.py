@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.domain import READERS_OF_PEOPLE
 from app.compliance.domain import Facts, Finding, Reads, Rule, examine, examine_parts, ordered, within
+from app.compliance.queries.backups import backup_facts
 from app.compliance.queries.cases import case_facts
 from app.compliance.queries.people import people_facts, people_mark, post_facts
 from app.compliance.queries.policies import policy_fact, policy_mark
@@ -41,6 +42,7 @@ _RECORDER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads i
 _REQUEST_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REQUESTS)
 _REGISTER_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.REGISTER)
 _ACCOUNT_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.ACCOUNTS)
+_BACKUP_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.reads is Reads.BACKUPS)
 _MOST_SCOPES = 64
 _LOOK_BACK = timedelta(days=365)
 """So long a closed case is looked at for what was given on it; our choice, no legal number."""
@@ -98,6 +100,7 @@ def look(session: Session, *, actor: Actor, now: datetime) -> Look:
     found += examine(register, _REGISTER_RULES)
     if actor.sites is None and actor.has(*READERS_OF_PEOPLE):
         found += _for_accounts(session, on, now, head)
+        found += examine(backup_facts(session, on=on, now=now), _BACKUP_RULES)
     return Look(stands, head, ordered(found))
 
 

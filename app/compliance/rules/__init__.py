@@ -3,6 +3,7 @@
 from app.compliance.domain import Rule
 from app.compliance.rules.accounts import ACCOUNT_RULES
 from app.compliance.rules.answers import ANSWER_RULES
+from app.compliance.rules.backups import BACKUP_RULES
 from app.compliance.rules.cameras import CAMERA_RULES
 from app.compliance.rules.entries import ENTRY_RULES
 from app.compliance.rules.handovers import HANDOVER_RULES
@@ -41,4 +42,5 @@ RULES: tuple[Rule, ...] = (
     *written_rules(frozenset(rule.id for rule in _BEFORE)),
     *SECURITY_RULES,
     *ACCOUNT_RULES,
+    *BACKUP_RULES,
 )
