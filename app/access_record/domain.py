@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.kernel.actor import Role
+from app.kernel.actor import SYSTEM_ID, Actor, Role
+from app.kernel.acts import Act
 from app.kernel.clock import kst_day
 from app.kernel.errors import Refusal
 from app.kernel.messages import N_
@@ -21,6 +22,12 @@ READERS_OF_WORDS = (Role.PRIVACY_OFFICER, Role.AUDITOR)
 LONGEST_REASON = 500
 MOST_EXPORTED = 50_000
 """Rows of one file: a year of a company has fewer; a longer span is taken in parts."""
+
+
+def may_set_keeping(actor: Actor) -> bool:
+    """Return whether somebody may declare how long the record is kept: one time for all sites, so at all of them."""
+    able, acts = (Role.PRIVACY_OFFICER,), (Act.DECIDE,)
+    return actor.id == SYSTEM_ID or (actor.has(*able, acts=acts) and actor.sites_as(*able, acts=acts) is None)
 
 
 class Work(StrEnum):

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access_record import commands, queries
-from app.access_record.domain import READERS, READERS_OF_WORDS, WORK_NAMES, Asked, Work
+from app.access_record.domain import READERS, READERS_OF_WORDS, WORK_NAMES, Asked, Work, may_set_keeping
 from app.access_record.exports import write_looks
 from app.access_record.forms import KeepingForm, SearchForm
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
-from app.kernel.errors import Refusal
+from app.kernel.errors import NotAllowed, Refusal
 from app.law.periods import access_log_years
 from app.ledger.queries import actors_named
 from app.ledger.wiring import names_of_actors, names_of_subjects
@@ -56,6 +56,7 @@ def list_looks() -> ResponseReturnValue:
         filters={name: value for name, value in request.args.items() if value and name in form},
         reads_words=actor.has(*READERS_OF_WORDS),
         keeping=keeping,
+        may_set_keeping=may_set_keeping(actor.doing(Act.DECIDE)),
         kept=access_log_years(kst_day(utc_now()), many_or_sensitive=keeping.many_or_sensitive),
     )
 
@@ -81,7 +82,12 @@ def export_looks() -> ResponseReturnValue:
 @allow(Role.PRIVACY_OFFICER, act=Act.DECIDE)
 @fresh
 def set_keeping() -> ResponseReturnValue:
-    """Declare how long the access record is kept."""
+    """Declare how long the access record is kept.
+
+    :raises NotAllowed: if somebody is privacy officer of some sites only.
+    """
+    if not may_set_keeping(current_actor()):
+        raise NotAllowed
     before = queries.keeping(db.session())
     start = {"many_or_sensitive": "yes" if before.many_or_sensitive else "no", "reason": before.reason}
     form = KeepingForm(posted(), data=start)

@@ -42,7 +42,7 @@ def settle_signs(session: Session, *, sites: Collection[str] | None = None, acto
     """
     if not actor.may_act_as(*CHOOSERS, acts=(Act.MAINTAIN,)):
         raise NotAllowed
-    mine = None if actor.id == 0 else actor.acting_as(*CHOOSERS).sites
+    mine = None if actor.id == 0 else actor.acting_as(*CHOOSERS, acts=(Act.MAINTAIN,)).sites
     wanted = mine if sites is None else set(sites) if mine is None else set(sites) & mine
     one_at_a_time(session, "sign")
     needed, filmed = needed_targets(session, as_of=kst_day(now), sites=wanted)

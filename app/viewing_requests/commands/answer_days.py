@@ -122,7 +122,8 @@ def recount_due_dates(session: Session, *, actor: Actor, now: datetime) -> int:
 
 
 def _check_keeper(actor: Actor) -> None:
-    if not actor.may_act_as(*DAY_KEEPERS, acts=(Act.MAINTAIN,)) or actor.sites_as(*DAY_KEEPERS) is not None:
+    acts = (Act.MAINTAIN,)
+    if not actor.may_act_as(*DAY_KEEPERS, acts=acts) or actor.sites_as(*DAY_KEEPERS, acts=acts) is not None:
         raise NotAllowed
 
 

@@ -1,5 +1,6 @@
 """Whoever is shown personal data is recorded first, once in ten minutes; without a record there is no page."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from app.ledger.erasing import erase_due
 from app.ledger.wiring import forgetters
 from app.web.access import SESSION_COOKIE
 from tests.builders.registry import record_estate
+from tests.builders.stand_ins import stand_in
 from tests.builders.viewing_requests import AMIR, PETRA, UMA, receive
 
 NOON = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -141,7 +143,8 @@ def test_what_the_privacy_officer_declares_decides_between_one_year_and_two(app,
 
 
 def test_only_the_privacy_officer_declares_it_and_with_a_reason(app):
-    for actor in (UMA, AMIR):
+    of_one_site = replace(PETRA, sites=frozenset({"HQ"}), rights=frozenset({(Role.PRIVACY_OFFICER, "HQ")}))
+    for actor in (UMA, AMIR, of_one_site):
         with pytest.raises(NotAllowed), unit_of_work() as session:
             commands.set_keeping(session, many_or_sensitive=True, reason="주민등록번호", actor=actor, now=NOON)
     for reason in ("", "  ", "가" * 501):
@@ -157,3 +160,24 @@ def test_only_the_right_that_opens_the_page_is_said(number, sign_in):
     [look] = looks(thing="access_record/list")
     assert look.roles == ("auditor",)  # The page opens to auditors, not to managers.
     assert look.standing_in_for is None
+
+
+def test_who_stands_in_is_recorded_with_whom_for_as_long_as_they_do(number, sign_in, cast):
+    petra, olga = cast("Petra"), cast("Olga")
+    stand_in(petra, olga, role=Role.PRIVACY_OFFICER, now=NOON)  # Until the 30th.
+    after = NOON + timedelta(days=8)
+    for moment, status in ((NOON, 200), (after, 403)):
+        with at(moment):
+            client = sign_in("Olga")
+            assert client.get("/access-record", checked=False).status_code == status
+            client.get(f"/requests/{number}")
+
+    case = f"viewing_request:{number}"
+    assert {(look.at, look.subject, look.account_id, look.roles, look.standing_in_for) for look in looks()} == {
+        (NOON, "access_record:list", olga.id, ("privacy_officer",), petra.id),
+        (NOON, case, olga.id, ("operator", "privacy_officer"), petra.id),
+        (after, case, olga.id, ("operator",), None),
+    }
+    with at(after):
+        lines = sign_in("Petra").get("/access-record.csv", checked=False).text.splitlines()
+    assert sum(f",{petra.id}," in line and line.startswith(f"{olga.id},Olga,") for line in lines) == 2

@@ -77,6 +77,14 @@ ASKS = {
     ),
 }  # fmt: skip
 
+WHOLE = frozenset({
+    "access_record.set_keeping", "log_review.open_review", "log_review.conclude_review", "signage.choose_look",
+    "viewing_requests.set_answer_day", "viewing_requests.lift_answer_day", "viewing_requests.recount_due_dates",
+    *(name for name in ASKS if name.startswith(("policy.", "inbox."))),
+    *(name for name, (roles, _acts) in ASKS.items() if name.startswith("accounts.") and roles == {"administrator"}),
+})  # fmt: skip
+"""What holds for the whole company: only who answers for all sites does it."""
+
 _OWN = "changes nothing but the actor's own account, sessions or inbox"
 _PART = "is called by commands that asked before, or by jobs as the system"
 _PAIR = "asks for more: one of the two people, or who may name stand-ins at those sites (test_stand_ins)"

@@ -32,7 +32,7 @@ from tests.builders.footage_access import facts
 from tests.builders.recorder_logs import a_source
 from tests.builders.two_sites import ROLES
 from tests.integration.case_rights.cli_table import CLI, PERSON
-from tests.integration.case_rights.commands_table import ASKS, ASKS_NOTHING
+from tests.integration.case_rights.commands_table import ASKS, ASKS_NOTHING, WHOLE
 
 DENIED = (NotAllowed, NotADecider, RequestNotFound, NoSuchGrant)
 CELLS: Counter[str] = Counter()
@@ -148,6 +148,23 @@ def test_a_command_lets_in_whom_the_table_says(company, known, name):
         if isinstance(raised, DENIED):
             wrong.append(("role and act", called, raised))
     assert not wrong, "\n".join(map(repr, wrong))
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_what_holds_for_the_company_is_not_done_by_who_answers_for_one_site(company, known, name):
+    roles, site = [ROLES[called] for called in sorted(ASKS[name][0])], company.own.site
+    there = frozenset((role, site) for role in roles)
+    everywhere = frozenset((role, None) for role in (*roles, Role.AUDITOR))
+    told = {"id": 991, "name": "Walker", "roles": frozenset({*roles, Role.AUDITOR})}
+    reading = frozenset((role, None, frozenset({Act.READ})) for role in roles)
+
+    one_site = Actor(**told, rights=there, sites=frozenset({site}))
+    reads_all = Actor(**told, rights=there | everywhere, narrowed=reading)
+    for actor in (one_site, reads_all):
+        CELLS["one site for all"] += 1
+        raised, sealed = call(COMMANDS[name], actor, known)
+        assert isinstance(raised, DENIED), raised
+        assert not sealed
 
 
 def test_every_command_is_in_the_table():
