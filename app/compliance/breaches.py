@@ -13,12 +13,16 @@ MOST_PLACES, MOST_OF_SITE = 500, 20
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One object that does not meet a duty. ``row`` is the published row it stands in: code and name."""
+    """One object that does not meet a duty. ``row`` is the published row it stands in: code and name.
+
+    ``part`` tells apart what one rule may say of one object side by side, and lasts; None: the rule's words do.
+    """
 
     place: Place
     message: Message
     severity: Severity | None = None  # None: the rule's own.
     row: tuple[str, str] | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +79,6 @@ class Groups:
         """Put a breach with those that say the same of the same row."""
         row_code = breach.row[0] if breach.row else None
         values = tuple(sorted((key, str(value)) for key, value in breach.message.values.items()))
-        group = self._groups.setdefault((breach.severity, breach.message.text, values, row_code), Group(breach))
+        said = (breach.severity, breach.message.text, values, row_code, breach.part)
+        group = self._groups.setdefault(said, Group(breach))
         group.add(breach.place)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from app.compliance.breaches import MOST_PLACES, AtSite, Breach, Groups
 from app.compliance.facts import (
@@ -93,7 +94,10 @@ class Reads(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A duty, where it comes from, and how to see that it is not met. The first source decides when it holds."""
+    """A duty, where it comes from, and how to see that it is not met. The first source decides when it holds.
+
+    ``says_several``: it has more than one thing to say, so the key of a finding tells which.
+    """
 
     id: str
     area: Area
@@ -103,6 +107,7 @@ class Rule:
     advice: str  # A Korean message id.
     sources: tuple[str, ...]
     look: Callable[[Facts], Iterator[Breach]]
+    says_several: bool = False
 
     def in_force(self, on: date) -> bool:
         """Return whether its first source holds on a day."""
@@ -118,8 +123,8 @@ class Finding:
     """Breaches that say the same, as one: what is wrong, where, why it matters and what to do.
 
     ``places`` are the first of ``count``, at most ``MOST_PLACES``; ``of_sites`` says the same of each site. ``key`` is
-    the rule and the object: it stays while the same is wrong, though words and counts change. Findings of one rule on
-    one object share it.
+    the rule and the object, and what is said (``part``) where the rule has several things to say: it stays while the
+    same is wrong, though numbers and counts change.
     """
 
     rule: str
@@ -132,6 +137,7 @@ class Finding:
     places: tuple[Place, ...]
     count: int
     key: str
+    part: str = ""
     row: tuple[str, str] | None = None
     of_sites: Mapping[str, AtSite] = field(default_factory=dict, repr=False, compare=False)
 
@@ -184,7 +190,7 @@ def _within(finding: Finding, sites: frozenset[str]) -> Finding | None:
     if not seen:
         return None
     places = tuple(place for there in seen.values() for place in there.places)[:MOST_PLACES]
-    key = finding.key if finding.row is not None else _key(finding.rule, places[0])
+    key = finding.key if finding.row is not None else _key(finding.rule, places[0], finding.part)
     count = sum(there.count for there in seen.values())
     return replace(finding, places=places, count=count, key=key, row=None, of_sites=seen)
 
@@ -217,17 +223,25 @@ def by_rule(findings: Iterable[Finding]) -> tuple[RuleSummary, ...]:
     return tuple(summaries.values())
 
 
+_SHOWN_PART = 8
 _ORDER = {severity: order for order, severity in enumerate(Severity)}
 
 
-def _key(rule: str, place: Place) -> str:
-    return f"{rule}/{place.kind}/{place.code}"
+def _key(rule: str, place: Place, part: str) -> str:
+    return "/".join([rule, place.kind, place.code, *([part] if part else [])])
+
+
+def _part(rule: Rule, breach: Breach) -> str:
+    """Return what tells apart the things a rule says of an object: its own part, else the words without values."""
+    if breach.part is not None or not rule.says_several:
+        return breach.part or ""
+    return sha256(breach.message.text.encode()).hexdigest()[:_SHOWN_PART]
 
 
 def _findings(rule: Rule, found: Groups) -> Iterator[Finding]:
     for group in found:
         first = group.first
-        subject = Place(Subject.ROW, *first.row) if first.row else first.place
+        subject, part = Place(Subject.ROW, *first.row) if first.row else first.place, _part(rule, first)
         yield Finding(
             rule=rule.id,
             area=rule.area,
@@ -238,7 +252,8 @@ def _findings(rule: Rule, found: Groups) -> Iterator[Finding]:
             source_keys=rule.sources,
             places=tuple(group.places),
             count=group.count,
-            key=_key(rule.id, subject),
+            key=_key(rule.id, subject, part),
+            part=part,
             row=first.row,
             of_sites={code: AtSite(there.count, tuple(there.places)) for code, there in group.of_sites.items()},
         )

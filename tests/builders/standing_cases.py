@@ -3,18 +3,19 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.compliance.domain import AccountFact, Severity
-from app.compliance.facts import IntakeFact, PolicyFact
+from app.compliance.domain import AccountFact, RequestFact, Severity
+from app.compliance.facts import HandoverFact, IntakeFact, PolicyFact
 from app.compliance.rules import RULES
 from app.compliance.standing_facts import BackupFact, Entered, LackFact, LintedFact, PostFact, SecurityFact
 from app.kernel.actor import Role
 from app.kernel.messages import Message
 from app.registry.domain import Duty
-from tests.builders.compliance import SOUND_ZONE, TODAY, a_camera, facts
+from tests.builders.compliance import SOUND_ZONE, TODAY, a_camera, a_retention, facts
 
 LEAD = PostFact(title="안전관리팀장", department="안전관리팀", was_held=True, is_held=True)
 TWO_DAYS, MOMENT = timedelta(hours=48), timedelta(microseconds=1)
 SAFE = SecurityFact(most_failures=5)
+YESTERDAY = TODAY - timedelta(days=1)
 DUE = (("2026-09", TODAY),)
 
 
@@ -22,6 +23,11 @@ def an_account(**changed):
     """An account in use today."""
     given = {"sign_in_name": "olga", "display_name": "올가", "roles": frozenset({Role.OPERATOR}), "created_on": TODAY}
     return AccountFact(**{**given, **changed})
+
+
+def a_case(**changed):
+    """A request that still has to be decided today."""
+    return RequestFact(**{"number": "2026-0001", "undecided": True, "due_on": TODAY, "legal_on": TODAY, **changed})
 
 
 def an_entry(entered=Entered.GIVEN, **changed):
@@ -72,6 +78,19 @@ BROKEN_STANDING = [
     ("OPS-01", Severity.WARNING, facts(backup=BackupFact(age=TWO_DAYS + MOMENT))),
     ("OPS-02", Severity.WARNING, facts(backup=BackupFact(age=MOMENT, made_on=TODAY, is_open=True))),
 ]
+OTHER_WORDS = [
+    ("POL-01", Severity.ERROR, facts(checking_method=None)),
+    ("REQ-01", Severity.WARNING, facts(requests=[a_case(due_on=YESTERDAY, legal_on=YESTERDAY, has_legal_day=False)])),
+    ("REQ-05", Severity.WARNING, facts(intakes=[IntakeFact(number="2026-0001", authority_missing=True)])),
+    ("REQ-09", Severity.WARNING, facts(requests=[a_case(given_up_on=TODAY)])),
+    ("REQ-11", Severity.ERROR, facts(handovers=[HandoverFact(number="2026-0001", fee=1, cost=1, caused_by_us=True)])),
+    ("RET-04", Severity.ERROR, facts(retentions=[a_retention(recorded=False, longest_days=None, kept_days=3)])),
+    ("RET-07", Severity.INFO, facts(retentions=[a_retention(is_unknown=True)])),
+    ("RET-07", Severity.INFO, facts(retentions=[a_retention(is_overdue=True)])),
+    ("RET-11", Severity.INFO, facts(retentions=[a_retention(offset_seconds=61)])),
+]
+"""What rules say beside the words of the cases above, so that every sentence of theirs is said once."""
+BROKEN_STANDING += OTHER_WORDS
 SOUND_STANDING = [
     ("a zone without cameras that lists one taken down", facts(
         replace(SOUND_ZONE, camera_count=0), a_camera("C-1", removed_on=TODAY)

@@ -65,6 +65,7 @@ ACCOUNT_RULES = (
         advice=N_("쓰는 사람마다 계정을 만들고 이 계정은 중지하십시오."),
         sources=("safety.5.4",),
         look=shared,
+        says_several=True,
     ),
     Rule(
         id="SEC-02",
@@ -95,5 +96,6 @@ ACCOUNT_RULES = (
         advice=N_("업무에 필요 없는 권한을 거두고, 필요한 권한은 필요하다고 확인하십시오."),
         sources=("safety.5.1", "product.right_confirmation"),
         look=too_wide,
+        says_several=True,
     ),
 )

@@ -39,6 +39,7 @@ BACKUP_RULES = (
         advice=N_("서버에서 'watchbook backup'을 실행하고, 밤마다 저절로 실행되는지 확인하십시오."),
         sources=("product.backup_age", "pipa.29"),
         look=backup_old,
+        says_several=True,
     ),
     Rule(
         id="OPS-02",

@@ -132,6 +132,7 @@ CAMERA_RULES = (
         advice=N_("구역마다 설치 목적을 적고 맞는 근거 조항을 고르십시오."),
         sources=("pipa.25.1", "pipa.15.1", "pipa.75.2.10"),
         look=without_purpose,
+        says_several=True,
     ),
     Rule(
         id="CAM-02",
@@ -182,6 +183,7 @@ CAMERA_RULES = (
         advice=N_("녹음 기능을 끄고, 꺼진 것을 확인한 날을 적으십시오."),
         sources=("pipa.25.5", "pipa.72.1"),
         look=sound,
+        says_several=True,
     ),
     Rule(
         id="CAM-08",
@@ -192,6 +194,7 @@ CAMERA_RULES = (
         advice=N_("'정문과 앞 도로'처럼 실제로 찍히는 곳을 적으십시오."),
         sources=("decree.25.1.2", "pipa.25.4.2"),
         look=vague_coverage,
+        says_several=True,
     ),
     Rule(
         id="CAM-09",
@@ -202,6 +205,7 @@ CAMERA_RULES = (
         advice=N_("빠진 값을 적으십시오. 여러 곳이 같으면 한 번만 적어 물려받게 하십시오."),
         sources=("decree.25.1.4", "decree.25.1.2"),
         look=without_details,
+        says_several=True,
     ),
     Rule(
         id="CAM-12",
@@ -212,5 +216,6 @@ CAMERA_RULES = (
         advice=N_("카메라를 떼어 내고 철거일을 적거나, 아직 필요하면 목적과 대수를 고치십시오."),
         sources=("pipa.21.1", "guideline.48.1.8"),
         look=no_longer_needed,
+        says_several=True,
     ),
 )

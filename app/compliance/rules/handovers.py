@@ -36,7 +36,8 @@ def not_back(facts: Facts) -> Iterator[Breach]:
     for found in facts.handovers:
         for name, day in found.overdue:
             text = N_("사본 {name}을(를) {day}까지 돌려받거나 파기를 확인해야 했습니다.")
-            yield _breach(found.number, Message(text, {"name": name, "day": day.isoformat()}))
+            place = Place(Subject.VIEWING_REQUEST, found.number, found.number)
+            yield Breach(place, Message(text, {"name": name, "day": day.isoformat()}), part=name)
 
 
 def _breach(number: str, message: Message, severity: Severity | None = None) -> Breach:
@@ -63,6 +64,7 @@ HANDOVER_RULES = (
         advice=N_("실비를 넘게 받은 돈을 돌려주십시오."),
         sources=("decree.47.1",),
         look=overcharged,
+        says_several=True,
     ),
     Rule(
         id="REQ-12",

@@ -57,6 +57,7 @@ INTAKE_RULES = (
         advice=N_("신분이나 공문을 확인하고 요청에 기록하십시오."),
         sources=("decree.46.1", "guideline.44.3"),
         look=identity,
+        says_several=True,
     ),
     Rule(
         id="REQ-05",
@@ -67,6 +68,7 @@ INTAKE_RULES = (
         advice=N_("위임장이나 가족관계 서류를 확인하고 요청에 기록하십시오."),
         sources=("decree.45.2", "decree.45.1"),
         look=authority,
+        says_several=True,
     ),
     Rule(
         id="REQ-06",

@@ -87,6 +87,7 @@ PEOPLE_RULES = (
         advice=N_("직위에 담당부서와 전화번호를 적고 설치장소의 관리책임자로 정하십시오."),
         sources=("decree.25.1.3", "guideline.37.1"),
         look=without_manager,
+        says_several=True,
     ),
     Rule(
         id="MGR-02",
@@ -107,6 +108,7 @@ PEOPLE_RULES = (
         advice=N_("직위를 이어받은 사람을 적거나, 다른 직위를 관리책임자로 정하고 방침과 안내판을 고치십시오."),
         sources=("decree.25.1.3", "pipa.3.3"),
         look=manager_gone,
+        says_several=True,
     ),
     Rule(
         id="MGR-04",
@@ -117,6 +119,7 @@ PEOPLE_RULES = (
         advice=N_("대표자나 임원 가운데에서 개인정보 보호책임자를 정해 적으십시오."),
         sources=("decree.32.2.2", "pipa.30.1.6", "pipa.75.2.14-2"),
         look=privacy_officer,
+        says_several=True,
     ),
     Rule(
         id="CON-01",

@@ -31,6 +31,7 @@ def _rule(
     advice: str,
     sources: tuple[str, ...],
     look: Callable[[Facts], Iterator[Breach]],
+    says_several: bool = False,
 ) -> Rule:
     in_text = said_in_text(f"POL-{number}", notes=False)
     return Rule(
@@ -42,6 +43,7 @@ def _rule(
         advice=advice,
         sources=sources,
         look=lambda facts: chain(look(facts), in_text(facts)),
+        says_several=says_several,
     )
 
 
@@ -53,6 +55,7 @@ POLICY_RULES = (
         advice=N_("처리방법, 확인 방법과 장소를 조직이나 설치장소에 적으십시오."),
         sources=("decree.25.1", "decree.25.1.4", "decree.25.1.5"),
         look=policy.missing_headings,
+        says_several=True,
     ),
     _rule(
         "02",
@@ -61,6 +64,7 @@ POLICY_RULES = (
         advice=N_("실제 대수를 확인해 맞지 않는 값을 고치십시오."),
         sources=("decree.25.1.2",),
         look=policy.counts_disagree,
+        says_several=True,
     ),
     _rule(
         "03",
@@ -85,6 +89,7 @@ POLICY_RULES = (
         advice=N_("게시한 기한을 지키거나 방침에서 법정 기한으로 바꾸십시오."),
         sources=("decree.42.2", "decree.41.4"),
         look=policy.promise,
+        says_several=True,
     ),
     _rule(
         "10",
@@ -125,5 +130,6 @@ POLICY_RULES = (
         advice=N_("값을 같게 하거나 줄을 나누어 게시하십시오."),
         sources=("pipa.3.3", "decree.25.1"),
         look=policy.rows_disagree,
+        says_several=True,
     ),
 )

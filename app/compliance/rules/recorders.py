@@ -94,6 +94,7 @@ RECORDER_RULES = (
         advice=N_("지난 영상을 파기하십시오. 따로 보존해야 하는 영상이면 그 까닭과 기한을 적으십시오."),
         sources=("guideline.10.1", "pipa.21.1", "pipa.75.2.4"),
         look=kept_too_long,
+        says_several=True,
     ),
     Rule(
         id="RET-05",
@@ -114,6 +115,7 @@ RECORDER_RULES = (
         advice=N_("녹화기에서 가장 오래된 영상과 시계를 보고 녹화기 점검에 적으십시오."),
         sources=("guideline.42.2", "product.recorder_check_age"),
         look=unmeasured,
+        says_several=True,
     ),
     Rule(
         id="RET-11",
@@ -124,5 +126,6 @@ RECORDER_RULES = (
         advice=N_("녹화기의 시계를 맞추고 다시 점검하십시오."),
         sources=("product.recorder_clock",),
         look=clock_wrong,
+        says_several=True,
     ),
 )

@@ -47,7 +47,8 @@ def without_full_consent(facts: Facts) -> Iterator[Breach]:
 
 def _of_month(found: RecorderFact, text: str, count: int, severity: Severity) -> Breach:
     place = Place(Subject.MONTH, found.month, f"{found.name} {found.month}", found.site_code)
-    return Breach(place, Message(text, {"name": found.name, "count": count}), severity)
+    said = Message(text, {"name": found.name, "count": count})
+    return Breach(place, said, severity, part=f"{found.site_code}/{found.name}/{severity}")
 
 
 def _of_entry(found: EntryFact, text: str) -> Iterator[Breach]:
@@ -75,6 +76,7 @@ REGISTER_RULES = (
         advice=N_("기록을 정정해 근거 법령과 공문·영장 번호를 적으십시오."),
         sources=("guideline.42.1", "guideline.40", "pipa.17.1", "pipa.18.2"),
         look=without_ground,
+        says_several=True,
     ),
     Rule(
         id="LOG-06",

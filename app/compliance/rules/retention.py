@@ -62,6 +62,7 @@ RETENTION_RULES = (
         advice=N_("보관기간을 하나로 정해 적으십시오. 한 줄로 게시하는 곳은 값이 같아야 합니다."),
         sources=("decree.25.1.4",),
         look=without_retention,
+        says_several=True,
     ),
     Rule(
         id="RET-02",

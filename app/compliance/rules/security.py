@@ -28,7 +28,7 @@ def never_idle(security: SecurityFact) -> Iterator[Breach]:
     """Yield a breach for each role whose sessions end only with their longest time, used or not."""
     for role in security.never_idle:
         text = N_("{role} 권한은 쓰지 않아도 로그인이 끊기지 않습니다.")
-        yield Breach(SIGN_IN, Message(text, {"role": role}))
+        yield Breach(SIGN_IN, Message(text, {"role": role}), part=role)
 
 
 def keeping_undeclared(security: SecurityFact) -> Iterator[Breach]:

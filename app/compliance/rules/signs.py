@@ -114,6 +114,7 @@ def _rule(
     advice: str,
     sources: tuple[str, ...],
     look: Callable[[Facts], Iterator[Breach]],
+    says_several: bool = False,
 ) -> Rule:
     return Rule(
         id=f"SGN-{number:02}",
@@ -124,6 +125,7 @@ def _rule(
         advice=advice,
         sources=sources,
         look=look,
+        says_several=says_several,
     )
 
 
@@ -135,6 +137,7 @@ SIGN_RULES = (
         advice=N_("안내판이 이미 달려 있는지 현장에서 확인하고, 없으면 인쇄해 촬영 범위 안에 잘 보이게 다십시오."),
         sources=("pipa.25.4", "decree.24.1"),
         look=not_shown,
+        says_several=True,
     ),
     _rule(
         2,
@@ -169,6 +172,7 @@ SIGN_RULES = (
         advice=N_("수탁자의 이름과 연락처를 대장에 적고 안내판을 다시 인쇄하십시오. 공공기관 밖에서는 권고입니다."),
         sources=("guideline.39.1.4", "guideline.43.1"),
         look=without_contractor,
+        says_several=True,
     ),
     _rule(
         6,
@@ -177,6 +181,7 @@ SIGN_RULES = (
         advice=N_("이 장소에 안내판을 달 수 없는 사유를 적고, 홈페이지 주소와 빠진 값을 대장에 채우십시오."),
         sources=("decree.24.2.2", "decree.24.3"),
         look=homepage_in_vain,
+        says_several=True,
     ),
     _rule(
         7,
@@ -193,5 +198,6 @@ SIGN_RULES = (
         advice=N_("현장에서 안내판이 보이고 읽히는지 확인하고 사진을 남기십시오."),
         sources=("product.sign.check_months", "guideline.39.2"),
         look=not_looked_at,
+        says_several=True,
     ),
 )

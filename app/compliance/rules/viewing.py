@@ -85,6 +85,7 @@ REQUEST_RULES = (
         advice=N_("승인하거나 법정 사유로 거절하고 요구한 사람에게 알리십시오."),
         sources=("decree.41.4", "decree.42.2", "pipa.35.3", "pipa.75.2.19"),
         look=late,
+        says_several=True,
     ),
     Rule(
         id="REQ-09",
@@ -95,6 +96,7 @@ REQUEST_RULES = (
         advice=N_("녹화기에서 해당 구간을 잠그고 요청 화면에 적으십시오."),
         sources=("pipa.35.3", "product.hold_margin"),
         look=overwritten,
+        says_several=True,
     ),
     Rule(
         id="REQ-10",
@@ -105,6 +107,7 @@ REQUEST_RULES = (
         advice=N_("녹화기에서 잠금을 풀고 요청 화면에 해제를 적으십시오."),
         sources=("pipa.21.1", "guideline.10.1"),
         look=held_too_long,
+        says_several=True,
     ),
     Rule(
         id="REQ-13",
@@ -115,5 +118,6 @@ REQUEST_RULES = (
         advice=N_("삭제하거나 처리를 정지하거나 거절하고, 결과를 요구한 사람에게 알리십시오. 연기할 수 없습니다."),
         sources=("decree.43.3", "decree.44.2"),
         look=late_erasing,
+        says_several=True,
     ),
 )

@@ -10,6 +10,8 @@ from app.policy.findings import LintRule
 from app.policy.linting import RULES as LINT_RULES
 
 _AREA = "POL-"
+IN_TEXT = "text"
+"""Tells what the text says from what the registry says, by one rule."""
 
 
 def said_in_text(rule_id: str, *, notes: bool) -> Callable[[Facts], Iterator[Breach]]:
@@ -28,7 +30,7 @@ def said_in_text(rule_id: str, *, notes: bool) -> Callable[[Facts], Iterator[Bre
             if found.count > 1:
                 text = N_("시행 중인 방침의 글에 {count}곳이 있습니다. 그 하나: {first}")
                 message = Message(text, {"count": found.count, "first": found.message})
-            yield Breach(organisation_place(facts.snapshot), message, found.severity)
+            yield Breach(organisation_place(facts.snapshot), message, found.severity, part=None if notes else IN_TEXT)
 
     return breaches
 
