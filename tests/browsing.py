@@ -18,6 +18,7 @@ class CheckedClient(FlaskClient):
 
     ``post`` adds the session's CSRF token unless ``csrf=False``. ``fill`` opens a page, fills the form that has the
     given fields, and posts it as a browser without JavaScript would. ``checked=False`` skips the look at a page.
+    ``use`` says what a copy is for, in the address, as the page that asks for it does.
     """
 
     actor = None
@@ -25,7 +26,10 @@ class CheckedClient(FlaskClient):
     def __init__(self, app, **options):
         super().__init__(app, TestResponse, **options)
 
-    def open(self, *args, csrf=True, checked=True, **kwargs):
+    def open(self, *args, csrf=True, checked=True, use=None, **kwargs):
+        if use is not None:
+            kwargs["path"] = _with_use(kwargs.pop("path", None) or args[0], use)
+            args = args[1:]
         if kwargs.get("method", "GET") == "POST" and csrf:
             headers = dict(kwargs.get("headers") or {})
             cookie = self.get_cookie(SESSION_COOKIE)
@@ -38,12 +42,14 @@ class CheckedClient(FlaskClient):
             page(response, fragment="<html" not in response.text)
         return response
 
-    def fill(self, url, *, button=None, follow_redirects=False, **fields):
+    def fill(self, url, *, button=None, follow_redirects=False, use=None, **fields):
         """Fill the form on a page whose fields include the given ones, and send it as it stands there."""
         response = self.get(url)
         assert response.status_code == 200, f"{url}: {response.status_code}"
         form = form_with(response.text, fields)
         data = {**form.values, **fields}
+        if use is not None:
+            data["use"] = use
         if button:
             data[button[0]] = button[1]
         return self.open(
@@ -54,6 +60,10 @@ class CheckedClient(FlaskClient):
             csrf=False,
             follow_redirects=follow_redirects,
         )
+
+
+def _with_use(address, use):
+    return f"{address}{'&' if '?' in address else '?'}use={use}"
 
 
 def page(response, *, status=None, fragment=False):

@@ -16,6 +16,7 @@ from app.database import db
 from app.kernel.errors import Refusal
 from app.ledger.wiring import names_of_actors
 from app.web.languages import say
+from app.web.uses_in_shell import asks_purpose, stated_in_shell
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _REFUSED = 2
@@ -35,9 +36,17 @@ def access_record() -> None:
 @click.option("--until", type=_DAY, help="종료일 (last day in Korea)")
 @click.option("--person", type=int, help="계정 번호 (account number)")
 @click.option("--object", "thing", help="대상, 예: viewing_request/2026-0143 (what was shown)")
+@asks_purpose
 @with_appcontext
 def export(
-    file: Path, *, since: datetime | None, until: datetime | None, person: int | None, thing: str | None
+    file: Path,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    person: int | None,
+    thing: str | None,
+    purpose: str,
+    purpose_words: str,
 ) -> None:
     """접속기록을 CSV 파일로 내보냅니다. 내보낸 것도 접속기록에 남습니다.
 
@@ -46,8 +55,9 @@ def export(
     asked = Asked(
         person=person, thing=thing, first_day=since.date() if since else None, last_day=until.date() if until else None
     )
+    said = stated_in_shell(purpose, purpose_words)
     try:
-        seal_export_from_shell()
+        seal_export_from_shell(said)
         names = names_of_actors(db.session())
         with file.open("wb") as binary:
             binary.write(BOM_UTF8)

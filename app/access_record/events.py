@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.ledger.events import Event, personal
+from app.ledger.events import Event, TakenOut, personal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,21 +39,21 @@ class PersonalDataSearched(_Look, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonalDataExported(_Look, Event):
+class PersonalDataExported(_Look, TakenOut, Event):
     """Somebody took a list out as a file."""
 
     name: ClassVar[str] = "personal_data.exported"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonalDataPrinted(_Look, Event):
+class PersonalDataPrinted(_Look, TakenOut, Event):
     """Somebody printed something."""
 
     name: ClassVar[str] = "personal_data.printed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonalDataDownloaded(_Look, Event):
+class PersonalDataDownloaded(_Look, TakenOut, Event):
     """Somebody downloaded something."""
 
     name: ClassVar[str] = "personal_data.downloaded"

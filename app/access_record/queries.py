@@ -17,6 +17,7 @@ from app.access_record.events import (
     PersonalDataViewed,
     look_subject,
 )
+from app.kernel.uses import Use
 from app.ledger import queries as ledger
 from app.ledger.queries import Entry
 from app.web.paging import Page, key_of
@@ -71,6 +72,8 @@ class LookRow:
     standing_in_for: int | None
     typed: str | None
     is_erased: bool
+    use: Use | None = None  # Of what was only shown, and of entries older than the question, nobody knows.
+    use_words: str | None = None
 
 
 def keeping(session: Session) -> Keeping:
@@ -94,11 +97,18 @@ def newest_like(session: Session, *, event: LookEvent, account_id: int) -> datet
         session, sites=None, size=_COMPARED, person=account_id, names=(event.name,), subjects=(event.subject,)
     )
     for entry in page.rows:
-        if entry.data == said and (
-            event.typed is None or ledger.personal_values(session, entry=entry).get("typed") == event.typed
-        ):
+        if entry.data == said and _same_words(session, entry, event):
             return entry.recorded_at
     return None
+
+
+def _same_words(session: Session, entry: Entry, event: LookEvent) -> bool:
+    """Return whether an entry says in words what an event does."""
+    words = {"typed": event.typed, "use_words": getattr(event, "use_words", None)}
+    if not any(words.values()):
+        return "use" not in entry.body["private"] and "search" not in entry.body["private"]
+    kept = ledger.personal_values(session, entry=entry)
+    return all(kept.get(name) == said for name, said in words.items())
 
 
 def page_of_looks(
@@ -169,5 +179,7 @@ def _row(session: Session, entry: Entry) -> LookRow:
         roles=tuple(entry.data.get("roles", ())),
         standing_in_for=entry.data.get("standing_in_for"),
         typed=people.get("typed"),
+        use=Use(entry.data["use"]) if entry.data.get("use") else None,
+        use_words=people.get("use_words"),
         is_erased="address" in entry.body["private"] and "address" not in people,
     )

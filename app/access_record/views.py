@@ -17,13 +17,14 @@ from app.kernel.actor import Role
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, Refusal
+from app.kernel.uses import USE_NAMES, Use
 from app.law.periods import access_log_years
 from app.ledger.queries import actors_named
 from app.ledger.wiring import names_of_actors, names_of_subjects
 from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
 from app.web.languages import say
-from app.web.looks_recorded import looks_at
+from app.web.looks_recorded import looks_at, use_of_copy
 
 blueprint = Blueprint("access_record", __name__)
 _PER_PAGE = 50
@@ -33,6 +34,12 @@ _PER_PAGE = 50
 def work_name(work: Work) -> str:
     """Return what a kind of work is called in the language of the page."""
     return say(WORK_NAMES[work])
+
+
+@blueprint.app_template_filter("use_name")
+def use_name(use: str) -> str:
+    """Return what a copy is for, in the language of the page."""
+    return say(USE_NAMES[Use(use)])
 
 
 @blueprint.get("/access-record")
@@ -70,9 +77,10 @@ def export_looks() -> ResponseReturnValue:
     :raises TooManyLooks: if it would be too long.
     """
     _form, asked = _asked()
+    use_of_copy(usual=Use.REVIEW, file="access-record.csv")
     text = io.StringIO(newline="")
     rows = queries.looks_between(db.session(), asked=asked, sites=current_actor().sites)
-    write_looks(rows, text, names=names_of_actors(db.session()))
+    write_looks(rows, text, names=names_of_actors(db.session()), with_words=current_actor().has(*READERS_OF_WORDS))
     answer = Response(BOM_UTF8 + text.getvalue().encode(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="access-record.csv"'
     return answer

@@ -1,6 +1,7 @@
 """Owns that looks at marked pages are sealed in the ledger before anybody sees the page."""
 
 from datetime import date, datetime
+from typing import Any
 
 from flask import Flask
 
@@ -11,8 +12,9 @@ from app.access_record.queries import OWN, LookRow
 from app.database import db
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
+from app.kernel.uses import Stated
 from app.ledger.committer import Submission, submit
-from app.web.looks_recorded import Look, prepare_looks
+from app.web.looks_recorded import TAKEN, Look, prepare_looks
 
 _SHOWN_ON_A_CASE = 20
 
@@ -37,6 +39,7 @@ def seal_look(look: Look) -> None:
         standing_in_for=look.standing_in_for,
         address=look.actor.origin,
         typed=look.typed,
+        **_said(look.stated if look.work in TAKEN else None),
     )
     last = queries.newest_like(db.session(), event=event, account_id=look.actor.id)
     if last is not None and now - last < (ONCE_IN_BY_ITSELF if look.by_itself else ONCE_IN):
@@ -44,11 +47,16 @@ def seal_look(look: Look) -> None:
     submit(Submission(event=event, actor=look.actor, now=now, erase_on=kept_until(now)), recording_a_look=True)
 
 
-def seal_export_from_shell() -> None:
-    """Seal that the access record was taken out from the shell."""
+def seal_export_from_shell(said: Stated) -> None:
+    """Seal that the access record was taken out from the shell, and what for."""
     now = utc_now()
-    event = PersonalDataExported(thing="access_record/list", page="cli", address=None, typed=None)
-    submit(Submission(event=event, actor=SYSTEM, now=now))
+    event = PersonalDataExported(thing="access_record/list", page="cli", address=None, typed=None, **_said(said))
+    submit(Submission(event=event, actor=SYSTEM, now=now, erase_on=kept_until(now) if said.words else None))
+
+
+def _said(stated: Stated | None) -> dict[str, Any]:
+    """Return the fields of an event that say what a copy is for; none of a look that took nothing out."""
+    return {} if stated is None else {"use": stated.use, "use_words": stated.words}
 
 
 def kept_until(now: datetime) -> date:

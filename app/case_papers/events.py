@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.ledger.events import Event, personal
+from app.ledger.events import Event, TakenOut, personal
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaperMade(Event):
+class PaperMade(TakenOut, Event):
     """Somebody made a paper of a request: a look at who asks, and a copy that leaves the system."""
 
     name: ClassVar[str] = "viewing_request.paper_made"

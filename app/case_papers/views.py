@@ -21,6 +21,7 @@ from app.kernel.actor import Role
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.messages import N_
+from app.kernel.uses import Use
 from app.ledger.committer import Submission, submit
 from app.ledger.papers import seal_for_paper, seal_in_english
 from app.viewing_requests import queries as requests
@@ -30,7 +31,7 @@ from app.web.access import allow, current_actor, public
 from app.web.forms import posted
 from app.web.installation import current_settings
 from app.web.languages import language, say
-from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look
+from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look, use_of_copy
 
 blueprint = Blueprint("case_papers", __name__)
 BLANK: Mapping[str, type[RequestForm] | type[ProxyForm]] = {"request-form": RequestForm, "proxy": ProxyForm}
@@ -77,7 +78,7 @@ def list_papers(number: str) -> ResponseReturnValue:
 
 @blueprint.route("/requests/<number>/papers/<name>.<any('pdf', 'html'):ending>", methods=["GET", "POST"])
 @allow(*WORKS_ON_CASES, act=Act.PRINT)
-@seals_its_look("viewing_request.paper_made")
+@seals_its_look("viewing_request.paper_made", gives="printed")
 def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
     """Make a paper of a case and seal that it was made: it names who asks.
 
@@ -99,10 +100,19 @@ def make_paper(number: str, name: str, ending: str) -> ResponseReturnValue:
         appointment = form.parsed()
     receipt = ReceiptFacts(address=current_settings().public_url + RECEIPT_PAGE, secret=_secret(number))
     paper = queries.made(found, name, on=kst_day(now), receipt=receipt, appointment=appointment).paper(_tongue())
+    usual = Use.AUTHORITY if name == "recipient-letter" else Use.REQUEST
+    said = use_of_copy(thing=f"viewing_request/{number}", usual=usual, file=f"{number}-{name}.{ending}")
     seal = None if name in SIGNED_BY_THE_ASKER else _seal()
     answer = _file(paper, f"{number}-{name}", seal) if ending == "pdf" else _page(paper, seal)
     event = PaperMade(
-        number=number, paper=name, format=ending, language=paper.language, site=found.site, address=actor.origin
+        number=number,
+        paper=name,
+        format=ending,
+        language=paper.language,
+        site=found.site,
+        address=actor.origin,
+        use=said.use,
+        use_words=said.words,
     )
     submit(Submission(event=event, actor=actor, now=now, erase_on=look_kept_until(now)), recording_a_look=True)
     return answer

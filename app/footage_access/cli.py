@@ -25,6 +25,7 @@ from app.viewing_requests.handover_refusals import HandOverInstead
 from app.viewing_requests.places import places_typed
 from app.web.dates import parse_day, parse_kst
 from app.web.installation import current_settings
+from app.web.uses_in_shell import asks_purpose, stated_in_shell
 
 NOT_DONE = 2
 
@@ -130,8 +131,18 @@ def letter(number: int, name: str, *, as_json: bool, **given: str) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=".xlsx .csv .pdf")
 @click.option("--site", help="설치장소 코드, 기본은 모두 (site; default all)")
 @click.option("--statutory-only", is_flag=True, help="법정 네 구분만 (only the four kinds of the form)")
+@asks_purpose
 @with_appcontext
-def export(since: str, until: str, output: Path, site: str | None, *, statutory_only: bool) -> None:
+def export(
+    since: str,
+    until: str,
+    output: Path,
+    site: str | None,
+    *,
+    statutory_only: bool,
+    purpose: str,
+    purpose_words: str,
+) -> None:
     """관리대장을 파일로 내보냅니다. 형식은 파일 이름의 끝을 따릅니다.
 
     Export the statutory register; the ending of the file decides the format.
@@ -154,6 +165,7 @@ def export(since: str, until: str, output: Path, site: str | None, *, statutory_
         statutory_only=statutory_only,
         site=site,
     )
+    said = stated_in_shell(purpose, purpose_words)
     try:
         total = count_lines(wanted, actor=SYSTEM)
     except Refusal as refusal:
@@ -162,7 +174,9 @@ def export(since: str, until: str, output: Path, site: str | None, *, statutory_
     beside = output.with_name(f".{output.name}.part")
     try:
         with tqdm(total=total, unit="건", disable=not sys.stderr.isatty()) as bar:
-            count = write_register(wanted, beside, actor=SYSTEM, now=now, progress=lambda done: _moved(bar, done))
+            count = write_register(
+                wanted, beside, stated=said, actor=SYSTEM, now=now, progress=lambda done: _moved(bar, done)
+            )
         beside.replace(output)
     finally:
         beside.unlink(missing_ok=True)

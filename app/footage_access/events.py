@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from app.footage_access.domain import ConsentItem, Form, Kind, Method, Purpose
 from app.kernel.clock import KST
-from app.ledger.events import Event, personal
+from app.ledger.events import Event, TakenOut, personal
 from app.viewing_requests.domain import Place
 from app.viewing_requests.events import sole_site
 
@@ -178,8 +178,11 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegisterRead(Event):
-    """Somebody read the register: where, and what they asked for. Words searched for may be a person's name."""
+class RegisterRead(TakenOut, Event):
+    """Somebody read the register: where, and what they asked for. Words searched for may be a person's name.
+
+    Only what was printed has a use.
+    """
 
     name: ClassVar[str] = "footage.register_read"
 
@@ -202,7 +205,7 @@ class RegisterRead(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegisterExported(Event):
+class RegisterExported(TakenOut, Event):
     """Somebody took a copy of the register out of the system."""
 
     name: ClassVar[str] = "footage.exported"

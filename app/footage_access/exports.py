@@ -28,6 +28,7 @@ from app.footage_access.refusals import TooLongForPaper
 from app.footage_access.spreadsheet import write_csv, write_pdf, write_xlsx
 from app.kernel.actor import Actor
 from app.kernel.clock import kst_day, utc_now
+from app.kernel.uses import Stated, Use
 from app.web.looks_recorded import look_kept_until
 from app.web.taking_away import Shelf, TakeAway, private
 
@@ -59,10 +60,11 @@ class Wanted:
 
 
 def write_register(
-    wanted: Wanted, target: Path, *, actor: Actor, now: datetime, progress: Progress | None = None
+    wanted: Wanted, target: Path, *, stated: Stated, actor: Actor, now: datetime, progress: Progress | None = None
 ) -> int:
     """Write the register to a new file only its owner can read, seal that, and return how many lines it has.
 
+    :param stated: what it is for.
     :param progress: called with the number of lines so far.
     :raises NotAllowed: if the person may not read the register.
     """
@@ -75,6 +77,8 @@ def write_register(
         rows=count,
         site=wanted.site,
         address=actor.origin,
+        use=stated.use,
+        use_words=stated.words,
     )
     erase_on = look_kept_until(now)
     with unit_of_work() as session:
@@ -119,12 +123,16 @@ def count_lines(wanted: Wanted, *, actor: Actor) -> int:
     return total
 
 
-def start_export(app: Flask, wanted: Wanted, *, total: int, actor: Actor, now: datetime) -> TakeAway:
+def start_export(app: Flask, wanted: Wanted, *, stated: Stated, total: int, actor: Actor, now: datetime) -> TakeAway:
     """Begin to write the register in a thread of its own."""
     shelf = exports_of(_home(app))
     shelf.cleared(now)
     export = TakeAway(
-        id=secrets.token_urlsafe(16), account_id=actor.id, file_name=wanted.file_name, total=max(1, total)
+        id=secrets.token_urlsafe(16),
+        account_id=actor.id,
+        file_name=wanted.file_name,
+        total=max(1, total),
+        notes=({"use": stated.use.value, "words": stated.words},),
     )
     shelf.keep(export)
     threading.Thread(target=_write, args=(app, shelf, export, wanted, actor), name="export", daemon=True).start()
@@ -147,6 +155,12 @@ def file_of(app: Flask, export: TakeAway) -> Path:
     return exports_of(_home(app)).finished(export)
 
 
+def stated_for(export: TakeAway) -> Stated:
+    """Return what its maker said an export is for."""
+    said = export.notes[0]
+    return Stated(use=Use(said["use"]), words=said["words"])
+
+
 def exports_of(home: Path) -> Shelf:
     """Return where exports are kept for an hour."""
     return Shelf(home, "exports")
@@ -162,7 +176,9 @@ def _write(app: Flask, shelf: Shelf, export: TakeAway, wanted: Wanted, actor: Ac
             shelf.keep(export)
 
         try:
-            count = write_register(wanted, target, actor=actor, now=utc_now(), progress=progress)
+            count = write_register(
+                wanted, target, stated=stated_for(export), actor=actor, now=utc_now(), progress=progress
+            )
             shelf.keep(replace(export, written=count, state="done"))
         except Exception:  # noqa: BLE001  # Whatever it was, the page must say that there will be no file.
             _log.exception("the export of the register failed")

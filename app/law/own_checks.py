@@ -6,6 +6,17 @@ W = Words
 
 OWN_CHECK_SOURCES = (
     PRODUCT.says(
+        "use_of_copies",
+        "",
+        W("내보내기·출력의 용도", "What copies are for"),
+        W(
+            "개인정보를 내보내거나 출력하거나 내려받을 때 고르는 용도의 목록이다. "
+            "안전성기준 제12조는 용도를 특정하라고만 하므로 목록은 법령이 정한 것이 아니다.",
+            "The list of uses chosen from when personal data is exported, printed or downloaded. Article 12 of the "
+            "safety standard only asks to state the use; the list is not a legal rule.",
+        ),
+    ),
+    PRODUCT.says(
         "finding_due",
         "",
         W("점검 결과의 담당과 기한", "Whose a finding is, and until when"),

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed
+from app.kernel.uses import Use
 from app.ledger import commands
 from app.ledger.bundle import Bundled
 from app.ledger.domain import Receipt
 from app.ledger.events import LedgerBundled
 
 
-def note_bundle(session: Session, *, bundled: Bundled, actor: Actor, now: datetime) -> Receipt:
-    """Seal that entries were taken out of the installation, and which.
+def note_bundle(session: Session, *, bundled: Bundled, use: Use, actor: Actor, now: datetime) -> Receipt:
+    """Seal that entries were taken out of the installation, which, and what for.
 
     :raises NotAllowed: if somebody else than the system, the privacy officer or an auditor asks.
     """
@@ -26,5 +27,6 @@ def note_bundle(session: Session, *, bundled: Bundled, actor: Actor, now: dateti
         first_leaf=bundled.first_leaf,
         entries=bundled.entries,
         digest=bundled.digest,
+        use=use,
     )
     return commands.append(session, event, actor=actor, now=now)

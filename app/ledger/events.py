@@ -1,21 +1,22 @@
 """Owns what an event is: a past-tense fact with a permanent name, and which of its fields are personal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar
 
 from app.kernel.clock import iso
+from app.kernel.uses import Use
 
 
-def personal(part: str) -> Any:  # noqa: ANN401  # A dataclass field specifier has no better type.
+def personal(part: str, *, default: Any = MISSING) -> Any:  # noqa: ANN401  # A dataclass field specifier has no better type.
     """Declare a field whose value is personal data.
 
     It never enters the sealed body: there stands a salted commitment, and the value goes to an erasable side
     row named ``part``. Fields that are erased together share a part.
     """
-    return field(metadata={"personal": part})
+    return field(default=default, metadata={"personal": part})
 
 
 @dataclass(frozen=True)  # Not slotted: a slotted dataclass is a second class and would be catalogued twice.
@@ -51,6 +52,17 @@ class Event:
             if "personal" in f.metadata and value is not None:
                 parts.setdefault(f.metadata["personal"], {})[f.name] = plain(value)
         return parts
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOut:
+    """What entries share that say a copy left the system: what it is for. No event by itself.
+
+    Entries older than the question have no such field; ``use`` is None where nobody asked, which is a fault.
+    """
+
+    use: Use | None = None
+    use_words: str | None = personal("use", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +141,7 @@ class LedgerBundled(Event):
     first_leaf: int
     entries: int
     digest: str
+    use: Use | None = None  # What it is for; older entries do not say.
 
     @property
     def subject(self) -> str:

@@ -19,6 +19,7 @@ from app.kernel.clock import kst_day
 from app.kernel.errors import NotFound, Refusal
 from app.kernel.messages import N_
 from app.kernel.particles import with_particles
+from app.kernel.uses import Use
 from app.ledger import proofs, queries
 from app.ledger.forms import FilterForm, Wanted
 from app.ledger.public_page import add_public_pages
@@ -28,7 +29,7 @@ from app.vault.sealing import is_sealed
 from app.vault.wiring import vault
 from app.web.access import allow, current_actor
 from app.web.languages import say
-from app.web.looks_recorded import looks_at
+from app.web.looks_recorded import looks_at, use_of_copy
 from app.web.paging import key_of
 
 blueprint = Blueprint("ledger", __name__)
@@ -159,6 +160,7 @@ def download_body(leaf: int) -> ResponseReturnValue:
     """Give the exact bytes that were sealed; the proof is about them."""
     session = db.session()
     sealed = queries.sealed_bytes(session, leaf=leaf, sites=current_actor().sites)
+    use_of_copy(usual=Use.REVIEW, rows=1, file=f"entry-{leaf}.json")
     return _file(sealed, f"entry-{leaf}.json", "application/json")
 
 

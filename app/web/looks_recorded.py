@@ -1,6 +1,6 @@
 """Owns that whoever is shown personal data is recorded first (접속기록): a mark on the view, kept in one place.
 
-A page whose look cannot be recorded is not shown.
+A page whose look cannot be recorded is not shown, and what is taken out is not given before its use is stated.
 """
 
 from collections.abc import Callable, Collection
@@ -13,12 +13,19 @@ from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from app.kernel.actor import Actor
+from app.kernel.uses import Stated, Use
 from app.web.access import EVERYBODY, SESSION_COOKIE, access_of, is_poll
+from app.web.uses_stated import stated_use, use_question
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 Work = Literal["viewed", "searched", "exported", "printed", "downloaded"]
+Taken = Literal["exported", "printed", "downloaded"]
+TAKEN = frozenset({"exported", "printed", "downloaded"})
+"""Work by which personal data leaves the screen: its use is stated first."""
 SHOWN = frozenset({200, 201, 206, 409, 422})
 """Answers that show what a page shows; a form that is refused shows the page again."""
+GIVEN = frozenset({200, 206})
+"""Answers that hand out a copy."""
 LONGEST_TYPED = 200
 _RECORDER, _KEEPING = "looks.record", "looks.keep"
 
@@ -34,9 +41,10 @@ class LookMark:
 
 @dataclass(frozen=True, slots=True)
 class SealedItself:
-    """A view that seals by itself that somebody looked, under these events."""
+    """A view that seals by itself that somebody looked, under these events, and by which work it gives a copy."""
 
     events: tuple[str, ...]
+    gives: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +60,7 @@ class Look:
     session: str | None
     typed: str | None
     by_itself: bool  # A live page asked, not the person.
+    stated: Stated | None = None  # What a copy is for.
 
 
 def looks_at(thing: str, work: Work = "viewed", *, typed: Collection[str] = ()) -> Callable[[View], View]:
@@ -68,11 +77,14 @@ def looks_at(thing: str, work: Work = "viewed", *, typed: Collection[str] = ()) 
     return mark
 
 
-def seals_its_look(*events: str) -> Callable[[View], View]:
-    """Mark a view that shows personal data and seals so by itself, because it knows more of it."""
+def seals_its_look(*events: str, gives: Taken | None = None) -> Callable[[View], View]:
+    """Mark a view that shows personal data and seals so by itself, because it knows more of it.
+
+    :param gives: by which work the view gives a copy; it asks ``use_of_copy`` before it seals.
+    """
 
     def mark(view: View) -> View:
-        view.looks = SealedItself(events)  # type: ignore[attr-defined]  # As above.
+        view.looks = SealedItself(events, gives)  # type: ignore[attr-defined]  # As above.
         return view
 
     return mark
@@ -99,9 +111,48 @@ def prepare_looks(app: Flask, *, record: Callable[[Look], None], keep_until: Cal
     def record_look(response: Response) -> Response:
         shows_somebody = request.endpoint is not None and g.get("actor") and not g.get("shows_nobody")
         mark = look_mark_of(request.endpoint or "") if shows_somebody else None
+        if _is_copy(mark, response) and g.get("use_stated") is None:
+            response.close()
+            return use_question(thing=_thing(mark), gives=str(_gives(mark)))
         if isinstance(mark, LookMark) and response.status_code in SHOWN and request.method != "HEAD":
             app.extensions[_RECORDER](_look(mark))
         return response
+
+
+def use_of_copy(
+    *, thing: str | None = None, usual: Use | None = None, rows: int | None = None, file: str | None = None
+) -> Stated:
+    """Return what the copy this view gives is for; who did not say is asked, and asks for it again with the answer.
+
+    Call it when it is certain that the person may have the copy, and before that is sealed.
+
+    :param thing: what is given out, if the mark of the view does not say.
+    :param usual: what it is for most of the time, if that is evident.
+    :param rows: how many entries it has, if that is known.
+    :param file: what the file will be called, if that is known.
+    """
+    mark = look_mark_of(request.endpoint or "")
+    return stated_use(thing=thing or _thing(mark), gives=str(_gives(mark)), usual=usual, rows=rows, file=file)
+
+
+def _gives(mark: LookMark | SealedItself | None) -> str | None:
+    """Return by which work a view gives a copy, None if it only shows something."""
+    if isinstance(mark, LookMark):
+        return mark.work if mark.work in TAKEN else None
+    return None if mark is None else mark.gives
+
+
+def _is_copy(mark: LookMark | SealedItself | None, response: Response) -> bool:
+    """Return whether an answer hands out a copy; what seals by itself may show its own form before."""
+    is_page = isinstance(mark, SealedItself) and response.mimetype == "text/html"
+    return _gives(mark) is not None and response.status_code in GIVEN and not is_page
+
+
+def _thing(mark: LookMark | SealedItself | None) -> str:
+    """Return what a view shows; of one that seals by itself, only the kind of it is known."""
+    if isinstance(mark, LookMark):
+        return mark.thing.format(**(request.view_args or {}))
+    return "" if mark is None else f"{mark.events[0].partition('.')[0]}/list"
 
 
 def _look(mark: LookMark) -> Look:
@@ -120,4 +171,5 @@ def _look(mark: LookMark) -> Look:
         session=sha256(cookie.encode()).hexdigest()[:16] if cookie else None,
         typed=asked[:LONGEST_TYPED] or None,
         by_itself=is_poll(),
+        stated=g.get("use_stated"),
     )

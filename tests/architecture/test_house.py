@@ -55,7 +55,7 @@ def test_every_module_says_what_it_owns():
 def test_kernel_is_a_closed_list():
     assert {path.stem for path in (ROOT / "app/kernel").glob("*.py")} == {
         "__init__", "actor", "acts", "canonical", "clock", "errors", "hangul", "messages", "particles", "reasons",
-        "roles", "sweeping",
+        "roles", "sweeping", "uses",
     }  # fmt: skip
 
 

@@ -18,8 +18,8 @@ ASKED = (
     "after", "again", "area", "as_of", "at", "before", "direction", "ended", "form", "form_no", "granted",
     "hold", "kind", "known_at", "lang", "language", "mine", "month", "next", "numbering", "old", "on",
     "opinion", "page", "person", "place", "q", "r", "region", "request", "rule", "scale", "seen", "severity",
-    "sheet", "show", "since", "site", "source", "state", "text", "until", "upload", "valid_from", "w", "h",
-    "width", "height", "year", "zone",
+    "sheet", "show", "since", "site", "source", "state", "text", "until", "upload", "use", "use_asked",
+    "use_words", "valid_from", "w", "h", "width", "height", "year", "zone",
 )  # fmt: skip
 """What pages ask of an address's query."""
 NOT_YET = frozenset({"policy.show_public_policy"})

@@ -33,11 +33,13 @@ from app.footage_access.domain import (
     Purpose,
 )
 from app.kernel.clock import utc_now
+from app.kernel.uses import LONGEST_WORDS, Use
 from app.law.grounds import Ground
 from app.viewing_requests.domain import Place
 from app.web.dates import parse_kst
 from app.web.forms import BaseForm, DayField, KstDateTimeField, SelectChoice, entered
 from app.web.languages import language, say
+from app.web.use_form import use_choices
 
 CLOCK_ON_THE_WALL = timedelta(minutes=1)
 LATEST_ENTRY = timedelta(days=366)
@@ -210,9 +212,12 @@ class ExportForm(BaseForm):
     )
     site = SelectField(_l("설치장소"), validate_choice=False)
     statutory_only = BooleanField(_l("법정 서식의 네 구분(이용·제공·열람·파기)만"))
+    use = SelectField(_l("용도"), default=Use.REGISTER.value, validate_choice=False)
+    use_words = StringField(_l("용도 설명"), [Optional(), Length(max=LONGEST_WORDS)], render_kw={"autocomplete": "off"})
 
     def offer(self, sites: Iterable[tuple[str, str]]) -> None:
         """Offer the sites that may be chosen, by code and name."""
+        self.use.choices = use_choices()
         self.site.choices = [SelectChoice("", _("모든 설치장소")), *(SelectChoice(*site) for site in sites)]
 
     def parsed(self) -> tuple[date, date]:

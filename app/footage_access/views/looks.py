@@ -8,6 +8,7 @@ from app.footage_access.commands import seen_lately
 from app.footage_access.domain import check_may_take_out
 from app.footage_access.events import RegisterRead, View
 from app.kernel.actor import Actor
+from app.kernel.uses import Stated
 from app.ledger.committer import Submission, submit
 from app.web.looks_recorded import look_kept_until
 
@@ -21,6 +22,7 @@ def note_look(
     site: str | None = None,
     filters: Mapping[str, str] | None = None,
     typed: str | None = None,
+    stated: Stated | None = None,
 ) -> None:
     """Seal that somebody read the register unless they did the same within ten minutes; call it last.
 
@@ -28,6 +30,7 @@ def note_look(
     :param site: the site the list was limited to.
     :param filters: what else limited the list, nothing that was typed freely.
     :param typed: the words searched for: personal, since they may be a name.
+    :param stated: what a print is for.
     :raises NotAllowed: if the person may not read the register.
     """
     check_may_take_out(actor)
@@ -38,6 +41,8 @@ def note_look(
         filters=dict(sorted((filters or {}).items())),
         typed=typed or None,
         address=actor.origin,
+        use=stated.use if stated else None,
+        use_words=stated.words if stated else None,
     )
     if seen_lately(db.session(), event=event, actor=actor, now=now):
         return

@@ -15,6 +15,7 @@ from app.footage_access.exports import (
     exports_of,
     file_of,
     start_export,
+    stated_for,
     write_register,
 )
 from app.footage_access.forms import ExportForm
@@ -23,16 +24,18 @@ from app.footage_access.views import blueprint
 from app.kernel.actor import Actor
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
+from app.kernel.uses import Stated, Use
 from app.registry import queries as registry
 from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
-from app.web.looks_recorded import looks_at, seals_its_look
+from app.web.looks_recorded import looks_at, seals_its_look, use_of_copy
+from app.web.uses_stated import take_as_stated
 
 
 @blueprint.route("/footage/export", methods=["GET", "POST"])
 @allow(*READERS, act=Act.PRINT)
 @fresh
-@seals_its_look("footage.exported")
+@seals_its_look("footage.exported", gives="exported")
 def export_register() -> ResponseReturnValue:
     """Hand out the register of some days as a file; that it was taken out is sealed."""
     actor, now = current_actor(), utc_now()
@@ -53,7 +56,9 @@ def export_register() -> ResponseReturnValue:
                 site=site,
             )
             try:
-                return _handed_out(wanted, actor)
+                total = count_lines(wanted, actor=actor)
+                said = use_of_copy(thing="footage/register", usual=Use.REGISTER, rows=total, file=wanted.file_name)
+                return _handed_out(wanted, said, total, actor)
             except TooLongForPaper as refusal:
                 form.refuse(refusal)
         else:
@@ -79,23 +84,24 @@ def show_export(export_id: str) -> ResponseReturnValue:
 def fetch_export(export_id: str) -> ResponseReturnValue:
     """Hand out the file of a finished export to whoever asked for it."""
     export = export_of(_app(), export_id, actor=current_actor(), now=utc_now())
-    return send_file(file_of(_app(), export), as_attachment=True, download_name=export.file_name)
+    file = file_of(_app(), export)
+    take_as_stated(stated_for(export))
+    return send_file(file, as_attachment=True, download_name=export.file_name)
 
 
-def _handed_out(wanted: Wanted, actor: Actor) -> ResponseReturnValue:
+def _handed_out(wanted: Wanted, stated: Stated, total: int, actor: Actor) -> ResponseReturnValue:
     now = utc_now()
-    total = count_lines(wanted, actor=actor)
     if total > FEW:
-        export = start_export(_app(), wanted, total=total, actor=actor, now=now)
+        export = start_export(_app(), wanted, stated=stated, total=total, actor=actor, now=now)
         return redirect(url_for(".show_export", export_id=export.id), code=303)
-    return _written_now(wanted, actor)
+    return _written_now(wanted, stated, actor)
 
 
-def _written_now(wanted: Wanted, actor: Actor) -> Response:
+def _written_now(wanted: Wanted, stated: Stated, actor: Actor) -> Response:
     now = utc_now()
     target = exports_of(_app().config["SETTINGS"].home).cleared(now) / f"{token_urlsafe(16)}.now"
     try:
-        write_register(wanted, target, actor=actor, now=now)
+        write_register(wanted, target, stated=stated, actor=actor, now=now)
         open_file = target.open("rb")
     finally:
         target.unlink(missing_ok=True)  # What is open is read to its end; nothing stays behind.

@@ -21,11 +21,12 @@ from app.footage_access.views.looks import note_look
 from app.kernel.acts import Act
 from app.kernel.clock import KST, utc_now
 from app.kernel.errors import NotAllowed, Refusal
+from app.kernel.uses import Use
 from app.ledger.heads import shown_head
 from app.ledger.papers import seal_for_paper
 from app.web.access import allow, current_actor
 from app.web.dates import parse_kst
-from app.web.looks_recorded import looks_at, seals_its_look
+from app.web.looks_recorded import looks_at, seals_its_look, use_of_copy
 
 
 @blueprint.get("/footage/shift")
@@ -41,15 +42,17 @@ def show_shift() -> ResponseReturnValue:
 
 @blueprint.get("/footage/shift/paper")
 @allow(*READERS, act=Act.PRINT)
-@seals_its_look("footage.register_read")
+@seals_its_look("footage.register_read", gives="printed")
 def print_shift() -> ResponseReturnValue:
     """Return the page of a shift as a PDF to sign; that it was printed is recorded."""
     actor, now = current_actor(), utc_now()
     shift = _shift(now)
     report = queries.shift_report(db.session(), shift=shift, actor=actor, now=now)
-    paper = shift_paper(report, seal=seal_for_paper(db.session()), printed_by=actor.name, printed_at=now)
-    note_look(View.PRINT, actor=actor, now=now, filters={"shift": f"{shift.start:%Y-%m-%dT%H:%MZ}"})
     name = f"shift-{shift.start:%Y-%m-%d-%H}.pdf"
+    said = use_of_copy(thing="footage/shift", usual=Use.FIELDWORK, file=name)
+    paper = shift_paper(report, seal=seal_for_paper(db.session()), printed_by=actor.name, printed_at=now)
+    filters = {"shift": f"{shift.start:%Y-%m-%dT%H:%MZ}"}
+    note_look(View.PRINT, actor=actor, now=now, filters=filters, stated=said)
     return send_file(BytesIO(paper), mimetype="application/pdf", download_name=name)
 
 

@@ -14,6 +14,7 @@ from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
+from app.kernel.uses import Use
 from app.ledger import commands, heads, keys
 from app.ledger.bundle import NotSignedYet, write_bundle
 from app.ledger.bundling import note_bundle
@@ -109,8 +110,15 @@ def checkpoint() -> None:
 @click.option("--from", "first", type=_DAY, required=True, help="첫날 (first day), 2026-11-01")
 @click.option("--to", "last", type=_DAY, required=True, help="마지막 날 (last day), 2026-11-30")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="ZIP 파일")
+@click.option(
+    "--purpose",
+    type=click.Choice([use.value for use in Use if use is not Use.OTHER]),
+    default=Use.SCRIPTED.value,
+    show_default=True,
+    help="용도 (what the copy is for)",
+)
 @with_appcontext
-def bundle(*, first: datetime, last: datetime, output: Path) -> None:
+def bundle(*, first: datetime, last: datetime, output: Path, purpose: str) -> None:
     """며칠 치 기록을 증명, 체크포인트, 확인 프로그램과 함께 ZIP 하나로 내보냅니다.
 
     먼저 서명하고, 내보낸 일을 봉인합니다.
@@ -130,7 +138,7 @@ def bundle(*, first: datetime, last: datetime, output: Path) -> None:
             ring = keyring_of(session, trusted=own) or KeyRing.of(own)
             bundled = write_bundle(session, file, first=first.date(), last=last.date(), keys=ring)
         with unit_of_work() as session:
-            note_bundle(session, bundled=bundled, actor=SYSTEM, now=utc_now())
+            note_bundle(session, bundled=bundled, use=Use(purpose), actor=SYSTEM, now=utc_now())
         draft.replace(output)
     except (Refusal, UnknownKey, OSError) as problem:
         raise click.ClickException(str(problem)) from problem

@@ -11,13 +11,14 @@ from app.database import db, unit_of_work
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
+from app.kernel.uses import Use
 from app.log_review import commands, queries
 from app.log_review.forms import ConcludeForm, OpenForm
 from app.log_review.states import JUDGES, OVERSEERS, READERS, State
 from app.log_review.views import blueprint
 from app.recorder_logs.domain import Month, month_of, parse_month
 from app.web.access import allow, current_actor, fresh
-from app.web.looks_recorded import looks_at
+from app.web.looks_recorded import looks_at, use_of_copy
 
 SHOWN = {
     "todo": frozenset({State.TO_EXPLAIN, State.TO_LOOK_AT, State.EXPLAINED, State.RETURNED}),
@@ -105,6 +106,7 @@ def download_minutes(month: str) -> ResponseReturnValue:
     if current_actor().sites_as(*OVERSEERS) is not None or paper is None:
         abort(404)
     name = f"log-review-{review.month}.pdf"
+    use_of_copy(usual=Use.REVIEW, file=name)
     return send_file(BytesIO(paper), mimetype="application/pdf", download_name=name)
 
 

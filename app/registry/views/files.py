@@ -25,7 +25,7 @@ from app.registry.views.blueprint import blueprint, day_asked, editor_of, names_
 from app.web import uploads
 from app.web.access import allow, current_actor, fresh
 from app.web.forms import posted
-from app.web.looks_recorded import looks_at
+from app.web.looks_recorded import looks_at, use_of_copy
 
 _SHOWN_CHANGES = 500
 _TYPES = {
@@ -128,18 +128,19 @@ def confirm_import() -> ResponseReturnValue:
 @looks_at("registry/all", "exported")
 def export_sites(ending: str) -> ResponseReturnValue:
     """Send the registry: JSON complete with its history, a workbook or table as it is today."""
-    actor = current_actor()
+    actor, today = current_actor(), kst_day(utc_now())
+    name = f"watchbook-registry-{today:%Y%m%d}.{ending}"
+    use_of_copy(file=name)  # People take it to work on, to keep, and to show: nothing of it is usual.
     document = queries.document(db.session())
     if actor.sites is not None:
         document = only_sites(document, actor.sites)
-    today = kst_day(utc_now())
     if ending != "json":
         document = working_copy(document, today)
     return send_file(
         BytesIO(document_bytes(document, f".{ending}")),
         mimetype=_TYPES[f".{ending}"],
         as_attachment=True,
-        download_name=f"watchbook-registry-{today:%Y%m%d}.{ending}",
+        download_name=name,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from app.ledger.events import Event, personal
+from app.ledger.events import Event, TakenOut, personal
 from app.signage.placing import Act, Source
 
 
@@ -111,7 +111,7 @@ class RoundClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoundExported(Event):
+class RoundExported(TakenOut, Event):
     """Somebody took the result of a round out as a file with this SHA-256."""
 
     name: ClassVar[str] = "sign_round.exported"

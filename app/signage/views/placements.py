@@ -16,6 +16,7 @@ from app.database import db, unit_of_work
 from app.kernel.acts import Act as Exercised
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
+from app.kernel.uses import Use
 from app.law.periods import sign_check_months, sign_photo_months
 from app.ledger.committer import Submission, submit
 from app.registry import queries as registry
@@ -40,7 +41,7 @@ from app.vault.wiring import vault
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
-from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look
+from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look, use_of_copy
 from app.web.paging import key_of, page_of
 
 T = TypeVar("T", bound=StrEnum)
@@ -167,6 +168,7 @@ def print_placements() -> ResponseReturnValue:
     chosen = {name: request.args.get(name) or None for name in _FILTERS}
     need = _one_of(Need, chosen["need"])
     rows = [one for one in _filtered(chosen) if (need in one.standing.needs if need else one.standing.needs)]
+    use_of_copy(usual=Use.FIELDWORK, rows=len(rows))
     return render_template(
         "signage/print_placements.html", rows=rows, need=need, chosen=chosen, spoken=spoken, now=utc_now()
     )

@@ -10,6 +10,7 @@ from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed, NotFound, Problem, Refusal
 from app.kernel.messages import N_, Message
+from app.kernel.uses import Use
 from app.registry import queries as registry
 from app.signage.commands.rounds import close_round as end_round
 from app.signage.commands.rounds import open_round as begin_round
@@ -26,7 +27,7 @@ from app.web.access import allow, current_actor
 from app.web.forms import SelectChoice, posted
 from app.web.headers import SCAN_WORKER_POLICY, WITH_CAMERA
 from app.web.languages import say
-from app.web.looks_recorded import looks_at
+from app.web.looks_recorded import looks_at, use_of_copy
 
 
 @blueprint.app_template_filter("sign_finding")
@@ -117,7 +118,9 @@ def show_round(round_id: object) -> ResponseReturnValue:
 @looks_at("sign_round/{round_id}", "printed")
 def print_round(round_id: object) -> ResponseReturnValue:
     """Show the signs of a round as a list to print and tick off."""
-    return render_template("signage/print_round.html", report=_report(round_id), spoken=spoken)
+    report = _report(round_id)
+    use_of_copy(usual=Use.FIELDWORK, rows=len(report.lines))
+    return render_template("signage/print_round.html", report=report, spoken=spoken)
 
 
 @blueprint.post("/signs/rounds/<uuid:round_id>/close")

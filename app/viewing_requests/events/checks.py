@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from app.ledger.events import personal
+from app.ledger.events import TakenOut, personal
 from app.viewing_requests.events.cases import RequestEvent
 from app.viewing_requests.identity import CheckKind, Method, RevokedBecause
 from app.viewing_requests.papers_in import AttachmentKind, MediaType, RemovedBecause, Warned
@@ -64,7 +64,7 @@ class AttachmentRemoved(RequestEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttachmentOpened(RequestEvent):
+class AttachmentOpened(TakenOut, RequestEvent):
     """Somebody took a paper out to read it; ``attachment_leaf`` is the entry that kept it."""
 
     name: ClassVar[str] = "request_attachment.opened"

@@ -13,6 +13,7 @@ from app.database import db, unit_of_work
 from app.kernel.acts import Act
 from app.kernel.clock import utc_now
 from app.kernel.errors import NotAllowed, NotFound, Refusal
+from app.kernel.uses import Use
 from app.law.sources import latest
 from app.ledger.committer import Submission, submit
 from app.vault.wiring import vault
@@ -35,7 +36,7 @@ from app.viewing_requests.views import blueprint
 from app.web.access import allow, current_actor
 from app.web.forms import posted
 from app.web.languages import say
-from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look
+from app.web.looks_recorded import look_kept_until, looks_at, seals_its_look, use_of_copy
 
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 """What a browser may do with a paper that is opened all the same: show it, and nothing else."""
@@ -132,7 +133,7 @@ def attach_paper(number: str) -> ResponseReturnValue:
 
 @blueprint.get("/requests/<number>/attachments/<int:leaf>")
 @allow(*WORKS_ON_CASES, act=Act.READ)
-@seals_its_look("request_attachment.opened")
+@seals_its_look("request_attachment.opened", gives="downloaded")
 def take_out_attachment(number: str, leaf: int) -> ResponseReturnValue:
     """Hand a paper to somebody who works on the case; that they took it is sealed before they have it."""
     actor, now = current_actor(), utc_now()
@@ -148,7 +149,15 @@ def take_out_attachment(number: str, leaf: int) -> ResponseReturnValue:
     except Refusal as refusal:
         flash(say(refusal), "error")
         return redirect(url_for(".show_request", number=number), code=303)
-    event = AttachmentOpened(number=number, site=found.site, attachment_leaf=leaf, address=actor.origin)
+    said = use_of_copy(thing=f"viewing_request/{number}", usual=Use.REQUEST, rows=1)
+    event = AttachmentOpened(
+        number=number,
+        site=found.site,
+        attachment_leaf=leaf,
+        address=actor.origin,
+        use=said.use,
+        use_words=said.words,
+    )
     submit(Submission(event=event, actor=actor, now=now, erase_on=look_kept_until(now)), recording_a_look=True)
     answer = Response(pieces, mimetype=str(found.media_type), direct_passthrough=True)
     answer.content_length = found.size

@@ -112,7 +112,7 @@ def test_refused_and_missing_pages_and_data_subjects_leave_no_look(number, sign_
 def test_papers_exports_and_the_register_stand_in_the_same_list_with_their_address(number, sign_in):
     olga = sign_in("Olga")
     assert olga.get("/footage").status_code == 200
-    assert olga.get(f"/requests/{number}/papers/request-form.html", checked=False).status_code == 200
+    assert olga.get(f"/requests/{number}/papers/request-form.html", use="request", checked=False).status_code == 200
 
     assert {(look.work, look.address) for look in looks()} == {
         (Work.VIEWED, "127.0.0.1"),
@@ -179,5 +179,5 @@ def test_who_stands_in_is_recorded_with_whom_for_as_long_as_they_do(number, sign
         (after, case, olga.id, ("operator",), None),
     }
     with at(after):
-        lines = sign_in("Petra").get("/access-record.csv", checked=False).text.splitlines()
+        lines = sign_in("Petra").get("/access-record.csv", use="review", checked=False).text.splitlines()
     assert sum(f",{petra.id}," in line and line.startswith(f"{olga.id},Olga,") for line in lines) == 2

@@ -55,7 +55,7 @@ def test_words_searched_for_are_read_by_who_answers_for_them_and_not_by_the_admi
 def test_reading_and_taking_out_the_access_record_is_recorded(app, number, sign_in):
     uma = sign_in("Uma")
     uma.get("/access-record")
-    answer = uma.get("/access-record.csv")
+    answer = uma.get("/access-record.csv", use="review")
 
     assert answer.mimetype == "text/csv"
     found = queries.page_of_looks(db.session(), asked=Asked(thing="access_record/list"), sites=None, size=9).rows
@@ -66,7 +66,7 @@ def test_the_file_has_the_five_elements(app, number, sign_in, tmp_path):
     with time_machine.travel(NOON, tick=False):
         uma = sign_in("Uma")
         uma.get(f"/requests/{number}")
-        text = uma.get("/access-record.csv", query_string={"thing": number}).data.decode("utf-8-sig")
+        text = uma.get("/access-record.csv", query_string={"thing": number, "use": "review"}).data.decode("utf-8-sig")
 
     [row] = list(csv.DictReader(io.StringIO(text)))
     assert row["식별자"] == str(uma.actor.id)

@@ -42,7 +42,7 @@ def estate(app):
 
 
 def at(number, name, ending="pdf", lang="ko"):
-    return f"/requests/{number}/papers/{name}.{ending}?lang={lang}"
+    return f"/requests/{number}/papers/{name}.{ending}?lang={lang}&use=request"
 
 
 def printed(response):
@@ -163,7 +163,7 @@ def test_an_approval_is_told_when_and_where_and_nothing_of_it_stands_in_an_addre
 def test_the_page_of_an_approval_offers_its_form(sign_in):
     number = approve(receive())
     olga = sign_in("Olga")
-    assert printed(olga.fill(f"/requests/{number}/papers", **APPOINTMENT))
+    assert printed(olga.fill(f"/requests/{number}/papers", use="request", **APPOINTMENT))
 
 
 def test_a_notice_takes_date_and_place_from_what_the_asker_was_told(sign_in):
@@ -175,7 +175,7 @@ def test_a_notice_takes_date_and_place_from_what_the_asker_was_told(sign_in):
     olga = sign_in("Olga")
 
     page = olga.get(f"/requests/{number}/papers").text
-    text = printed(olga.fill(f"/requests/{number}/papers", masking="1명의 얼굴"))
+    text = printed(olga.fill(f"/requests/{number}/papers", use="request", masking="1명의 얼굴"))
 
     assert 'name="show_at"' not in page
     assert "본사 2층 상담실" in page
@@ -229,7 +229,7 @@ def test_the_entry_of_a_paper_says_who_made_what_and_names_no_asker(sign_in):
     number = receive()
     sign_in("Olga").get(at(number, "receipt", lang="en"))
     assert made() == [
-        {"number": number, "paper": "receipt", "format": "pdf", "language": "en", "site": "HQ"}
+        {"number": number, "paper": "receipt", "format": "pdf", "language": "en", "site": "HQ", "use": "request"}
     ]  # fmt: skip
     page = sign_in("Uma").get("/ledger").text
     assert f"요청 {number}의 문서를 만들었습니다(접수증, PDF)" in page

@@ -136,7 +136,7 @@ DEEDS: dict[str, Deed] = {
         path=f"{CASE}/attachments/new", fields={"kind": "other", "file": picture}, keeps=True
     ),
     "viewing_requests.take_out_attachment": Deed(
-        path=f"{CASE}/attachments/{{leaf}}", stage=staged.with_paper, keeps=True
+        path=f"{CASE}/attachments/{{leaf}}?use=request", stage=staged.with_paper, keeps=True
     ),
     "viewing_requests.remove_attachment": Deed(
         path=f"{CASE}/attachments/{{leaf}}/remove", stage=staged.with_paper, prefilled=False,
@@ -227,7 +227,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "case_papers.show_blank_form": Deed(path="/papers/proxy.pdf", stage=None),
     "case_papers.list_papers": Deed(path=f"{CASE}/papers", keeps=True),
-    "case_papers.make_paper": Deed(path=f"{CASE}/papers/request-form.html", prefilled=False, keeps=True),
+    "case_papers.make_paper": Deed(path=f"{CASE}/papers/request-form.html?use=request", prefilled=False, keeps=True),
     "case_papers.show_statistics": Deed(path="/requests/statistics", stage=None),
     "case_papers.print_statistics": Deed(path="/requests/statistics.pdf", stage=None),
     "inbox.list_messages": Deed(path="/inbox", stage=None),

@@ -131,9 +131,13 @@ class _Heard(logging.Handler):
 
 
 def visit(company, name, address):
-    """Return an answer and its words."""
-    answer = company.client(name and company.own[name]).get(address, checked=False)
-    return answer, readable(answer)
+    """Return an answer and its words; where a file's use is asked first, the file, and the words of both."""
+    client = company.client(name and company.own[name])
+    answer = client.get(address, checked=False)
+    if 'name="use_asked"' not in readable(answer):
+        return answer, readable(answer)
+    file = client.get(address, use="review", checked=False)
+    return file, f"{readable(answer)}\n{readable(file)}"
 
 
 def look(company, name, starts):

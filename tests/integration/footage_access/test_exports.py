@@ -15,6 +15,7 @@ from app.footage_access.exports import Wanted, export_of, file_of, start_export,
 from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import NotAllowed
+from app.kernel.uses import Stated, Use
 from app.ledger import queries as ledger
 from app.web.taking_away import FileGone
 from tests.builders.footage_access import log
@@ -22,6 +23,7 @@ from tests.builders.registry import record_estate
 from tests.builders.viewing_requests import AMIR, NOW, OLGA, approve, places, receive, refuse
 
 DAY = kst_day(NOW)
+AUDIT = Stated(use=Use.REVIEW)
 GIL = Actor(id=109, name="Gil", roles=frozenset({Role.ADMINISTRATOR}))
 PATIENCE = 30  # Seconds.
 
@@ -88,7 +90,7 @@ def test_only_one_site_is_taken_out_if_it_is_asked_for():
 @pytest.mark.parametrize("kind", exports.FORMATS)
 def test_a_long_export_is_written_aside_and_fetched_by_who_asked_only(app, kind):
     log()
-    export = start_export(app, wanted(kind), total=1, actor=OLGA, now=utc_now())
+    export = start_export(app, wanted(kind), stated=AUDIT, total=1, actor=OLGA, now=utc_now())
     done = written(app, export)
 
     assert (done.state, done.written, done.percent) == ("done", 1, 100)
@@ -103,7 +105,7 @@ def test_a_long_export_is_written_aside_and_fetched_by_who_asked_only(app, kind)
 
 def test_after_an_hour_nothing_of_it_is_left(app):
     log()
-    export = start_export(app, wanted(), total=1, actor=OLGA, now=utc_now())
+    export = start_export(app, wanted(), stated=AUDIT, total=1, actor=OLGA, now=utc_now())
     path = file_of(app, written(app, export))
 
     with pytest.raises(FileGone):
@@ -113,7 +115,7 @@ def test_after_an_hour_nothing_of_it_is_left(app):
 
 
 def test_an_export_that_fails_says_so_and_leaves_no_file(app, caplog):
-    failed = written(app, start_export(app, wanted(), total=1, actor=GIL, now=utc_now()), GIL)
+    failed = written(app, start_export(app, wanted(), stated=AUDIT, total=1, actor=GIL, now=utc_now()), GIL)
 
     assert failed.state == "failed"
     assert "the export of the register failed" in caplog.text
@@ -133,7 +135,7 @@ def test_who_may_not_read_the_register_takes_nothing_out(app, tmp_path):
     target = tmp_path / "x.csv"
 
     with pytest.raises(NotAllowed):
-        write_register(wanted(), target, actor=GIL, now=NOW)
+        write_register(wanted(), target, stated=AUDIT, actor=GIL, now=NOW)
 
     assert not target.exists()
 

@@ -145,7 +145,7 @@ def test_the_paper_says_the_same_and_that_it_was_printed_is_sealed(sign_in):
     log(actor=olga.actor, now=utc_now() - timedelta(seconds=5), runs=True)
     olga.fill("/footage/shift", remark=REMARK)
 
-    paper = olga.get("/footage/shift/paper")
+    paper = olga.get("/footage/shift/paper", use="fieldwork")
 
     text_of = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(BytesIO(paper.data)))
     said = "".join(text_of.split())

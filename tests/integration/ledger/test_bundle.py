@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from app.database import db, unit_of_work
 from app.kernel.errors import NotAllowed
+from app.kernel.uses import Use
 from app.ledger import bundle_proofs, bundle_verifier, queries
 from app.ledger.bundle import Bundled, verifier_source, write_bundle
 from app.ledger.bundling import note_bundle
@@ -119,14 +120,21 @@ def test_taking_a_bundle_out_is_sealed_with_what_it_held(bundled):
     (entry,) = queries.entries(db.session(), names=[LedgerBundled.name])
     with ZipFile(bundled) as archive:
         digest = sha256(archive.read("MANIFEST.sha256")).hexdigest()
-    told = {"since": "2026-11-22", "until": "2026-11-23", "first_leaf": 4, "entries": 8, "digest": digest}
+    told = {
+        "since": "2026-11-22",
+        "until": "2026-11-23",
+        "first_leaf": 4,
+        "entries": 8,
+        "digest": digest,
+        "use": "scripted",
+    }
     assert (entry.leaf, entry.subject, entry.actor_id, entry.data) == (12, "ledger:bundle", 0, told)
 
 
 def test_not_everybody_may_take_a_bundle_out(app):
     bundled = Bundled(date(2026, 11, 22), date(2026, 11, 22), 0, 1, "0" * 64)
     with pytest.raises(NotAllowed), unit_of_work() as session:
-        note_bundle(session, bundled=bundled, actor=WRITER, now=NOON)
+        note_bundle(session, bundled=bundled, use=Use.REVIEW, actor=WRITER, now=NOON)
 
 
 def test_a_byte_changed_in_any_file_is_named(folder, capsys):

@@ -64,7 +64,7 @@ def test_a_review_goes_from_opening_to_signed_minutes(sign_in, month):
     assert amir.post(f"/reviews/{MONTH}/items/2/decide", data={"decision": "looked-at"}).status_code == 303
     assert amir.post(f"/reviews/{MONTH}/conclude").status_code == 303
 
-    minutes = amir.get(f"/reviews/{MONTH}/minutes.pdf")
+    minutes = amir.get(f"/reviews/{MONTH}/minutes.pdf", use="review")
     assert minutes.data.startswith(b"%PDF")
     assert olga.get(f"/reviews/{MONTH}/minutes.pdf").status_code == 403
     assert "LR-" in amir.get("/reviews").text

@@ -124,7 +124,7 @@ def test_what_was_exported_brought_back_changes_nothing(app, sign_in, ending):
     record_estate()
     client = sign_in("Amir")
 
-    exported = client.get(f"/sites/export.{ending}")
+    exported = client.get(f"/sites/export.{ending}", use="transfer")
     preview = upload(client, exported.data, f"대장.{ending}").text
 
     assert f".{ending}" in exported.headers["Content-Disposition"]
@@ -140,7 +140,7 @@ def test_an_export_brought_into_an_empty_registry_gives_the_same_values(app, sig
 
     known = values_on(queries.timelines(db.session()), AS_OF)
     assert known == {(kind, v.value.code): v.value for kind in Kind for v in document.of(kind)}
-    json = client.get("/sites/export.json").data
+    json = client.get("/sites/export.json", use="transfer").data
     assert document_bytes(read_file(json, "a.json"), ".json") == json
     assert read_document(json).complete
 

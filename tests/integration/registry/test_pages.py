@@ -95,7 +95,7 @@ def test_somebody_of_limited_sight_sees_their_own_sites_only(app, sign_in):
     client = sign_in(Role.OPERATOR, name="Kim", sites={"HQ"})
 
     listed = client.get("/sites").text
-    exported = client.get("/sites/export.json").text
+    exported = client.get("/sites/export.json", use="transfer").text
 
     assert "본사 사옥" in listed
     assert "관설동" not in listed

@@ -130,7 +130,7 @@ def test_a_round_is_opened_for_a_region_and_its_page_alone_may_use_the_camera(si
     )
     address = answer.headers["Location"]
     assert "본사 사옥 주차장" in client.get(address).text
-    assert "본사 사옥 주차장" in client.get(f"{address}/list").text
+    assert "본사 사옥 주차장" in client.get(f"{address}/list", use="fieldwork").text
     assert "camera=(self)" in client.get(f"{address}/field").headers["Permissions-Policy"]
     assert "camera=()" in client.get(address).headers["Permissions-Policy"]
     for script, policy in (("field-worker.js", "connect-src 'self'"), ("scan-worker.js", SCAN_WORKER_POLICY)):

@@ -52,7 +52,7 @@ def test_a_long_list_is_read_page_by_page_and_each_sign_stands_on_one(signs, sig
 def test_what_is_to_be_done_is_printed_whole_with_the_place_to_go_to(signs, sign_in, monkeypatch):
     monkeypatch.setattr(placements, "_ROWS", 1)
     client = sign_in("Olga")
-    page = client.get("/signs/placements/print").text
+    page = client.get("/signs/placements/print", use="fieldwork").text
     assert [f"{number[:4]}-{number[4:]}" in page for number in signs] == [False, False, True, True]
     assert "걸어야 할 것" in page
-    assert "할 일이 없습니다" in client.get("/signs/placements/print?need=reprint").text
+    assert "할 일이 없습니다" in client.get("/signs/placements/print?need=reprint", use="fieldwork").text

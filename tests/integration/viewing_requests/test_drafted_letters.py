@@ -52,7 +52,7 @@ def test_an_approved_provision_is_asked_for_on_paper_first_and_handing_over_is_f
     written = olga.fill(f"/requests/{number}/letter", **WORDS, use_until=day, return_by=day, follow_redirects=True)
 
     assert "recipient-letter.pdf" in written.text
-    paper = squeezed(text_of(olga.get(f"/requests/{number}/papers/recipient-letter.pdf").data))
+    paper = squeezed(text_of(olga.get(f"/requests/{number}/papers/recipient-letter.pdf", use="authority").data))
     for told in (*WORDS.values(), "제18조제2항제2호", "예시경찰서 형사과", "제공할 영상", "C-1 본사 사옥"):
         assert squeezed(told) in paper, told
     assert squeezed("제공한 날") not in paper
@@ -65,7 +65,7 @@ def test_an_approved_provision_is_asked_for_on_paper_first_and_handing_over_is_f
     assert given.status_code == 303
     (done,) = handovers(number)
     assert (str(done.use_until), done.ends_with) == (day, EndsWith.DESTROY)
-    paper = squeezed(text_of(olga.get(f"/requests/{number}/papers/recipient-letter.pdf").data))
+    paper = squeezed(text_of(olga.get(f"/requests/{number}/papers/recipient-letter.pdf", use="authority").data))
     for told in (*WORDS.values(), "제공한 날", DIGEST):
         assert squeezed(told) in paper, told
     assert list(check_requests(db.session())) == []

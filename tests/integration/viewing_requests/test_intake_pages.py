@@ -57,7 +57,7 @@ def test_a_paper_is_uploaded_and_handed_out_as_nothing_that_acts(sign_in):
     assert upload(olga, number, pdf()).status_code == 303
     (paper,) = papers(number)
 
-    answer = olga.get(f"/requests/{number}/attachments/{paper.leaf}")
+    answer = olga.get(f"/requests/{number}/attachments/{paper.leaf}", use="request")
 
     assert answer.data.startswith(b"%PDF")
     assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%EA%B3%B5")

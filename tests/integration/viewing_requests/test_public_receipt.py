@@ -235,10 +235,10 @@ def test_who_works_on_no_case_gives_out_no_receipt_and_takes_nothing_over(receip
 def test_a_receipt_is_printed_with_the_secret_that_counts_and_with_no_other(receipt, sign_in):
     number, secret = receipt
     client = sign_in("Olga")
-    page = client.post(f"/requests/{number}/papers/receipt.html", data={"receipt_secret": secret})
+    page = client.post(f"/requests/{number}/papers/receipt.html", data={"receipt_secret": secret, "use": "request"})
     assert page.status_code == 200
     assert secret.split("-")[2] in page.text
-    other = client.post(f"/requests/{number}/papers/receipt.html", data={"receipt_secret": WRONG})
+    other = client.post(f"/requests/{number}/papers/receipt.html", data={"receipt_secret": WRONG, "use": "request"})
     assert WRONG.split("-")[2] not in other.text
 
 

@@ -80,7 +80,7 @@ def test_the_case_its_papers_and_the_check_of_authority_name_them(sign_in):
     for page in (f"/requests/{number}", f"/requests/{number}/checks/new", f"/footage/hand-over/{number}"):
         assert all(told in olga.get(page).text for told in SUBJECT.values()), page
     for paper in ("request-form", "proxy"):
-        found = squeezed(text_of(olga.get(f"/requests/{number}/papers/{paper}.pdf").data))
+        found = squeezed(text_of(olga.get(f"/requests/{number}/papers/{paper}.pdf", use="request").data))
         assert all(squeezed(told) in found for told in SUBJECT.values()), paper
 
 
