@@ -21,8 +21,9 @@ from app.accounts.views.tokens import load_token
 from app.accounts.views.who_asks import load_signed_in
 from app.accounts.wiring import connect_accounts
 from app.case_papers.views import blueprint as case_papers
+from app.compliance.erasing import forget as forget_findings
 from app.compliance.verification import GUARDED as GUARDED_FINDINGS
-from app.compliance.verification import check_followed_findings
+from app.compliance.verification import check_acknowledgements, check_followed_findings
 from app.compliance.views import blueprint as compliance
 from app.database import db, engine_options, prepare_engine
 from app.documents.fonts import check_installed
@@ -139,6 +140,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_recorder_logs,
     check_log_reviews,
     check_followed_findings,
+    check_acknowledgements,
     check_signs,
     check_sign_choices,
     check_sightings,
@@ -157,6 +159,7 @@ FORGETTERS: tuple[Forgetter, ...] = (
     forget_recorder_logs,
     forget_log_reviews,
     forget_sign_photos,
+    forget_findings,
 )
 """How each capability blanks its copies of personal parts that are destroyed."""
 

@@ -8,13 +8,16 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.compliance import queries
+from app.compliance.acknowledging import Acknowledgement
 from app.compliance.commands import follow_findings
 from app.compliance.domain import SEVERITY_LABELS, Finding, Severity
 from app.compliance.rights import rights_of
 from app.compliance.rights_document import rights_document
+from app.compliance.urgency import mark_of
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
-from app.kernel.clock import utc_now
+from app.kernel.clock import kst_day, utc_now
+from app.ledger.wiring import names_of_actors
 from app.web.access import marked_routes
 
 MOST_PLACES = 5
@@ -25,22 +28,31 @@ MOST_PLACES = 5
 @click.option("--keep", is_flag=True, help="생기고 사라진 결과를 기록 (record what began and ended)")
 @with_appcontext
 def check(*, as_json: bool, keep: bool) -> None:
-    """대장·안내판·열람 요구·계정을 법령에 비추어 점검합니다. '위반'이 있으면 1로 끝납니다.
+    """대장·안내판·열람 요구·계정을 법령에 비추어 점검합니다. '위반'이 있으면 확인해 둔 것이라도 1로 끝납니다.
 
-    Check registry, signs, requests and accounts against the law; exit 1 if a finding is an error.
-    With --keep, record which findings began and ended since the last look.
+    Check registry, signs, requests and accounts against the law; exit 1 if a finding is an error, also an acknowledged
+    one: these stand apart, and are not settled. With --keep, record which findings began and ended since the last look.
     """
     now = utc_now()
     found = queries.findings_for(db.session(), actor=SYSTEM, now=now)
+    apart = queries.apart(db.session(), found, actor=SYSTEM, on=kst_day(now))
+    said = {id(finding): words for finding, words in apart.acknowledged}
+    if as_json:
+        click.echo(
+            json.dumps([_plain(finding, said.get(id(finding))) for finding in found], ensure_ascii=False, indent=2)
+        )
+    else:
+        for finding in apart.open:
+            click.echo(_as_text(finding))
+        click.echo(f"점검 결과 {len(apart.open)}건 (findings)" if apart.open else "문제가 없습니다. (no findings)")
+        if said:
+            click.echo(f"\n확인해 둔 것 {len(said)}건 (acknowledged)")
+        for finding, words in apart.acknowledged:
+            by = names_of_actors(db.session()).get(words.by, "—")
+            click.echo(f"{_as_text(finding)}\n    확인: {words.until.isoformat()}까지, {by}: {words.reason or '—'}")
     if keep:
         with unit_of_work() as session:
             follow_findings(session, findings=found, now=now)
-    if as_json:
-        click.echo(json.dumps([_plain(finding) for finding in found], ensure_ascii=False, indent=2))
-    else:
-        for finding in found:
-            click.echo(_as_text(finding))
-        click.echo(f"점검 결과 {len(found)}건 (findings)" if found else "문제가 없습니다. (no findings)")
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in found) else 0)
 
 
@@ -65,8 +77,10 @@ def _as_text(finding: Finding) -> str:
     )
 
 
-def _plain(finding: Finding) -> dict[str, object]:
+def _plain(finding: Finding, words: Acknowledgement | None) -> dict[str, object]:
     return {
+        "mark": mark_of(finding.key),
+        "acknowledged": {"until": words.until.isoformat(), "by": words.by, "reason": words.reason} if words else None,
         "rule": finding.rule,
         "severity": finding.severity.value,
         "area": finding.area.value,

@@ -1,4 +1,7 @@
-"""Owns the tables of followed findings: projections of sealed entries, append-only (guards in migration 0039)."""
+"""Owns the tables of followed and acknowledged findings: projections of sealed entries, append-only.
+
+Their guards are in the migrations 0039 and 0040.
+"""
 
 from datetime import date
 
@@ -16,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.database import Base
 from app.law.severity import Severity
 
+_SAID = "length(trim(reason)) > 0 OR (erased_on IS NOT NULL AND reason = '')"
 CHECKS = {
     "finding_look": {
         "follows_an_earlier_one": "previous < leaf",
@@ -31,6 +35,16 @@ CHECKS = {
         "somewhere": "count >= 1",
         "rule_named": "length(trim(rule)) > 0",
     },
+    "finding_acknowledgement": {
+        "follows_an_earlier_one": "previous < leaf",
+        "mark_whole": "length(mark) = 64",
+        "rule_named": "length(trim(rule)) > 0",
+        "severity_known": f"severity IN ({', '.join(repr(each.value) for each in Severity)})",
+        "somewhere": "count >= 1",
+        "ends_later": "until_day > on_day",
+        "reason_not_blank": _SAID,
+    },
+    "finding_acknowledgement_end": {"ends_an_earlier_one": "acknowledged < leaf", "reason_not_blank": _SAID},
 }
 """What the database itself refuses, by table."""
 
@@ -77,4 +91,48 @@ class FindingTurn(Base):
         UniqueConstraint("leaf", "mark"),
         *_checks("finding_turn"),
         Index("ix_finding_turn_mark_leaf", "mark", "leaf"),
+    )
+
+
+class FindingAcknowledgement(Base):
+    """Somebody acknowledged a finding until a day. ``previous`` is the leaf of its acknowledgement before, or -1."""
+
+    __tablename__ = "finding_acknowledgement"
+
+    leaf: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    log_id: Mapped[int]
+    mark: Mapped[str] = mapped_column(String(64))
+    rule: Mapped[str] = mapped_column(String(20))
+    severity: Mapped[str] = mapped_column(String(7))
+    count: Mapped[int]
+    on_day: Mapped[date]
+    until_day: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(500))
+    acknowledged_by: Mapped[int]
+    previous: Mapped[int] = mapped_column(BigInteger)
+    erased_on: Mapped[date | None]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["log_id", "leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"]),
+        UniqueConstraint("mark", "previous"),
+        *_checks("finding_acknowledgement"),
+    )
+
+
+class FindingAcknowledgementEnd(Base):
+    """Somebody took an acknowledgement back before its day."""
+
+    __tablename__ = "finding_acknowledgement_end"
+
+    leaf: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    log_id: Mapped[int]
+    acknowledged: Mapped[int] = mapped_column(BigInteger, ForeignKey("finding_acknowledgement.leaf"), unique=True)
+    on_day: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(500))
+    ended_by: Mapped[int]
+    erased_on: Mapped[date | None]
+
+    __table_args__ = (
+        ForeignKeyConstraint(["log_id", "leaf"], ["ledger_entry.log_id", "ledger_entry.leaf"]),
+        *_checks("finding_acknowledgement_end"),
     )

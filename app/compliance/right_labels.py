@@ -7,6 +7,9 @@ from app.kernel.messages import N_
 LABELS: Mapping[str, str] = {
     "compliance.show_board": N_("오늘 화면 보기"),
     "compliance.list_findings": N_("점검 결과 보기"),
+    "compliance.show_finding": N_("점검 결과 하나 보기"),
+    "compliance.acknowledge_finding": N_("점검 결과 확인해 두기"),
+    "compliance.take_back_acknowledgement": N_("확인해 둔 점검 결과 다시 열기"),
     "compliance.show_help": N_("도움말 보기"),
     "compliance.show_rights": N_("권한표 보기"),
     "footage_access.list_entries": N_("관제 기록 보기"),
@@ -204,6 +207,7 @@ LABELS: Mapping[str, str] = {
     "access_record.set_keeping": N_("접속기록의 보관기간 정하기"),
     "accounts.sign_in": N_("로그인하기"),
     "accounts.prove_second_factor": N_("2단계 인증하기"),
+    "accounts.open_first_account": N_("최초 관리자 계정 만들기"),
     "accounts.list_own_sessions": N_("내가 로그인한 곳 보기"),
     "accounts.end_own_session": N_("다른 곳의 내 로그인 끝내기"),
     "accounts.end_all_own_sessions": N_("모든 곳에서 로그아웃하기"),

@@ -171,6 +171,16 @@ def acknowledging_days(on: date) -> Period:
     return Period(days=180, source=source("product.finding_acknowledged", on=on))
 
 
+def self_check_answer_years(on: date) -> Period:
+    """Return how long what a person answered in the self-check holds at most, counted in years: our choice, no law."""
+    return Period(years=1, source=source("product.self_check", on=on))
+
+
+def self_check_note_years(on: date) -> Period:
+    """Return the years after an answer's last day in which its note is kept: our choice, no law."""
+    return Period(years=3, source=source("product.self_check.years", on=on))
+
+
 def hold_margin_hours(on: date) -> Period:
     """Return the hours by which footage is taken to be overwritten sooner than reckoned: our choice, no law."""
     return Period(hours=12, source=source("product.hold_margin", on=on))
@@ -229,3 +239,8 @@ def takeover_escalation_hours(on: date) -> Period:
 def policy_announcement_days(on: date) -> Period:
     """Return the days before it takes effect by which a changed policy is announced: our choice, no law confirmed."""
     return Period(days=7, source=source("product.policy_announcement_days", on=on))
+
+
+def first_link_hours(on: date) -> Period:
+    """Return the hours the first administrator's link may be used: our choice, no law."""
+    return Period(hours=24, source=source("product.first_link", on=on))

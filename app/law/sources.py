@@ -11,7 +11,9 @@ from app.law.decree import DECREE_SOURCES
 from app.law.defaults import OWN_SOURCES
 from app.law.guideline import GUIDELINE_SOURCES
 from app.law.notices import OTHER_SOURCES, SAFETY_SOURCES
+from app.law.own_accounts import OWN_ACCOUNT_SOURCES
 from app.law.own_checks import OWN_CHECK_SOURCES
+from app.law.own_self_check import OWN_SELF_CHECK_SOURCES
 
 __all__ = ["SOURCES", "Confidence", "NotInForce", "Source", "UnknownSource", "latest", "source", "sources_in_force"]
 
@@ -25,6 +27,8 @@ SOURCES: tuple[Source, ...] = (
     *OTHER_SOURCES,
     *OWN_SOURCES,
     *OWN_CHECK_SOURCES,
+    *OWN_ACCOUNT_SOURCES,
+    *OWN_SELF_CHECK_SOURCES,
 )
 """Every source in every period, in the order of ``docs/legal-sources.md``."""
 

@@ -112,6 +112,8 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "session.used_in_parallel",
             "sign_in.failed",
             "sign_in_rule.set",
+            "first_link.made",
+            "first_link.ended",
             "authenticator.enrolled",
             "authenticator.ended",
             "recovery_codes.issued",
@@ -136,6 +138,10 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ledger": (
         _l("원장과 파기"),
         ("personal_part.erased", "clock.anomaly", "ledger.key_changed", "ledger.witness_named"),
+    ),
+    "checks": (
+        _l("점검"),
+        ("findings.followed", "finding.acknowledged", "finding.acknowledgement_ended"),
     ),
     "backup": (_l("백업"), ("backup.made",)),
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.compliance.domain import Finding, RuleSummary, Severity, by_rule, count_by_severity
+from app.compliance.queries.acknowledged import apart
 from app.compliance.queries.followed import followed
 from app.compliance.queries.standing import Standing, look
 from app.compliance.urgency import OWNER_OF
@@ -64,6 +65,8 @@ class Board:
     number_unread: int
     severities: dict[Severity, int]
     findings: tuple[RuleSummary, ...]
+    """What is open; what is acknowledged for a time stands apart."""
+    acknowledged: int
     overdue: int
     """Findings past their day that are this person's to settle, by role and sites."""
     entries: tuple[EntryRow, ...]
@@ -74,6 +77,7 @@ class Board:
 def board(session: Session, *, actor: Actor, now: datetime) -> Board:
     """Return the board of a person: only what they may see, also in the numbers."""
     seen = look(session, actor=actor, now=now)
+    found = apart(session, seen.findings, actor=actor, on=kst_day(now))
     decides, operates = actor.has(*DECIDERS), actor.has(Role.OPERATOR)
     decider, operator = actor.acting_as(*DECIDERS), actor.acting_as(Role.OPERATOR)
     to_decide = viewing.requests_to_decide(session, actor=decider, now=now, most=MOST_TO_DO) if decides else []
@@ -89,9 +93,10 @@ def board(session: Session, *, actor: Actor, now: datetime) -> Board:
         number_of_holds=len(holds),
         notices=tuple(inbox.newest_unread(session, actor=actor)),
         number_unread=inbox.unread_count(session, actor=actor),
-        severities=count_by_severity(seen.findings),
-        findings=by_rule(seen.findings)[:MOST_FINDINGS],
-        overdue=_overdue(session, seen.findings, actor=actor, now=now),
+        severities=count_by_severity(found.open),
+        findings=by_rule(found.open)[:MOST_FINDINGS],
+        acknowledged=len(found.acknowledged),
+        overdue=_overdue(session, found.open, actor=actor, now=now),
         entries=_entries(session, actor),
         registry=_registry(seen.standing, actor.sites),
         log=_log(seen.head) if actor.sites is None else None,

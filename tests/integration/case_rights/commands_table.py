@@ -25,9 +25,10 @@ ASKS = {
     **lines(
         "accounts", "administrator", "administer", "open_account", "disable_account", "hand_over_password",
         "grant_role", "plan_departure", "call_off_departure", "issue_token", "revoke_token", "set_sign_in_rule",
-        "reset_second_factor", "end_session_of",
+        "reset_second_factor", "end_session_of", "make_first_link", "use_first_link",
     ),
     **lines("accounts", KEEPERS, "administer decide", "end_role", "confirm_right"),
+    **lines("compliance", KEEPERS, "administer decide", "acknowledge_finding", "take_back_acknowledgement"),
     **lines("footage_access", WORKERS, "playback", "record_access", "correct_entry", "write_access"),
     **lines(
         "footage_access", WORKERS, FOOTAGE, "withdraw_entry", "hand_over_case", "record_letter", "hand_over",
