@@ -131,9 +131,13 @@ class _Heard(logging.Handler):
 
 
 def visit(company, name, address):
-    """Return an answer and its words; where a file's use is asked first, the file, and the words of both."""
+    """Return an answer and its words."""
     client = company.client(name and company.own[name])
-    answer = client.get(address, checked=False)
+    return with_file(client, address, client.get(address, checked=False))
+
+
+def with_file(client, address, answer):
+    """Return an answer and its words; where it asks for the use of a file, the file, and the words of both."""
     if 'name="use_asked"' not in readable(answer):
         return answer, readable(answer)
     file = client.get(address, use="review", checked=False)
@@ -144,7 +148,7 @@ def look(company, name, starts):
     """Yield every page somebody of the own site can reach."""
     client = company.client(name and company.own[name])
     for address, answer in walk(client, starts, most=MOST):
-        yield address, (answer, readable(answer))
+        yield address, with_file(client, address, answer)
 
 
 def test_no_name_and_no_word_of_another_site_is_on_any_page(walked):
