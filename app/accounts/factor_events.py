@@ -1,10 +1,11 @@
 """Owns what the ledger keeps about how people prove who they are: rules, second factors, PINs, parallel use."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from app.accounts.about import AboutAccount
-from app.accounts.sign_in_rules import FactorEnd, Proof
+from app.accounts.sign_in_rules import FactorEnd, LinkEnd, Proof
 from app.kernel.actor import Role
 from app.ledger.events import Event, personal
 
@@ -115,3 +116,32 @@ class UsedInParallel(AboutAccount, Event):
     other_session: str
     address: str | None = personal("origin")
     other_address: str | None = personal("origin")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstLinkMade(Event):
+    """A link was made by which the first administrator opens their account; ``digest`` is the SHA-256 of 256 bits."""
+
+    name: ClassVar[str] = "first_link.made"
+    digest: str
+    expires_at: datetime
+
+    @property
+    def subject(self) -> str:
+        """Return that it is about the installation."""
+        return "first_link:first"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstLinkEnded(Event):
+    """Such a link opens nothing any more: an account was opened by it, or a newer link took its place."""
+
+    name: ClassVar[str] = "first_link.ended"
+    made_leaf: int
+    why: LinkEnd
+    account_id: int | None
+
+    @property
+    def subject(self) -> str:
+        """Return the account, or that there is none."""
+        return "first_link:first" if self.account_id is None else f"account:{self.account_id}"

@@ -141,3 +141,39 @@ class ParallelUse(Base):
         UniqueConstraint("account_id", "seen_on", name="uq_parallel_use_account_id_seen_on"),
         CheckConstraint("length(session) = 16 AND length(other_session) = 16", name="sessions_are_named"),
     )
+
+
+class FirstLink(Base):
+    """A link by which the first administrator opens their account. Here is only its SHA-256; triggers keep it."""
+
+    __tablename__ = "first_link"
+
+    leaf: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        CheckConstraint("length(secret_hash) = 32", name="secret_hash_is_sha256"),
+        CheckConstraint("expires_at > made_at", name="expires_later"),
+    )
+
+
+class FirstLinkEnd(Base):
+    """That such a link was used, or another took its place: once for each link, whoever asks at once."""
+
+    __tablename__ = "first_link_end"
+
+    link_leaf: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("first_link.leaf"), primary_key=True, autoincrement=False
+    )
+    leaf: Mapped[int] = mapped_column(BigInteger)
+    why: Mapped[str] = mapped_column(String(10))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), unique=True)  # Who opened theirs by it.
+    ended_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    __table_args__ = (
+        CheckConstraint("why IN ('used', 'replaced')", name="why_is_known"),
+        CheckConstraint("(why = 'used') = (account_id IS NOT NULL)", name="used_by_somebody"),
+        CheckConstraint("leaf > link_leaf", name="ends_after_it_began"),
+    )

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from app.accounts.factor_events import (
     AuthenticatorEnded,
     AuthenticatorEnrolled,
+    FirstLinkEnded,
+    FirstLinkMade,
     PasskeyEnded,
     PasskeyRegistered,
     RecoveryCodesIssued,
@@ -18,10 +20,20 @@ from app.accounts.factor_events import (
     SwitchPinSet,
     UsedInParallel,
 )
-from app.accounts.factor_models import Authenticator, ParallelUse, Passkey, RecoveryCode, SignInRule, SwitchPin
+from app.accounts.factor_models import (
+    Authenticator,
+    FirstLink,
+    FirstLinkEnd,
+    ParallelUse,
+    Passkey,
+    RecoveryCode,
+    SignInRule,
+    SwitchPin,
+)
 from app.accounts.queries.second_factors import digest_of
 from app.kernel.messages import N_, Message
 from app.ledger.comparison import sealed_blocks
+from app.ledger.events import plain
 from app.ledger.faults import Fault
 from app.ledger.queries import Entry
 
@@ -30,8 +42,10 @@ GUARDED: Mapping[str, Collection[str]] = {
     "authenticator": ("update", "delete"),
     "passkey": ("update", "delete"),
     "parallel_use": ("update", "delete"),
+    "first_link": ("update", "delete"),
+    "first_link_end": ("update", "delete"),
 }
-"""The tables whose recorded rows stand, and what their guards refuse (migrations 0034 and 0035)."""
+"""The tables whose recorded rows stand, and what their guards refuse (migrations 0034, 0035 and 0042)."""
 _WRONG = N_("{table} {number}번이 봉인된 기록과 다릅니다({fields}).")
 _EXTRA = N_("{table} {number}번을 만든 봉인된 기록이 없습니다.")
 _CODES = N_("계정 {number}번의 쓰지 않은 복구 코드 수가 봉인된 기록과 다릅니다.")
@@ -48,14 +62,16 @@ _EVENTS = (
     SwitchPinSet.name,
     SwitchPinRemoved.name,
     UsedInParallel.name,
+    FirstLinkMade.name,
+    FirstLinkEnded.name,
 )
 Said = dict[str, dict[int, tuple[int, dict[str, Any]]]]
 """By table and number: the leaf that said so first, and what was said since."""
 
 
 def check_factors(session: Session) -> Iterator[Fault]:
-    """Yield a fault for each rule, second factor, PIN and parallel use that is not what its entries say."""
-    said: Said = {"sign_in_rule": {}, "authenticator": {}, "passkey": {}, "parallel_use": {}}
+    """Yield a fault for each rule, second factor, PIN, parallel use and first link that is not what its entries say."""
+    said: Said = {table: {} for table in GUARDED}
     codes: dict[int, int] = {}
     pins: set[int] = set()
     for entry in (one.entry for block in sealed_blocks(session, names=_EVENTS) for one in block.entries):
@@ -103,6 +119,11 @@ def _fold(entry: Entry, said: Said, codes: dict[int, int], pins: set[int]) -> No
         case UsedInParallel.name:
             kept = {name: data[name] for name in ("account_id", "session", "other_session")}
             said["parallel_use"][entry.leaf] = (entry.leaf, kept)
+        case FirstLinkMade.name:
+            said["first_link"][entry.leaf] = (entry.leaf, {name: data[name] for name in ("digest", "expires_at")})
+        case FirstLinkEnded.name:
+            kept = {name: data[name] for name in ("why", "account_id")}
+            said["first_link_end"][data["made_leaf"]] = (entry.leaf, {"leaf": entry.leaf, **kept})
 
 
 def _rows(session: Session) -> Iterator[tuple[str, dict[int, dict[str, Any]]]]:
@@ -134,6 +155,20 @@ def _rows(session: Session) -> Iterator[tuple[str, dict[int, dict[str, Any]]]]:
         {
             row.leaf: {"account_id": row.account_id, "session": row.session, "other_session": row.other_session}
             for row in session.scalars(select(ParallelUse).order_by(ParallelUse.leaf))
+        },
+    )
+    yield (
+        "first_link",
+        {
+            row.leaf: {"digest": row.secret_hash.hex(), "expires_at": plain(row.expires_at)}
+            for row in session.scalars(select(FirstLink).order_by(FirstLink.leaf))
+        },
+    )
+    yield (
+        "first_link_end",
+        {
+            row.link_leaf: {"leaf": row.leaf, "why": row.why, "account_id": row.account_id}
+            for row in session.scalars(select(FirstLinkEnd).order_by(FirstLinkEnd.link_leaf))
         },
     )
 

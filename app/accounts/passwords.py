@@ -31,6 +31,11 @@ def one_time_password() -> str:
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
+def link_secret() -> str:
+    """Return 256 random bits as text that stands in an address: the secret of a link that works once."""
+    return secrets.token_urlsafe(32)
+
+
 def password_to_hand_over(*, quick: bool = False) -> tuple[str, str]:
     """Return a one-time password, to be shown once, and its hash, to be kept."""
     password = one_time_password()

@@ -196,3 +196,22 @@ def check_minutes(*, idle: int, absolute: int, fresh: int) -> None:
 def lasts(rule: SignInRule, *, now: datetime, created_at: datetime, seen_at: datetime, expires_at: datetime) -> bool:
     """Return whether a session that nobody ended still lasts under a rule: used lately, and not too old."""
     return seen_at > now - rule.idle and now < min(expires_at, created_at + rule.absolute)
+
+
+class LinkEnd(StrEnum):
+    """Why a link for the first administrator opens nothing any more; stored names are permanent."""
+
+    USED = "used"
+    REPLACED = "replaced"
+
+
+class FirstLinkGone(Refusal):
+    """The link was used, replaced or never made, or its time is over; which of these is not said."""
+
+    text = N_("이 링크로는 계정을 만들 수 없습니다. 서버에서 watchbook init --link로 새 링크를 만드십시오.")
+
+
+class SomebodySignedIn(Refusal):
+    """Who is here already gives accounts to others."""
+
+    text = N_("이미 로그인한 사람이 있어 처음 링크를 만들지 않습니다. 시스템 관리자가 화면에서 계정을 만듭니다.")

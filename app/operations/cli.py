@@ -15,10 +15,10 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from app.accounts.domain import EXAMPLE_PASSWORD, EXAMPLE_PEOPLE, ROLE_NAMES
-from app.accounts.passwords import hash_password, one_time_password
+from app.accounts.passwords import hash_password, link_secret, one_time_password
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
-from app.kernel.clock import iso, utc_now
+from app.kernel.clock import KST, iso, utc_now
 from app.kernel.errors import Refusal
 from app.ledger import commands as ledger
 from app.ledger.keys import ensure_key
@@ -41,12 +41,17 @@ def _settings() -> Settings:
 
 @click.command()
 @click.option("--example", is_flag=True, help="예시 회사를 함께 불러옵니다. / Load the example company as well.")
+@click.option("--link", is_flag=True, help="비밀번호 대신 한 번 쓸 링크를 출력합니다. / Print a link, no password.")
 @with_appcontext
-def init(*, example: bool) -> None:
+def init(*, example: bool, link: bool) -> None:
     """데이터베이스와 키, 최초 관리자를 만듭니다. 다시 실행해도 아무것도 잃지 않습니다.
 
     Makes the database, keys and the first administrator. Running it again loses nothing.
     """
+    if example and link:
+        raise click.UsageError(
+            "예시 회사에는 계정이 있습니다. --example과 --link 가운데 하나만 쓰십시오. (one of the two)"
+        )
     logging.getLogger("alembic").setLevel(logging.WARNING)
     settings = _settings()
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -64,15 +69,10 @@ def init(*, example: bool) -> None:
         if head(session).size == 0:
             ledger.name_log(session, origin=_log_name(settings))
     demo = settings.demo and example
-    password = EXAMPLE_PASSWORD if demo else one_time_password()
-    hashed = hash_password(password)
-    with unit_of_work() as session:
-        if demo:
-            first_start.open_example_accounts(session, password_hash=hashed, now=now)
-        elif name := first_start.open_first_administrator(session, password_hash=hashed, now=now):
-            click.echo(
-                f"최초 관리자: {name} · 한 번만 쓰는 비밀번호: {password}  (first administrator, one-time password)"
-            )
+    if link:
+        _print_link(settings, now)
+    else:
+        _open_first_accounts(now, demo=demo)
     if example:
         _load_example(now)
     with unit_of_work() as session:
@@ -84,6 +84,39 @@ def init(*, example: bool) -> None:
         raise click.ClickException(str(refusal)) from refusal
     if demo:
         _print_example(settings)
+
+
+def _open_first_accounts(now: datetime, *, demo: bool) -> None:
+    """Open the example people's accounts, or the first administrator's, and print its password, once."""
+    password = EXAMPLE_PASSWORD if demo else one_time_password()
+    hashed = hash_password(password)
+    with unit_of_work() as session:
+        if demo:
+            first_start.open_example_accounts(session, password_hash=hashed, now=now)
+            return
+        first_start.demand_second_factors(session, now=now)
+        if name := first_start.open_first_administrator(session, password_hash=hashed, now=now):
+            click.echo(
+                f"최초 관리자: {name} · 한 번만 쓰는 비밀번호: {password}  (first administrator, one-time password)"
+            )
+
+
+def _print_link(settings: Settings, now: datetime) -> None:
+    """Print the link by which the first administrator opens their account; it is kept nowhere."""
+    secret = link_secret()
+    try:
+        with unit_of_work() as session:
+            first_start.demand_second_factors(session, now=now)
+            until = first_start.make_first_link(session, secret=secret, now=now)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    address = f"{settings.public_url.rstrip('/')}/first"
+    click.echo(
+        f"최초 관리자의 링크, {until.astimezone(KST):%Y-%m-%d %H:%M}까지 한 번"
+        " (the first administrator's link, works once until then):"
+    )
+    click.echo(f"  {address}#{secret}")
+    click.echo(f"스크립트를 쓰지 않으면 {address} 에서 처음 코드 (without scripts, the code to type): {secret}")
 
 
 def _load_example(now: datetime) -> None:

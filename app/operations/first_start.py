@@ -1,13 +1,16 @@
 """Owns what a new installation begins with: the first administrator, and on wish the example with its policy."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.accounts import commands as accounts
 from app.accounts.domain import EXAMPLE_PEOPLE
-from app.accounts.queries import people
+from app.accounts.queries import people, token_hash_of
 from app.accounts.queries.acting import actor_named
+from app.accounts.queries.first_links import is_waiting
+from app.accounts.queries.sign_in_rules import rules_in_force
 from app.kernel.actor import SYSTEM, Actor, Role
 from app.kernel.clock import kst_day
 from app.policy import commands as policy
@@ -22,12 +25,42 @@ _AUTHOR, _REVIEWER, _OFFICER = "kim.gwanje", "lee.seungin", "jung.boho"
 
 
 def open_first_administrator(session: Session, *, password_hash: str, now: datetime) -> str | None:
-    """Open the first administrator's account unless somebody has one; return its sign-in name if it was opened."""
-    if people(session):
+    """Open the first administrator's account unless somebody has one; return its sign-in name if it was opened.
+
+    Not while a link waits for them either: no password is made beside it.
+    """
+    if people(session) or is_waiting(session, now=now):
         return None
     first = (FIRST_ADMINISTRATOR, "최초 관리자", Role.ADMINISTRATOR)
     _open(session, *first, password_hash, must_change=True, now=now)
     return FIRST_ADMINISTRATOR
+
+
+def make_first_link(session: Session, *, secret: str, now: datetime) -> datetime:
+    """Let whoever knows a secret open the first administrator's account, and return until when.
+
+    A link before opens nothing any more, nor does the account whose password was printed and never used.
+
+    :raises SomebodySignedIn: if somebody ever signed in.
+    """
+    digest = token_hash_of(secret)
+    return accounts.make_first_link(session, secret_hash=digest, instead_of=FIRST_ADMINISTRATOR, actor=SYSTEM, now=now)
+
+
+def demand_second_factors(session: Session, *, now: datetime) -> None:
+    """Let administrators and privacy officers sign in with a second factor only, where nobody has an account yet.
+
+    Whoever administers may set the rule otherwise; on an installation that runs, nothing changes.
+    """
+    if people(session):
+        return
+    known = rules_in_force(session)
+    for role in (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER):
+        if not known[role].second_factor:
+            rule = replace(known[role], second_factor=True)
+            accounts.set_sign_in_rule(
+                session, role=role, rule=rule, reason="처음 설치하면서 정함", actor=SYSTEM, now=now
+            )
 
 
 def open_example_accounts(session: Session, *, password_hash: str, now: datetime) -> bool:

@@ -4,6 +4,7 @@ Passwords arrive here hashed: hashing takes a tenth of a second, and a transacti
 """
 
 from app.accounts.commands.confirming import confirm_right
+from app.accounts.commands.first_links import make_first_link, use_first_link
 from app.accounts.commands.leaving import call_off_departure, plan_departure, settle_departures
 from app.accounts.commands.passkeys import ask_for_signature, end_passkey, register_passkey, use_challenge, use_passkey
 from app.accounts.commands.people import (
@@ -29,6 +30,7 @@ from app.accounts.commands.session_lists import (
     note_use_of_session,
 )
 from app.accounts.commands.sessions import (
+    forget_attempts,
     record_attempt,
     record_failed_sign_in,
     sign_in,
@@ -54,10 +56,12 @@ __all__ = [
     "end_stand_in",
     "enrol_authenticator",
     "finish_sign_in",
+    "forget_attempts",
     "grant_role",
     "hand_over_password",
     "issue_recovery_codes",
     "issue_token",
+    "make_first_link",
     "note_use",
     "note_use_of_session",
     "open_account",
@@ -81,5 +85,6 @@ __all__ = [
     "take_over",
     "touch_session",
     "use_challenge",
+    "use_first_link",
     "use_passkey",
 ]

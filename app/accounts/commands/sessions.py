@@ -43,6 +43,11 @@ def record_attempt(session: Session, *, sign_in_name: str, address: str | None, 
     session.add(SignInFailure(name_hash=name_hash_of(sign_in_name), address=address, failed_at=now))
 
 
+def forget_attempts(session: Session, *, sign_in_name: str) -> None:
+    """Forget the tries that failed under a name: what came after them was right."""
+    session.execute(delete(SignInFailure).where(SignInFailure.name_hash == name_hash_of(sign_in_name)))
+
+
 def record_failed_sign_in(
     session: Session, *, sign_in_name: str, address: str | None, actor: Actor, now: datetime
 ) -> None:
@@ -160,7 +165,7 @@ def open_session(
     failed before are forgotten.
     """
     account, now = opening.account, opening.now
-    session.execute(delete(SignInFailure).where(SignInFailure.name_hash == name_hash_of(account.sign_in_name)))
+    forget_attempts(session, sign_in_name=account.sign_in_name)
     actor = Actor(id=account.id, name=account.display_name, origin=opening.address)
     if opening.previous_token is not None:
         _end_session(session, token=opening.previous_token, why=replaced, actor=actor, now=now)

@@ -274,6 +274,7 @@ def _show_password_once(account_id: int, password: str) -> str:
 
 from app.accounts.views import (  # noqa: E402, F401  # They need the blueprint.
     confirming,
+    first_link,
     leaving,
     passkeys,
     proving_again,

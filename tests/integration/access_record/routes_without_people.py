@@ -35,7 +35,7 @@ SHOW_NOBODY = {
     **dict.fromkeys(
         (
             "accounts.ask_for_proof", "accounts.come_from_provider", "accounts.go_to_provider",
-            "accounts.prove_second_factor", "accounts.sign_in",
+            "accounts.open_first_account", "accounts.prove_second_factor", "accounts.sign_in",
             "accounts.sign_in_with_passkey", "accounts.switch_person",
         ),
         _SIGNING_IN,

@@ -1,6 +1,7 @@
 """The console script before and after its database is there."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -52,3 +53,17 @@ def test_missing_fonts_stop_the_start_with_a_sentence(tmp_path):
     assert ended.returncode == 2
     assert "app/fonts/PretendardGOV-Regular.ttf" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_first_link_is_printed_in_place_of_a_password(tmp_path):
+    first, second, plain = (watchbook(tmp_path, "init", *asked) for asked in (["--link"], ["--link"], []))
+
+    links = [re.search(r"http://127\.0\.0\.1:8000/first#([\w-]{43})\n", each.stdout)[1] for each in (first, second)]
+    assert links[0] != links[1]
+    assert "비밀번호:" not in first.stdout + second.stdout + plain.stdout
+    assert plain.returncode == 0
+    assert not any(
+        link.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() for link in links
+    )
+    both = watchbook(tmp_path, "init", "--example", "--link")
+    assert (both.returncode, "--link" in both.stderr) == (2, True)
