@@ -40,6 +40,8 @@ class Work(StrEnum):
     DOWNLOADED = "downloaded"
 
 
+TAKING_OUT = frozenset({Work.EXPORTED, Work.PRINTED, Work.DOWNLOADED})
+"""Work by which personal data leaves the screen: its use is stated (안전성기준 제12조제1항)."""
 WORK_NAMES: Mapping[Work, str] = {
     Work.VIEWED: N_("조회"),
     Work.SEARCHED: N_("검색"),

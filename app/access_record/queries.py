@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.access_record.domain import Asked, Work
+from app.access_record.domain import TAKING_OUT, Asked, Work
 from app.access_record.events import (
     KeepingSet,
     PersonalDataDownloaded,
@@ -44,6 +44,8 @@ _WORKS: Mapping[str, Work] = {
 }
 """Every event that says somebody was shown personal data; the last six are sealed by their own pages."""
 LOOK_EVENTS = frozenset(_WORKS)
+_COPIES = frozenset(name for name, work in _WORKS.items() if work in TAKING_OUT)
+_LOOKED_AT = 500
 _AT_ONCE = 500
 _COMPARED = 8
 
@@ -150,6 +152,26 @@ def looks_at_thing(session: Session, *, thing: str, size: int) -> tuple[LookRow,
     """Return the newest looks at one thing; the caller has seen to it that the reader may see the thing."""
     found = page_of_looks(session, asked=Asked(thing=thing), sites=None, size=size)
     return found.rows
+
+
+def copies_without_use(session: Session, *, first_day: date) -> tuple[Entry, ...]:
+    """Return copies that left without a use, or for something else without words, newest first.
+
+    Looks at the newest copies and prints of the register only (``_LOOKED_AT`` each); entries older than the question
+    say nothing of a use and are left out.
+    """
+    found: list[Entry] = []
+    for names in (_COPIES, ("footage.register_read",)):
+        page = ledger.page_of_entries(session, sites=None, size=_LOOKED_AT, names=names, first_day=first_day)
+        found += [entry for entry in page.rows if _lacks_use(entry)]
+    return tuple(sorted(found, key=lambda entry: -entry.leaf))
+
+
+def _lacks_use(entry: Entry) -> bool:
+    if "use" not in entry.data or (entry.name == "footage.register_read" and entry.data["view"] != "print"):
+        return False
+    use = entry.data["use"]
+    return use is None or (use == Use.OTHER and "use" not in entry.body["private"])
 
 
 def _names(work: Work | None) -> Collection[str]:

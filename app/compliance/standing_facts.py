@@ -15,6 +15,7 @@ class SecurityFact:
     ``unguarded`` names the triggers that should keep rights, ``unsealed`` those that should keep ledger and register.
     ``most_failures``: failed sign-ins until nobody gets in; None: any number. ``never_idle`` names roles whose sessions
     no idle limit ends. ``late_reviews``: months whose review is late, with the day it was due.
+    ``without_use``: leaves of copies of the last twelve months that say no use.
     """
 
     unguarded: tuple[str, ...] = ()
@@ -23,6 +24,7 @@ class SecurityFact:
     never_idle: tuple[str, ...] = ()
     keeping_declared: bool = True
     late_reviews: tuple[tuple[str, date], ...] = ()
+    without_use: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,7 @@ BROKEN_STANDING = [
     ("SEC-05", Severity.ERROR, facts(security=replace(SAFE, never_idle=("상황실 근무자",)))),
     ("SEC-06", Severity.WARNING, facts(security=replace(SAFE, keeping_declared=False))),
     ("SEC-07", Severity.ERROR, facts(security=replace(SAFE, late_reviews=DUE))),
+    ("SEC-12", Severity.ERROR, facts(security=replace(SAFE, without_use=(7, 3)))),
     ("SEC-08", Severity.ERROR, facts(accounts=[an_account(is_weakly_hashed=True)])),
     ("SEC-14", Severity.WARNING, facts(accounts=[an_account(confirm_by=TODAY)])),
     *((rule.id, rule.severity, in_text(rule.id, rule.severity, count=2)) for rule in WRITTEN),

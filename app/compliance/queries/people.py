@@ -1,10 +1,10 @@
 """Owns what the checks know of people: accounts, who holds which post, and how the installation is set."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.access_record.queries import keeping
+from app.access_record.queries import copies_without_use, keeping
 from app.accounts import queries as accounts
 from app.accounts.domain import ATTEMPTS_PER_NAME, ROLE_NAMES
 from app.accounts.queries.confirming import grants_to_confirm
@@ -26,6 +26,8 @@ from app.registry.snapshot import Snapshot
 
 _EVENTS = ("post.assigned", "post.released", "account.disabled", "account.departure_settled")
 """What changes who holds a post, beside the registry itself."""
+_A_YEAR = timedelta(days=365)
+"""So long ago a copy without a use is told of; our choice, no legal number."""
 
 
 def people_mark(session: Session) -> int:
@@ -100,4 +102,5 @@ def _security(session: Session, on: date) -> SecurityFact:
         never_idle=tuple(ROLE_NAMES[role] for role, rule in rules.items() if rule.idle >= rule.absolute),
         keeping_declared=keeping(session).declared_at is not None,
         late_reviews=tuple((str(late.month), late.due_on) for late in reviews_overdue(session, on=on)),
+        without_use=tuple(one.leaf for one in copies_without_use(session, first_day=on - _A_YEAR)),
     )

@@ -11,6 +11,7 @@ from app.compliance.rules.intake import INTAKE_RULES
 from app.compliance.rules.people import PEOPLE_RULES
 from app.compliance.rules.policy_rules import POLICY_RULES
 from app.compliance.rules.published import PUBLISHED_RULES
+from app.compliance.rules.purposes import PURPOSE_RULES
 from app.compliance.rules.recorders import RECORDER_RULES
 from app.compliance.rules.register import REGISTER_RULES
 from app.compliance.rules.retention import RETENTION_RULES
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *_BEFORE,
     *written_rules(frozenset(rule.id for rule in _BEFORE)),
     *SECURITY_RULES,
+    *PURPOSE_RULES,
     *ACCOUNT_RULES,
     *BACKUP_RULES,
 )

@@ -83,13 +83,6 @@ UNANSWERED: tuple[Unanswered, ...] = (
         ("safety.4", "decree.30.1.1"),
     ),
     Unanswered(
-        "SEC-12",
-        N_("내보내기와 출력의 용도"),
-        N_("누가 무엇을 내보내고 출력했는지는 접속기록에 남지만, 어디에 쓸지는 묻지 않습니다."),
-        "security.export_purpose",
-        ("safety.12.1",),
-    ),
-    Unanswered(
         "SEC-13",
         N_("취급자 교육"),
         N_("교육을 언제 누가 받았는지 기록하지 않습니다."),

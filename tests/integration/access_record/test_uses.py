@@ -1,16 +1,22 @@
 """Who takes personal data out says what for first (안전성기준 제12조제1항); no route that gives a file is forgotten."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from types import CodeType, FunctionType
+from typing import ClassVar
 
 import pytest
 
 from app.access_record import queries
 from app.access_record.domain import Asked, Work
-from app.database import db
-from app.kernel.clock import utc_now
+from app.access_record.events import PersonalDataPrinted, PersonalDataViewed
+from app.compliance.queries.standing import findings_for
+from app.database import db, unit_of_work
+from app.footage_access.events import RegisterRead, View
+from app.kernel.clock import kst_day, utc_now
 from app.kernel.uses import USE_NAMES, Use
 from app.ledger import queries as ledger
+from app.ledger.commands import append
 from app.ledger.erasing import erase_due
 from app.ledger.wiring import forgetters
 from app.web.looks_recorded import TAKEN, LookMark, SealedItself, look_mark_of
@@ -158,6 +164,35 @@ def test_the_same_file_for_another_use_is_another_look(number, sign_in):
         petra.get("/ledger/0/body", use=use)
 
     assert [entry.data["use"] for entry in taken()] == ["review", "authority"]
+
+
+def test_copies_without_a_use_are_found_and_those_older_than_the_question_are_not(sign_in):
+    record_estate()
+    sign_in("Petra")  # Without an account nothing is set yet.
+
+    @dataclass(frozen=True, kw_only=True)
+    class PrintedBefore(PersonalDataViewed):
+        name: ClassVar[str] = "personal_data.printed"
+
+    look = {"thing": "viewing_request/list", "page": "somewhere", "address": None, "typed": None}
+    read = {"typed": None, "address": None}
+    faults = (
+        PersonalDataPrinted(**look),
+        PersonalDataPrinted(**look, use=Use.OTHER),
+        RegisterRead(view=View.PRINT, **read),
+    )
+    sound = (
+        PersonalDataPrinted(**look, use=Use.OTHER, use_words="감사"), PersonalDataPrinted(**look, use=Use.SCRIPTED),
+        RegisterRead(view=View.LIST, **read), PersonalDataViewed(**look), PrintedBefore(**look),
+    )  # fmt: skip
+    with unit_of_work() as session:
+        sealed = [append(session, event, actor=PETRA, now=utc_now()).leaf for event in (*faults, *sound)]
+
+    found = queries.copies_without_use(db.session(), first_day=kst_day(utc_now()))
+    assert [entry.leaf for entry in found] == sealed[2::-1]
+    assert queries.copies_without_use(db.session(), first_day=kst_day(utc_now()) + timedelta(days=1)) == ()
+    told = [one for one in findings_for(db.session(), actor=PETRA, now=utc_now()) if one.rule == "SEC-12"]
+    assert [one.message.values["count"] for one in told] == [3]
 
 
 def test_a_view_that_forgets_to_ask_is_asked_for(app, sign_in, monkeypatch):
