@@ -1,5 +1,7 @@
 """Owns the home page, help and the printed matrix of rights."""
 
+from collections.abc import Iterator
+
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -9,35 +11,51 @@ from app.compliance import queries
 from app.compliance.domain import SEVERITY_LABELS
 from app.compliance.queries import Board
 from app.compliance.rights import rights_of
+from app.compliance.todo import PROVIDERS, Provider, Task
 from app.compliance.views import blueprint
 from app.database import db
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import ACT_NAMES, ACTS_OF
-from app.kernel.clock import utc_now
-from app.ledger.exposure import exposure
+from app.kernel.clock import KST, kst_day, utc_now
+from app.kernel.messages import N_, Message
+from app.ledger.exposure import Exposure, exposure
 from app.web.access import allow, current_actor, marked_routes
 from app.web.languages import language
 
 _SIDES_KEPT, _MOST_SIDES = "compliance_board_sides", 64
+_NOT_KEPT = N_("{since}부터의 기록은 밖에 보관한 서명이 없습니다. 정기 작업과 보관 폴더를 확인하십시오.")
+_NOT_SIGNED = N_("{since}부터의 기록에는 증인이 서명하지 않았습니다. 증인의 기계를 확인하십시오.")
 
 
 @blueprint.get("/")
 @allow()
 def show_board() -> ResponseReturnValue:
     """Show what the person must do today, then how things stand."""
-    actor, now = current_actor(), utc_now()
-    seen = queries.board(db.session(), actor=actor, now=now)
-    outside = None
+    actor, now, outside = current_actor(), utc_now(), None
     if actor.sites is None:
         outside = exposure(db.session(), folder=current_app.config["SETTINGS"].heads_folder, now=now)
+    more: list[Provider] = [lambda _session, person, _now: _of_heads(outside, person)]
+    more += current_app.extensions.get(PROVIDERS, [])
+    seen = queries.board(db.session(), actor=actor, now=now, more=more)
     return render_template(
         "compliance/show_board.html",
         board=seen,
         side=_drawn_side(seen, actor),
         outside=outside,
         now=now,
-        roles=Role,
+        on=kst_day(now),
     )
+
+
+def _of_heads(outside: Exposure | None, actor: Actor) -> Iterator[Task]:
+    """Yield that nobody outside holds or signs what was recorded since a moment."""
+    if outside is None or not outside.late or not actor.has(Role.PRIVACY_OFFICER, Role.ADMINISTRATOR):
+        return
+    since, text = outside.file.lacking_since, _NOT_KEPT
+    if not outside.file.late and outside.witness is not None:
+        since, text = outside.witness.lacking_since, _NOT_SIGNED
+    said = Message(text, {"since": f"{since.astimezone(KST):%Y-%m-%d %H:%M}" if since else ""})
+    yield Task(text=said, endpoint="ledger.show_public_head", tone="danger")
 
 
 def _drawn_side(seen: Board, actor: Actor) -> Markup:
