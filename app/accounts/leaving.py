@@ -1,11 +1,11 @@
 """Owns what it means that somebody leaves or moves, and how often rights are looked at again. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.accounts.domain import may_administer
+from app.accounts.domain import LastAdministrator, may_administer
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import Act
 from app.kernel.errors import NotAllowed, Refusal
@@ -80,6 +80,15 @@ class NoActLeft(Refusal):
     text = N_("{role} 권한으로 할 수 있는 일을 하나 이상 고르십시오.")
 
 
+class AdministratorsRunOut(LastAdministrator):
+    """Somebody must remain who can administer, also once every right has ended that ends by itself."""
+
+    text = N_(
+        "이렇게 하면 {day}부터 시스템 관리자가 없습니다. 먼저 다른 사람에게 끝나는 날도 장소 제한도 없는 시스템 관리자 "
+        "권한을 주십시오."
+    )
+
+
 class OwnConfirmation(Refusal):
     """Nobody says of their own right that it is still needed."""
 
@@ -140,3 +149,34 @@ def holds_at(
     if ended_at is not None or (since is not None and now < since) or (until is not None and until <= now):
         return False
     return not (is_left_behind(since=since, leaves_at=leaves_at) and leaves_at is not None and leaves_at <= now)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFor:
+    """A right that nobody ended: since when it counts (None: always) and until when (None: until somebody ends it)."""
+
+    grant_id: int
+    account_id: int
+    since: datetime | None
+    until: datetime | None
+
+    def left_at(self, moment: datetime, *, kind: Leaving | None) -> Iterable["HeldFor"]:
+        """Return what is left of it if it is ended, or its holder leaves, at a moment: nothing, or one that is shorter.
+
+        What begins at the moment or later stays if its holder only moves; that is for the new post.
+        """
+        if not is_left_behind(since=self.since, leaves_at=moment):
+            return (self,) if kind is Leaving.MOVES else ()
+        return (replace(self, until=moment if self.until is None else min(self.until, moment)),)
+
+
+def first_without(held: Iterable[HeldFor], *, now: datetime) -> datetime | None:
+    """Return the first moment from now on at which none of some rights counts; None if there is never one."""
+    at = now
+    for each in sorted(held, key=lambda each: (each.since or now, each.grant_id)):
+        if (each.since or now) > at:
+            break
+        if each.until is None:
+            return None
+        at = max(at, each.until)
+    return at

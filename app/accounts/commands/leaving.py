@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.accounts.commands.administrators import account_in_use, check_not_last_administrator, lock_administrators
+from app.accounts.commands.administrators import account_in_use, check_administrators_remain, lock_administrators
 from app.accounts.commands.people import close_account
 from app.accounts.commands.retention import rights_erased_on
 from app.accounts.commands.rights import end_grant
@@ -57,7 +57,7 @@ def plan_departure(
     :raises AccountIsDisabled: if it is closed.
     :raises LeavesAlready: if a day is set.
     :raises LeavesInThePast: if the day is over.
-    :raises LastAdministrator: if nobody who may administer would be left.
+    :raises LastAdministrator: if nobody who may administer would be left, then or on a later day.
     :raises SuccessorCannot: if the successor is the same person, or holds no right now.
     :raises TasksLeftOpen: if there are such things and neither of the two was said.
     :raises BlankReason: if no reason is given.
@@ -71,7 +71,7 @@ def plan_departure(
     account_in_use(session, account_id)
     if _open_of(session, account_id) is not None:
         raise LeavesAlready
-    check_not_last_administrator(session, account_id, now=now)
+    check_administrators_remain(session, account_id=account_id, leaves_at=leaves_at, kind=kind, now=now)
     if successor_id is not None and not _could_take_on(session, successor_id, account_id, now=now):
         raise SuccessorCannot
     if open_tasks and successor_id is None and not seen:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.accounts.commands.administrators import account_in_use, check_not_last_administrator, lock_administrators
+from app.accounts.commands.administrators import account_in_use, check_administrators_remain, lock_administrators
 from app.accounts.commands.retention import rights_erased_on, schedule_names
 from app.accounts.commands.second_factors import end_factors
 from app.accounts.commands.sessions import end_sessions
@@ -72,7 +72,7 @@ def disable_account(session: Session, *, account_id: int, reason: str, actor: Ac
     :raises OwnRights: if the account is the actor's own.
     :raises NoSuchAccount: if there is none.
     :raises AccountIsDisabled: if it is closed already.
-    :raises LastAdministrator: if nobody who may administer would be left.
+    :raises LastAdministrator: if nobody who may administer would be left, then or on a later day.
     :raises BlankReason: if no reason is given.
     """
     check_may_administer(actor)
@@ -80,7 +80,7 @@ def disable_account(session: Session, *, account_id: int, reason: str, actor: Ac
     why = reason_of(reason)
     lock_administrators(session)
     account = account_in_use(session, account_id)
-    check_not_last_administrator(session, account_id, now=now)
+    check_administrators_remain(session, account_id=account_id, now=now)
     close_account(session, account, reason=why, actor=actor, now=now)
 
 

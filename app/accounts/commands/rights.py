@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.commands.administrators import account_in_use, check_not_last_administrator, lock_administrators
+from app.accounts.commands.administrators import account_in_use, check_administrators_remain, lock_administrators
 from app.accounts.commands.retention import rights_erased_on, schedule_reason
 from app.accounts.domain import (
     ROLE_NAMES,
@@ -102,7 +102,7 @@ def end_role(session: Session, *, grant_id: int, reason: str, actor: Actor, now:
     :raises NoSuchGrant: if there is none.
     :raises OwnRights: if the right is the actor's own.
     :raises AlreadyEnded: if it ended before.
-    :raises LastAdministrator: if nobody who may administer would be left.
+    :raises LastAdministrator: if nobody who may administer would be left, then or on a later day.
     :raises BlankReason: if no reason is given.
     """
     lock_administrators(session)
@@ -116,7 +116,7 @@ def end_role(session: Session, *, grant_id: int, reason: str, actor: Actor, now:
     if grant.ended_at is not None:
         raise AlreadyEnded
     if grant.role == Role.ADMINISTRATOR:
-        check_not_last_administrator(session, grant.account_id, now=now)
+        check_administrators_remain(session, account_id=grant.account_id, grant_id=grant.id, now=now)
     end_grant(session, grant, reason=why, actor=actor, now=now)
 
 
