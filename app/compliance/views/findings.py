@@ -173,7 +173,7 @@ def _finding_page(
     return render_template(
         "compliance/show_finding.html",
         row=queries.followed(session, [finding], actor=actor, on=on)[0],
-        mark=mark,
+        finding_mark=mark,
         said=said,
         standings=[each.standing(seen, on=on) for each in said],
         standing_names=STANDING_NAMES,

@@ -178,14 +178,14 @@ def test_the_page_tells_its_story_and_takes_a_reason(estate, sign_in):
     petra = sign_in("Petra")
     until = (kst_day(utc_now()) + timedelta(days=20)).isoformat()
 
-    assert page(petra.post(f"/checks/{mark}/acknowledge", data={"reason": "", "until": until}), status=422)
-    assert petra.post(f"/checks/{mark}/acknowledge", data={"reason": WHY, "until": until}).status_code == 303
+    assert page(petra.fill(f"/checks/{mark}", reason="", until=until), status=422)
+    assert petra.fill(f"/checks/{mark}", reason=WHY, until=until).status_code == 303
     shown = page(petra.get(f"/checks/{mark}")).text
     assert WHY in shown
     assert f"{until}까지" in shown
     assert WHY in page(petra.get("/checks?state=acknowledged")).text
     assert WHY not in page(petra.get("/checks")).text
-    assert petra.post(f"/checks/{mark}/take-back", data={"reason": "새 안내판이 왔음"}).status_code == 303
+    assert petra.fill(f"/checks/{mark}", reason="새 안내판이 왔음").status_code == 303
     assert "새 안내판이 왔음" in page(petra.get(f"/checks/{mark}")).text
 
 
