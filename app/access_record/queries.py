@@ -1,5 +1,7 @@
 """Owns what is read about looks at personal data: how they are kept, the newest like one, and the list of them."""
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,6 +48,8 @@ _WORKS: Mapping[str, Work] = {
 LOOK_EVENTS = frozenset(_WORKS)
 _COPIES = frozenset(name for name, work in _WORKS.items() if work in TAKING_OUT)
 _LOOKED_AT = 500
+_FOR_A_CASE = frozenset({Use.REQUEST, Use.AUTHORITY})
+_CASE = re.compile(r"viewing_request[:/]\d")
 _AT_ONCE = 500
 _COMPARED = 8
 
@@ -76,6 +80,20 @@ class LookRow:
     is_erased: bool
     use: Use | None = None  # Of what was only shown, and of entries older than the question, nobody knows.
     use_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiesFor:
+    """Copies of some days that left for one use; ``of_no_case``: those for a request or authority that name no case.
+
+    ``was_asked`` is False of those made before a use was asked for.
+    """
+
+    use: Use | None
+    was_asked: bool
+    leaves: tuple[int, ...]
+    people: int
+    of_no_case: tuple[int, ...] = ()
 
 
 def keeping(session: Session) -> Keeping:
@@ -165,6 +183,39 @@ def copies_without_use(session: Session, *, first_day: date) -> tuple[Entry, ...
         page = ledger.page_of_entries(session, sites=None, size=_LOOKED_AT, names=names, first_day=first_day)
         found += [entry for entry in page.rows if _lacks_use(entry)]
     return tuple(sorted(found, key=lambda entry: -entry.leaf))
+
+
+def copies_by_use(session: Session, *, first_day: date, last_day: date) -> tuple[CopiesFor, ...]:
+    """Return what left as a file or on paper in some days, by what it was said to be for, in the order of the list."""
+    found: defaultdict[tuple[bool, Use | None], list[Entry]] = defaultdict(list)
+    before: int | None = None
+    while True:
+        names = _COPIES | {"footage.register_read"}
+        page = ledger.page_of_entries(
+            session, sites=None, size=_AT_ONCE, before=before, names=names, first_day=first_day, last_day=last_day
+        )
+        for entry in page.rows:
+            if entry.name != "footage.register_read" or entry.data["view"] == "print":
+                use = entry.data.get("use")
+                found["use" in entry.data, Use(use) if use else None].append(entry)
+        if page.after is None:
+            break
+        before = page.rows[-1].leaf
+    order = [*Use, None]
+    return tuple(
+        CopiesFor(
+            use=use,
+            was_asked=was_asked,
+            leaves=tuple(sorted(entry.leaf for entry in entries)),
+            people=len({entry.actor_id for entry in entries}),
+            of_no_case=tuple(sorted(entry.leaf for entry in entries if use in _FOR_A_CASE and not _is_of_case(entry))),
+        )
+        for (was_asked, use), entries in sorted(found.items(), key=lambda pair: (order.index(pair[0][1]), pair[0][0]))
+    )
+
+
+def _is_of_case(entry: Entry) -> bool:
+    return bool(_CASE.search(entry.subject))
 
 
 def _lacks_use(entry: Entry) -> bool:

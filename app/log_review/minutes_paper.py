@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.access_record.queries import CopiesFor, copies_by_use
 from app.documents import fonts
 from app.documents.flow import Flow
 from app.documents.flowables import Cell
 from app.documents.seal import Seal
 from app.kernel.clock import KST, kst_day
+from app.kernel.uses import USE_NAMES, Use
 from app.ledger.papers import seal_for_paper
 from app.log_review.domain import ODDITY_NAMES, Settings
 from app.log_review.queries import ItemRow, MoveRow, ReviewRow
@@ -42,10 +44,14 @@ def minutes_paper(
     """
     company = registry.snapshot(session, as_of=kst_day(now)).organisation
     head = _Head(company.name if company is not None else "", document, signer, now)
-    return draw_minutes(review, items, head=head, seal=seal_for_paper(session))
+    last = review.month.day_after - timedelta(days=1)
+    copies = copies_by_use(session, first_day=review.month.first_day, last_day=last)
+    return draw_minutes(review, items, copies, head=head, seal=seal_for_paper(session))
 
 
-def draw_minutes(review: ReviewRow, items: Sequence[ItemRow], *, head: _Head, seal: Seal) -> bytes:
+def draw_minutes(
+    review: ReviewRow, items: Sequence[ItemRow], copies: Sequence[CopiesFor], *, head: _Head, seal: Seal
+) -> bytes:
     """Return the minutes of a review whose items are all decided."""
     month = review.month
     last = month.day_after - timedelta(days=1)
@@ -102,12 +108,41 @@ def draw_minutes(review: ReviewRow, items: Sequence[ItemRow], *, head: _Head, se
             (0.6, 1.5, 1.1, 1.1, 2.6, 3.2),
             (_looked_at(item) for item in samples),
         )
+    _draw_copies(flow, copies)
     flow.heading("결과", 2)
     flow.items(_outcome(items))
     _table(flow, ("점검을 끝낸 사람 서명", "확인자 서명"), (1, 1), [(_ROOM, _ROOM)])
     flow.paragraph("이 회의록의 SHA-256 해시는 원장에 봉인되어 있습니다. 끝난 점검은 더 바뀌지 않습니다.", kind="note")
     flow.seal(seal)
     return flow.pdf()
+
+
+def _draw_copies(flow: Flow, copies: Sequence[CopiesFor]) -> None:
+    """Draw what left as a file or on paper in the month, and what for; words said beside a use stay in the ledger."""
+    flow.heading(f"내보내기·출력·내려받기 {sum(len(one.leaves) for one in copies)}건의 용도", 2)
+    if not copies:
+        flow.paragraph("그 달에 파일이나 종이로 나간 것이 없습니다.")
+        return
+    head_row = ("용도", "건수", "사람 수", "사건 없이 밝힌 것", "확인할 원장 기록")
+    _table(flow, head_row, (2.2, 0.7, 0.8, 1.2, 4), (_for_use(one) for one in copies))
+    flow.paragraph(
+        "용도는 가져간 사람이 밝힌 것입니다. 정보주체 요구나 수사기관 제공이라고 했지만 요청의 문서가 아닌 것, 기타, "
+        "자동 작업, 용도가 없는 것은 원장 기록의 번호를 적습니다. "
+        "용도 설명은 접속기록과 함께 파기되므로 옮기지 않습니다.",
+        kind="note",
+    )
+
+
+def _for_use(one: CopiesFor) -> tuple[str, ...]:
+    asked = "밝히지 않음" if one.was_asked else "용도를 묻기 전의 기록"
+    listed = one.leaves if one.was_asked and one.use in {None, Use.OTHER, Use.SCRIPTED} else one.of_no_case
+    return (
+        asked if one.use is None else USE_NAMES[one.use],
+        f"{len(one.leaves)}건",
+        f"{one.people}명",
+        f"{len(one.of_no_case)}건" if one.of_no_case else "",
+        _numbers(listed) if listed else "",
+    )
 
 
 def _sources(review: ReviewRow) -> list[str]:

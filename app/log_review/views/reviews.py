@@ -1,12 +1,14 @@
 """Owns the pages of months: which were looked through, one of them, opening and concluding, and the minutes."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from io import BytesIO
 
 from flask import abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.access_record.queries import copies_by_use
 from app.database import db, unit_of_work
 from app.kernel.acts import Act
 from app.kernel.clock import kst_day, utc_now
@@ -148,6 +150,7 @@ def _page(month: str, form: ConcludeForm) -> str:
     shown = request.args.get("show") or ("todo" if review.minutes is None else "all")
     shown = shown if shown in SHOWN else "all"
     everywhere = actor.sites_as(*OVERSEERS) is None
+    days = {"first_day": review.month.first_day, "last_day": review.month.day_after - timedelta(days=1)}
     left = sum(not item.is_decided for item in seen)
     return render_template(
         "log_review/show_review.html",
@@ -159,6 +162,7 @@ def _page(month: str, form: ConcludeForm) -> str:
         today=kst_day(utc_now()),
         form=form,
         everywhere=everywhere,
+        copies=copies_by_use(db.session(), **days) if everywhere else (),
         may_conclude=review.minutes is None
         and actor.sites_as(*JUDGES, acts=(Act.DECIDE,)) is None
         and actor.has(*JUDGES),

@@ -5,17 +5,21 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from pypdfium2 import PdfDocument
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
+from app.access_record.events import PersonalDataExported, PersonalDataPrinted
 from app.cli import watchbook
 from app.database import db, unit_of_work
 from app.inbox.models import InboxMessage
 from app.kernel.actor import Role
 from app.kernel.clock import kst_day
 from app.kernel.errors import NotAllowed
+from app.kernel.uses import Use
 from app.ledger import erasing
 from app.ledger import queries as ledger
+from app.ledger.commands import append
 from app.log_review import commands, queries
 from app.log_review.erasing import forget
 from app.log_review.refusals import Concluded, NotNow, Undecided
@@ -24,6 +28,7 @@ from app.log_review.states import opens_on
 from app.log_review.verification import check_log_reviews
 from app.operations.work import open_due_review
 from tests.builders.accounts import an_account
+from tests.builders.case_papers import squeezed
 from tests.builders.ledger import unguard
 from tests.builders.log_review import MONTH, NEXT, a_month, act, conclude, open_review
 from tests.builders.registry import record_estate
@@ -85,6 +90,28 @@ def test_minutes_are_written_when_all_is_decided_and_their_digest_is_sealed(open
     assert sha256(pdf).hexdigest() == review.minutes.digest == sealed.data["digest"]
     assert review.minutes.document == "LR-2026-11"
     assert faults() == []
+
+
+def test_minutes_say_what_copies_of_the_month_were_for_and_which_name_no_case():
+    a_month()
+    look = {"page": "somewhere", "address": None, "typed": None}
+    taken = (
+        PersonalDataExported(thing="registry/all", use=Use.AUTHORITY, **look),
+        PersonalDataPrinted(thing="viewing_request/2026-0001", use=Use.AUTHORITY, **look),
+        PersonalDataPrinted(thing="sign/placements", use=Use.OTHER, use_words="박철수의 부탁", **look),
+    )
+    with unit_of_work() as session:
+        leaves = [append(session, event, actor=UMA, now=NOW).leaf for event in taken]
+    open_review()
+    all_decided()
+    conclude(actor=PETRA)
+
+    review = queries.review_of(db.session(), month=MONTH)
+    pages = PdfDocument(queries.minutes_file(db.session(), review=review.leaf))
+    said = squeezed("".join(page.get_textpage().get_text_bounded() for page in pages))
+    assert f"수사기관등제공2건1명1건{leaves[0] + 1}번" in said
+    assert f"기타1건1명{leaves[2] + 1}번" in said
+    assert "박철수" not in said
 
 
 def test_what_is_concluded_stays(opened):
