@@ -18,7 +18,7 @@ from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day, utc_now
 from app.ledger.wiring import names_of_actors
-from app.web.access import marked_routes
+from app.web.access import fresh_endpoints, marked_routes
 
 MOST_PLACES = 5
 
@@ -63,7 +63,7 @@ def rights() -> None:
 
     Print who may do what, as Markdown: docs/rights.md.
     """
-    click.echo(rights_document(rights_of(marked_routes(current_app))), nl=False)
+    click.echo(rights_document(rights_of(marked_routes(current_app), fresh=fresh_endpoints(current_app))), nl=False)
 
 
 def _as_text(finding: Finding) -> str:

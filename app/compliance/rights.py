@@ -1,7 +1,7 @@
 """Owns how the routes' own marks become a table people can read: who may do what. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.compliance.right_labels import LABELS
@@ -13,6 +13,7 @@ __all__ = ["AREAS", "LABELS", "Access", "Right", "RightsArea", "rights_of"]
 
 AREAS: Mapping[str, str] = {
     "compliance": N_("오늘·점검·도움말"),
+    "self_check": N_("자가점검"),
     "footage_access": N_("관제 기록"),
     "recorder_checks": N_("녹화기 점검"),
     "recorder_logs": N_("녹화기 대조"),
@@ -48,6 +49,7 @@ class Right:
     by_token: bool = False  # Only a program with a token, never a person.
     acts: tuple[Act, ...] = ()  # One of these is exercised; none: whoever is signed in.
     methods: tuple[str, ...] = ()
+    fresh: bool = False  # Whoever does it proves again who they are, unless they did not long ago.
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,12 @@ class RightsArea:
     rights: tuple[Right, ...]
 
 
-def rights_of(routes: Iterable[tuple[str, str, frozenset[str], Access, tuple[Act, ...]]]) -> tuple[RightsArea, ...]:
+def rights_of(
+    routes: Iterable[tuple[str, str, frozenset[str], Access, tuple[Act, ...]]], *, fresh: Collection[str] = ()
+) -> tuple[RightsArea, ...]:
     """Return the table from endpoint, address, methods, access mark and acts of every route.
+
+    :param fresh: the endpoints that ask for a proof anew.
 
     A route without a mark is closed to everybody: nobody is ticked. Files of the page itself are left out.
     """
@@ -81,6 +87,7 @@ def rights_of(routes: Iterable[tuple[str, str, frozenset[str], Access, tuple[Act
                 by_token=isinstance(access, str) and not is_public,
                 acts=acts,
                 methods=tuple(sorted(methods & {"GET", "POST", "PUT", "PATCH", "DELETE"})),
+                fresh=endpoint in fresh,
             )
         )
     return tuple(RightsArea(AREAS[area], tuple(rights)) for area, rights in found.items() if rights)

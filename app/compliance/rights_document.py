@@ -15,9 +15,12 @@ _HEAD = """# 권한표
 This table is made by `watchbook rights` and compared with the program by a test: whoever changes a right changes a
 line here. A grant is a role at a site for some time; it may leave acts of its role out and never adds any.
 
+**재확인**은 얼마 전에 비밀번호나 2단계 인증으로 확인하지 않았으면 다시 확인한다는 뜻이다.
+**재확인** asks for a password or second factor again unless one was given not long ago.
+
 ## 역할과 일 (roles and acts)
 """
-_YES, _NO = "●", "–"
+_YES, _NO, _AGAIN = "●", "–", "재확인"
 
 
 def rights_document(areas: Iterable[RightsArea]) -> str:
@@ -40,7 +43,8 @@ def _line(right: Right) -> str:
     if right.by_token:
         return _row(right.label, address, "토큰", *["토큰"] * len(Role))
     acts = ", ".join(f"`{act.value}`" for act in right.acts) or "로그인"
-    return _row(right.label, address, acts, *(_YES if role in right.roles else _NO for role in Role))
+    asked = f"{acts}<br>{_AGAIN}" if right.fresh else acts
+    return _row(right.label, address, asked, *(_YES if role in right.roles else _NO for role in Role))
 
 
 def _row(*cells: str) -> str:

@@ -14,9 +14,11 @@ from werkzeug.exceptions import Unauthorized
 from app.database import writes_refused
 from app.kernel.actor import Actor, Role
 from app.kernel.acts import Act
+from app.web.cookies import cookie_shown
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
-SESSION_COOKIE = "watchbook_session"
+SESSION_COOKIE, NOTICE_COOKIE = "watchbook_session", "watchbook_notice"
+"""Ours, and Flask's own, which carries flashed notices only."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYBODY = frozenset(Role)
 """Everybody signed in, even somebody whose every right has ended: they can still sign out."""
@@ -104,6 +106,19 @@ def current_token() -> TokenShown:
     return token
 
 
+def session_shown() -> str | None:
+    """Return the session's token the browser shows; None without one. Whether it opens anything is not said."""
+    return cookie_shown(SESSION_COOKIE)
+
+
+def own_session() -> str:
+    """Return the token of the session of who is signed in; only views that are not public may ask."""
+    token = session_shown()
+    if token is None:
+        abort(401)
+    return token
+
+
 def current_actor() -> Actor:
     """Return who is signed in; only views that are not public may ask."""
     actor: Actor | None = g.get("actor")
@@ -134,6 +149,11 @@ def marked_routes(app: Flask) -> list[tuple[str, str, frozenset[str], frozenset[
             (rule.endpoint, rule.rule, frozenset(rule.methods or ()), access_of(rule.endpoint), acts_of(rule.endpoint))
             for rule in app.url_map.iter_rules()
         ]
+
+
+def fresh_endpoints(app: Flask) -> frozenset[str]:
+    """Return the endpoints that ask for a proof anew."""
+    return frozenset(name for name, view in app.view_functions.items() if getattr(view, "fresh", False))
 
 
 def may_open(endpoint: str) -> bool:
@@ -191,7 +211,7 @@ def prepare_access(
         if access == "public":
             return None
         if signed_in is None:
-            return _ask_to_sign_in(had_session=SESSION_COOKIE in request.cookies)
+            return _ask_to_sign_in(had_session=session_shown() is not None)
         acts = acts_of(request.endpoint)
         if not _is_open_to(signed_in.actor, access, acts):
             abort(403)
@@ -227,7 +247,7 @@ def prepare_freshness(
 
 def _who_asks(load_signed_in: Callable[[str], SignedIn | None]) -> SignedIn | None:
     """Return who is signed in, if anybody; whoever is half signed in is nobody yet, and stands in ``g.half``."""
-    token = request.cookies.get(SESSION_COOKIE)
+    token = session_shown()
     signed_in = load_signed_in(token) if token else None
     if signed_in is None:
         return None

@@ -15,7 +15,11 @@ echo '== dependencies (pip-audit)'
 report=$(mktemp)
 if .venv/bin/pip-audit --requirement deploy/requirements/run.txt --disable-pip --progress-spinner off >"$report" 2>&1; then
   missed=$(grep -c 'could not be audited' "$report" || true)
-  echo "알려진 취약점 없음. 목록에 없어 확인하지 못한 패키지: $missed (nothing known; packages not in the list: $missed)"
+  if ((missed)); then
+    echo "확인하지 못한 패키지 $missed개(목록에 없음). 나머지에는 알려진 취약점이 없습니다. (not checked: $missed, not in the list; nothing known of the others)"
+  else
+    echo "알려진 취약점 없음. (nothing known)"
+  fi
 elif grep -qE 'Found [0-9]+ known' "$report"; then
   cat "$report"
   found=1

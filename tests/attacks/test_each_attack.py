@@ -9,11 +9,13 @@ from sqlalchemy import func, inspect, select
 from app.accounts.models import Account, AccountRole
 from app.database import db
 from app.factory import create_app
+from app.inbox.models import NoticeAddress
 from app.ledger.models import LedgerEntry
 from app.settings import Settings
 from app.web.access import marked_routes
 from app.web.csrf import token_for
 from tests.attacks.forms import addresses_of
+from tests.builders.staged_cases import a_picture
 from tests.integration.case_rights.crawling import readable
 from tests.integration.case_rights.test_matrix import address_of
 
@@ -74,10 +76,14 @@ def test_what_no_database_keeps_is_nowhere_and_no_question(besieged):
 
 def test_a_file_is_kept_under_the_last_part_of_its_name(besieged):
     client, number = besieged.client("officer"), besieged.things["viewing_requests"]
-    sent = {"kind": "other", "file": (io.BytesIO(b"%PDF-1.4\n%%EOF"), "../../../../etc/cron.d/..\\x.pdf")}
-    client.post(f"/requests/{number}/attachments/new", data=sent, content_type="multipart/form-data", checked=False)
+    sent = {"kind": "other", "file": (io.BytesIO(a_picture()), "../../../../etc/cron.d/..\\outside.png")}
+    taken = client.post(
+        f"/requests/{number}/attachments/new", data=sent, content_type="multipart/form-data", checked=False
+    )
+    assert taken.status_code == 303, readable(taken)
 
     words = client.get(f"/requests/{number}", checked=False).text
+    assert "outside.png" in words
     assert "cron.d" not in words
 
 
@@ -110,10 +116,17 @@ def test_what_no_form_asks_for_is_not_taken(besieged):
         "granted_by": "0", "password_hash": "x", "must_change": "0", "disabled_at": "2020-01-01",
     }  # fmt: skip
     client = besieged.client("officer")
-    for address in ("/account", "/inbox/address", "/preferences", "/requests/new", "/people/confirm"):
+    for address, sound in {
+        "/inbox/address": {"address": "officer@example.kr"},
+        "/preferences": {"theme": "dark"},
+    }.items():
+        answer = client.post(address, data={**added, **sound}, checked=False)
+        assert answer.status_code == 303, (address, readable(answer))
+    for address in ("/account", "/requests/new", "/people/confirm"):
         client.post(address, data=added, checked=False)
 
     assert rights() == before
+    assert set(db.session.scalars(select(NoticeAddress.account_id))) == {officer.id}
     row = db.session.get(Account, officer.id)
     assert (row.disabled_at, row.password_hash) == (None, None)
 

@@ -118,14 +118,14 @@ def provision_granted(side: Side, by: Actor | None = None) -> Case:
 
 def provided(side: Side, by: Actor | None = None) -> Case:
     """Give footage to the police, to be destroyed later; the entry is the hand-over's."""
+    case = provision_granted(side, by)
     now, mark = utc_now(), side.mark
     day = kst_day(now)
-    case = provision_granted(side, by)
     item = handovers.an_item(
         file_name=f"{mark}파일.mp4",
         places=places_at(side),
-        span_from=now - timedelta(hours=22),
-        span_to=now - timedelta(hours=21),
+        span_from=now - timedelta(hours=21, minutes=50),  # Within the case's span, whatever it took to make it.
+        span_to=now - timedelta(hours=21, minutes=10),
         sha256=("7" if mark == MARK else "1") * 64,
         size_bytes=777_777 if mark == MARK else 111_111,
     )

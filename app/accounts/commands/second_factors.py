@@ -72,10 +72,20 @@ def set_sign_in_rule(
 
 
 def enrol_authenticator(
-    session: Session, *, sealed_secret: str, step: int, code_hashes: Collection[bytes], actor: Actor, now: datetime
+    session: Session,
+    *,
+    sealed_secret: str,
+    step: int,
+    code_hashes: Collection[bytes],
+    actor: Actor,
+    now: datetime,
+    keep_token: str | None = None,
 ) -> int:
     """Let the actor's authenticator app open their account from now on, in place of one before; return its number.
 
+    Their other sessions end: whoever holds one may have opened it without the new app.
+
+    :param keep_token: the token of the session that stays.
     :param sealed_secret: the secret as the vault seals it for this account.
     :param step: the step of the code that was typed; it and those before open nothing.
     :param code_hashes: the keyed hashes of the recovery codes that are shown once.
@@ -91,6 +101,9 @@ def enrol_authenticator(
     enrolled = AuthenticatorEnrolled(account_id=account.id, authenticator_id=row.id, digest=digest_of(sealed_secret))
     ledger.append(session, enrolled, actor=actor, now=now)
     issue_recovery_codes(session, code_hashes=code_hashes, actor=actor, now=now)
+    end_sessions(
+        session, account_id=actor.id, why=SessionEnd.FACTOR_CHANGED, keep_token=keep_token, actor=actor, now=now
+    )
     return row.id
 
 

@@ -25,7 +25,7 @@ from app.kernel.clock import utc_now
 from app.kernel.errors import NotFound, Refusal
 from app.vault.domain import CannotOpen
 from app.vault.wiring import vault
-from app.web.access import SESSION_COOKIE, allow, current_actor, fresh
+from app.web.access import allow, current_actor, fresh, own_session
 from app.web.languages import say
 from app.web.looks_recorded import looks_at
 
@@ -70,6 +70,7 @@ def enrol_authenticator() -> ResponseReturnValue:
             code_hashes=[hash_of_recovery_code(actor.id, code) for code in codes],
             actor=actor,
             now=now,
+            keep_token=own_session(),
         )
     return render_template("accounts/show_recovery_codes.html", codes=codes, enrolled=True)
 
@@ -96,9 +97,7 @@ def remove_authenticator() -> ResponseReturnValue:
     form = CodeForm()
     try:
         with unit_of_work() as session:
-            commands.remove_authenticator(
-                session, keep_token=request.cookies[SESSION_COOKIE], actor=current_actor(), now=utc_now()
-            )
+            commands.remove_authenticator(session, keep_token=own_session(), actor=current_actor(), now=utc_now())
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(form)

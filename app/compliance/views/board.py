@@ -19,7 +19,7 @@ from app.kernel.acts import ACT_NAMES, ACTS_OF
 from app.kernel.clock import KST, kst_day, utc_now
 from app.kernel.messages import N_, Message
 from app.ledger.exposure import Exposure, exposure
-from app.web.access import allow, current_actor, marked_routes
+from app.web.access import allow, current_actor, fresh_endpoints, marked_routes
 from app.web.languages import language
 
 _SIDES_KEPT, _MOST_SIDES = "compliance_board_sides", 64
@@ -85,7 +85,7 @@ def show_rights() -> ResponseReturnValue:
     """Show who may do what, read from the routes themselves."""
     return render_template(
         "compliance/show_rights.html",
-        areas=rights_of(marked_routes(current_app)),
+        areas=rights_of(marked_routes(current_app), fresh=fresh_endpoints(current_app)),
         role_names=ROLE_NAMES,
         act_names=ACT_NAMES,
         acts_of_roles=ACTS_OF,

@@ -72,6 +72,22 @@ def test_after_enrolling_a_password_alone_opens_nothing(app, client, olga, at):
     assert list(check_factors(db.session())) == []
 
 
+def test_a_new_factor_and_its_removal_end_the_other_sessions(app, client, olga, at):
+    elsewhere = half_in(app)
+    assert elsewhere.get("/account").status_code == 200
+    secret, _codes = enrol(client)
+    assert elsewhere.get("/account").status_code == 303
+    assert client.get("/account").status_code == 200
+
+    at(60)
+    second = half_in(app)
+    second.fill("/sign-in/second", code=pyotp.TOTP(secret).at(utc_now()))
+    assert second.get("/account").status_code == 200
+    assert client.post("/account/second-factor/remove").status_code == 303
+    assert second.get("/account").status_code == 303
+    assert client.get("/account").status_code == 200
+
+
 def test_the_cookie_changes_with_the_second_factor_and_the_half_one_is_worth_nothing(app, client, olga, at):
     secret, _codes = enrol(client)
     at(60)

@@ -21,7 +21,7 @@ from app.database import unit_of_work
 from app.kernel.actor import Role
 from app.kernel.acts import ACTS_OF, Act
 from app.kernel.clock import utc_now
-from app.web.access import SESSION_COOKIE, marked_routes
+from app.web.access import SESSION_COOKIE, fresh_endpoints, marked_routes
 from tests.builders.accounts import a_session, an_account
 from tests.builders.two_sites import MARK, ROLES
 from tests.integration.case_rights.crawling import readable
@@ -206,7 +206,7 @@ def test_things_of_another_site_are_not_there(company, rules, things, cast):
 
 
 def test_the_printed_matrix_is_what_the_program_checks(company):
-    printed = rights_document(rights_of(marked_routes(company.app)))
+    printed = rights_document(rights_of(marked_routes(company.app), fresh=fresh_endpoints(company.app)))
 
     assert DOCUMENT.read_text(encoding="utf-8") == printed, "run: watchbook rights > docs/rights.md"
 

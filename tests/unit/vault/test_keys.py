@@ -169,8 +169,9 @@ def test_every_altered_byte_of_a_key_file_is_noticed(ring, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\0" * 32, b"\xff" * 200, b"-----BEGIN PRIVATE KEY-----\n"]
-)  # pragma: allowlist secret
+    "content",
+    [b"", b"\0" * 32, b"\xff" * 200, b"-----BEGIN PRIVATE KEY-----\n"],  # pragma: allowlist secret
+)
 def test_a_file_that_is_no_key_is_refused(ring, tmp_path, content):
     ring.newest()
     file_of(tmp_path).write_bytes(content)
