@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.web.access import SESSION_COOKIE
+from app.web.cookies import cookie_name
 from app.web.csrf import token_for
 
 _NOT_TYPED = {"hidden", "submit", "button", "reset", "image"}
@@ -32,7 +33,7 @@ class CheckedClient(FlaskClient):
             args = args[1:]
         if kwargs.get("method", "GET") == "POST" and csrf:
             headers = dict(kwargs.get("headers") or {})
-            cookie = self.get_cookie(SESSION_COOKIE)
+            cookie = self.get_cookie(cookie_name(SESSION_COOKIE, self.application.config["SETTINGS"]))
             if cookie is not None and "X-CSRFToken" not in headers:
                 headers["X-CSRFToken"] = token_for(cookie.value)
             kwargs["headers"] = headers

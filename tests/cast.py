@@ -9,6 +9,7 @@ from app.database import unit_of_work
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import utc_now
 from app.web.access import SESSION_COOKIE
+from app.web.cookies import cookie_name
 from tests.browsing import CheckedClient, page
 from tests.builders.accounts import a_session, an_account
 
@@ -65,7 +66,7 @@ def sign_in(app, cast):
         with unit_of_work() as session:
             a_session(session, actor, token_hash=token_hash_of(token), now=utc_now())
         client = CheckedClient(app)
-        client.set_cookie(SESSION_COOKIE, token)
+        client.set_cookie(cookie_name(SESSION_COOKIE, app.config["SETTINGS"]), token)
         client.actor = actor
         return client
 

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.kernel.clock import utc_now
-from app.web.access import SignedIn, TokenShown, prepare_access, prepare_freshness
+from app.web.access import NOTICE_COOKIE, SignedIn, TokenShown, prepare_access, prepare_freshness
+from app.web.cookies import cookie_name
 from app.web.csrf import prepare_csrf
 from app.web.dates import prepare_dates
 from app.web.errors import prepare_errors
@@ -45,7 +46,7 @@ def prepare_web(
     app.config.update(
         SECRET_KEY=secret_key(settings.home),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        SESSION_COOKIE_NAME="watchbook_notice",  # Flask's own session carries flashed notices only.
+        SESSION_COOKIE_NAME=cookie_name(NOTICE_COOKIE, settings),  # Flask's own session carries flashed notices only.
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request
 
-from app.web.access import SAFE_METHODS, SESSION_COOKIE, access_of, needs_token
+from app.web.access import SAFE_METHODS, access_of, needs_token, session_shown
 from app.web.installation import current_settings
 
 FIELD, HEADER = "csrf_token", "X-CSRFToken"
@@ -20,7 +20,7 @@ FIELD, HEADER = "csrf_token", "X-CSRFToken"
 
 def csrf_token() -> str:
     """Return the token of this session, for forms and htmx; empty without a session."""
-    session_token = request.cookies.get(SESSION_COOKIE)
+    session_token = session_shown()
     return token_for(session_token) if session_token else ""
 
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from app.kernel.errors import Problem, Refusal
 from app.kernel.messages import Message
 from app.kernel.particles import has_particles, with_particles
+from app.web.cookies import cookie_shown
 
 LANGUAGES = {"ko": "한국어", "en": "English"}
 LANGUAGE_COOKIE, THEME_COOKIE = "lang", "theme"
@@ -37,7 +38,7 @@ def language() -> str:
 
 def theme() -> str:
     """Return the look the person chose: ``light``, ``dark`` or ``auto``."""
-    chosen = request.cookies.get(THEME_COOKIE, "auto")
+    chosen = cookie_shown(THEME_COOKIE)
     return chosen if chosen in THEMES else "auto"
 
 
@@ -147,7 +148,7 @@ def _in_page_counted(one: str, many: str, number: int) -> str:
 
 
 def _wished_language() -> str:
-    wished = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    wished = request.args.get("lang") or cookie_shown(LANGUAGE_COOKIE)
     if wished in LANGUAGES:
         return wished
     for tag in request.accept_languages.values():  # Best first; "ko-KR" is Korean.

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kernel.actor import Actor
 from app.kernel.uses import Stated, Use
-from app.web.access import EVERYBODY, SESSION_COOKIE, access_of, is_poll
+from app.web.access import EVERYBODY, access_of, is_poll, session_shown
 from app.web.uses_stated import stated_use, use_question
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -160,7 +160,7 @@ def _look(mark: LookMark) -> Look:
     asked = " ".join(word.strip() for name in mark.typed for word in request.args.getlist(name) if word.strip())
     access = access_of(request.endpoint or "")
     asked_for = access if isinstance(access, frozenset) and access != EVERYBODY else actor.roles
-    cookie = request.cookies.get(SESSION_COOKIE)
+    cookie = session_shown()
     return Look(
         thing=mark.thing.format(**(request.view_args or {})),
         work="searched" if asked else mark.work,

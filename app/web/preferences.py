@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.kernel.actor import Actor
 from app.web.access import public, safe_path
-from app.web.installation import current_settings
+from app.web.cookies import cookie_shown, give_cookie
 from app.web.languages import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
 
 blueprint = Blueprint("web", __name__)
@@ -20,7 +20,7 @@ SINGLE_KEYS = ("on", "off")
 
 def single_keys_of(actor: Actor) -> str:
     """Return whether the person wants shortcuts of a single key (WCAG 2.1.4): ``on``, unless switched off."""
-    chosen = request.cookies.get(_keys_cookie(actor))
+    chosen = cookie_shown(_keys_cookie(actor))
     return chosen if chosen in SINGLE_KEYS else "on"
 
 
@@ -31,16 +31,13 @@ def set_preferences() -> Response:
     referrer = urlsplit(request.referrer or "")
     behind = referrer.path if referrer.netloc == request.host else None
     response = redirect(safe_path(request.form.get("next") or behind, fallback="/"), code=303)
-    settings = current_settings()
     offered = [("language", LANGUAGE_COOKIE, tuple(LANGUAGES)), ("theme", THEME_COOKIE, THEMES)]
     if g.get("actor"):
         offered.append(("single_keys", _keys_cookie(g.actor), SINGLE_KEYS))
     for field, cookie, choices in offered:
         chosen = request.form.get(field)
         if chosen is not None and chosen in choices:
-            response.set_cookie(
-                cookie, chosen, max_age=_A_YEAR, secure=settings.secure_cookies, httponly=True, samesite="Lax"
-            )
+            give_cookie(response, cookie, chosen, max_age=_A_YEAR)
     return response
 
 

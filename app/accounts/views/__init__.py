@@ -29,7 +29,7 @@ from app.kernel.actor import Role
 from app.kernel.acts import ACT_NAMES, ACTS_OF, Act, read_acts
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
-from app.web.access import SESSION_COOKIE, allow, current_actor, fresh
+from app.web.access import allow, current_actor, fresh, own_session
 from app.web.dates import day
 from app.web.installation import current_settings
 from app.web.languages import say
@@ -216,7 +216,7 @@ def set_own_password() -> ResponseReturnValue:
                 commands.set_own_password(
                     session,
                     password_hash=new_hash,
-                    keep_token=request.cookies[SESSION_COOKIE],
+                    keep_token=own_session(),
                     actor=actor,
                     now=utc_now(),
                 )

@@ -22,7 +22,7 @@ from app.kernel.actor import SYSTEM
 from app.kernel.clock import kst_day, utc_now
 from app.kernel.errors import Refusal
 from app.law.periods import first_link_hours
-from app.web.access import SESSION_COOKIE, public
+from app.web.access import public, session_shown
 from app.web.installation import current_settings
 
 _TRIED = "/first"
@@ -81,6 +81,6 @@ def _open(entry: FirstEntry, *, now: datetime) -> str:
             verified_hash=hashed,
             address=address,
             user_agent=request.user_agent.string or None,
-            previous_token=request.cookies.get(SESSION_COOKIE),
+            previous_token=session_shown(),
             now=now,
         )

@@ -27,7 +27,7 @@ from app.accounts.wiring import tell_new_sign_in
 from app.database import db, unit_of_work
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
-from app.web.access import SESSION_COOKIE, allow, current_actor, fresh, public, safe_path
+from app.web.access import allow, current_actor, fresh, own_session, public, safe_path, session_shown
 from app.web.installation import current_settings
 from app.web.signed import keyed
 
@@ -91,7 +91,7 @@ def end_passkey(passkey_id: int) -> ResponseReturnValue:
     """Take one of one's passkeys away."""
     try:
         with unit_of_work() as session:
-            token = request.cookies[SESSION_COOKIE]
+            token = own_session()
             commands.end_passkey(session, passkey_id=passkey_id, keep_token=token, actor=current_actor(), now=utc_now())
     except FactorNeeded as refusal:
         form = PasskeyForm()
@@ -134,7 +134,7 @@ def _try_passkey(answer: str) -> str:
     half, now, address = g.half.actor.id if g.half else None, utc_now(), request.remote_addr
     signed = signature_given(answer, account_id=half)
     browser = request.user_agent.string or None
-    token, account_id = request.cookies.get(SESSION_COOKIE), signed.account_id
+    token, account_id = session_shown(), signed.account_id
     with unit_of_work() as session:
         commands.use_challenge(session, challenge=signed.challenge, account_id=half, now=now)
         knows = knows_address(session, account_id=account_id, address=address)

@@ -13,7 +13,7 @@ from app.accounts.views import blueprint
 from app.accounts.views.proofs import count_attempt, note_failure, password_or_code_given, signature_given
 from app.database import db, unit_of_work
 from app.kernel.clock import utc_now
-from app.web.access import SESSION_COOKIE, allow, safe_path, wants_fragment
+from app.web.access import allow, own_session, safe_path, wants_fragment
 from app.web.csrf import FIELD
 
 PROOF = "proof_again"
@@ -78,9 +78,7 @@ def _prove_by_passkey(answer: str) -> None:
         signed = signature_given(answer, account_id=actor.id)
         with unit_of_work() as session:
             commands.use_challenge(session, challenge=signed.challenge, account_id=None, now=now)
-            commands.prove_again(
-                session, token=request.cookies[SESSION_COOKIE], proof=signed.proof, actor=actor, now=now
-            )
+            commands.prove_again(session, token=own_session(), proof=signed.proof, actor=actor, now=now)
     except WrongPasskey:
         raise WrongProof from None
 
@@ -92,7 +90,7 @@ def _prove(typed: str) -> None:
     try:
         given = password_or_code_given(account_id=actor.id, sign_in_name=name, typed=typed, now=now)
         with unit_of_work() as session:
-            commands.prove_again(session, token=request.cookies[SESSION_COOKIE], proof=given, actor=actor, now=now)
+            commands.prove_again(session, token=own_session(), proof=given, actor=actor, now=now)
     except WrongCode:
         note_failure(sign_in_name=name, address=address, now=now)
         raise WrongProof from None

@@ -1,6 +1,6 @@
 """Owns the pages that list sessions: one's own, and somebody's for an administrator."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from app.database import db, unit_of_work
 from app.kernel.actor import Role
 from app.kernel.acts import Act
 from app.kernel.clock import utc_now
-from app.web.access import SESSION_COOKIE, allow, current_actor, fresh
+from app.web.access import allow, current_actor, fresh, own_session
 from app.web.looks_recorded import looks_at
 
 _BROWSERS = (("Edg", "Edge"), ("Whale", "Whale"), ("Chrome", "Chrome"), ("Firefox", "Firefox"), ("Safari", "Safari"))
@@ -35,13 +35,14 @@ def device_name(user_agent: str | None) -> str:
 @allow()
 def list_own_sessions() -> ResponseReturnValue:
     """Show where one is signed in."""
-    actor, this = current_actor(), token_hash_of(request.cookies[SESSION_COOKIE])
+    actor, this = current_actor(), token_hash_of(own_session())
     found = sessions_of(db.session(), owner=actor, this_token_hash=this, now=utc_now())
     return render_template("accounts/list_own_sessions.html", sessions=found)
 
 
 @blueprint.post("/account/sessions/<key>/end")
 @allow()
+@fresh
 def end_own_session(key: str) -> ResponseReturnValue:
     """End one of one's own sessions."""
     with unit_of_work() as session:
@@ -52,6 +53,7 @@ def end_own_session(key: str) -> ResponseReturnValue:
 
 @blueprint.post("/account/sessions/end")
 @allow()
+@fresh
 def end_all_own_sessions() -> ResponseReturnValue:
     """End one's sessions everywhere, this one too."""
     with unit_of_work() as session:

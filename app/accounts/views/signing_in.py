@@ -1,6 +1,6 @@
 """Owns the pages by which somebody comes in and goes."""
 
-from flask import current_app, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -21,7 +21,17 @@ from app.accounts.wiring import tell_new_sign_in
 from app.database import db, unit_of_work
 from app.kernel.actor import SYSTEM
 from app.kernel.clock import utc_now
-from app.web.access import SESSION_COOKIE, allow, current_actor, public, safe_path
+from app.web.access import (
+    NOTICE_COOKIE,
+    SESSION_COOKIE,
+    allow,
+    current_actor,
+    own_session,
+    public,
+    safe_path,
+    session_shown,
+)
+from app.web.cookies import drop_cookie, give_cookie
 from app.web.installation import current_settings
 
 
@@ -70,7 +80,7 @@ def _try_to_sign_in(form: SignInForm) -> str:
             verified_hash=found.password_hash or "",
             address=address,
             user_agent=request.user_agent.string or None,
-            previous_token=request.cookies.get(SESSION_COOKIE),
+            previous_token=session_shown(),
             now=now,
         )
         if not knows and not factors_of(session, account_id=found.account_id).is_there:
@@ -111,7 +121,7 @@ def _try_second_factor(account_id: int, typed: str) -> str:
             knows = knows_address(session, account_id=account_id, address=address)
             token = commands.finish_sign_in(
                 session,
-                half_token=request.cookies[SESSION_COOKIE],
+                half_token=own_session(),
                 proof=proof,
                 address=address,
                 user_agent=request.user_agent.string or None,
@@ -130,17 +140,15 @@ def _try_second_factor(account_id: int, typed: str) -> str:
 def sign_out() -> ResponseReturnValue:
     """End the session, and leave nothing of it in the browser."""
     with unit_of_work() as session:
-        commands.sign_out(session, token=request.cookies[SESSION_COOKIE], actor=current_actor(), now=utc_now())
+        commands.sign_out(session, token=own_session(), actor=current_actor(), now=utc_now())
     response = redirect(url_for(".sign_in"), code=303)
-    response.delete_cookie(SESSION_COOKIE)
-    response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+    drop_cookie(response, SESSION_COOKIE)
+    drop_cookie(response, NOTICE_COOKIE)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
 def with_session_cookie(response: BaseResponse, token: str) -> BaseResponse:
     """Return an answer that gives the browser a session's token."""
-    response.set_cookie(
-        SESSION_COOKIE, token, httponly=True, samesite="Lax", secure=current_settings().secure_cookies, path="/"
-    )
+    give_cookie(response, SESSION_COOKIE, token)
     return response

@@ -20,7 +20,7 @@ from app.accounts.views.signing_in import with_session_cookie
 from app.accounts.wiring import tell_new_sign_in
 from app.database import db, unit_of_work
 from app.kernel.clock import utc_now
-from app.web.access import SESSION_COOKIE, public, safe_path
+from app.web.access import public, safe_path, session_shown
 from app.web.installation import current_settings
 
 _CLIENT, _NEXT = "accounts.single_sign_on", "sso_next"
@@ -97,7 +97,7 @@ def _let_in(name: str) -> str:
             account_id=found.account_id,
             address=address,
             user_agent=request.user_agent.string or None,
-            previous_token=request.cookies.get(SESSION_COOKIE),
+            previous_token=session_shown(),
             now=now,
         )
         if not knows and not factors_of(work, account_id=found.account_id).is_there:

@@ -19,7 +19,7 @@ from app.accounts.wiring import tell_new_sign_in
 from app.database import db, unit_of_work
 from app.kernel.clock import utc_now
 from app.kernel.errors import Refusal
-from app.web.access import SESSION_COOKIE, allow, current_actor, fresh, public, safe_path
+from app.web.access import allow, current_actor, fresh, public, safe_path, session_shown
 from app.web.installation import current_settings
 
 
@@ -60,7 +60,7 @@ def _take_over(sign_in_name: str, pin: str, typed: str) -> str:
                 work,
                 account_id=found.account_id,
                 proof=ProofGiven(Proof.PIN, step=given.step, code_hash=given.code_hash),
-                previous_token=request.cookies.get(SESSION_COOKIE),
+                previous_token=session_shown(),
                 address=address,
                 user_agent=request.user_agent.string or None,
                 now=now,

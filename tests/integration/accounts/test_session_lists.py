@@ -81,6 +81,21 @@ def test_signing_out_everywhere_ends_this_one_too(app, olga, at):
     assert ends() == ["ended_by_owner", "ended_by_owner"]
 
 
+def test_a_session_left_open_ends_no_others_without_a_new_proof(app, olga, at):
+    desk = come_in(app)
+    for minute in (25, 50, 59):
+        at(minute)
+        assert desk.get("/account").status_code == 200
+    phone = come_in(app, PHONE)
+    at(61)
+    key = phone.get("/account/sessions").text.split("/account/sessions/")[1].split("/")[0]
+    for address in (f"/account/sessions/{key}/end", "/account/sessions/end"):
+        assert desk.post(address).status_code == 403
+    assert phone.get("/account").status_code == 200
+    assert desk.post("/account/sessions/end", data={"proof_again": PASSWORD}).status_code == 303
+    assert phone.get("/account").status_code == 303
+
+
 def test_an_administrator_ends_somebodys_session_and_nobody_else_does(app, olga, at, sign_in):
     desk, ada = come_in(app), sign_in("Ada")
 

@@ -47,10 +47,25 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client, ada):
     assert "Expires" not in cookie
 
 
-def test_over_tls_the_cookie_stays_on_tls(app, ada):
+def test_over_tls_the_cookie_stays_on_tls_and_belongs_to_this_host_alone(app, ada):
     app.config["SETTINGS"] = replace(app.config["SETTINGS"], public_url="https://cctv.example.kr")
+    client = CheckedClient(app)
+    given = try_in(client).headers["Set-Cookie"]
 
-    assert "Secure" in try_in(CheckedClient(app)).headers["Set-Cookie"]
+    name, *marks = given.split("; ")
+    assert name.startswith("__Host-watchbook_session=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(marks)
+    assert not [mark for mark in marks if mark.startswith("Domain")]
+    assert client.get("/account").status_code == 200
+    planted = CheckedClient(app)
+    planted.set_cookie(SESSION_COOKIE, client.get_cookie("__Host-watchbook_session").value)
+    assert planted.get("/account").headers["Location"].startswith("/sign-in")
+    chosen = client.post("/preferences", data={"theme": "dark"}).headers["Set-Cookie"]
+    assert chosen.startswith("__Host-theme=dark; ")
+    dropped = client.post("/sign-out").headers.getlist("Set-Cookie")
+    assert sorted(each.partition("=")[0] for each in dropped) == ["__Host-watchbook_notice", "__Host-watchbook_session"]
+    assert all("Secure" in each and "Path=/" in each for each in dropped)
+    assert client.get("/account").status_code == 303
 
 
 @pytest.mark.parametrize(
