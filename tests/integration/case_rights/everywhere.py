@@ -26,6 +26,7 @@ from tests.builders.stand_ins import stand_in
 from tests.builders.two_sites import OTHER, OWN
 
 EVERYWHERE_ONLY = frozenset({
+    "access_record.set_keeping",
     "accounts.call_off_departure", "accounts.end_role", "accounts.end_session_of", "accounts.hand_over_password",
     "accounts.plan_departure", "inbox.edit_address", "log_review.conclude_review", "log_review.open_review",
     "policy.announce_version", "policy.approve_version", "policy.download_site", "policy.draft_version",
