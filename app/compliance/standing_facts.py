@@ -13,7 +13,8 @@ class SecurityFact:
     """What rules need of how the installation is set: guards that are missing, and what is in force.
 
     ``unguarded`` names the triggers that should keep rights, ``unsealed`` those that should keep ledger and register.
-    ``most_failures``: failed sign-ins until nobody gets in; None: any number. ``never_idle`` names roles whose sessions
+    ``most_failures``: failed sign-ins until nobody gets in; None: any number, which this version of the program does
+    not allow, so that SEC-04 holds by how it is built. ``never_idle`` names roles whose sessions
     no idle limit ends. ``late_reviews``: months whose review is late, with the day it was due.
     ``without_use``: leaves of copies of the last twelve months that say no use.
     """
