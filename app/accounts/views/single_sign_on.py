@@ -44,8 +44,9 @@ def go_to_provider() -> ResponseReturnValue:
     session[_NEXT] = safe_path(request.args.get("next"), fallback="/")
     back = current_settings().public_url + url_for(".come_from_provider")
     try:
+        _check_issuer(client)
         answer: ResponseReturnValue = client.authorize_redirect(back)
-    except RequestException:
+    except (NotVouchedFor, RequestException, ValueError):
         return _refused()
     return answer
 
@@ -74,6 +75,7 @@ def _claimed_name(client: Any) -> str:  # noqa: ANN401  # Authlib's client has n
 
     sso = current_settings().single_sign_on
     try:
+        _check_issuer(client)
         claims = client.authorize_access_token().get("userinfo") or {}
     except (AuthlibBaseError, JoseError, RequestException, ValueError) as problem:
         raise NotVouchedFor from problem
@@ -81,6 +83,17 @@ def _claimed_name(client: Any) -> str:  # noqa: ANN401  # Authlib's client has n
     if not isinstance(name, str) or not name:
         raise NotVouchedFor
     return name
+
+
+def _check_issuer(client: Any) -> None:  # noqa: ANN401  # As above.
+    """Raise NotVouchedFor unless what the provider publishes about itself names the issuer of the settings.
+
+    Else whoever could answer for the address once would have their own keys believed (OpenID Connect Discovery, 4.3).
+    """
+    sso = current_settings().single_sign_on
+    named = client.load_server_metadata().get("issuer")
+    if sso is None or not isinstance(named, str) or named.rstrip("/") != sso.issuer.rstrip("/"):
+        raise NotVouchedFor
 
 
 def _let_in(name: str) -> str:

@@ -133,6 +133,15 @@ def test_a_provider_that_cannot_be_reached_is_said(app, client, olga):
     assert client.get("/sign-in/sso").status_code == 401
 
 
+def test_a_provider_that_calls_itself_otherwise_than_the_settings_is_not_believed(app, client, olga, provider):
+    other = SingleSignOn(f"{provider}/.", "watchbook", "the secret")  # The same place, by another name.
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], single_sign_on=other)
+
+    answer = client.get("/sign-in/sso")
+    assert (answer.status_code, "Location" in answer.headers) == (401, False)
+    assert client.get("/sign-in/sso/done?state=x&code=y").status_code == 401
+
+
 def test_without_a_provider_there_is_nothing(client):
     assert "회사 통합 로그인" not in client.get("/sign-in").text
     assert client.get("/sign-in/sso").status_code == 404
