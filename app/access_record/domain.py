@@ -20,6 +20,8 @@ READERS = (Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
 READERS_OF_WORDS = (Role.PRIVACY_OFFICER, Role.AUDITOR)
 """Words searched for may be a name: who looks after the server does not read them."""
 LONGEST_REASON = 500
+MOST_COPIES, IN_TIME = 60, timedelta(hours=1)
+"""So many files and papers one person takes out in so long (``product.copies_per_hour``)."""
 MOST_EXPORTED = 50_000
 """Rows of one file: a year of a company has fewer; a longer span is taken in parts."""
 
@@ -66,6 +68,15 @@ class BadReason(Refusal):
     """No reason stands beside the setting, or a very long one."""
 
     text = N_("접속기록을 얼마나 보관하는지 정한 까닭을 적으십시오(500자까지).")
+
+
+class TooManyCopies(Refusal):
+    """Somebody takes out more than the work of an hour needs."""
+
+    text = N_(
+        "한 사람이 한 시간에 가져갈 수 있는 파일과 출력물은 {most}건까지입니다. 잠시 뒤에 다시 하십시오. "
+        "막힌 일은 원장에 남았고, 개인정보 보호책임자가 봅니다."
+    )
 
 
 class TooManyLooks(Refusal):

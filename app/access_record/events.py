@@ -60,6 +60,22 @@ class PersonalDataDownloaded(_Look, TakenOut, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopiesStopped(Event):
+    """Somebody had taken out as much as one person may in an hour, and wanted more; told once an hour."""
+
+    name: ClassVar[str] = "personal_data.copies_stopped"
+
+    account_id: int
+    thing: str
+    most: int
+
+    @property
+    def subject(self) -> str:
+        """Return the account."""
+        return f"account:{self.account_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeepingSet(Event):
     """The organisation declared whether the access record is kept for two years, and why."""
 

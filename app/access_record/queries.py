@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.access_record.domain import TAKING_OUT, Asked, Work
 from app.access_record.events import (
+    CopiesStopped,
     KeepingSet,
     PersonalDataDownloaded,
     PersonalDataExported,
@@ -183,6 +184,18 @@ def copies_without_use(session: Session, *, first_day: date) -> tuple[Entry, ...
         page = ledger.page_of_entries(session, sites=None, size=_LOOKED_AT, names=names, first_day=first_day)
         found += [entry for entry in page.rows if _lacks_use(entry)]
     return tuple(sorted(found, key=lambda entry: -entry.leaf))
+
+
+def has_copied(session: Session, *, account_id: int, most: int, since: datetime) -> bool:
+    """Return whether an account has taken out so many files and papers since a moment."""
+    page = ledger.page_of_entries(session, sites=None, size=most, person=account_id, names=_COPIES)
+    return len(page.rows) == most and page.rows[-1].recorded_at > since
+
+
+def was_stopped(session: Session, *, account_id: int, since: datetime) -> bool:
+    """Return whether it was sealed since a moment that an account wanted more than that."""
+    page = ledger.page_of_entries(session, sites=None, size=1, person=account_id, names=(CopiesStopped.name,))
+    return bool(page.rows) and page.rows[0].recorded_at > since
 
 
 def copies_by_use(session: Session, *, first_day: date, last_day: date) -> tuple[CopiesFor, ...]:

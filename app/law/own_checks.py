@@ -17,6 +17,15 @@ OWN_CHECK_SOURCES = (
         ),
     ),
     PRODUCT.says(
+        "copies_per_hour",
+        "",
+        W("한 사람이 한 시간에 가져가는 수", "How much one person takes out in an hour"),
+        W(
+            "한 사람은 한 시간에 파일과 출력물을 60건까지 가져간다. 더는 막고 원장에 남긴다. 법령의 수가 아니다.",
+            "One person takes out at most 60 files and papers an hour; more is stopped and sealed. No legal number.",
+        ),
+    ),
+    PRODUCT.says(
         "finding_due",
         "",
         W("점검 결과의 담당과 기한", "Whose a finding is, and until when"),

@@ -132,6 +132,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             "personal_data.exported",
             "personal_data.printed",
             "personal_data.downloaded",
+            "personal_data.copies_stopped",
             "access_record.keeping_set",
         ),
     ),

@@ -27,7 +27,7 @@ SHOWN = frozenset({200, 201, 206, 409, 422})
 GIVEN = frozenset({200, 206})
 """Answers that hand out a copy."""
 LONGEST_TYPED = 200
-_RECORDER, _KEEPING = "looks.record", "looks.keep"
+_RECORDER, _KEEPING, _BEFORE = "looks.record", "looks.keep", "looks.before_copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,20 @@ def look_kept_until(now: datetime) -> date:
     return keeping(now)
 
 
-def prepare_looks(app: Flask, *, record: Callable[[Look], None], keep_until: Callable[[datetime], date]) -> None:
-    """Have every look recorded before the answer leaves; if ``record`` raises, the answer becomes an error page."""
+def prepare_looks(
+    app: Flask,
+    *,
+    record: Callable[[Look], None],
+    keep_until: Callable[[datetime], date],
+    before_copy: Callable[[Actor, str], None],
+) -> None:
+    """Have every look recorded before the answer leaves; if ``record`` raises, the answer becomes an error page.
+
+    :param before_copy: raises a refusal if the person took out too much lately; the second value is what they want.
+    """
     app.extensions[_RECORDER] = record
     app.extensions[_KEEPING] = keep_until
+    app.extensions[_BEFORE] = before_copy
 
     @app.after_request
     def record_look(response: Response) -> Response:
@@ -130,9 +140,12 @@ def use_of_copy(
     :param usual: what it is for most of the time, if that is evident.
     :param rows: how many entries it has, if that is known.
     :param file: what the file will be called, if that is known.
+    :raises Refusal: if the person has taken out too much lately.
     """
     mark = look_mark_of(request.endpoint or "")
-    return stated_use(thing=thing or _thing(mark), gives=str(_gives(mark)), usual=usual, rows=rows, file=file)
+    wanted = thing or _thing(mark)
+    current_app.extensions[_BEFORE](g.actor, wanted)
+    return stated_use(thing=wanted, gives=str(_gives(mark)), usual=usual, rows=rows, file=file)
 
 
 def _gives(mark: LookMark | SealedItself | None) -> str | None:

@@ -1,11 +1,12 @@
 """Who takes personal data out says what for first (안전성기준 제12조제1항); no route that gives a file is forgotten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import CodeType, FunctionType
 from typing import ClassVar
 
 import pytest
+import time_machine
 
 from app.access_record import queries
 from app.access_record.domain import Asked, Work
@@ -193,6 +194,26 @@ def test_copies_without_a_use_are_found_and_those_older_than_the_question_are_no
     assert queries.copies_without_use(db.session(), first_day=kst_day(utc_now()) + timedelta(days=1)) == ()
     told = [one for one in findings_for(db.session(), actor=PETRA, now=utc_now()) if one.rule == "SEC-12"]
     assert [one.message.values["count"] for one in told] == [3]
+
+
+def test_who_takes_out_too_much_in_an_hour_is_stopped_and_it_is_sealed_once(app, sign_in, monkeypatch):
+    record_estate()
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], rate_limited=True)
+    monkeypatch.setattr("app.access_record.wiring.MOST_COPIES", 3)
+    noon = utc_now()
+    with time_machine.travel(noon, tick=False):
+        uma, petra = sign_in("Uma"), sign_in("Petra")
+        codes = [uma.get(f"/ledger/{leaf}/body", use="review").status_code for leaf in (0, 1, 2, 3, 3)]
+        assert codes == [200, 200, 200, 409, 409]
+        assert "3건까지" in uma.get("/access-record.csv").text
+        assert petra.get("/ledger/0/body", use="review").status_code == 200
+    stopped = list(ledger.entries(db.session(), names=["personal_data.copies_stopped"]))
+    assert [(one.subject, one.data["thing"], one.data["most"]) for one in stopped] == [
+        (f"account:{uma.actor.id}", "ledger/3", 3)
+    ]
+    assert "한 시간에 3건을 넘게" in petra.get(f"/ledger/{stopped[0].leaf}").text
+    with time_machine.travel(noon + timedelta(minutes=61), tick=False):
+        assert sign_in("Uma").get("/ledger/3/body", use="review").status_code == 200
 
 
 def test_a_view_that_forgets_to_ask_is_asked_for(app, sign_in, monkeypatch):
