@@ -22,6 +22,7 @@ from app.accounts.views.who_asks import load_signed_in
 from app.accounts.wiring import connect_accounts
 from app.case_papers.views import blueprint as case_papers
 from app.compliance.erasing import forget as forget_findings
+from app.compliance.todo import PROVIDERS
 from app.compliance.verification import GUARDED as GUARDED_FINDINGS
 from app.compliance.verification import check_acknowledgements, check_followed_findings
 from app.compliance.views import blueprint as compliance
@@ -71,6 +72,11 @@ from app.registry.verification import GUARDED as GUARDED_REGISTRY
 from app.registry.verification import check_registry
 from app.registry.views import blueprint as registry
 from app.registry.wiring import connect_registry
+from app.self_check.erasing import forget as forget_self_checks
+from app.self_check.queries import self_check_tasks
+from app.self_check.verification import GUARDED as GUARDED_SELF_CHECKS
+from app.self_check.verification import check_self_checks
+from app.self_check.views import blueprint as self_check
 from app.settings import CHECKOUT, Settings
 from app.signage.erasing import forget as forget_sign_photos
 from app.signage.field_verification import GUARDED as GUARDED_SIGHTINGS
@@ -94,6 +100,7 @@ from app.web.languages import say
 BLUEPRINTS = (
     operations,
     compliance,
+    self_check,
     footage_access,
     log_review,
     recorder_logs,
@@ -122,6 +129,7 @@ GUARDED = (
     GUARDED_SIGHTINGS,
     GUARDED_POLICY,
     GUARDED_FINDINGS,
+    GUARDED_SELF_CHECKS,
 )
 PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_erasures,
@@ -141,6 +149,7 @@ PROJECTIONS: tuple[ProjectionCheck, ...] = (
     check_log_reviews,
     check_followed_findings,
     check_acknowledgements,
+    check_self_checks,
     check_signs,
     check_sign_choices,
     check_sightings,
@@ -159,6 +168,7 @@ FORGETTERS: tuple[Forgetter, ...] = (
     forget_recorder_logs,
     forget_log_reviews,
     forget_sign_photos,
+    forget_self_checks,
     forget_findings,
 )
 """How each capability blanks its copies of personal parts that are destroyed."""
@@ -202,6 +212,7 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.add_template_global(_nav_counts, "nav_counts")
+    app.extensions[PROVIDERS] = [self_check_tasks]
     return app
 
 

@@ -19,6 +19,7 @@ from app.policy.cli import policy
 from app.recorder_checks.cli import recorders
 from app.recorder_logs.cli import recorder_log
 from app.registry.cli import registry
+from app.self_check.cli import self_check
 from app.settings import BadSetting, Settings
 from app.signage.cli import signs
 from app.vault.cli import vault
@@ -54,6 +55,7 @@ _CAPABILITIES = (
     ledger,
     vault,
     check,
+    self_check,
     rights,
     access_record,
     user,

@@ -10,6 +10,7 @@ _REDIRECTS = "changes something and leads to a page that is marked"
 _TYPED = "shows what the person has just typed themselves"
 _RULES = "shows how the program is set"
 _NUMBERS = "shows numbers that tell nobody"
+_ROLES = "shows duties, counts and documents; who answered is said by the role"
 
 SHOW_NOBODY = {
     "static": "gives the parts of pages",
@@ -20,6 +21,10 @@ SHOW_NOBODY = {
     "compliance.show_help": _RULES,
     "compliance.show_rights": _RULES,
     "access_record.set_keeping": _RULES,
+    "self_check.download_year": _ROLES,
+    "self_check.freeze_year": _ROLES,
+    "self_check.show_self_check": _ROLES,
+    "self_check.show_year": _ROLES,
     **dict.fromkeys(
         (
             "accounts.ask_for_passkey", "accounts.end_all_own_sessions", "accounts.end_own_session",

@@ -17,6 +17,8 @@ def lines(capability, roles, acts, *names):
 
 ASKS = {
     **lines("access_record", "officer", "decide", "set_keeping"),
+    **lines("self_check", KEEPERS, "maintain", "answer_question", "end_action", "plan_action"),
+    **lines("self_check", "officer", "decide", "freeze_year"),
     **lines("log_review", WORKERS, "register", "explain_item"),
     **lines(
         "log_review", DECIDERS, "decide", "accept_item", "conclude_review", "follow_up_item", "look_at_sample",
@@ -79,7 +81,8 @@ ASKS = {
 }  # fmt: skip
 
 WHOLE = frozenset({
-    "access_record.set_keeping", "log_review.open_review", "log_review.conclude_review", "signage.choose_look",
+    "access_record.set_keeping", "self_check.answer_question", "self_check.end_action", "self_check.freeze_year",
+    "self_check.plan_action", "log_review.open_review", "log_review.conclude_review", "signage.choose_look",
     "viewing_requests.set_answer_day", "viewing_requests.lift_answer_day", "viewing_requests.recount_due_dates",
     *(name for name in ASKS if name.startswith(("policy.", "inbox."))),
     *(name for name, (roles, _acts) in ASKS.items() if name.startswith("accounts.") and roles == {"administrator"}),

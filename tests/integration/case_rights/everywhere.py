@@ -31,6 +31,8 @@ EVERYWHERE_ONLY = frozenset({
     "accounts.plan_departure", "inbox.edit_address", "log_review.conclude_review", "log_review.open_review",
     "policy.announce_version", "policy.approve_version", "policy.download_site", "policy.draft_version",
     "policy.preview_clause", "policy.refresh_version", "policy.review_version", "policy.show_site_export",
+    "self_check.answer_question", "self_check.download_year", "self_check.end_action", "self_check.freeze_year",
+    "self_check.plan_action", "self_check.show_question", "self_check.show_self_check", "self_check.show_year",
     "signage.choose_look",
 })  # fmt: skip
 """Routes that open only to who holds the role at all sites: accounts, the policy and looks are of the whole company."""
@@ -109,4 +111,5 @@ def things_of(side):
         "signage.end_substitute.number": substitute,
         "signage.list": side.site,
         "month": f"{today:%Y-%m}",
+        "question": "security.training",
     }
