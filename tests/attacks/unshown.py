@@ -55,6 +55,10 @@ NAMES = {
     "registry.confirm_import": (OFFICER, "token", "edition", "effective_on"),
     "registry.draw_draft": (MANAGER, "name", "location", "coverage", "hours", "purposes"),
     "registry.end_object": (OFFICER, "ended_on", "edition", "reason"),
+    "self_check.answer_question": (OFFICER, "outcome", "note", "evidence", "valid_until"),
+    "self_check.end_action": (OFFICER, "how"),
+    "self_check.freeze_year": (OFFICER, "year"),
+    "self_check.plan_action": (OFFICER, "what", "role", "until_on"),
     "signage.settle_signs": (MANAGER, "sites"),
     "signage.sync_round": (OPERATOR, "account", "checks"),
 }
