@@ -90,7 +90,7 @@ def _copies_and_work(session: Session, actor: Actor, now: datetime) -> Iterator[
     page, shown, day_of_last = board_page(session, actor=actor, now=now, show=Show.DO), 0, None
     rows = [each for each in page.rows if each.is_mine and each.next_step and each.next_step.place != _ON_HOLDS]
     rows = [each for each in rows if each.row.clocks or each.row.number not in back]
-    for each in rows[:MOST]:
+    for each in rows if len(rows) == MOST + 1 else rows[:MOST]:
         step, row = each.next_step, each.row
         if step is not None:
             shown, day_of_last = shown + 1, _day_of(row) or day_of_last
