@@ -9,6 +9,7 @@ _NUMBERS = "holds numbers and hashes that tell nobody"
 _SIGNING_IN = "is how a device proves who somebody is"
 
 NOT_ASKED = {
+    "self_check.download_year": "names nobody: who answered is said by the role",
     **dict.fromkeys(
         (
             "case_papers.show_blank_form", "ledger.download_checkpoint", "ledger.download_witness_request",
