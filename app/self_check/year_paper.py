@@ -32,8 +32,8 @@ def year_paper(session: Session, year: FrozenYear) -> bytes:
 
 def draw_year(year: FrozenYear, *, seal: Seal) -> bytes:
     """Return the paper of a frozen year."""
-    flow = Flow(title=f"영상정보처리기기 자가점검 {year.year}년", author=_drawn(year.organisation), wide=True)
-    flow.heading(f"영상정보처리기기 자가점검 {year.year}년", 1)
+    flow = Flow(title=f"고정형 영상정보처리기기 자가점검 {year.year}년", author=_drawn(year.organisation), wide=True)
+    flow.heading(f"고정형 영상정보처리기기 자가점검 {year.year}년", 1)
     _table(
         flow,
         ("항목", "내용"),
