@@ -1,13 +1,16 @@
-"""Small companies with one story each, and exactly the rules that find something in it."""
+"""Small companies with one story each: the rules that find something, and the colours of the self-check."""
 
 import shutil
 from datetime import date
 
 import pytest
 
+from app.compliance.domain import Severity, ordered
 from app.compliance.queries import findings_for, standing
 from app.database import db
 from app.kernel.actor import SYSTEM
+from app.self_check.domain import Light
+from app.self_check.queries import assess
 from tests.builders import compliance_stories as stories
 from tests.builders.compliance_stories import TODAY
 from tests.databases import running_app
@@ -67,5 +70,11 @@ def test_the_checks_find_what_the_story_tells_and_nothing_else(company, story, e
         db.session.rollback()
         standing(db.session(), on=BEFORE_ANYTHING)  # All stories begin alike: what is kept is of another one.
         found = findings_for(db.session(), actor=SYSTEM, now=now)
+        results = assess(db.session(), now=now).results
 
     assert sorted({each.rule for each in found}) == expected.split()
+    worst = {each.rule: each.severity for each in ordered(found)[::-1]}
+    for result in results:
+        of_it = [worst[rule] for rule in result.rules if rule in worst]
+        colours = {Light.NOT_MET if Severity.ERROR in of_it else Light.LOOK} if of_it else {Light.MET, Light.NOT_JUDGED}
+        assert not result.rules or result.judged.light in colours, result.question.id

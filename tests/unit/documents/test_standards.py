@@ -15,6 +15,7 @@ from app.policy.pdf import write_policy_pdf
 from app.policy.writers.comparison_pdf import comparison_pdf
 from app.registry.document import read_document
 from app.registry.example import example_document
+from app.self_check.year_paper import draw_year
 from app.signage.domain import sign_number
 from app.signage.layout.imposition import Imposition
 from app.signage.layout.positions import Position
@@ -27,6 +28,7 @@ from app.signage.pdf.contact import contact_sheet_pdf
 from app.signage.pdf.cover import write_cover
 from app.signage.pdf.cover_line import Line
 from tests.builders.case_papers import SEAL, every_paper
+from tests.builders.frozen_years import a_frozen_year
 from tests.builders.policy import a_comparison, policy_of_document
 from tests.builders.signage import a_sign, many_signs
 from tests.cases import case
@@ -69,6 +71,7 @@ def every_pdf():
         "sheet": render(many_signs(5), size=parse_size("100x140"), sheet=Imposition(Sheet("A3", 297, 420), gap=0)),
         "calibration": calibration_pdf(Sheet("A4", 210, 297)),
         "mounting-list": mounting_list(),
+        "self-check": draw_year(a_frozen_year(), seal=SEAL),
         "sizes": contact_sheet_pdf(a_sign(), [Manner(size=parse_size(size)) for size in ("A4", "80x80", "300x200")]),
     }
 
