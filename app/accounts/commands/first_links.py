@@ -15,12 +15,13 @@ from app.accounts.queries.first_links import has_anybody_signed_in, open_links
 from app.accounts.sign_in_rules import FirstLinkGone, LinkEnd, SomebodySignedIn
 from app.kernel.actor import Actor, Role
 from app.kernel.clock import kst_day
+from app.kernel.messages import N_
 from app.law.periods import first_link_hours
 from app.ledger import commands as ledger
 
 _LOCK = 0x57424C4C
-_REASON = "처음 설치하면서 링크로 부여"
-_NOT_USED = "처음 비밀번호 대신 링크로 시작함"
+_REASON = N_("처음 설치하면서 링크로 부여")
+_NOT_USED = N_("처음 비밀번호 대신 링크로 시작함")
 """Why a right was given and an account closed. Kept as data, so in the language of the register."""
 
 
