@@ -85,7 +85,7 @@ def test_a_deletion_others_stand_in_the_way_of_is_nobodys_task_until_they_are_ov
     case, tasks, board = (olga.get(path).text for path in (f"/requests/{number}", "/requests/tasks", "/"))
     assert f"다른 요청에 필요한 영상이어서 {day}에 삭제합니다" in case
     assert "이행하고 기록하기" not in case + tasks
-    assert "영상을 삭제하고 기록하십시오" not in board
+    assert f"{number} 삭제하고 기록합니다" not in board
     assert number not in to_do(OLGA)
 
     with unit_of_work() as session:
@@ -94,7 +94,7 @@ def test_a_deletion_others_stand_in_the_way_of_is_nobodys_task_until_they_are_ov
     assert "삭제하고 기록합니다" in case
     assert "삭제하거나 처리를 정지할 것" in tasks
     assert "보여 주거나 내줄 것" not in tasks
-    assert "영상을 삭제하고 기록하십시오" in board
+    assert f"{number} 삭제하고 기록합니다" in board
     assert to_do(OLGA) == [number]
 
 
