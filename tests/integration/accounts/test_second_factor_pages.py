@@ -8,7 +8,9 @@ import pytest
 import time_machine
 
 from app.accounts import domain
+from app.accounts.commands.second_factors import use_step
 from app.accounts.factor_verification import check_factors
+from app.accounts.sign_in_rules import WrongCode
 from app.database import db, unit_of_work
 from app.kernel.actor import Role
 from app.kernel.clock import utc_now
@@ -100,6 +102,25 @@ def test_the_cookie_changes_with_the_second_factor_and_the_half_one_is_worth_not
     thief.set_cookie(SESSION_COOKIE, before)
     assert thief.get("/account").headers["Location"].startswith("/sign-in?")
     assert thief.get("/sign-in/second").headers["Location"].startswith("/sign-in?")
+
+
+def test_of_two_who_come_with_one_step_one_gets_in(client, olga, at):
+    enrol(client)
+    with unit_of_work() as session:
+        use_step(session, account_id=olga.id, step=10**9)
+    for step in (10**9, 10**9 - 1):
+        with pytest.raises(WrongCode), unit_of_work() as session:
+            use_step(session, account_id=olga.id, step=step)
+
+
+def test_a_code_proves_once_that_it_is_still_oneself(client, olga, at):
+    secret, _codes = enrol(client)
+    at(60)
+    code = pyotp.TOTP(secret).at(utc_now())
+    where = "/account/prove?next=/account"
+    assert client.fill(where, proof_again=code).status_code == 303
+
+    assert client.post(where, data={"proof_again": code}).status_code != 303
 
 
 def test_a_code_that_was_used_opens_nothing_again(app, client, olga, at):
