@@ -107,6 +107,8 @@ def test_signs_of_a_pattern_are_letters_like_others(besieged, word):
     found = besieged.client("officer").get(f"/sites?q={quote(word)}", checked=False)
 
     assert besieged.own.site not in found.text.split("<main")[1].split("</main")[0].replace(word, "")
+    listed = besieged.client("officer").get(f"/footage?show=all&q={quote(word)}", checked=False)
+    assert "정문을 확인함" not in listed.text
 
 
 def test_what_no_form_asks_for_is_not_taken(besieged):

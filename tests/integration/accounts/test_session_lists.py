@@ -139,6 +139,16 @@ def test_shorter_times_count_for_sessions_that_are_open(app, olga, at, sign_in):
     assert again.get("/account").status_code == 303
 
 
+def test_a_shorter_longest_time_ends_a_session_that_is_used_all_the_time(app, olga, at, sign_in):
+    desk = come_in(app)
+    sign_in("Ada").fill("/people/sign-in/operator", idle="30", absolute="60", reason="시험")
+    for minute in (20, 40, 59):
+        at(minute)
+        assert desk.get("/account").status_code == 200
+    at(61)
+    assert desk.get("/account").status_code == 303
+
+
 @pytest.mark.parametrize("elsewhere", [{"address": HOME}, {"browser": "curl/8"}])
 def test_a_copied_session_ends_for_both_and_its_owner_is_told(app, olga, at, elsewhere):
     desk = come_in(app)

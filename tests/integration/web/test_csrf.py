@@ -47,6 +47,7 @@ def test_a_form_carries_its_token(sign_in):
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://localhost.evil.example"},
     ],
 )
 def test_another_site_cannot_make_a_change_even_with_the_token(sign_in, headers):
