@@ -61,6 +61,7 @@ def test_a_phone_sends_the_form_and_every_step_is_accessible(server, phone, sche
     number, secret = receipt_on(page)
     assert secret not in page.url
     page.get_by_role("link", name="접수증으로 진행 보기").click()
+    expect(page.get_by_label("접수 번호")).to_be_visible()  # The receipt may stand there a moment longer.
     looked_over(page, faults, "receipt form")
     page.get_by_label("접수 번호").fill(number)
     page.get_by_label("비밀번호").fill(secret.lower())
