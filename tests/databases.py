@@ -45,8 +45,9 @@ ON_ONE_ENGINE = re.compile(
     r"|/policy/test_(render|comparing|valid_html|site_export|unpublished)|/signage/test_render_command|sentences"
     r"|/policy/test_(gates|cases)|/signage/test_batches|/log_review/test_minutes|/registry/test_import_bad_files"
     r"|/tests/attacks/|_page\.py|/test_(site_panels|sign_in|paper|erased_words)\.py"
+    r"|/test_(whole_cases|postponing|parts_and_gone|moves|stale_and_told|until_told|answer_days|further_facts)\.py"
 )
-"""Files that try pages, wording, printed files and what is asked before a command.
+"""Files that try pages, wording, printed files, and what is asked and decided before anything is written.
 
 It is the same on both, and the run has fifteen minutes.
 
